@@ -1,0 +1,1 @@
+"""The part of Sightline that runs inside QGIS."""

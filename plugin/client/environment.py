@@ -1,0 +1,312 @@
+"""The engine's own Python: where it is, whether it works, and how it is made.
+
+The engine never runs in QGIS's Python, so it has an environment of its own. The dock and the Makefile
+use this same file: the dock imports it, the Makefile runs it as a script with any Python 3.9 or newer.
+
+    python3 plugin/client/environment.py create [--folder FOLDER] [--wheels FOLDER]
+    python3 plugin/client/environment.py check  [--python PYTHON]
+
+Standard library only, and no relative import, so that it also runs outside the plugin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Iterable
+
+PLUGIN_ROOT = Path(__file__).resolve().parents[2]
+ENGINE_FOLDER = PLUGIN_ROOT / "plugin" / "engine"
+REQUIREMENTS = ENGINE_FOLDER / "requirements.txt"
+MARKER = "sightline-engine.json"
+VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
+MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers")
+SET_UP = "press “Set up engine…” in the Sightline dock"
+
+_CHECK = """
+import importlib, json, sys
+found = {"python": sys.version.split()[0]}
+for name in sys.argv[1:]:
+    try:
+        found[name] = getattr(importlib.import_module(name), "__version__", "")
+    except BaseException as error:
+        print(json.dumps({"failed": name, "why": f"{type(error).__name__}: {error}"}))
+        sys.exit(3)
+print(json.dumps({"found": found}))
+"""
+
+
+class SetupError(Exception):
+    """The environment could not be made; the message is a sentence for the user."""
+
+
+class SetupCancelled(SetupError):
+    """The user stopped the set-up."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The engine's Python, or the sentence that says why there is none."""
+
+    python: str
+    origin: str
+    problem: str = ""
+
+    @property
+    def usable(self) -> bool:
+        return not self.problem
+
+
+def user_data_folder() -> Path:
+    """The folder of Sightline's own data: SIGHTLINE_HOME, else the platform's place for user data."""
+    home = os.environ.get("SIGHTLINE_HOME")
+    if home:
+        return Path(home).expanduser()
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "sightline"
+
+
+def default_folder() -> Path:
+    return user_data_folder() / "engine-env"
+
+
+def python_in(folder: Path) -> Path:
+    """The interpreter of a virtual environment."""
+    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+
+
+def find_python(configured: str = "") -> Finding:
+    """The engine's Python: from the environment variable, else the plugin's setting, else the default folder.
+
+    Looks at files only, so it takes no time; `check_python` runs the interpreter.
+    """
+    chosen = os.environ.get(VARIABLE)
+    if chosen:
+        return _named(chosen, f"the variable {VARIABLE}")
+    if configured:
+        return _named(configured, "the plugin's settings")
+    folder = default_folder()
+    python = str(python_in(folder))
+    if (folder / MARKER).is_file():
+        try:
+            finished = _finished(folder, _digest(REQUIREMENTS))
+        except SetupError as error:
+            return Finding(python, "the default folder", str(error))
+        if finished:
+            return Finding(python, "the default folder")
+        return Finding(python, "the default folder",
+                       f"This version of Sightline needs other libraries than those set up: {SET_UP} to bring them up "
+                       "to date.")
+    if folder.is_dir() and any(folder.iterdir()):
+        return Finding(python, "the default folder",
+                       f"The set-up of the Sightline engine was not finished: {SET_UP} to go on with it.")
+    return Finding(python, "the default folder", f"The Sightline engine is not set up yet: {SET_UP}.")
+
+
+def _named(python: str, origin: str) -> Finding:
+    if os.path.isfile(python) or shutil.which(python):
+        return Finding(python, origin)
+    return Finding(python, origin, f"There is no Python at {python}, which {origin} names as the engine's: "
+                                   f"correct it, or remove it and {SET_UP}.")
+
+
+def check_python(python: str, modules: Iterable[str] = MODULES, timeout: float = 90.0) -> str:
+    """Import the engine's libraries in `python`; "" when all is well, else one sentence."""
+    try:
+        run = subprocess.run([python, "-c", _CHECK, *modules], capture_output=True, text=True, encoding="utf-8",
+                             errors="replace", stdin=subprocess.DEVNULL, timeout=timeout,
+                             env=scrubbed_environment(), **no_window())
+    except subprocess.TimeoutExpired:
+        return f"The Sightline engine's Python at {python} did not answer within {timeout:.0f} s: try again, or {SET_UP}."
+    except OSError as error:
+        return f"The Sightline engine's Python at {python} does not start ({error.strerror}): {SET_UP} to repair it."
+    lines = run.stdout.strip().splitlines()
+    try:
+        answer = json.loads(lines[-1]) if lines else {}
+    except ValueError:
+        answer = {}
+    if run.returncode == 0 and "found" in answer:
+        return ""
+    if "failed" in answer:
+        return (f"The Sightline engine's Python at {python} cannot import {answer['failed']} "
+                f"({answer['why']}): {SET_UP} to repair it.")
+    return (f"The Sightline engine's Python at {python} is broken (it ended with code {run.returncode}): "
+            f"{SET_UP} to repair it.")
+
+
+def scrubbed_environment() -> dict:
+    """The environment variables for the engine's process.
+
+    QGIS and the user's shell point Python, PROJ, GDAL and the loader at QGIS's own libraries; rasterio's wheel
+    brings its own and fails on every CRS look-up when these are left.
+    """
+    strange = ("PYTHON", "PROJ_", "GDAL_", "DYLD_", "LD_LIBRARY_PATH", "LD_PRELOAD")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
+    environment.update(PYTHONPATH=str(ENGINE_FOLDER), PYTHONUTF8="1", PYTHONNOUSERSITE="1",
+                       PYTHONDONTWRITEBYTECODE="1", ORT_DISABLE_TELEMETRY="1")
+    return environment
+
+
+def no_window() -> dict:
+    """Popen arguments that keep Windows from opening a console."""
+    return {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {}
+
+
+def base_python() -> str:
+    """A Python to make the environment with. Inside QGIS `sys.executable` may be QGIS itself."""
+    if os.name == "nt":
+        places = [Path(sys.exec_prefix) / "python.exe", Path(sys.exec_prefix) / "python3.exe"]
+    else:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        places = [Path(sys.exec_prefix) / "bin" / f"python{version}", Path(sys.exec_prefix) / "bin" / "python3"]
+    if os.path.basename(sys.executable or "").lower().startswith("python"):
+        places.insert(0, Path(sys.executable))
+    for place in places:
+        if place.is_file():
+            return str(place)
+    found = shutil.which("python3") or shutil.which("python")
+    if found:
+        return found
+    raise SetupError("No Python was found to set up the Sightline engine with: install Python 3.11 or newer.")
+
+
+def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = REQUIREMENTS,
+           on_line: Callable[[str], None] = print, cancelled: Callable[[], bool] = lambda: False) -> str:
+    """Make the engine's environment in `folder`, or finish one that was interrupted; returns its Python.
+
+    The marker is written last and carries the digest of the requirements: without it, or with another one,
+    the next call goes on from whatever is there. `wheels` is a folder of wheels for an installation offline.
+    """
+    folder = Path(folder)
+    digest = _digest(requirements)
+    python = str(python_in(folder))
+    if _finished(folder, digest):
+        on_line(f"The engine's environment in {folder} is up to date.")
+        return python
+    if wheels and not Path(wheels).is_dir():
+        raise SetupError(f"There is no folder {wheels} with the wheels: choose the folder that holds the .whl files.")
+    _make_venv(folder, base or base_python(), on_line, cancelled)
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
+               "-r", str(requirements)]
+    if wheels:
+        command += ["--no-index", "--find-links", str(wheels)]
+    on_line("Installing the engine's libraries (about 100 MB to download)…" if not wheels
+            else f"Installing the engine's libraries from {wheels}…")
+    if _run(command, on_line, cancelled):
+        raise SetupError("The engine's libraries could not be installed: see the last lines of the log, check the "
+                         "network or the proxy (or choose a folder of wheels), and start the set-up again; "
+                         "it goes on from here.")
+    on_line("Checking the libraries…")
+    problem = check_python(python)
+    if problem:
+        raise SetupError(problem)
+    (folder / MARKER).write_text(json.dumps({"requirements": digest}), encoding="utf-8")
+    on_line("The Sightline engine is set up.")
+    return python
+
+
+def _digest(requirements: Path) -> str:
+    try:
+        return hashlib.sha256(requirements.read_bytes()).hexdigest()
+    except OSError as error:
+        raise SetupError(f"The list of the engine's libraries {requirements} cannot be read ({error.strerror}): "
+                         "install the plugin again.") from error
+
+
+def _finished(folder: Path, digest: str) -> bool:
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return marker.get("requirements") == digest and python_in(folder).is_file()
+
+
+def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
+    python = python_in(folder)
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
+        raise SetupError(f"The folder {folder} holds other files: choose an empty folder for the engine's environment.")
+    (folder / MARKER).unlink(missing_ok=True)
+    if python.is_file() and not _run([str(python), "-m", "pip", "--version"], on_line, cancelled):
+        return
+    if _run([base, "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"], on_line, cancelled):
+        raise SetupError(f"{base} cannot make the engine's environment: it needs Python 3.11 or newer with its venv "
+                         "module (on Debian and Ubuntu: sudo apt install python3-venv).")
+    on_line(f"Making the engine's environment in {folder} with {base}…")
+    if _run([base, "-m", "venv", "--clear", str(folder)], on_line, cancelled):
+        raise SetupError(f"The engine's environment could not be made in {folder}: see the last lines of the log.")
+
+
+def _run(command: list, on_line, cancelled) -> int:
+    """Run to the end and hand each line of output to `on_line`; the exit code."""
+    environment = scrubbed_environment()
+    del environment["PYTHONPATH"]
+    environment["HNSWLIB_NO_NATIVE"] = "1"  # a build that also runs on another processor
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                   text=True, encoding="utf-8", errors="replace", env=environment, start_new_session=True, **no_window())
+    except OSError as error:
+        raise SetupError(f"{command[0]} does not start ({error.strerror}).") from error
+    threading.Thread(target=_kill_when, args=(cancelled, process), daemon=True).start()
+    with process:
+        for line in process.stdout:
+            on_line(line.rstrip())
+    if cancelled():
+        raise SetupCancelled("The set-up was stopped; start it again to go on from here.")
+    return process.returncode
+
+
+def _kill_when(cancelled, process) -> None:
+    """End the process, and on POSIX its compilers too, once `cancelled`; a silent download must not delay it."""
+    while process.poll() is None:
+        if cancelled():
+            if os.name == "nt":
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+            return
+        time.sleep(0.2)
+
+
+def main(arguments=None) -> int:
+    parser = argparse.ArgumentParser(description="Make or check the Python environment of the Sightline engine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    making = commands.add_parser("create", help="make the environment, or finish one that was interrupted")
+    making.add_argument("--folder", type=Path, default=default_folder())
+    making.add_argument("--wheels", default="", help="folder of wheels, for an installation without network")
+    making.add_argument("--base", default="", help="the Python to make it with")
+    making.add_argument("--requirements", type=Path, default=REQUIREMENTS)
+    checking = commands.add_parser("check", help="say whether the engine's Python works")
+    checking.add_argument("--python", default="")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "create":
+            create(options.folder, options.wheels, options.base, options.requirements)
+            return 0
+        finding = find_python(options.python)
+        problem = finding.problem or check_python(finding.python)
+        if problem:
+            raise SetupError(problem)
+        print(finding.python)
+        return 0
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""What the engine sends, as dataclasses. Fields that this version does not know are ignored."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from typing import Any, Dict, List, Optional
+
+from .errors import ProtocolError
+
+
+class MessageError(ProtocolError):
+    """A message lacks what it must have."""
+
+
+def _build(cls, data: Any):
+    if not isinstance(data, dict):
+        raise MessageError(f"The Sightline engine's answer is no {cls.__name__}.")
+    values = {}
+    for item in fields(cls):
+        if item.name in data:
+            values[item.name] = data[item.name]
+        elif item.default is MISSING and item.default_factory is MISSING:
+            raise MessageError(f"The Sightline engine's answer ({cls.__name__}) has no “{item.name}”.")
+    return cls(**values)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a long request is. `total` 0 means unknown."""
+
+    done: int
+    total: int
+    unit: str = ""
+    message: str = ""
+    seconds_left: Optional[float] = None
+
+    @classmethod
+    def from_json(cls, data: Any) -> "Progress":
+        return _build(cls, data)
+
+
+@dataclass(frozen=True)
+class EngineInfo:
+    """The engine's introduction of itself."""
+
+    version: str
+    pid: int
+    bundle: Dict[str, Any] = field(default_factory=dict)
+    provider: str = ""
+
+    @classmethod
+    def from_json(cls, data: Any) -> "EngineInfo":
+        return _build(cls, data)
+
+    @property
+    def summary(self) -> str:
+        """Model and processor, as "mini 1.0.0 · CPU"."""
+        model = f"{self.bundle.get('name', '')} {self.bundle.get('version', '')}".strip()
+        return " · ".join(part for part in (model, self.provider.replace("ExecutionProvider", "")) if part)
+
+
+@dataclass(frozen=True)
+class RasterInfo:
+    """What the engine takes a raster for, and what indexing it would cost."""
+
+    path: str
+    name: str
+    width: int
+    height: int
+    count: int
+    dtype: str
+    crs: str
+    sensor: str
+    gsd_m: Optional[float] = None
+    tower: Optional[str] = None
+    roles: Dict[str, int] = field(default_factory=dict)
+    units: Optional[str] = None
+    date: Optional[str] = None
+    notes: List[str] = field(default_factory=list)
+    tile_m: Optional[float] = None
+    tiles: int = 0
+    estimated_seconds: Optional[float] = None
+    indexed: bool = False
+    index: Optional[Dict[str, Any]] = None
+
+    @classmethod
+    def from_json(cls, data: Any) -> "RasterInfo":
+        return _build(cls, data)
+
+
+@dataclass(frozen=True)
+class IndexReport:
+    """A finished indexing."""
+
+    path: str
+    tiles: int
+    seconds: float
+    skipped: int = 0
+    tile_m: Optional[float] = None
+    resumed_tiles: int = 0
+    tower: str = ""
+
+    @classmethod
+    def from_json(cls, data: Any) -> "IndexReport":
+        return _build(cls, data)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One tile that answers a query. `footprint` is a GeoJSON polygon in `crs`; `match` is 0 to 1."""
+
+    rank: int
+    score: float
+    match: float
+    layer: str
+    path: str
+    tile: int
+    footprint: Dict[str, Any]
+    crs: str
+    bbox_wgs84: List[float]
+    query: str
+    model: str
+    tile_m: float
+    date: Optional[str] = None
+    caption: str = ""
+
+    @classmethod
+    def from_json(cls, data: Any) -> "Hit":
+        return _build(cls, data)
+
+    def to_json(self) -> Dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The ranked hits of a query, with a sentence when none matches well."""
+
+    hits: List[Hit]
+    seconds: float = 0.0
+    message: str = ""
+
+    @classmethod
+    def from_json(cls, data: Any) -> "SearchResult":
+        result = _build(cls, data)
+        if not isinstance(result.hits, list):
+            raise MessageError("The Sightline engine's answer (SearchResult) has no list of hits.")
+        return cls([Hit.from_json(hit) for hit in result.hits], result.seconds, result.message)
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a layer, or a part of it, shows: a sentence and measured facts."""
+
+    caption: str
+    path: str
+    layer: str
+    sentence: str = ""
+    facts: List[Dict[str, Any]] = field(default_factory=list)
+    source: str = ""
+    footprint: Optional[Dict[str, Any]] = None
+    crs: str = ""
+    date: Optional[str] = None
+    model: str = ""
+    tiles: int = 0
+
+    @classmethod
+    def from_json(cls, data: Any) -> "Caption":
+        return _build(cls, data)
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """A written file, with what was lost on the way."""
+
+    path: str
+    count: int
+    warnings: List[str] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, data: Any) -> "ExportReport":
+        return _build(cls, data)
