@@ -1,0 +1,19 @@
+"""Sightline's engine: text search and captions over satellite and aerial rasters, without Qt or QGIS."""
+import os
+
+# Must precede every import of onnxruntime: from 1.29 on it reports usage unless this is set.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+from .errors import SightlineError  # noqa: E402
+
+__version__ = "0.1.0"
+__all__ = ["load_bundle", "SightlineError", "__version__"]
+
+
+def load_bundle(name_or_folder="mini", device: str = "auto"):
+    """Opens a model bundle by name or folder; see `sightline_engine.embedding.bundle.Bundle`.
+
+    device: "auto" (CUDA where it really starts, else CPU), "cpu" or "cuda". Raises BundleError."""
+    from .embedding.bundle import Bundle
+
+    return Bundle.open(name_or_folder, device)

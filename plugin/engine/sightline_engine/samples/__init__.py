@@ -3,6 +3,8 @@
 For the demonstration and for tests that need to know the truth. Nothing here is ever used to train, to choose a
 prompt or to calibrate: the scenes stand for imagery that the models have not seen.
 """
+from __future__ import annotations
+
 import json
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from .sensors import S2_BANDS, sentinel1, sentinel2
 __all__ = ["write_scene", "QUERIES"]
 
 # What a search of the scene must find: a tile is right when these classes cover at least this share of it. A river
-# is narrow by nature; a flood counts from 30 % on, as in the evaluation of real floods. `radar` marks what C-band backscatter can tell apart.
+# is narrow by nature; a flood counts from 30 % on, as in the evaluation of real floods. `radar` marks what C-band
+# backscatter can tell apart.
 QUERIES = [
     {"text": "lake", "classes": ["lake"], "share": 0.5, "radar": False},
     {"text": "river", "classes": ["river"], "share": 0.06, "radar": False},

@@ -1,0 +1,72 @@
+"""The caption of a raster, or of a box in it."""
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from rasterio.transform import Affine
+
+from ..embedding.embedded import EmbeddedTiles
+from ..embedding.pipeline import embed_tiles
+from ..errors import QueryError, RasterError
+from ..index.build import MIN_VALID
+from ..index.catalogue import find_store
+from ..rasters.grid import TileGrid, make_grid
+from ..rasters.source import RasterSource, bbox_wgs84, ring_bounds, window_ring
+from .compose import caption_tiles
+
+_MOST_TILES = 256  # of a raster without index, so that a caption never waits for a whole scene
+
+
+def caption_region(source: RasterSource, bundle, bbox=None, check=None) -> dict:
+    """Says what a raster shows, or a box [minx, miny, maxx, maxy] in its CRS.
+
+    An indexed raster is described from its stored tiles, without reading it again; one without index from at most 256
+    tiles spread over it. Raises QueryError for a box outside the raster, RasterError where there is no data."""
+    tower, roles = bundle.tower_of(source.roles)
+    store = find_store(source.path, bundle)
+    if store is not None and store.manifest["complete"]:
+        grid, tiles = TileGrid(**store.manifest["grid"]), store.load()
+        inside = _inside(source, grid, tiles.tiles, bbox)
+        tiles = EmbeddedTiles(**{name: values[inside] for name, values in tiles.arrays().items()})
+    else:
+        grid = make_grid(source, tower.tile_m(source.gsd_m))
+        chosen = np.flatnonzero(_inside(source, grid, np.arange(len(grid)), bbox))
+        chosen = chosen[np.unique(np.linspace(0, len(chosen) - 1, min(len(chosen), _MOST_TILES)).astype(int))]
+        parts = [part for first in chosen for part, _ in embed_tiles(source, tower, roles, grid, int(first), MIN_VALID, check,
+                                                                     last=int(first) + 1)]
+        tiles = EmbeddedTiles.join(parts)
+    if not len(tiles):
+        raise RasterError(f"{source.name} contains no data {'in this box' if bbox else 'at all'}; check its no-data value.")
+    caption = caption_tiles(bundle, tiles.vectors, tiles.facts, tiles.valid, tower.sensor)
+    ring = window_ring(source.transform, 0, 0, source.width, source.height) if bbox is None else box_ring(bbox)
+    return {**caption.to_json(), "path": source.path, "layer": source.name, "tiles": len(tiles),
+            "footprint": {"type": "Polygon", "coordinates": [[list(p) for p in ring]]}, "crs": source.crs,
+            "bbox_wgs84": bbox_wgs84(source.crs, ring), "date": source.date, "model": f"{bundle.name}/{tower.name}"}
+
+
+def box_ring(bbox) -> list[tuple[float, float]]:
+    """The closed ring of [minx, miny, maxx, maxy]. Raises QueryError for what is no box."""
+    if len(bbox) != 4 or not all(map(math.isfinite, bbox)) or bbox[0] >= bbox[2] or bbox[1] >= bbox[3]:
+        raise QueryError("A box is four numbers: minx miny maxx maxy, in the layer's coordinates.")
+    left, bottom, right, top = bbox
+    return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
+
+def _inside(source: RasterSource, grid: TileGrid, tiles: np.ndarray, bbox) -> np.ndarray:
+    """Which tiles have their centre in the box, or at least the one nearest to it: bool (n,)."""
+    if bbox is None:
+        return np.ones(len(tiles), bool)
+    box_ring(bbox)
+    left, bottom, right, top = ring_bounds(window_ring(source.transform, 0, 0, source.width, source.height))
+    if bbox[2] <= left or bbox[0] >= right or bbox[3] <= bottom or bbox[1] >= top:
+        raise QueryError(f"The box lies outside {source.name}; give it in the layer's coordinates ({source.crs[:40]}).")
+    windows = np.array([grid.window(int(t)) for t in tiles], float).reshape(-1, 4)
+    centre = windows[:, :2] + windows[:, 2:] / 2
+    t: Affine = source.transform
+    x = t.a * centre[:, 0] + t.b * centre[:, 1] + t.c
+    y = t.d * centre[:, 0] + t.e * centre[:, 1] + t.f
+    inside = (x >= bbox[0]) & (x <= bbox[2]) & (y >= bbox[1]) & (y <= bbox[3])
+    if not inside.any() and len(tiles):
+        inside[np.hypot(x - (bbox[0] + bbox[2]) / 2, y - (bbox[1] + bbox[3]) / 2).argmin()] = True
+    return inside

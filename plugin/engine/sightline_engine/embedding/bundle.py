@@ -1,0 +1,144 @@
+"""A bundle: a folder with towers, tokenizer and manifest that embeds text and images into one space."""
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import BundleError, RolesError
+from ..home import bundle_folders
+from .towers import ImageTower, TextTower, normalised
+
+_FORMAT = "sightline-bundle/1"
+
+
+class Bundle:
+    """Towers of one embedding space. Files are checked against their checksums before native code reads them."""
+
+    def __init__(self, folder: Path, manifest: dict, device: str = "auto"):
+        self.folder, self.manifest, self.device = folder, manifest, device
+        self._text = TextTower(manifest["text"], self._read, device)
+        self.images = [ImageTower(tower, manifest["dimension"], self._read, device) for tower in manifest["images"]]
+
+    @classmethod
+    def open(cls, name_or_folder="mini", device: str = "auto") -> Bundle:
+        """Opens a bundle by its name or its folder. Raises BundleError."""
+        folder = Path(name_or_folder)
+        if not (folder / "manifest.json").is_file():
+            candidates = [f / str(name_or_folder) for f in bundle_folders()]
+            folder = next((c for c in candidates if (c / "manifest.json").is_file()), None)
+            if folder is None:
+                raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those "
+                                  "installed.")
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            if manifest["format"] != _FORMAT:
+                raise BundleError(f"Bundle {folder.name} has format {manifest['format']}; this version of Sightline reads "
+                                  f"{_FORMAT}.")
+            return cls(folder, manifest, device)
+        except (OSError, ValueError, KeyError) as error:
+            raise BundleError(f"The manifest of bundle {folder.name} is damaged ({error}); install the bundle "
+                              "again.") from error
+
+    @property
+    def name(self) -> str:
+        return self.manifest["name"]
+
+    @property
+    def dimension(self) -> int:
+        return self.manifest["dimension"]
+
+    def tower_for(self, roles) -> ImageTower:
+        """The image tower that takes these roles. Raises RolesError for mixed, repeated or unknown roles."""
+        roles = list(roles)
+        if not roles or len(set(roles)) < len(roles):
+            raise RolesError("Each band needs one role of its own, for example B2, B3, B4.")
+        for tower in self.images:
+            if tower.takes(roles):
+                return tower
+        raise RolesError(f"No tower of bundle {self.name} takes the band roles {', '.join(map(str, roles))}; its towers take "
+                         + "; ".join(f"{t.name}: {', '.join(t.manifest['roles'])}" for t in self.images)
+                         + ". Roles of several sensors cannot be mixed.")
+
+    def tower_of(self, roles) -> tuple[ImageTower, list[str]]:
+        """The tower for a raster that may have more bands than any tower takes, and the roles that it uses."""
+        roles = list(roles)
+        for tower in self.images:
+            used = [role for role in roles if role in tower.manifest["roles"]]
+            if used and tower.takes(used):
+                return tower, used
+        return self.tower_for(roles), roles
+
+    def encode_text(self, texts: list[str]) -> np.ndarray:
+        """Sentences -> float32 (n, d), L2-normalised."""
+        if isinstance(texts, str):
+            raise TypeError("encode_text takes a list of sentences, not one string")
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        return self._text.encode(list(texts))
+
+    def encode_query(self, text: str) -> np.ndarray:
+        """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
+        return normalised(self.encode_text([p.format(text) for p in self.manifest["prompts"]]).mean(0, keepdims=True))[0]
+
+    def encode_images(self, images, roles, gsd_m: float, units: str) -> np.ndarray:
+        """Images of one sensor -> float32 (n, d), L2-normalised.
+
+        images: (n, bands, h, w), h and w >= 16, NaN = no data, any radiometric offset already removed; roles: one per
+        band; gsd_m: metres per pixel; units: "dn10000", "reflectance", "uint8", "db", "linear" or "amplitude".
+        Raises RolesError for roles or units that no tower takes and ValueError for impossible shapes."""
+        images = np.asarray(images)
+        roles = list(roles)
+        if images.ndim != 4 or images.shape[1] != len(roles) or min(images.shape[2:]) < 16:
+            raise ValueError(f"images must be (n, {len(roles)}, h >= 16, w >= 16), not {images.shape}")
+        if not gsd_m > 0:
+            raise ValueError(f"gsd_m must be above 0, not {gsd_m}")
+        return self.tower_for(roles).encode(images, roles, units)
+
+    def caption(self, images, roles, gsd_m: float, units: str) -> list[str]:
+        """One caption per image: the nearest of the project's own sentences, then what was measured."""
+        from ..captioning.compose import caption_images
+
+        return caption_images(self, np.asarray(images), list(roles), gsd_m, units)
+
+    @cached_property
+    def caption_memory(self):
+        """The sentences and concepts that the project generated, embedded once."""
+        from ..captioning.memory import CaptionMemory
+
+        entry = self.manifest["captions"]
+        return CaptionMemory(json.loads(self._read(entry["file"], entry["sha256"])), self)
+
+    def _read(self, file: str, sha256: str) -> bytes:
+        if Path(file).name != file:
+            raise BundleError(f"Bundle {self.name} names a file outside its folder ({file}); do not use it.")
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError as error:
+            raise BundleError(f"{file} of bundle {self.name} is missing; install the bundle again.") from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise BundleError(f"{file} of bundle {self.name} has a wrong checksum: it is damaged or was changed; install "
+                              "the bundle again.")
+        return data
+
+    def to_json(self) -> dict:
+        """What `sightline models list` shows."""
+        return {"name": self.name, "version": self.manifest["version"], "dimension": self.dimension,
+                "licence": self.manifest["licence"], "folder": str(self.folder),
+                "towers": [t.name for t in self.images],
+                "sensors": {t.sensor: t.manifest["roles"] for t in self.images}}
+
+
+def list_bundles() -> list[dict]:
+    """Every bundle that can be opened by name; a broken one appears with its error."""
+    found: dict[str, dict] = {}
+    for folder in bundle_folders():
+        for manifest in sorted(folder.glob("*/manifest.json")):
+            try:
+                found.setdefault(manifest.parent.name, Bundle.open(manifest.parent, "cpu").to_json())
+            except BundleError as error:
+                found.setdefault(manifest.parent.name, {"name": manifest.parent.name, "error": str(error)})
+    return list(found.values())

@@ -1,0 +1,95 @@
+"""From windows of a raster to vectors: a thread reads rows of tiles while the session works on those before."""
+from __future__ import annotations
+
+import queue
+import threading
+from typing import Iterator
+
+import numpy as np
+import rasterio
+from rasterio.windows import Window
+
+from ..captioning.facts import measure
+from ..rasters.grid import TileGrid
+from ..rasters.source import RasterSource
+from .embedded import EmbeddedTiles
+from .towers import ImageTower
+from .units import to_canonical
+
+_BATCH_TILES = 64
+_READ_AHEAD = 3
+_GDAL_CACHE_MB = 256
+
+
+def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid: TileGrid, first: int, min_valid: float,
+                check=None, last: int | None = None) -> Iterator[tuple[EmbeddedTiles, int]]:
+    """Yields (embedded tiles, next tile) for runs of consecutive tiles from number `first` to before `last`, in order.
+
+    A tile's vector is what the tower gives for that tile alone. Tiles below the valid share are left out. check() is
+    called per run and may raise to stop; the reading thread ends with the generator. Raises RasterError."""
+    runs: queue.Queue = queue.Queue(_READ_AHEAD)
+    stop = threading.Event()
+
+    def put(item) -> None:
+        while not stop.is_set():
+            try:
+                return runs.put(item, timeout=0.1)
+            except queue.Full:
+                continue
+
+    def read_all() -> None:
+        try:
+            for run in _read_runs(source, roles, grid, first, len(grid) if last is None else last):
+                if stop.is_set():
+                    return
+                put(run)
+            put(None)
+        except BaseException as error:  # handed to the consumer, which raises it
+            put(error)
+
+    thread = threading.Thread(target=read_all, name="sightline-reader", daemon=True)
+    thread.start()
+    try:
+        while True:
+            if check:
+                check()
+            try:
+                run = runs.get(timeout=0.2)
+            except queue.Empty:
+                continue
+            if run is None:
+                return
+            if isinstance(run, BaseException):
+                raise run
+            tiles, pixels = run
+            yield _embed(tower, roles, source.values.units, tiles, pixels, min_valid), int(tiles[-1]) + 1
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid, first: int,
+               last: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Tile numbers (n,) and their pixels (n, bands, tile_h, tile_w), read in row order, one strip per run of tiles."""
+    with rasterio.Env(GDAL_CACHEMAX=_GDAL_CACHE_MB), source.reader() as read:
+        tile = first
+        while tile < last:
+            row, column = divmod(tile, grid.columns)
+            count = min(_BATCH_TILES, grid.columns - column, last - tile)
+            left, top = grid.x(column), grid.y(row)
+            right = grid.x(column + count - 1) + grid.tile_w
+            strip = read(roles, Window(left, top, right - left, grid.tile_h))
+            pixels = np.stack([strip[:, :, grid.x(c) - left:grid.x(c) - left + grid.tile_w]
+                               for c in range(column, column + count)])
+            yield np.arange(tile, tile + count), pixels
+            tile += count
+
+
+def _embed(tower: ImageTower, roles: list[str], units: str, tiles: np.ndarray, pixels: np.ndarray,
+           min_valid: float) -> EmbeddedTiles:
+    valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
+    kept = valid >= min_valid
+    pixels = pixels[kept]
+    values, calibrated = to_canonical(pixels, units, tower.manifest["canonical_unit"])
+    facts = measure(values, roles, tower.sensor, calibrated)
+    return EmbeddedTiles(tower.encode(pixels, roles, units), tiles[kept], valid[kept], facts)

@@ -1,0 +1,106 @@
+"""The encoders of a bundle: text to vectors, images of one sensor to vectors."""
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from ..errors import RolesError
+from .resize import resize
+from .sessions import open_session
+from .units import to_canonical
+
+_BATCH = 64
+
+
+def normalised(vectors: np.ndarray) -> np.ndarray:
+    """Rows of unit length, float32."""
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)).astype(np.float32)
+
+
+class TextTower:
+    """Sentences to unit vectors (n, d)."""
+
+    def __init__(self, manifest: dict, read, device: str):
+        self.manifest, self._read, self._device = manifest, read, device
+
+    @cached_property
+    def _session(self):
+        # One thread: a query is a handful of tokens, and an indexing may own the other cores.
+        return open_session(self._read(self.manifest["file"], self.manifest["sha256"]), "cpu", self.manifest["file"], 1)
+
+    @cached_property
+    def _tokenizer(self):
+        from tokenizers import Tokenizer
+
+        text = self._read(self.manifest["tokenizer"], self.manifest["tokenizer_sha256"]).decode("utf-8")
+        tokenizer = Tokenizer.from_str(text)
+        tokenizer.enable_truncation(self.manifest["max_tokens"])
+        tokenizer.enable_padding()
+        return tokenizer
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """float32 (n, d), each row of unit length."""
+        vectors = []
+        for start in range(0, len(texts), _BATCH):
+            encodings = self._tokenizer.encode_batch(texts[start:start + _BATCH])
+            feeds = {"input_ids": np.array([e.ids for e in encodings], np.int64),
+                     "attention_mask": np.array([e.attention_mask for e in encodings], np.int64)}
+            vectors.append(self._session.run([self.manifest["output"]], feeds)[0])
+        return normalised(np.concatenate(vectors))
+
+
+class ImageTower:
+    """Images of one sensor to unit vectors (n, d). `manifest` is the tower's entry in the bundle's manifest."""
+
+    def __init__(self, manifest: dict, dimension: int, read, device: str):
+        self.manifest, self._dimension, self._read, self._device = manifest, dimension, read, device
+
+    @property
+    def name(self) -> str:
+        return self.manifest["name"]
+
+    @property
+    def sensor(self) -> str:
+        return self.manifest["sensor"]
+
+    @cached_property
+    def _session(self):
+        return open_session(self._read(self.manifest["file"], self.manifest["sha256"]), self._device,
+                            self.manifest["file"])
+
+    @property
+    def provider(self) -> str:
+        """What really runs the tower, for example "CPUExecutionProvider"."""
+        return self._session.get_providers()[0]
+
+    def takes(self, roles) -> bool:
+        """Whether the tower accepts exactly these roles."""
+        return set(roles) <= set(self.manifest["roles"]) and set(self.manifest["required_roles"]) <= set(roles)
+
+    def tile_m(self, gsd_m: float) -> float:
+        """Ground size in metres, to three digits, of a tile that shows the tower what it was trained on."""
+        low, high = self.manifest["gsd_m"]
+        return float(f"{self.manifest['input_px'] * min(max(gsd_m, low), high):.3g}")
+
+    def prepare(self, images: np.ndarray, roles: list[str], units: str) -> dict[str, np.ndarray]:
+        """The session's inputs for float images (n, bands, h, w): canonical units, bands in their slots, resized."""
+        if units not in self.manifest["units"]:
+            raise RolesError(f"The {self.name} tower takes {', '.join(self.manifest['units'])}, not '{units}'.")
+        size = self.manifest["input_px"]
+        values, calibrated = to_canonical(np.asarray(images, np.float32), units, self.manifest["canonical_unit"])
+        values = resize(values, size, size)
+        pixels = np.full((len(values), len(self.manifest["roles"]), size, size), np.nan, np.float32)
+        pixels[:, [self.manifest["roles"].index(role) for role in roles]] = values
+        feeds = {"pixels": pixels, "calibrated": calibrated}
+        return {name: feeds[name] for name in self.manifest["inputs"]}
+
+    def run(self, feeds: dict[str, np.ndarray]) -> np.ndarray:
+        """The bare session on prepared inputs: unit vectors (n, d)."""
+        return normalised(self._session.run([self.manifest["output"]], feeds)[0])
+
+    def encode(self, images: np.ndarray, roles: list[str], units: str) -> np.ndarray:
+        """float (n, bands, h, w), NaN = no data -> float32 (n, d), each row of unit length."""
+        parts = [self.run(self.prepare(images[start:start + _BATCH], roles, units))
+                 for start in range(0, len(images), _BATCH)]
+        return np.concatenate([np.zeros((0, self._dimension), np.float32), *parts])

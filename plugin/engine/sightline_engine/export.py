@@ -1,0 +1,84 @@
+"""Hits as a vector file: the footprints with rank, score, query, layer, caption."""
+from __future__ import annotations
+
+import os
+import struct
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from .errors import ExportError
+
+# Shapefile names have at most 10 characters (ESRI Shapefile Technical Description, 1998; dBASE III fields).
+_FIELDS = (("rank", "rank", np.int32), ("score", "score", np.float64), ("match", "match", np.float64),
+           ("query", "query", object), ("layer", "layer", object), ("path", "path", object), ("tile", "tile", np.int64),
+           ("tile_m", "tile_m", np.float64), ("date", "date", object), ("model", "model", object),
+           ("caption", "caption", object))
+_TEXT_BYTES = 254
+_SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+
+
+def export_hits(hits: list[dict], path: str, overwrite: bool = False) -> dict:
+    """Writes hits (as Hit.to_json gives them) to an ESRI Shapefile in their layer's CRS.
+
+    Returns {"path", "count", "warnings"}. An existing file is replaced only with overwrite, and only once the new one
+    is whole. Hits of layers in several CRSs are written in WGS 84. Raises ExportError."""
+    import pyogrio.raw
+
+    target = Path(path)
+    if target.suffix.lower() != ".shp":
+        raise ExportError(f"{target.name} does not end in .shp; hits are exported as ESRI Shapefile.")
+    if not hits:
+        raise ExportError("There are no hits to export; search first.")
+    if target.exists() and not overwrite:
+        raise ExportError(f"{target} exists already; choose another name or allow overwriting.")
+    if not target.parent.is_dir():
+        raise ExportError(f"The folder {target.parent} does not exist; choose another one.")
+    warnings: list[str] = []
+    crs = hits[0]["crs"]
+    rings = [hit["footprint"]["coordinates"][0] for hit in hits]
+    if any(hit["crs"] != crs for hit in hits):
+        from rasterio.warp import transform
+
+        rings = [list(zip(*transform(hit["crs"], "EPSG:4326", *zip(*ring)))) for hit, ring in zip(hits, rings)]
+        crs = "EPSG:4326"
+        warnings.append("The hits come from layers with different coordinate reference systems; they are written in WGS 84.")
+    columns = [_column([hit[key] for hit in hits], name, dtype, warnings) for key, name, dtype in _FIELDS]
+    try:
+        with tempfile.TemporaryDirectory(prefix=".sightline-", dir=target.parent) as folder:
+            whole = Path(folder) / target.name
+            pyogrio.raw.write(str(whole), np.array([_wkb(ring) for ring in rings], object), columns,
+                              np.array([name for _, name, _ in _FIELDS]), geometry_type="Polygon", crs=crs,
+                              driver="ESRI Shapefile", encoding="UTF-8")
+            for suffix in _SIDECARS:
+                made = whole.with_suffix(suffix)
+                if made.exists():
+                    os.replace(made, target.with_suffix(suffix))
+    except OSError as error:
+        raise ExportError(f"{target} cannot be written ({error.strerror or error}); check the folder's permissions and free "
+                          "space.") from error
+    except Exception as error:  # pyogrio's exceptions share no base class that covers its raw functions
+        raise ExportError(f"{target} cannot be written ({' '.join(str(error).split())[:160]}).") from error
+    return {"path": str(target), "count": len(hits), "warnings": warnings}
+
+
+def _column(values: list, name: str, dtype, warnings: list[str]) -> np.ndarray:
+    if dtype is not object:
+        return np.array(values, dtype)
+    texts = [_cut("" if v is None else str(v)) for v in values]
+    cut = sum(t != ("" if v is None else str(v)) for t, v in zip(texts, values))
+    if cut:
+        warnings.append(f"{cut} text{'s' * (cut != 1)} in the field {name} cut to {_TEXT_BYTES} bytes, the most that a "
+                        "Shapefile holds.")
+    return np.array(texts, object)
+
+
+def _cut(text: str) -> str:
+    """The longest beginning that fits a Shapefile text field, without half a character."""
+    return text.encode("utf-8")[:_TEXT_BYTES].decode("utf-8", "ignore")
+
+
+def _wkb(ring) -> bytes:
+    """Well-known binary of a polygon with one ring (OGC 06-103r4)."""
+    return struct.pack(f"<BIII{2 * len(ring)}d", 1, 3, 1, len(ring), *(v for point in ring for v in point))

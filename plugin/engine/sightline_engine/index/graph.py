@@ -1,0 +1,47 @@
+"""The HNSW graph over an index's vectors (Malkov & Yashunin 2018), for indexes too large to scan."""
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import StoreError
+
+# Below this many vectors an exact scan answers as fast as the graph; see benchmarks/exact_or_graph in tests/bench.
+EXACT_BELOW = 100_000
+_M, _EF_BUILD, _EF_SEARCH = 16, 200, 200
+
+
+def build(vectors: np.ndarray, folder: Path) -> dict:
+    """Writes graph.hnsw over unit vectors (n, d), labelled by row; returns {"file", "sha256"}."""
+    import hnswlib
+
+    graph = hnswlib.Index(space="ip", dim=vectors.shape[1])
+    graph.init_index(max_elements=len(vectors), M=_M, ef_construction=_EF_BUILD, random_seed=1)
+    graph.add_items(vectors, np.arange(len(vectors)))
+    temporary = folder / "graph.hnsw.tmp"
+    graph.save_index(str(temporary))
+    digest = hashlib.sha256(temporary.read_bytes()).hexdigest()
+    os.replace(temporary, folder / "graph.hnsw")
+    return {"file": "graph.hnsw", "sha256": digest}
+
+
+def load(folder: Path, entry: dict, count: int, dimension: int):
+    """Opens a graph after its checksum is verified: hnswlib itself would crash on a damaged file."""
+    import hnswlib
+
+    path = folder / entry["file"]
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+        raise StoreError(f"The graph in {folder} is missing or damaged; index the raster again.")
+    graph = hnswlib.Index(space="ip", dim=dimension)
+    graph.load_index(str(path), max_elements=count)
+    graph.set_ef(_EF_SEARCH)
+    return graph
+
+
+def nearest(graph, query: np.ndarray, k: int) -> np.ndarray:
+    """Rows of the (about) k nearest vectors to a unit vector (d,), without order."""
+    graph.set_ef(max(_EF_SEARCH, 2 * k))
+    return graph.knn_query(query[None], k=k)[0][0].astype(np.int64)

@@ -1,0 +1,138 @@
+"""Which band of a raster plays which role, and in which units its values are.
+
+Decided from band descriptions, colour interpretation, file names and known layouts, in this order; every decision
+leaves a note, so that a wrong guess is visible and can be corrected with explicit roles or units.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import RasterError
+
+SENTINEL2 = ("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12")
+SENTINEL1 = ("VV", "VH")
+AERIAL = ("red", "green", "blue")
+
+_LAYOUTS = {
+    13: SENTINEL2,
+    12: tuple(b for b in SENTINEL2 if b != "B10"),
+    10: ("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12"),
+}
+_S2_NAME = re.compile(r"\bB(?:and)?[ _]?0?(8A|1[0-2]|[1-9])\b", re.IGNORECASE)
+_SAR_NAME = re.compile(r"(?:^|[^a-z])(VV|VH)(?:$|[^a-z])", re.IGNORECASE)
+_COLOUR_NAME = re.compile(r"^(red|green|blue|nir|near.?infrared)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Values:
+    """How stored numbers become physical ones: value = stored * scale + offset, in `units`."""
+
+    units: str
+    scale: float = 1.0
+    offset: float = 0.0
+
+
+def sensor_of(roles) -> str | None:
+    """The sensor that all roles belong to, None when they are mixed or unknown."""
+    roles = set(roles)
+    for sensor, known in (("sentinel-2", SENTINEL2), ("sentinel-1", SENTINEL1), ("aerial", (*AERIAL, "nir"))):
+        if roles and roles <= set(known):
+            return sensor
+    return None
+
+
+def parse_roles(text: str) -> dict[str, int]:
+    """Reads "B2=1,B3=2" into {"B2": 1, "B3": 2}. Raises RasterError with the right form."""
+    roles = {}
+    for part in text.split(","):
+        role, equals, number = part.strip().partition("=")
+        if not equals or not role or not number.isdigit() or int(number) < 1:
+            raise RasterError(f"'{part}' is no band assignment; write for example --bands B2=1,B3=2,B4=3.")
+        roles[role] = int(number)
+    return roles
+
+
+def _from_descriptions(descriptions) -> dict[str, int]:
+    roles: dict[str, int] = {}
+    for number, text in enumerate(descriptions, 1):
+        text = text or ""
+        for pattern, spell in ((_S2_NAME, lambda m: "B" + m.group(1).upper()),
+                               (_SAR_NAME, lambda m: m.group(1).upper()),
+                               (_COLOUR_NAME, lambda m: {"n": "nir"}.get(m.group(1)[0].lower(), m.group(1).lower()))):
+            match = pattern.search(text)
+            if match:
+                roles.setdefault(spell(match), number)
+                break
+    return roles
+
+
+def guess_roles(descriptions, colours, name: str, dtype: str) -> tuple[dict[str, int], str]:
+    """Band numbers (from 1) by role, and the reason in words.
+
+    descriptions: one text or None per band; colours: GDAL colour interpretations ("red", "gray", ...); name: the
+    file's name; dtype: numpy name. Raises RasterError when nothing says what the bands are."""
+    count = len(descriptions)
+    roles = _from_descriptions(descriptions)
+    if sensor_of(roles):
+        return roles, "Band roles are read from the band names."
+    if sum(d is not None and d != "" for d in descriptions) and roles:
+        raise RasterError(f"The bands of {name} carry names of several sensors ({', '.join(roles)}); choose those of one "
+                          "sensor, for example with --bands B2=1,B3=2,B4=3.")
+    if count in (1, 2):
+        found = [m.upper() for m in re.findall(r"(?<![a-z])(vv|vh)(?![a-z])", name, re.IGNORECASE)]
+        if count == 1 and found:
+            return {found[0]: 1}, f"The file's name says {found[0]}."
+        if count == 2 and dtype != "uint8":
+            return {"VV": 1, "VH": 2}, "Two bands without names: taken as Sentinel-1 VV, VH. Not certain."
+    if count in _LAYOUTS:
+        return ({role: i for i, role in enumerate(_LAYOUTS[count], 1)},
+                f"{count} bands without names: taken as Sentinel-2 {', '.join(_LAYOUTS[count])}. Not certain.")
+    by_colour = {c: i for i, c in reversed(list(enumerate(colours, 1))) if c in AERIAL}
+    if set(by_colour) == set(AERIAL):
+        return by_colour, "Red, green and blue are read from the colour interpretation."
+    if count in (3, 4) and dtype == "uint8":
+        return {"red": 1, "green": 2, "blue": 3}, f"{count} bands of 8 bits without names: taken as red, green, blue."
+    raise RasterError(f"{name} has {count} band{'s' * (count != 1)} and nothing says what they are; name them, for example "
+                      "with --bands B2=1,B3=2,B4=3 (Sentinel-2), VV=1,VH=2 (radar) or red=1,green=2,blue=3.")
+
+
+def guess_values(sensor: str, dtype: str, sample: np.ndarray, roles, tag_scale: float,
+                 tag_offset: float) -> tuple[Values, list[str]]:
+    """Units of a sensor's stored numbers from their type, the file's scale tags and the values themselves.
+
+    sample: float32 (bands, n), NaN where there is no data, in the order of `roles`, as stored."""
+    kind = np.dtype(dtype).kind
+    finite = sample[np.isfinite(sample)]
+    if not finite.size:
+        finite = np.zeros(1, np.float32)
+    if sensor == "sentinel-1":
+        if dtype == "uint8":
+            return Values("uint8"), ["8-bit radar: an arbitrary stretch, so that absolute backscatter is not used."]
+        middle = float(np.median(finite))
+        units = "db" if middle < 0 else "linear" if kind == "f" and middle < 1 else "amplitude"
+        return Values(units), [f"Radar values are taken as {units} (median {middle:.3g})."]
+    if dtype == "uint8":
+        return Values("uint8"), [] if sensor == "aerial" else [
+            "8-bit export: an arbitrary stretch, so that absolute reflectance is not used."]
+    if sensor == "aerial":
+        low, high = (float(v) for v in np.percentile(finite, (1, 99)))
+        gain = 255 / max(high - low, 1e-6)
+        return Values("uint8", gain, -low * gain), [f"Stretched to 8 bits from {low:.4g} to {high:.4g} for display."]
+    if (tag_scale, tag_offset) != (1.0, 0.0):
+        return Values("reflectance", tag_scale, tag_offset), ["Reflectance by the file's scale and offset tags."]
+    if kind == "f" and float(np.percentile(finite, 99)) <= 2.5:
+        return Values("reflectance"), ["Values are taken as reflectance 0 to 1."]
+    if float(np.nanmax(np.nanmedian(np.where(np.isfinite(sample), sample, 0), axis=1))) > 14000:
+        return Values("reflectance", 1 / 65535), ["Values are taken as reflectance times 65535. Not certain."]
+    # Processing baseline 04.00 and later adds 1000; cirrus (B10) is close to 0 nearly everywhere, so it tells best.
+    floor = sample[list(roles).index("B10")] if "B10" in roles else np.nanmin(
+        np.where(np.isfinite(sample), sample, np.inf), axis=0)
+    floor = floor[np.isfinite(floor)]
+    typical = float(np.percentile(floor, 50 if "B10" in roles else 1)) if floor.size else 0.0
+    if 950 <= typical <= 1150:
+        return Values("dn10000", 1.0, -1000.0), [
+            f"An offset of 1000 is removed (processing baseline 04.00; darkest values near {typical:.0f}). Not certain."]
+    return Values("dn10000"), ["Values are taken as reflectance times 10000, without offset."]

@@ -1,0 +1,276 @@
+"""A raster as the engine sees it: bands with roles, values with units, a place on the ground."""
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from rasterio.enums import MaskFlags
+from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.transform import Affine
+from rasterio.warp import transform as transform_points
+from rasterio.windows import Window
+
+from ..errors import RasterError, RolesError
+from .roles import SENTINEL1, SENTINEL2, Values, guess_roles, guess_values, sensor_of
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:_]?(0[1-9]|1[0-2])[-:_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_SMALLEST_PX = 16
+
+
+@dataclass(frozen=True)
+class RasterSource:
+    """A georeferenced raster and what its bands mean. Holds no open file.
+
+    roles: band number (from 1) by role; metres_per_px: ground size of a pixel (x, y) at the raster's centre;
+    crs: "EPSG:n" where there is a code, else WKT; transform: pixel to CRS; notes: why the roles and units are so."""
+
+    path: str
+    name: str
+    width: int
+    height: int
+    count: int
+    dtype: str
+    crs: str
+    transform: Affine
+    metres_per_px: tuple[float, float]
+    sensor: str
+    roles: dict[str, int]
+    values: Values
+    date: str | None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def gsd_m(self) -> float:
+        """Ground sampling distance in metres, the geometric mean of both directions."""
+        return math.sqrt(self.metres_per_px[0] * self.metres_per_px[1])
+
+    def select(self, wanted) -> list[str]:
+        """The roles of this raster that a tower wants, in the raster's own order."""
+        return [role for role in self.roles if role in set(wanted)]
+
+    @contextmanager
+    def reader(self):
+        """Opens the raster and yields read(roles, window) -> float32 (bands, rows, columns) in `values.units`.
+
+        NaN = no data. A failing read raises RasterError."""
+        with _opened(self.path) as dataset:
+            masked = MaskFlags.per_dataset in dataset.mask_flag_enums[0]
+
+            def read(roles, window: Window) -> np.ndarray:
+                bands = [self.roles[role] for role in roles]
+                try:
+                    raw = dataset.read(bands, window=window)
+                    outside = dataset.dataset_mask(window=window) == 0 if masked else None
+                except (RasterioError, ValueError) as error:
+                    raise RasterError(
+                        f"{self.name} cannot be read near row {int(window.row_off)}: the file is truncated or damaged "
+                        f"({_reason(error)}). Copy or download it again.") from error
+                pixels = raw.astype(np.float32)
+                for i, band in enumerate(bands):
+                    nodata = dataset.nodatavals[band - 1]
+                    if nodata is not None and not math.isnan(nodata):
+                        pixels[i][raw[i] == nodata] = np.nan
+                if outside is not None:
+                    pixels[:, outside] = np.nan
+                elif self.sensor != "aerial" and dataset.nodata is None:
+                    # Sentinel products without a no-data tag fill with zeros; a true measurement is never 0 in all.
+                    pixels[:, (raw == 0).all(0)] = np.nan
+                if (self.values.scale, self.values.offset) != (1.0, 0.0):
+                    pixels = pixels * np.float32(self.values.scale) + np.float32(self.values.offset)
+                return pixels
+
+            yield read
+
+    def to_json(self) -> dict:
+        """What `sightline info` shows of the raster."""
+        return {"path": self.path, "name": self.name, "width": self.width, "height": self.height, "count": self.count,
+                "dtype": self.dtype, "crs": self.crs, "gsd_m": round(self.gsd_m, 3), "sensor": self.sensor,
+                "roles": self.roles, "units": self.values.units, "date": self.date, "notes": self.notes}
+
+
+def open_raster(path: str, roles: dict[str, int] | None = None, units: str | None = None) -> RasterSource:
+    """Opens a path or GDAL URI and decides what its bands are; roles and units overrule the guesses.
+
+    Raises RasterError or RolesError with a sentence for everything that cannot be indexed."""
+    path = str(path)
+    name = Path(path).name or path
+    if "://" not in path and not path.startswith("/vsi"):
+        path = str(Path(path).absolute()) if Path(path).exists() else path
+    with _opened(path) as dataset:
+        if dataset.count == 0:
+            raise RasterError(f"{name} holds several rasters and none by itself; open one of its subdatasets.")
+        if min(dataset.width, dataset.height) < _SMALLEST_PX:
+            raise RasterError(f"{name} is {dataset.width} x {dataset.height} pixels; at least {_SMALLEST_PX} x "
+                              f"{_SMALLEST_PX} are needed.")
+        if any("complex" in dtype for dtype in dataset.dtypes):
+            raise RasterError(f"{name} holds complex numbers (a single-look complex product); detect it first "
+                              "(amplitude or gamma0 in dB).")
+        if dataset.transform.is_identity:
+            raise RasterError(f"{name} has no georeference; assign one, for example with QGIS's Georeferencer, and try "
+                              "again.")
+        if dataset.crs is None:
+            raise RasterError(f"{name} has no coordinate reference system; assign one, for example with Raster > "
+                              "Projections > Assign Projection, and try again.")
+        colours = [c.name for c in dataset.colorinterp]
+        dtype = dataset.dtypes[0]
+        notes: list[str] = []
+        if roles:
+            wrong = [f"{r}={n}" for r, n in roles.items() if not 1 <= n <= dataset.count]
+            if wrong:
+                raise RolesError(f"{name} has {dataset.count} bands; {', '.join(wrong)} does not exist.")
+        else:
+            roles, why = guess_roles(dataset.descriptions, colours, name, dtype)
+            notes.append(why)
+        sensor = sensor_of(roles)
+        if sensor is None:
+            raise RolesError(f"The band roles {', '.join(roles)} are not of one sensor; use Sentinel-2 (B1...B12, B8A), "
+                             "radar (VV, VH) or aerial (red, green, blue) roles.")
+        order = {"sentinel-2": SENTINEL2, "sentinel-1": SENTINEL1}.get(sensor, ("red", "green", "blue", "nir"))
+        roles = {role: roles[role] for role in order if role in roles}
+        epsg = dataset.crs.to_epsg()
+        source = RasterSource(
+            path=path, name=Path(path).stem or name, width=dataset.width, height=dataset.height, count=dataset.count,
+            dtype=dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(), transform=dataset.transform,
+            metres_per_px=_metres_per_pixel(dataset), sensor=sensor, roles=roles, values=Values("raw"),
+            date=_date(dataset.tags(), name))
+        tags = dataset.scales[0], dataset.offsets[0]
+    values, why = guess_values(sensor, dtype, _sample(source), roles, *tags)
+    if units:
+        values, why = Values(units, values.scale if units == values.units else 1.0,
+                             values.offset if units == values.units else 0.0), [f"Units are set to {units}."]
+    return RasterSource(**{**source.__dict__, "values": values, "notes": notes + why})
+
+
+def file_stamp(path: str) -> tuple[int, int] | None:
+    """What changes when a file is replaced or vanishes: (size, mtime in ns); None for what is no plain file."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
+def raster_identity(path: str) -> str:
+    """Hash of a raster's size, shape, types, georeference and of evenly spaced parts of its files.
+
+    Stays the same when the file is moved or copied; statistics and overviews beside it do not count."""
+    with _opened(path) as dataset:
+        files = [f for f in dataset.files if not f.endswith((".aux.xml", ".ovr", ".msk"))]
+        digest = hashlib.sha256(json.dumps(
+            [dataset.width, dataset.height, dataset.count, dataset.dtypes, list(dataset.transform)[:6],
+             dataset.crs.to_wkt() if dataset.crs else None]).encode())
+    for name in sorted(files, key=os.path.basename):
+        if not os.path.isfile(name):
+            digest.update(name.encode())
+            continue
+        size = os.path.getsize(name)
+        digest.update(str(size).encode())
+        with open(name, "rb") as file:
+            for part in range(16):
+                file.seek(max(0, size - 65536) * part // 15)
+                digest.update(file.read(65536))
+    return digest.hexdigest()
+
+
+@contextmanager
+def _opened(path: str):
+    name = Path(path).name or path
+    try:
+        dataset = rasterio.open(path)
+    except RasterioIOError as error:
+        if "://" not in path and not path.startswith("/vsi") and not os.path.exists(path):
+            raise RasterError(f"{path} does not exist; was the file moved or renamed?") from error
+        if os.path.isfile(path) and os.path.getsize(path) == 0:
+            raise RasterError(f"{name} is empty (0 bytes); copy or download it again.") from error
+        raise RasterError(f"{name} is not a raster that GDAL can read ({_reason(error)}).") from error
+    with dataset:
+        yield dataset
+
+
+def _reason(error: Exception) -> str:
+    """GDAL's own words, from the innermost cause, in one line."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return " ".join(str(error).split())[:160]
+
+
+def window_ring(transform: Affine, x: int, y: int, width: int, height: int) -> list[tuple[float, float]]:
+    """Closed ring of a pixel window in the raster's CRS, also for rotated rasters."""
+    ring = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+    return [_on_ground(transform, *corner) for corner in ring]
+
+
+def ring_bounds(ring) -> list[float]:
+    """[minx, miny, maxx, maxy] of a ring."""
+    xs, ys = zip(*ring)
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def bbox_wgs84(crs: str, ring) -> list[float]:
+    """[west, south, east, north] in degrees of a ring in a CRS."""
+    return ring_bounds(list(zip(*transform_points(crs, "EPSG:4326", *zip(*ring)))))
+
+
+def _on_ground(transform: Affine, column: float, row: float) -> tuple[float, float]:
+    """A pixel position in the raster's CRS."""
+    return (transform.a * column + transform.b * row + transform.c,
+            transform.d * column + transform.e * row + transform.f)
+
+
+def _metres_per_pixel(dataset) -> tuple[float, float]:
+    """Ground size of a pixel at the raster's centre, from a step of one pixel on the WGS 84 ellipsoid.
+
+    Works for any CRS, also geographic ones and Mercator, whose units are not metres on the ground. Radii of curvature:
+    Snyder (1987), Map Projections, eq. 4-18 to 4-20."""
+    x, y = dataset.width / 2, dataset.height / 2
+    points = [_on_ground(dataset.transform, *p) for p in ((x, y), (x + 1, y), (x, y + 1))]
+    try:
+        lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
+    except Exception as error:
+        raise RasterError(f"The coordinate reference system of {Path(dataset.name).name} cannot be related to the ground "
+                          f"({_reason(error)}); assign the right one.") from error
+    if not all(map(math.isfinite, (*lon, *lat))):
+        raise RasterError(f"The coordinates of {Path(dataset.name).name} lie outside its coordinate reference system; "
+                          "assign the right one.")
+    phi = math.radians(lat[0])
+    w = 1 - 0.00669437999014 * math.sin(phi) ** 2
+    east = 6378137.0 / math.sqrt(w) * math.cos(phi)
+    north = 6378137.0 * (1 - 0.00669437999014) / w ** 1.5
+
+    def step(i: int) -> float:
+        dlon = (lon[i] - lon[0] + 180) % 360 - 180
+        return math.hypot(math.radians(dlon) * east, math.radians(lat[i] - lat[0]) * north)
+
+    return step(1), step(2)
+
+
+def _date(tags: dict, name: str) -> str | None:
+    """Acquisition date as YYYY-MM-DD, from the usual tags, else from the file's name."""
+    named = {k.upper(): v for k, v in tags.items()}
+    for key in ("ACQUISITION_DATE", "ACQUISITIONDATE", "SENSING_TIME", "DATE_ACQUIRED", "TIFFTAG_DATETIME", "DATE"):
+        match = _DATE.search(str(named.get(key, "")))
+        if match:
+            return "-".join(match.groups())
+    match = _DATE.search(name)
+    return "-".join(match.groups()) if match else None
+
+
+def _sample(source: RasterSource) -> np.ndarray:
+    """Stored values of all roles in 16 small windows spread over the raster, float32 (bands, n)."""
+    size = 96
+    parts = []
+    with source.reader() as read:
+        for row in range(4):
+            for column in range(4):
+                width, height = min(size, source.width), min(size, source.height)
+                window = Window((source.width - width) * column // 3, (source.height - height) * row // 3, width, height)
+                parts.append(read(list(source.roles), window)[:, ::3, ::3].reshape(len(source.roles), -1))
+    return np.concatenate(parts, 1)

@@ -1,0 +1,45 @@
+"""Hits: tiles that match a query, with everything a person or a file wants to know of them."""
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from rasterio.transform import Affine
+
+from ..rasters.grid import TileGrid
+from ..rasters.source import bbox_wgs84, window_ring
+
+
+@dataclass(frozen=True)
+class Hit:
+    """rank: from 1; score: cosine of query and tile; match: calibrated 0 to 1; footprint: GeoJSON polygon in `crs`;
+    bbox_wgs84: [west, south, east, north] in degrees; model: bundle/tower; tile_m: ground size of the tile."""
+
+    rank: int
+    score: float
+    match: float
+    layer: str
+    path: str
+    tile: int
+    footprint: dict
+    crs: str
+    bbox_wgs84: list[float]
+    query: str
+    model: str
+    tile_m: float
+    date: str | None
+    caption: str
+
+    def to_json(self) -> dict:
+        return asdict(self)
+
+
+def make_hit(manifest: dict, path: str, layer: str, tile: int, *, rank: int, score: float, match: float, query: str,
+             caption: str) -> Hit:
+    """A hit from an index's manifest and a tile number."""
+    grid = TileGrid(**manifest["grid"])
+    crs = manifest["source"]["crs"]
+    ring = window_ring(Affine(*manifest["source"]["transform"]), *grid.window(tile))
+    return Hit(rank, round(score, 5), round(match, 4), layer, path, tile,
+               {"type": "Polygon", "coordinates": [[list(p) for p in ring]]}, crs,
+               [round(v, 7) for v in bbox_wgs84(crs, ring)], query, f"{manifest['bundle']}/{manifest['tower']}",
+               grid.tile_m, manifest["source"]["date"], caption)

@@ -1,0 +1,110 @@
+"""What the engine can do for others: one method per request, shared by the server and the command line.
+
+Each takes plain parameters and returns what json can write. `task` reports progress and raises Cancelled.
+"""
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import Callable
+
+from . import __version__, load_bundle
+from .rasters.roles import parse_roles
+
+
+class Task:
+    """One running request: progress(done, total, seconds_left, message) and check(), which raises Cancelled."""
+
+    def __init__(self, progress: Callable = lambda *_: None, check: Callable[[], None] = lambda: None):
+        self.progress, self.check = progress, check
+
+
+class Service:
+    """Holds one bundle, opened at first use."""
+
+    def __init__(self, bundle: str = "mini", device: str = "auto"):
+        self._bundle_name, self._device = bundle, device
+
+    @cached_property
+    def bundle(self):
+        return load_bundle(self._bundle_name, self._device)
+
+    def methods(self) -> dict[str, Callable]:
+        """Handlers (task, **params) by the protocol's method names."""
+        return {"initialize": self.initialize, "raster/info": self.info, "index/build": self.index,
+                "index/status": self.status, "search": self.search, "caption": self.caption, "export": self.export,
+                "models/list": self.models}
+
+    def initialize(self, task: Task) -> dict:
+        """Who answers, with which models, on which device."""
+        return {"version": __version__, "pid": os.getpid(), "bundle": self.bundle.to_json(),
+                "provider": self.bundle.images[0].provider}
+
+    def info(self, task: Task, path: str, roles=None, units=None) -> dict:
+        """What a raster is taken for and why, how many tiles it makes, and whether it is indexed."""
+        from .rasters.grid import make_grid
+
+        source = _open(path, roles, units)
+        tower, used = self.bundle.tower_of(source.roles)
+        grid = make_grid(source, tower.tile_m(source.gsd_m))
+        index = self._status(path)
+        return {**source.to_json(), "tower": f"{self.bundle.name}/{tower.name}", "used_roles": used, "tile_m": grid.tile_m,
+                "tiles": len(grid), "indexed": index["indexed"], "index": index if index["indexed"] else None}
+
+    def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None) -> dict:
+        """Indexes a raster or goes on with it."""
+        from .index.build import build_index
+
+        source = _open(path, roles, units)
+        message = f"Indexing {source.name}"
+        return build_index(source, self.bundle, tile_m, overlap,
+                           lambda done, total, left: task.progress(done, total, left, message), task.check)
+
+    def status(self, task: Task, path: str) -> dict:
+        """Whether a raster has an index, and how far it is."""
+        return self._status(path)
+
+    def _status(self, path: str) -> dict:
+        from .index.catalogue import find_store
+        from .rasters.grid import TileGrid
+
+        store = find_store(path, self.bundle)
+        if store is None:
+            return {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "tile_m": None, "tower": None,
+                    "bundle": self.bundle.name}
+        manifest, grid = store.manifest, TileGrid(**store.manifest["grid"])
+        return {"indexed": bool(manifest["shards"]), "complete": manifest["complete"], "tiles": store.tiles,
+                "skipped": manifest["skipped"], "total_tiles": len(grid), "tile_m": grid.tile_m,
+                "tower": f"{manifest['bundle']}/{manifest['tower']}", "bundle": manifest["bundle"]}
+
+    def search(self, task: Task, text: str, paths: list[str], k: int = 20) -> dict:
+        """The tiles that match a text best."""
+        from .search.query import search
+
+        return search(self.bundle, text, paths, k).to_json()
+
+    def caption(self, task: Task, path: str, bbox=None, roles=None, units=None) -> dict:
+        """What a raster, or a box in it, shows."""
+        from .captioning.region import caption_region
+
+        return caption_region(_open(path, roles, units), self.bundle, bbox, task.check)
+
+    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False) -> dict:
+        """Hits as an ESRI Shapefile."""
+        from .export import export_hits
+
+        return export_hits(hits, path, overwrite)
+
+    def models(self, task: Task) -> dict:
+        """The bundles on this machine."""
+        from .embedding.bundle import list_bundles
+
+        return {"bundles": list_bundles()}
+
+
+def _open(path: str, roles, units):
+    from .rasters.source import open_raster
+
+    if isinstance(roles, str):
+        roles = parse_roles(roles)
+    return open_raster(path, roles, units)
