@@ -1,0 +1,80 @@
+# make demo   the main job in a real QGIS; build/demo/ then holds screenshots, hits as shapefiles, captions as JSON
+#             make demo RASTER=my.tif QUERY="flooded fields" does it on your own raster
+# make test   the tests
+# make qgis   QGIS on your display with the plugin loaded
+# Everything that is made lies in build/; system packages are installed once (Debian, with sudo where needed).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: demo test test-models qgis numbers engine-env train-env clean
+
+# QGIS's own Python; another python3 on the PATH has no PyQGIS.
+PYTHON := /usr/bin/python3
+ENGINE := build/engine-env
+QGIS_TEST := build/qgis-test-env
+TRAIN := build/train-env
+SYSTEM := qgis python3-qgis python3-venv python3-dev g++ xvfb xauth
+RUN := $(PYTHON) tests/e2e/run_qgis.py --engine-python $(ENGINE)/bin/python
+
+RASTER ?=
+QUERY ?=
+
+demo: $(ENGINE)/.ready
+ifeq ($(RASTER),)
+	[ -f build/demo/scene/s1.tif ] || $(ENGINE)/bin/sightline sample build/demo/scene
+	$(RUN) --out build/demo --raster build/demo/scene/s2.tif --raster build/demo/scene/s1.tif \
+		--query "$(or $(QUERY),flooded fields)"
+else
+	$(RUN) --out build/demo --raster "$(RASTER)" --query "$(or $(QUERY),water)"
+endif
+
+qgis: $(ENGINE)/.ready
+	$(RUN) --interactive $(if $(RASTER),--raster "$(RASTER)")
+
+test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
+	$(ENGINE)/bin/python -m pytest -q tests/engine
+	$(QGIS_TEST)/bin/python -m pytest -q tests/plugin tests/test_imports.py
+	$(QGIS_TEST)/bin/python -m pytest -q tests/e2e
+
+# Needs torch (200 MB and more); not part of `make test`, since nobody who only changes the plugin or the engine needs it.
+test-models: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m pytest -q tests/models
+
+# The numbers of the README; quality on ../shared/data or SIGHTLINE_DATA, where it is present.
+numbers: $(ENGINE)/.ready
+	$(ENGINE)/bin/python tests/bench/speed.py
+	$(ENGINE)/bin/python tests/bench/scenes.py
+
+engine-env: $(ENGINE)/.ready
+train-env: $(TRAIN)/.ready
+
+clean:
+	rm -rf build
+
+build/system.ready:
+	@missing=""; \
+	for p in $(SYSTEM); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "ok installed" || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+		as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+		echo "Installing$$missing"; \
+		$$as_root apt-get update -qq; \
+		DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+	mkdir -p build
+	touch $@
+
+$(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt pyproject.toml
+	$(PYTHON) plugin/client/environment.py create --folder $(ENGINE)
+	$(ENGINE)/bin/pip install -q --disable-pip-version-check --no-deps -e . pytest iniconfig pluggy packaging pygments
+	touch $@
+
+$(QGIS_TEST)/.ready: build/system.ready Makefile
+	$(PYTHON) -m venv --system-site-packages $(QGIS_TEST)
+	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 'numpy<2'
+	touch $@
+
+$(TRAIN)/.ready: build/system.ready models/requirements.txt
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/pip install -q --disable-pip-version-check -r models/requirements.txt pytest
+	touch $@
