@@ -24,20 +24,17 @@ def find_store(path: str, bundle) -> IndexStore | None:
     """The newest index of a raster that was made with this bundle's towers; a complete one before an unfinished one.
 
     The raster is known by its content, so that a moved or renamed file keeps its index."""
-    stores = []
+    identity = _identity(path)
     towers = {tower.manifest["sha256"] for tower in bundle.images}
+    found = []
     for manifest in indexes_folder().glob("*/manifest.json"):
         try:
             store = IndexStore.open(manifest.parent)
-        except (StoreError, FileNotFoundError):
+        except (StoreError, FileNotFoundError):  # damaged or being deleted: as good as none, indexing makes it again
             continue
-        if store.manifest["tower_sha256"] in towers:
-            stores.append((store.manifest["complete"], manifest.stat().st_mtime, store))
-    if not stores:
-        return None
-    identity = _identity(path)
-    mine = [s for s in stores if s[2].manifest["source"]["identity"] == identity]
-    return max(mine, key=lambda s: s[:2])[2] if mine else None
+        if store.manifest["tower_sha256"] in towers and store.manifest["source"]["identity"] == identity:
+            found.append((store.manifest["complete"], manifest.stat().st_mtime, store))
+    return max(found, key=lambda f: f[:2])[2] if found else None
 
 
 def open_index(path: str, bundle) -> OpenIndex:

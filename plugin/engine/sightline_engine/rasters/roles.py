@@ -23,6 +23,7 @@ _LAYOUTS = {
 }
 _S2_NAME = re.compile(r"\bB(?:and)?[ _]?0?(8A|1[0-2]|[1-9])\b", re.IGNORECASE)
 _SAR_NAME = re.compile(r"(?:^|[^a-z])(VV|VH)(?:$|[^a-z])", re.IGNORECASE)
+_LANDSAT = re.compile(r"landsat|(?:^|[^a-z0-9])L(?:C0?|O0?)?[89](?:[^0-9]|$)", re.IGNORECASE)
 _COLOUR_NAME = re.compile(r"^(red|green|blue|nir|near.?infrared)\b", re.IGNORECASE)
 
 
@@ -76,6 +77,10 @@ def guess_roles(descriptions, colours, name: str, dtype: str) -> tuple[dict[str,
     file's name; dtype: numpy name. Raises RasterError when nothing says what the bands are."""
     count = len(descriptions)
     roles = _from_descriptions(descriptions)
+    if _LANDSAT.search(name) and sensor_of(roles) in (None, "sentinel-2"):
+        raise RasterError(f"{name} looks like Landsat, whose band numbers are not Sentinel-2's; name the bands by the "
+                          "Sentinel-2 role of the same colour, for Landsat 8 and 9: "
+                          "--bands B1=1,B2=2,B3=3,B4=4,B8A=5,B11=6,B12=7.")
     if sensor_of(roles):
         return roles, "Band roles are read from the band names."
     if sum(d is not None and d != "" for d in descriptions) and roles:

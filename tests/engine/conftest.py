@@ -1,0 +1,91 @@
+"""Scenes, bundle and a home of their own for the engine's tests."""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_origin
+
+from sightline_engine import load_bundle
+from sightline_engine.samples import write_scene
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("SIGHTLINE_DATA") or ROOT.parent / "shared" / "data")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Every test has its own indexes."""
+    monkeypatch.setenv("SIGHTLINE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory):
+    """Paths of the simulated scene: s2, s1, truth, legend."""
+    return write_scene(tmp_path_factory.mktemp("scene"))
+
+
+@pytest.fixture(scope="session")
+def bundle():
+    return load_bundle("mini", device="cpu")
+
+
+@pytest.fixture(scope="session")
+def data():
+    """The folder of real imagery, or a skip that says what is missing."""
+    if not (DATA / "multispectral").is_dir():
+        pytest.skip(f"real data not present: no folder {DATA.name} beside the checkout (or set SIGHTLINE_DATA)")
+    return DATA
+
+
+@pytest.fixture
+def make_raster(tmp_path):
+    """Writes a GeoTIFF: make_raster(array (bands, h, w), descriptions=..., crs=..., transform=..., nodata=...)."""
+
+    def make(array, name="made.tif", descriptions=(), crs="EPSG:32633", transform=from_origin(500000, 5300000, 10, 10),
+             nodata=None, **more):
+        path = tmp_path / name
+        with rasterio.open(path, "w", driver="GTiff", count=array.shape[0], height=array.shape[1], width=array.shape[2],
+                           dtype=array.dtype, crs=crs, transform=transform, nodata=nodata, **more) as file:
+            file.write(array)
+            for number, text in enumerate(descriptions, 1):
+                file.set_band_description(number, text)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def noise():
+    """noise(bands, height, width) -> uint16 reflectance-like numbers."""
+
+    def make(bands, height=128, width=128, seed=0):
+        return np.random.default_rng(seed).integers(300, 3000, (bands, height, width)).astype(np.uint16)
+
+    return make
+
+
+@pytest.fixture
+def run_cli(home):
+    """Runs the real program in a process of its own; returns (exit code, stdout, stderr)."""
+
+    def run(*arguments):
+        done = subprocess.run([sys.executable, "-m", "sightline_engine", *map(str, arguments)], capture_output=True,
+                              text=True, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT / "plugin" / "engine"),
+                                                           "SIGHTLINE_HOME": str(home)})
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def truth(scene):
+    """The truth map (h, w), the numbers of its classes by name, and the queries with what they must find."""
+    legend = json.loads(scene["legend"].read_text())
+    with rasterio.open(scene["truth"]) as file:
+        return file.read(1), {name: int(number) for number, name in legend["classes"].items()}, legend["queries"]

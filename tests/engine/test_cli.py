@@ -1,0 +1,83 @@
+"""The program: every command, as JSON too, and one sentence with a non-zero exit code for what is wrong."""
+import json
+
+import numpy as np
+import pyogrio
+import pytest
+
+HIT = {"rank", "score", "match", "layer", "path", "tile", "footprint", "crs", "bbox_wgs84", "query", "model", "tile_m", "date",
+       "caption"}
+
+
+def test_the_main_job_from_a_shell(run_cli, scene, tmp_path):
+    code, out, err = run_cli("info", scene["s2"], "--json")
+    info = json.loads(out)
+    assert code == 0, err
+    assert info["sensor"] == "sentinel-2" and info["tiles"] == 400 and not info["indexed"] and info["date"] == "2021-06-15"
+    assert info["roles"]["B8A"] == 9 and info["notes"]
+
+    code, out, err = run_cli("search", "river", scene["s2"])
+    assert code == 1 and "not indexed yet" in err and err.count("\n") == 1
+
+    code, out, err = run_cli("index", scene["s2"], scene["s1"], "--json")
+    assert code == 0 and [i["tiles"] for i in json.loads(out)["indexes"]] == [400, 400], err
+
+    shapefile = tmp_path / "hits.shp"
+    code, out, err = run_cli("search", "river", scene["s2"], scene["s1"], "-k", 12, "--export", shapefile, "--json")
+    assert code == 0, err
+    answer = json.loads(out)
+    assert len(answer["hits"]) == 12 and all(set(hit) == HIT for hit in answer["hits"])
+    assert [hit["rank"] for hit in answer["hits"]] == list(range(1, 13))
+    assert [hit["match"] for hit in answer["hits"]] == sorted((h["match"] for h in answer["hits"]), reverse=True)
+    assert all(0 <= hit["match"] <= 1 and hit["crs"] == "EPSG:32633" for hit in answer["hits"])
+    assert len(pyogrio.read_info(shapefile)["fields"]) == 11
+
+    code, out, err = run_cli("search", "river", scene["s2"], "--export", shapefile)
+    assert code == 1 and "exists already" in err
+    assert run_cli("search", "river", scene["s2"], "--export", shapefile, "--overwrite")[0] == 0
+
+    code, out, err = run_cli("caption", scene["s2"], "--json")
+    caption = json.loads(out)
+    assert code == 0 and caption["caption"].startswith(caption["sentence"]) and caption["facts"] and caption["tiles"] == 400
+    code, out, err = run_cli("caption", scene["s2"], "--bbox", 505000, 5290000, 507000, 5292000)
+    assert code == 0 and "Measured:" in out, err
+
+    code, out, err = run_cli("models", "list", "--json")
+    assert code == 0 and "mini" in [b["name"] for b in json.loads(out)["bundles"]]
+    assert "400 tiles" in run_cli("info", scene["s2"])[1]
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["search", "   ", "a.tif"], "query is empty"),
+    (["search", "river", "nowhere.tif"], "does not exist"),
+    (["info", "nowhere.tif"], "does not exist"),
+    (["caption", "nowhere.tif"], "does not exist"),
+    (["index", "nowhere.tif"], "does not exist"),
+    (["info", "nowhere.tif", "--bands", "B2:3"], "--bands"),
+    (["sample", "here", "--size", "10"], "at least 256"),
+])
+def test_bad_input_is_one_sentence_on_stderr(run_cli, arguments, words):
+    code, out, err = run_cli(*arguments)
+    assert code == 1 and words in err and err.count("\n") == 1 and "Traceback" not in err
+
+
+def test_one_bad_raster_does_not_stop_the_others(run_cli, scene, tmp_path):
+    bad = tmp_path / "bad.tif"
+    bad.write_text("no raster")
+    code, out, err = run_cli("index", bad, scene["s1"], "--json")
+    assert code == 1 and "bad.tif" in err and [i["tiles"] for i in json.loads(out)["indexes"]] == [400]
+
+
+def test_a_box_outside_says_so(run_cli, scene):
+    code, _, err = run_cli("caption", scene["s1"], "--bbox", 1, 2, 3, 4)
+    assert code == 1 and "outside" in err
+
+
+def test_the_sample_scene_is_the_same_every_time(run_cli, tmp_path):
+    import rasterio
+
+    for name in ("a", "b"):
+        assert run_cli("sample", tmp_path / name, "--size", 300)[0] == 0
+    for file in ("s2.tif", "s1.tif", "truth.tif"):
+        with rasterio.open(tmp_path / "a" / file) as a, rasterio.open(tmp_path / "b" / file) as b:
+            assert np.array_equal(a.read(), b.read())
