@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from rasterio.transform import from_origin
+from affine import Affine
 
 from sightline_engine import load_bundle
 from sightline_engine.samples import write_scene
@@ -47,7 +47,7 @@ def data():
 def make_raster(tmp_path):
     """Writes a GeoTIFF: make_raster(array (bands, h, w), descriptions=..., crs=..., transform=..., nodata=...)."""
 
-    def make(array, name="made.tif", descriptions=(), crs="EPSG:32633", transform=from_origin(500000, 5300000, 10, 10),
+    def make(array, name="made.tif", descriptions=(), crs="EPSG:32633", transform=Affine(10, 0, 500000, 0, -10, 5300000),
              nodata=None, **more):
         path = tmp_path / name
         with rasterio.open(path, "w", driver="GTiff", count=array.shape[0], height=array.shape[1], width=array.shape[2],

@@ -152,5 +152,6 @@ def test_cuda_is_used_only_where_it_really_starts(bundle):
 
 
 def test_telemetry_is_off_before_onnxruntime_is_imported():
-    code = "import sys, os, sightline_engine; assert 'onnxruntime' not in sys.modules; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    code = ("import os, sys, sightline_engine; assert 'onnxruntime' not in sys.modules; "
+            "print(os.environ['ORT_DISABLE_TELEMETRY'])")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "1"

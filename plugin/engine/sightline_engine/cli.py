@@ -84,7 +84,8 @@ def _info(options, service: Service) -> None:
     r = service.info(Task(), options.raster, options.bands, options.units)
     index = r["index"]
     _show(options, r, [
-        f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, {r['crs'][:60]}",
+        f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, "
+        f"{r['crs'][:60]}",
         f"sensor   {r['sensor']}, date {r['date'] or 'unknown'}",
         f"bands    {', '.join(f'{role}={band}' for role, band in r['roles'].items())}; values: {r['units']}",
         *(f"         {note}" for note in r["notes"]),

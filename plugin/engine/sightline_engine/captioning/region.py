@@ -18,7 +18,7 @@ from .compose import caption_tiles
 _MOST_TILES = 256  # of a raster without index, so that a caption never waits for a whole scene
 
 
-def caption_region(source: RasterSource, bundle, bbox=None, check=None) -> dict:
+def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None) -> dict:
     """Says what a raster shows, or a box [minx, miny, maxx, maxy] in its CRS.
 
     An indexed raster is described from its stored tiles, without reading it again; one without index from at most 256

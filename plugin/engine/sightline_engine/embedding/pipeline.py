@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from typing import Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import rasterio
@@ -22,7 +22,7 @@ _GDAL_CACHE_MB = 256
 
 
 def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid: TileGrid, first: int, min_valid: float,
-                check=None, last: int | None = None) -> Iterator[tuple[EmbeddedTiles, int]]:
+                check=lambda: None, last: int | None = None) -> Iterator[tuple[EmbeddedTiles, int]]:
     """Yields (embedded tiles, next tile) for runs of consecutive tiles from number `first` to before `last`, in order.
 
     A tile's vector is what the tower gives for that tile alone. Tiles below the valid share are left out. check() is
@@ -51,8 +51,7 @@ def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid:
     thread.start()
     try:
         while True:
-            if check:
-                check()
+            check()
             try:
                 run = runs.get(timeout=0.2)
             except queue.Empty:

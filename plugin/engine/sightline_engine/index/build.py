@@ -29,7 +29,7 @@ def index_key(source: RasterSource, identity: str, grid: TileGrid, bundle, roles
 
 
 def build_index(source: RasterSource, bundle, tile_m: float | None = None, overlap: float = 0.0, progress=None,
-                check=None, commit_seconds: float = _COMMIT_SECONDS) -> dict:
+                check=lambda: None, commit_seconds: float = _COMMIT_SECONDS) -> dict:
     """Indexes a raster, or goes on where an earlier run stopped; a complete index is only reported.
 
     progress(done, total, seconds_left) is called after each batch; check() per batch, raises Cancelled to stop.
@@ -46,7 +46,7 @@ def build_index(source: RasterSource, bundle, tile_m: float | None = None, overl
         resumed = store.manifest["next_tile"]
         if not store.manifest["complete"]:
             _embed_rest(store, source, bundle, tower, roles, grid, stamp, progress, check, commit_seconds)
-            _finish(store, source)
+            _finish(store, source, check)
     manifest = store.manifest
     return {"path": source.path, "key": key, "tiles": store.tiles,
             "skipped": manifest["skipped"], "seconds": round(time.monotonic() - started, 2), "tile_m": grid.tile_m,
@@ -88,9 +88,9 @@ def _embed_rest(store, source, bundle, tower, roles, grid, stamp, progress, chec
             progress(next_tile, len(grid), (now - started) / (next_tile - first) * (len(grid) - next_tile))
 
 
-def _finish(store: IndexStore, source: RasterSource) -> None:
+def _finish(store: IndexStore, source: RasterSource, check) -> None:
     if store.tiles == 0:
         raise RasterError(f"{source.name} contains no data: fewer than {MIN_VALID:.0%} of the pixels of every tile are valid. "
                           "Check its no-data value, or choose smaller tiles.")
-    entry = graph.build(store.load().vectors, store.folder) if store.tiles >= graph.EXACT_BELOW else None
+    entry = graph.build(store.load().vectors, store.folder, check) if store.tiles >= graph.EXACT_BELOW else None
     store.finish(entry)
