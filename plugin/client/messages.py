@@ -87,6 +87,11 @@ class RasterInfo:
     def from_json(cls, data: Any) -> "RasterInfo":
         return _build(cls, data)
 
+    @property
+    def searchable(self) -> bool:
+        """Whether all of it is indexed."""
+        return self.indexed and bool((self.index or {}).get("complete", True))
+
 
 @dataclass(frozen=True)
 class IndexReport:

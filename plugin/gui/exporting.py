@@ -1,0 +1,32 @@
+"""Hits as an ESRI Shapefile, written by the engine."""
+
+from __future__ import annotations
+
+from typing import List, Optional
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..client.engine import EngineClient
+from ..client.messages import ExportReport, Hit, MessageError
+
+
+class Exporting(QObject):
+    exported = pyqtSignal(object)  # ExportReport
+    failed = pyqtSignal(object)  # SightlineError
+
+    def __init__(self, client: EngineClient, parent: Optional[QObject] = None):
+        super().__init__(parent)
+        self._client = client
+
+    def export(self, hits: List[Hit], path: str) -> None:
+        """Write `hits` to `path`; the file dialog has asked whether an existing file may go."""
+        if not path.lower().endswith(".shp"):
+            path += ".shp"
+        self._client.request("export", {"hits": [hit.to_json() for hit in hits], "path": path, "overwrite": True},
+                             self._done, self.failed.emit)
+
+    def _done(self, data) -> None:
+        try:
+            self.exported.emit(ExportReport.from_json(data))
+        except MessageError as error:
+            self.failed.emit(error)

@@ -1,0 +1,22 @@
+"""Footprints as the engine sends them, as QGIS geometries in the CRS where they are wanted."""
+
+from __future__ import annotations
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsProject
+
+
+def crs_of(definition: str) -> QgsCoordinateReferenceSystem:
+    """An authority code or WKT as a CRS."""
+    crs = QgsCoordinateReferenceSystem()
+    crs.createFromUserInput(definition)
+    return crs
+
+
+def geometry_of(footprint: dict, source: QgsCoordinateReferenceSystem,
+                target: QgsCoordinateReferenceSystem) -> QgsGeometry:
+    """A GeoJSON polygon with coordinates in `source` as a geometry in `target`; raises QgsCsException."""
+    rings = [[QgsPointXY(x, y) for x, y, *_ in ring] for ring in footprint["coordinates"]]
+    geometry = QgsGeometry.fromPolygonXY(rings)
+    if source != target:
+        geometry.transform(QgsCoordinateTransform(source, target, QgsProject.instance()))
+    return geometry

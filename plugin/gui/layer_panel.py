@@ -1,0 +1,113 @@
+"""Which layer, what it is, and its indexing."""
+
+from __future__ import annotations
+
+from typing import List
+
+from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from .icons import icon
+from .widgets import ElidedLabel, wrapped_label
+
+ALL_INDEXED = object()
+
+
+class LayerPanel(QWidget):
+    choice_changed = pyqtSignal()
+    index_wanted = pyqtSignal()
+    cancel_wanted = pyqtSignal()
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self._one_layer, self._by_hand = True, False
+        self._state = wrapped_label("SightlineState")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._layer_row())
+        column.addWidget(self._state)
+        column.addWidget(self._progress_panel())
+
+    def _layer_row(self) -> QHBoxLayout:
+        self._chooser = QgsMapLayerComboBox(self)
+        self._chooser.setObjectName("SightlineLayer")
+        self._chooser.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self._chooser.setAdditionalItems([self.tr("All indexed layers")])
+        self._chooser.setToolTip(self.tr("The raster layer to index, search and caption"))
+        self._chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._chooser.currentIndexChanged.connect(lambda _: self.choice_changed.emit())
+        self._chooser.activated.connect(lambda _: setattr(self, "_by_hand", True))
+        self._index = QPushButton(icon("index"), self.tr("Index"))
+        self._index.setObjectName("SightlineIndex")
+        self._index.setToolTip(self.tr("Look at every tile of the layer once, so that it can be searched"))
+        self._index.clicked.connect(lambda _: self.index_wanted.emit())
+        label = QLabel(self.tr("Layer"))
+        label.setBuddy(self._chooser)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self._chooser, 1)
+        row.addWidget(self._index)
+        return row
+
+    def _progress_panel(self) -> QWidget:
+        self._bar = QProgressBar()
+        self._bar.setObjectName("SightlineProgress")
+        self._bar.setTextVisible(True)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setObjectName("SightlineCancel")
+        self._cancel.setToolTip(self.tr("Stop indexing; what is done is kept, and Index goes on from there"))
+        self._cancel.clicked.connect(lambda _: self._cancel_pressed())
+        self._progress_text = ElidedLabel("SightlineProgressText")
+        row = QHBoxLayout()
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._cancel)
+        self._progress = QWidget(self)
+        column = QVBoxLayout(self._progress)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._progress_text)
+        self._progress.hide()
+        return self._progress
+
+    @property
+    def chosen(self):
+        """The chosen layer, ALL_INDEXED, or None."""
+        layer = self._chooser.currentLayer()
+        return ALL_INDEXED if layer is None and self._chooser.currentIndex() >= 0 else layer
+
+    def offer(self, layers: List[QgsMapLayer]) -> None:
+        """Choose the last of the layers that fits, unless the user has chosen by hand."""
+        for layer in layers:
+            if not self._by_hand and isinstance(layer, QgsRasterLayer):
+                self._chooser.setLayer(layer)
+
+    def show_state(self, text: str, tool_tip: str = "") -> None:
+        self._state.setText(text)
+        self._state.setToolTip(tool_tip)
+        self._state.setVisible(bool(text))
+
+    def show_progress(self, done: int, total: int, text: str) -> None:
+        """A bar that runs to and fro while `total` is unknown (0)."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._progress_text.show_text(text)
+        self._progress.show()
+        self._index.setEnabled(False)
+
+    def hide_progress(self) -> None:
+        self._progress.hide()
+        self._cancel.setEnabled(True)
+        self._index.setEnabled(self._one_layer)
+
+    def allow_index(self, one_layer: bool) -> None:
+        """Whether one layer is chosen, which Index needs; while it works it stays disabled."""
+        self._one_layer = one_layer
+        self._index.setEnabled(one_layer and self._progress.isHidden())
+
+    def _cancel_pressed(self) -> None:
+        self._cancel.setEnabled(False)
+        self.cancel_wanted.emit()

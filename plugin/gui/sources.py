@@ -1,0 +1,59 @@
+"""From a QGIS layer to the file behind it, which is what the engine reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Optional
+
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..client.errors import SightlineError
+
+
+class LayerProblem(SightlineError):
+    """The layer is not one that Sightline can work on."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A raster file that a layer shows."""
+
+    path: str
+    name: str
+    layer_id: str
+
+
+def source_of(layer: Optional[QgsMapLayer]) -> Source:
+    """The layer's file, or LayerProblem. Looks at the layer only, never at the disk: that may be a slow share."""
+    if layer is None:
+        raise LayerProblem(_tr("Choose a raster layer first; if the list is empty, add one to the project."))
+    if not isinstance(layer, QgsRasterLayer):
+        raise LayerProblem(_tr("“{}” is not a raster layer: choose a raster layer.").format(layer.name()))
+    if layer.providerType() != "gdal":
+        raise LayerProblem(_tr("“{}” comes from a service or from memory ({}), not from a file: save it as a GeoTIFF "
+                               "(Export → Save As…) and choose that.").format(layer.name(), layer.providerType()))
+    # QGIS appends the provider's open options to the path, as in "scene.tif|option:NUM_THREADS=2".
+    path = layer.source().split("|", 1)[0]
+    if not path or path.startswith("/vsimem/"):
+        raise LayerProblem(_tr("“{}” is in memory only: save it as a GeoTIFF (Export → Save As…) and choose that.")
+                           .format(layer.name()))
+    if not layer.isValid():
+        raise LayerProblem(_tr("“{}” cannot be read: its file may have been moved or deleted.").format(layer.name()))
+    return Source(path, layer.name(), layer.id())
+
+
+def project_sources() -> List[Source]:
+    """The files of all the project's raster layers that have one, each file once."""
+    found = {}
+    for layer in QgsProject.instance().mapLayers().values():
+        try:
+            source = source_of(layer)
+        except LayerProblem:
+            continue
+        found.setdefault(source.path, source)
+    return list(found.values())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sources", text)

@@ -1,0 +1,73 @@
+"""Sentences and lines made of what the engine says."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..client.messages import Progress, RasterInfo
+
+SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1 SAR", "landsat": "Landsat", "aerial": "Aerial RGB"}
+
+
+def duration(seconds: Optional[float]) -> str:
+    """A time in words that need no more precision than an estimate has."""
+    if seconds is None:
+        return ""
+    if seconds < 1.5:
+        return _tr("a second")
+    if seconds < 90:
+        return _tr("{} s").format(round(seconds))
+    if seconds < 5400:
+        return _tr("{} min").format(round(seconds / 60))
+    return _tr("{:.1f} h").format(seconds / 3600)
+
+
+def progress_line(progress: Progress) -> str:
+    """How far, and how long still, as "120 of 961 tiles · about 12 s left"."""
+    parts = []
+    if progress.total:
+        parts.append(_tr("{done} of {total} {unit}").format(done=progress.done, total=progress.total, unit=progress.unit))
+    elif progress.message:
+        parts.append(progress.message)
+    if progress.seconds_left is not None:
+        parts.append(_tr("about {} left").format(duration(progress.seconds_left)))
+    return " · ".join(parts)
+
+
+def layer_line(info: RasterInfo) -> str:
+    """What the layer is taken for, and whether it is indexed."""
+    kind = [SENSORS.get(info.sensor, info.sensor), _tr("1 band") if info.count == 1 else _tr("{} bands").format(info.count)]
+    if info.gsd_m:
+        kind.append(f"{info.gsd_m:.3g} m")
+    if info.date:
+        kind.append(info.date[:10])
+    return " · ".join(part for part in kind if part) + "\n" + _index_line(info)
+
+
+def _index_line(info: RasterInfo) -> str:
+    index = info.index or {}
+    if info.searchable:
+        return _tr("Indexed: {tiles} tiles of {size:.0f} m.").format(tiles=index.get("tiles", info.tiles),
+                                                                   size=index.get("tile_m") or info.tile_m or 0)
+    if info.indexed:
+        return _tr("Partly indexed: {tiles} of {total} tiles; Index goes on from there.").format(
+            tiles=index.get("tiles", 0), total=index.get("total_tiles", info.tiles))
+    cost = [_tr("{tiles} tiles of {size:.0f} m").format(tiles=info.tiles, size=info.tile_m or 0)]
+    if info.estimated_seconds is not None:
+        cost.append(_tr("about {}").format(duration(info.estimated_seconds)))
+    return _tr("Not indexed yet: {}.").format(", ".join(cost))
+
+
+def layer_tool_tip(info: RasterInfo) -> str:
+    """Which band is taken for what, and why."""
+    bands = ", ".join(f"{band} = {role}" for role, band in sorted(info.roles.items(), key=lambda item: item[1]))
+    lines = [info.path, f"{info.width} × {info.height} px, {info.dtype}, {info.crs}",
+             _tr("Bands: {}").format(bands) if bands else "",
+             _tr("Model: {tower}, units: {units}").format(tower=info.tower, units=info.units) if info.tower else ""]
+    return "\n".join(line for line in [*lines, *info.notes] if line)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Wording", text)

@@ -1,0 +1,339 @@
+"""Wires what the user does in the dock to the jobs, and what the jobs bring to dock, canvas and message bar."""
+
+from __future__ import annotations
+
+import os
+from typing import Optional
+
+from qgis.core import QgsMapLayer, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtWidgets import QFileDialog
+
+from ..client.engine import EngineClient
+from ..client.errors import (EngineError, EngineMissing, EngineStartError, SightlineError)
+from ..client.messages import Caption, ExportReport, Hit, IndexReport, Progress, RasterInfo, SearchResult
+from .caption_note import CaptionNote
+from .captioning import Captioning
+from .dock import SightlineDock
+from .exporting import Exporting
+from .hit_layer import HitLayer
+from .indexing import Indexing
+from .layer_panel import ALL_INDEXED
+from .layer_state import LayerState
+from .notices import Notices
+from .outline import Outline
+from .searching import Searching
+from .setup_dialog import SetupDialog
+from .sources import LayerProblem, Source, project_sources, source_of
+from .wording import duration, layer_line, layer_tool_tip, progress_line
+
+FOLDER_SETTING = "sightline/export_folder"
+PYTHON_SETTING = "sightline/engine_python"
+
+
+class Workbench(QObject):
+    """The main job: choose, index, search, look, caption, export."""
+
+    def __init__(self, iface, client: EngineClient, dock: SightlineDock, parent: Optional[QObject] = None):
+        super().__init__(parent)
+        self._iface, self._client, self._dock = iface, client, dock
+        self._notices = Notices(iface)
+        self._outline, self._hit_layer, self._note = Outline(iface.mapCanvas(), self), HitLayer(), CaptionNote()
+        self._layer_state, self._indexing = LayerState(client, self), Indexing(client, self)
+        self._searching, self._captioning = Searching(client, self), Captioning(client, self)
+        self._exporting = Exporting(client, self)
+        self._setup: Optional[SetupDialog] = None
+        self._info: Optional[RasterInfo] = None
+        self.last_search_ms = 0.0  # the engine's own time
+        # Loading a project changes the choice many times at once: ask about the last one only.
+        self._choice_timer = QTimer(self)
+        self._choice_timer.setSingleShot(True)
+        self._choice_timer.setInterval(100)
+        self._choice_timer.timeout.connect(self._look_at_choice)
+        self._connect_dock()
+        self._connect_jobs()
+        dock.layer.offer(list(QgsProject.instance().mapLayers().values()))
+        self._show_hint()
+
+    def _connect_dock(self) -> None:
+        dock = self._dock
+        dock.visibilityChanged.connect(self._choice_timer_start)
+        dock.layer.choice_changed.connect(self._choice_timer_start)
+        QgsProject.instance().layersAdded.connect(dock.layer.offer)
+        dock.layer.index_wanted.connect(self._index)
+        dock.layer.cancel_wanted.connect(self._indexing.cancel)
+        dock.search_wanted.connect(self._search)
+        dock.results.hit_chosen.connect(self._outline.show)
+        dock.caption.caption_wanted.connect(self._caption_chosen)
+        dock.export_wanted.connect(self._choose_export)
+        dock.banner.setup_wanted.connect(self.open_setup)
+
+    def _connect_jobs(self) -> None:
+        self._client.state_changed.connect(self._show_engine_state)
+        self._layer_state.asked.connect(self._ask_layer)
+        self._layer_state.known.connect(self._know_layer)
+        self._layer_state.failed.connect(self._fail_layer)
+        self._indexing.started.connect(self._begin_indexing)
+        self._indexing.progressed.connect(self._show_progress)
+        self._indexing.finished.connect(self._finish_indexing)
+        self._indexing.cancelled.connect(self._cancel_indexing)
+        self._indexing.failed.connect(self._fail_indexing)
+        self._searching.started.connect(self._begin_search)
+        self._searching.found.connect(self._show_hits)
+        self._searching.failed.connect(self._fail_search)
+        self._captioning.started.connect(self._begin_caption)
+        self._captioning.progressed.connect(lambda progress: self._dock.caption.show_title(progress_line(progress)))
+        self._captioning.captioned.connect(self._show_caption)
+        self._captioning.failed.connect(self._fail_caption)
+        self._exporting.exported.connect(self._show_export)
+        self._exporting.failed.connect(self._say)
+
+    def close(self) -> None:
+        """Take everything of ours off the canvas and out of the project."""
+        self._choice_timer.stop()
+        QgsProject.instance().layersAdded.disconnect(self._dock.layer.offer)
+        if self._setup is not None:
+            self._setup.stop()
+            self._setup.close()
+            self._setup.deleteLater()
+        self._notices.clear()
+        self._outline.remove()
+        self._hit_layer.remove()
+        self._note.remove()
+
+    @property
+    def layer_info(self) -> Optional[RasterInfo]:
+        """What the engine says about the chosen layer; None while it is not known."""
+        return self._info
+
+    # the chosen layer
+
+    def _choice_timer_start(self, *_) -> None:
+        self._choice_timer.start()
+
+    def _look_at_choice(self) -> None:
+        """Find out about the chosen layer; the engine is started by this, but not behind a closed dock."""
+        self._info = None
+        self._layer_state.forget()
+        panel, chosen = self._dock.layer, self._dock.layer.chosen
+        panel.allow_index(chosen is not ALL_INDEXED)
+        if chosen is ALL_INDEXED or chosen is None:
+            panel.show_state(self.tr("Searches every layer of the project that is indexed.") if project_sources() else "")
+        elif self._dock.isVisible():
+            try:
+                self._layer_state.ask(source_of(chosen))
+            except LayerProblem as problem:
+                panel.show_state(str(problem))
+        self._show_hint()
+
+    def _ask_layer(self) -> None:
+        self._dock.layer.show_state(self.tr("Looking at the layer…"))
+
+    def _know_layer(self, info: RasterInfo) -> None:
+        self._info = info
+        self._dock.layer.show_state(layer_line(info), layer_tool_tip(info))
+        self._show_hint()
+
+    def _fail_layer(self, error: SightlineError) -> None:
+        self._dock.layer.show_state("" if self._offer_setup(error) else str(error))
+
+    def _show_hint(self) -> None:
+        chosen = self._dock.layer.chosen
+        if not project_sources():
+            text = self.tr("Add a raster layer to the project to begin:\na satellite scene or an aerial image.")
+        elif self._indexing.source is not None:
+            text = self.tr("Indexing…\nLayers that are indexed can be searched meanwhile.")
+        elif chosen is not ALL_INDEXED and self._info is not None and not self._info.searchable:
+            text = self.tr("Press Index first.\nIt is done once for each layer.")
+        else:
+            text = self.tr("Type what you look for, for example “river”,\nand press Enter.")
+        self._dock.results.show_hint(text)
+
+    # indexing
+
+    def _index(self) -> None:
+        try:
+            self._indexing.start(source_of(self._chosen_layer()))
+        except LayerProblem as problem:
+            self._notices.warning(str(problem))
+
+    def _begin_indexing(self, source: Source) -> None:
+        self._notices.clear()
+        self._dock.layer.show_progress(0, 0, self.tr("Indexing {}…").format(source.name))
+        self._show_hint()
+
+    def _show_progress(self, progress: Progress) -> None:
+        source = self._indexing.source
+        if source is not None:
+            self._dock.layer.show_progress(progress.done, progress.total, f"{source.name} · {progress_line(progress)}")
+
+    def _finish_indexing(self, source: Source, report: IndexReport) -> None:
+        self._dock.layer.hide_progress()
+        self._notices.success(self.tr("“{name}” is indexed: {tiles} tiles in {time}.").format(
+            name=source.name, tiles=report.tiles, time=duration(report.seconds)))
+        self._look_at_choice()
+
+    def _cancel_indexing(self, source: Source) -> None:
+        self._dock.layer.hide_progress()
+        self._notices.info(self.tr("Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.")
+                           .format(source.name))
+        self._look_at_choice()
+
+    def _fail_indexing(self, error: SightlineError) -> None:
+        self._dock.layer.hide_progress()
+        self._say(error)
+        self._show_hint()
+
+    # searching
+
+    def _search(self, text: str) -> None:
+        if not text:
+            self._notices.warning(self.tr("Type what you look for, for example “river”, and press Enter."))
+            return
+        chosen = self._dock.layer.chosen
+        if chosen is ALL_INDEXED and project_sources():
+            self._searching.search_indexed(text, project_sources())
+            return
+        try:
+            self._searching.search(text, source_of(self._chosen_layer()))
+        except LayerProblem as problem:
+            self._notices.warning(str(problem))
+
+    def _begin_search(self, text: str) -> None:
+        self._notices.clear()
+        self._dock.results.show_summary(self.tr("Searching for “{}”…").format(text))
+
+    def _show_hits(self, query: str, result: SearchResult) -> None:
+        hits = result.hits
+        self.last_search_ms = 1000 * result.seconds
+        layers = sorted({hit.layer for hit in hits})
+        where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
+        summary = self.tr("{count} hits for “{query}” in {where} · {time} ms").format(
+            count=len(hits), query=query, where=where, time=round(self.last_search_ms))
+        self._outline.clear()
+        self._dock.results.show_hits(hits, summary if hits else "", result.message)
+        self._dock.allow_export(bool(hits))
+        if not hits:
+            self._dock.results.show_hint(result.message or self.tr("Nothing was found for “{}”.").format(query))
+        self._hit_layer.show(hits, query)
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """Hits that are all elsewhere would look like none."""
+        canvas = self._iface.mapCanvas()
+        extent = self._hit_layer.extent_in(canvas.mapSettings().destinationCrs())
+        if extent is not None and not canvas.extent().intersects(extent):
+            extent.scale(1.1)
+            canvas.setExtent(extent)
+            canvas.refresh()
+
+    def _fail_search(self, error: SightlineError) -> None:
+        self._dock.results.show_summary("")
+        if isinstance(error, EngineError) and error.kind == "NotIndexedError":
+            layer = self._dock.layer.chosen
+            name = layer.name() if isinstance(layer, QgsMapLayer) else ""
+            self._notices.warning(self.tr("“{}” is not indexed yet: press Index first.").format(name),
+                                  self.tr("Index"), lambda: (self._notices.clear(), self._index()))
+            return
+        self._say(error)
+
+    # captioning
+
+    def _caption_chosen(self) -> None:
+        self.caption_layer(self._chosen_layer())
+
+    def caption_layer(self, layer: Optional[QgsMapLayer]) -> None:
+        """Caption a layer, whether it is the one chosen in the dock or not."""
+        try:
+            source = source_of(layer)
+        except LayerProblem as problem:
+            self._notices.warning(str(problem))
+            return
+        self._dock.setUserVisible(True)
+        self._captioning.caption(source)
+
+    def _begin_caption(self, source: Source) -> None:
+        self._dock.caption.show_caption(self.tr("Caption · {}").format(source.name), self.tr("Looking at the layer…"))
+
+    def _show_caption(self, source: Source, caption: Caption) -> None:
+        title = self.tr("Caption · {}").format(source.name)
+        self._dock.caption.show_caption(title, caption.caption, caption.source)
+        layer = QgsProject.instance().mapLayer(source.layer_id)
+        if layer is not None:
+            self._note.show(layer, source.name, caption.caption)
+
+    def _fail_caption(self, error: SightlineError) -> None:
+        self._dock.caption.show_caption(self.tr("Caption"), "")
+        self._say(error)
+
+    # exporting
+
+    def _choose_export(self) -> None:
+        first = self._dock.results.hits[0]
+        folder = QgsSettings().value(FOLDER_SETTING, "") or os.path.dirname(first.path)
+        dialog = QFileDialog(self._iface.mainWindow(), self.tr("Export hits"), folder, self.tr("ESRI Shapefile (*.shp)"))
+        dialog.setObjectName("SightlineExportDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("shp")
+        dialog.selectFile(f"hits-{first.layer}.shp")
+        dialog.fileSelected.connect(self._export)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _export(self, path: str) -> None:
+        QgsSettings().setValue(FOLDER_SETTING, os.path.dirname(path))
+        self._exporting.export(self._dock.results.hits, path)
+
+    def _show_export(self, report: ExportReport) -> None:
+        text = self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path)
+        say = self._notices.warning if report.warnings else self._notices.success
+        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._add_export(report.path))
+
+    def _add_export(self, path: str) -> None:
+        self._notices.clear()
+        self._iface.addVectorLayer(path, os.path.splitext(os.path.basename(path))[0], "ogr")
+
+    # the engine
+
+    def open_setup(self) -> None:
+        """The set-up dialog, one at a time."""
+        if self._setup is None:
+            self._setup = SetupDialog(self._iface.mainWindow())
+            self._setup.done_well.connect(self._finish_setup)
+        self._setup.show()
+        self._setup.raise_()
+
+    def _finish_setup(self) -> None:
+        QgsSettings().remove(PYTHON_SETTING)  # it named another Python, which the user has just replaced
+        self._dock.banner.show_sentence("")
+        self._client.restart()
+        self._look_at_choice()
+
+    def _offer_setup(self, error: SightlineError) -> bool:
+        """Show the banner where setting up (again) is the way out."""
+        wanted = isinstance(error, (EngineMissing, EngineStartError))
+        if wanted:
+            self._dock.banner.show_sentence(str(error))
+        return wanted
+
+    def _say(self, error: SightlineError) -> None:
+        if self._offer_setup(error):
+            self._notices.warning(str(error), self.tr("Set up engine…"), self.open_setup)
+        else:
+            self._notices.warning(str(error))
+
+    def _show_engine_state(self, state: str, detail: str) -> None:
+        if state == "running":
+            self._dock.banner.show_sentence("")
+        texts = {"starting": self.tr("Engine: starting"), "running": self.tr("Engine: ready"),
+                 "stopped": self.tr("Engine: not running"), "failed": self.tr("Engine: stopped")}
+        text = texts[state]
+        self._dock.engine_state.show_text(f"{text} · {detail}" if detail and state == "running" else text, detail)
+
+    def _chosen_layer(self) -> Optional[QgsMapLayer]:
+        chosen = self._dock.layer.chosen
+        if chosen is ALL_INDEXED:
+            if not project_sources():
+                return None
+            raise LayerProblem(self.tr("Choose one layer for this: indexing and captioning take one at a time."))
+        return chosen

@@ -1,0 +1,67 @@
+"""What QGIS loads: makes the parts, and takes them away again."""
+
+from __future__ import annotations
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt
+from qgis.PyQt.QtWidgets import QAction
+
+from .client.engine import EngineClient
+from .client.launch import Launch, engine_launch
+from .gui.dock import SightlineDock
+from .gui.icons import icon
+from .gui.layer_menu import LayerMenu
+from .gui.workbench import PYTHON_SETTING, Workbench
+
+MENU = "Sightline"
+
+
+class SightlinePlugin:
+    """The plugin's life in QGIS: `initGui` to `unload`."""
+
+    def __init__(self, iface):
+        self._iface = iface
+        self._parts: QObject = None
+
+    def initGui(self) -> None:  # noqa: N802 (QGIS's name)
+        window = self._iface.mainWindow()
+        self._parts = QObject()
+        self.client = EngineClient(_launch, self._parts)
+        self.dock = SightlineDock(window)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()  # QGIS shows it again where the user left it open
+        self.workbench = Workbench(self._iface, self.client, self.dock, self._parts)
+        self.layer_menu = LayerMenu(self._iface, self._parts)
+        self.layer_menu.caption_wanted.connect(self.workbench.caption_layer)
+        self.action = QAction(icon("sightline"), _tr("Sightline: search imagery by text"), window)
+        self.action.setObjectName("SightlineAction")
+        self.action.setCheckable(True)
+        self.action.setToolTip(_tr("Find things in your rasters by describing them"))
+        self.dock.setToggleVisibilityAction(self.action)
+        self.setup_action = QAction(_tr("Set up engine…"), window)
+        self.setup_action.setObjectName("SightlineSetupAction")
+        self.setup_action.triggered.connect(lambda _: self.workbench.open_setup())
+        self._iface.addToolBarIcon(self.action)
+        for action in (self.action, self.setup_action):
+            self._iface.addPluginToMenu(MENU, action)
+
+    def unload(self) -> None:
+        """Leave nothing behind: no action, no dock, no layer, no process."""
+        self.client.stop()
+        self.workbench.close()
+        self.layer_menu.remove()
+        self._iface.removeToolBarIcon(self.action)
+        for action in (self.action, self.setup_action):
+            self._iface.removePluginMenu(MENU, action)
+            action.deleteLater()
+        self._iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self._parts.deleteLater()
+
+
+def _launch() -> Launch:
+    return engine_launch(QgsSettings().value(PYTHON_SETTING, "") or "")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SightlinePlugin", text)

@@ -1,0 +1,133 @@
+"""What a person does with mouse and keyboard, and what they wait for."""
+
+import time
+
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QContextMenuEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QToolButton, QWidget
+
+
+class Stuck(Exception):
+    """What was waited for did not come; one sentence."""
+
+
+def wait_for(condition, seconds, sentence):
+    """Let QGIS work until `condition()` is true; its value."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        QTest.qWait(5)
+    raise Stuck(sentence() if callable(sentence) else sentence)
+
+
+def rest(seconds):
+    QTest.qWait(int(1000 * seconds))
+
+
+def find(parent, name, kind=QWidget):
+    """The one visible widget of that name."""
+    widget = parent.findChild(kind, name)
+    if widget is None:
+        raise Stuck(f"There is no widget {name}.")
+    return widget
+
+
+def click(widget, position=None):
+    if not (widget.isVisible() and widget.isEnabled()):
+        raise Stuck(f"{widget.objectName() or widget} cannot be clicked: it is "
+                    f"{'disabled' if widget.isVisible() else 'hidden'}.")
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, position or widget.rect().center())
+
+
+def click_tool_button(window, action_name):
+    for button in window.findChildren(QToolButton):
+        action = button.defaultAction()
+        if action is not None and action.objectName() == action_name and button.isVisible():
+            click(button)
+            return
+    raise Stuck(f"There is no tool button for {action_name}.")
+
+
+def type_into(edit, text, enter=True):
+    """Replace the text of a line edit by typing."""
+    click(edit)
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    QTest.keyClicks(edit, text)
+    if enter:
+        press_enter(edit)
+
+
+def press_enter(widget):
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def choose_in(combo, text):
+    """Open a combo box and click the entry."""
+    row = next((row for row in range(combo.count()) if combo.itemText(row) == text), None)
+    if row is None:
+        raise Stuck(f"{combo.objectName()} does not offer “{text}”.")
+    click(combo)
+    view = combo.view()
+    wait_for(view.isVisible, 3, f"The list of {combo.objectName()} did not open.")
+    rest(0.7)  # a combo box ignores a second click within the time of a double click
+    index = combo.model().index(row, combo.modelColumn())
+    click(view.viewport(), view.visualRect(index).center())
+    wait_for(lambda: combo.currentText() == text, 3, f"“{text}” was not chosen.")
+
+
+def click_row(view, row):
+    index = view.model().index(row, 0)
+    view.scrollTo(index)
+    click(view.viewport(), view.visualRect(index).center())
+
+
+def pick_from_context_menu(view, index, *path):
+    """Right-click on `index` of a tree and click through the menus; their event loop is QGIS's own."""
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
+    click(view.viewport(), place)
+    failures = []
+
+    def pick(menu_path):
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            failures.append("The context menu did not open.")
+            return
+        action = next((action for action in menu.actions()
+                       if action.text().replace("&", "") == menu_path[0] and action.isVisible()), None)
+        if action is None:
+            failures.append(f"The context menu has no “{menu_path[0]}”.")
+            while isinstance(QApplication.activePopupWidget(), QMenu):
+                QApplication.activePopupWidget().close()
+            return
+        QTest.mouseMove(menu, menu.actionGeometry(action).center())
+        if len(menu_path) > 1:
+            QTimer.singleShot(300, lambda: pick(menu_path[1:]))
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                         menu.actionGeometry(action).center())
+
+    QTimer.singleShot(400, lambda: pick(path))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.postEvent(view.viewport(), event)
+    rest(1.2)
+    if failures:
+        raise Stuck(failures[0])
+
+
+def save_in_file_dialog(name, path):
+    """Type the path into the file dialog and press Save."""
+    dialog = wait_for(lambda: next((top for top in QApplication.topLevelWidgets()
+                                    if top.objectName() == name and top.isVisible()), None), 5,
+                      "The file dialog did not open.")
+    rest(0.7)  # the dialog reads its folder first, and would not take the name before
+    type_into(find(dialog, "fileNameEdit", QLineEdit), path, enter=False)
+    rest(0.3)
+    if QApplication.activePopupWidget() is not None:  # proposals to complete the path lie over the button
+        QApplication.activePopupWidget().close()
+    box = find(dialog, "buttonBox", QDialogButtonBox)
+    click(box.button(QDialogButtonBox.StandardButton.Save))
+    wait_for(lambda: not dialog.isVisible(), 5, "The file dialog did not close.")
