@@ -52,7 +52,7 @@ def indexing(bundle, path: Path) -> tuple[str, float, float, float]:
     source = open_raster(path)
     tower, roles = bundle.tower_of(source.roles)
     grid = make_grid(source, tower.tile_m(source.gsd_m))
-    pipeline = timed(lambda: list(embed_tiles(source, tower, roles, grid, 0, 0.3)), 3)
+    pipeline = timed(lambda: list(embed_tiles(source, tower, roles, grid, range(len(grid)), 0.3)), 3)
     images = np.random.default_rng(0).uniform(0.01, 0.3, (64, len(roles), grid.tile_h, grid.tile_w)).astype(np.float32)
     units = source.values.units
     feeds = tower.prepare(images, roles, units)

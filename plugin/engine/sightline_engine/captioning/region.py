@@ -33,8 +33,7 @@ def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None) 
         grid = make_grid(source, tower.tile_m(source.gsd_m))
         chosen = np.flatnonzero(_inside(source, grid, np.arange(len(grid)), bbox))
         chosen = chosen[np.unique(np.linspace(0, len(chosen) - 1, min(len(chosen), _MOST_TILES)).astype(int))]
-        parts = [part for first in chosen for part, _ in embed_tiles(source, tower, roles, grid, int(first), MIN_VALID, check,
-                                                                     last=int(first) + 1)]
+        parts = [part for part, _ in embed_tiles(source, tower, roles, grid, chosen.tolist(), MIN_VALID, check)]
         tiles = EmbeddedTiles.join(parts)
     if not len(tiles):
         raise RasterError(f"{source.name} contains no data {'in this box' if bbox else 'at all'}; check its no-data value.")

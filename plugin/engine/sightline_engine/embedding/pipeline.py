@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import rasterio
@@ -21,9 +21,9 @@ _READ_AHEAD = 3
 _GDAL_CACHE_MB = 256
 
 
-def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid: TileGrid, first: int, min_valid: float,
-                check=lambda: None, last: int | None = None) -> Iterator[tuple[EmbeddedTiles, int]]:
-    """Yields (embedded tiles, next tile) for runs of consecutive tiles from number `first` to before `last`, in order.
+def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid: TileGrid, tiles: Iterable[int],
+                min_valid: float, check=lambda: None) -> Iterator[tuple[EmbeddedTiles, int]]:
+    """Yields (embedded tiles, next tile) for runs of the given tiles, whose numbers must rise.
 
     A tile's vector is what the tower gives for that tile alone. Tiles below the valid share are left out. check() is
     called per run and may raise to stop; the reading thread ends with the generator. Raises RasterError."""
@@ -39,7 +39,7 @@ def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid:
 
     def read_all() -> None:
         try:
-            for run in _read_runs(source, roles, grid, first, len(grid) if last is None else last):
+            for run in _read_runs(source, roles, grid, tiles):
                 if stop.is_set():
                     return
                 put(run)
@@ -60,28 +60,35 @@ def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid:
                 return
             if isinstance(run, BaseException):
                 raise run
-            tiles, pixels = run
-            yield _embed(tower, roles, source.values.units, tiles, pixels, min_valid), int(tiles[-1]) + 1
+            numbers, pixels = run
+            yield _embed(tower, roles, source.values.units, numbers, pixels, min_valid), int(numbers[-1]) + 1
     finally:
         stop.set()
         thread.join()
 
 
-def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid, first: int,
-               last: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Tile numbers (n,) and their pixels (n, bands, tile_h, tile_w), read in row order, one strip per run of tiles."""
+def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid,
+               tiles: Iterable[int]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Tile numbers (n,) and their pixels (n, bands, tile_h, tile_w), one strip of the raster per run."""
     with rasterio.Env(GDAL_CACHEMAX=_GDAL_CACHE_MB), source.reader() as read:
-        tile = first
-        while tile < last:
-            row, column = divmod(tile, grid.columns)
-            count = min(_BATCH_TILES, grid.columns - column, last - tile)
-            left, top = grid.x(column), grid.y(row)
-            right = grid.x(column + count - 1) + grid.tile_w
-            strip = read(roles, Window(left, top, right - left, grid.tile_h))
-            pixels = np.stack([strip[:, :, grid.x(c) - left:grid.x(c) - left + grid.tile_w]
-                               for c in range(column, column + count)])
-            yield np.arange(tile, tile + count), pixels
-            tile += count
+        for run in _runs(grid, tiles):
+            columns = [tile % grid.columns for tile in run]
+            left, right = grid.x(columns[0]), grid.x(columns[-1]) + grid.tile_w
+            strip = read(roles, Window(left, grid.y(run[0] // grid.columns), right - left, grid.tile_h))
+            offsets = [grid.x(column) - left for column in columns]
+            yield np.array(run), np.stack([strip[:, :, x:x + grid.tile_w] for x in offsets])
+
+
+def _runs(grid: TileGrid, tiles: Iterable[int]) -> Iterator[list[int]]:
+    """Splits rising tile numbers into runs within one row of tiles and at most _BATCH_TILES columns wide."""
+    run: list[int] = []
+    for tile in tiles:
+        if run and (tile // grid.columns != run[0] // grid.columns or tile - run[0] >= _BATCH_TILES):
+            yield run
+            run = []
+        run.append(tile)
+    if run:
+        yield run
 
 
 def _embed(tower: ImageTower, roles: list[str], units: str, tiles: np.ndarray, pixels: np.ndarray,

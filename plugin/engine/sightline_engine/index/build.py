@@ -74,7 +74,8 @@ def _embed_rest(store, source, bundle, tower, roles, grid, stamp, progress, chec
     first = store.manifest["next_tile"]
     started = committed = time.monotonic()
     waiting = [EmbeddedTiles.empty(bundle.dimension, len(COLUMNS[tower.sensor]))]
-    for batch, next_tile in embed_tiles(source, tower, roles, grid, first, MIN_VALID, check):
+    for batch, next_tile in embed_tiles(source, tower, roles, grid, range(first, len(grid)), MIN_VALID,
+                                        check):
         waiting.append(batch)
         now = time.monotonic()
         if now - committed >= commit_seconds or sum(map(len, waiting)) >= _COMMIT_TILES or next_tile == len(grid):
