@@ -31,7 +31,7 @@ REQUIREMENTS = ENGINE_FOLDER / "requirements.txt"
 MARKER = "sightline-engine.json"
 VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
 MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers")
-SET_UP = "press “Set up engine…” in the Sightline dock"
+SET_UP = "press “Set up engine…”"
 
 _CHECK = """
 import importlib, json, sys

@@ -22,7 +22,7 @@ class LayerPanel(QWidget):
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self._one_layer, self._by_hand = True, False
+        self._one_layer, self._all_wanted = True, False
         self._state = wrapped_label("SightlineState")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +39,7 @@ class LayerPanel(QWidget):
         self._chooser.setToolTip(self.tr("The raster layer to index, search and caption"))
         self._chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._chooser.currentIndexChanged.connect(lambda _: self.choice_changed.emit())
-        self._chooser.activated.connect(lambda _: setattr(self, "_by_hand", True))
+        self._chooser.activated.connect(lambda _: self._remember_hand())
         self._index = QPushButton(icon("index"), self.tr("Index"))
         self._index.setObjectName("SightlineIndex")
         self._index.setToolTip(self.tr("Look at every tile of the layer once, so that it can be searched"))
@@ -80,10 +80,10 @@ class LayerPanel(QWidget):
         return ALL_INDEXED if layer is None and self._chooser.currentIndex() >= 0 else layer
 
     def offer(self, layers: List[QgsMapLayer]) -> None:
-        """Choose the last of the layers that fits, unless the user has chosen by hand."""
-        for layer in layers:
-            if not self._by_hand and isinstance(layer, QgsRasterLayer):
-                self._chooser.setLayer(layer)
+        """Choose the first raster among them, unless a layer is chosen or the user wants all."""
+        raster = next((layer for layer in layers if isinstance(layer, QgsRasterLayer)), None)
+        if raster is not None and self._chooser.currentLayer() is None and not self._all_wanted:
+            self._chooser.setLayer(raster)
 
     def show_state(self, text: str, tool_tip: str = "") -> None:
         self._state.setText(text)
@@ -107,6 +107,9 @@ class LayerPanel(QWidget):
         """Whether one layer is chosen, which Index needs; while it works it stays disabled."""
         self._one_layer = one_layer
         self._index.setEnabled(one_layer and self._progress.isHidden())
+
+    def _remember_hand(self) -> None:
+        self._all_wanted = self._chooser.currentLayer() is None
 
     def _cancel_pressed(self) -> None:
         self._cancel.setEnabled(False)

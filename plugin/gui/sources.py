@@ -31,12 +31,12 @@ def source_of(layer: Optional[QgsMapLayer]) -> Source:
     if not isinstance(layer, QgsRasterLayer):
         raise LayerProblem(_tr("“{}” is not a raster layer: choose a raster layer.").format(layer.name()))
     if layer.providerType() != "gdal":
-        raise LayerProblem(_tr("“{}” comes from a service or from memory ({}), not from a file: save it as a GeoTIFF "
-                               "(Export → Save As…) and choose that.").format(layer.name(), layer.providerType()))
+        raise LayerProblem(_tr("“{}” comes from a service ({}), not from a file: save it as a GeoTIFF first "
+                               "(Export → Save As…).").format(layer.name(), layer.providerType()))
     # QGIS appends the provider's open options to the path, as in "scene.tif|option:NUM_THREADS=2".
     path = layer.source().split("|", 1)[0]
     if not path or path.startswith("/vsimem/"):
-        raise LayerProblem(_tr("“{}” is in memory only: save it as a GeoTIFF (Export → Save As…) and choose that.")
+        raise LayerProblem(_tr("“{}” is in memory only: save it as a GeoTIFF first (Export → Save As…).")
                            .format(layer.name()))
     if not layer.isValid():
         raise LayerProblem(_tr("“{}” cannot be read: its file may have been moved or deleted.").format(layer.name()))

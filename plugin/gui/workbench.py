@@ -52,14 +52,14 @@ class Workbench(QObject):
         self._choice_timer.timeout.connect(self._look_at_choice)
         self._connect_dock()
         self._connect_jobs()
-        dock.layer.offer(list(QgsProject.instance().mapLayers().values()))
-        self._show_hint()
+        self._offer_layers()
 
     def _connect_dock(self) -> None:
         dock = self._dock
-        dock.visibilityChanged.connect(self._choice_timer_start)
-        dock.layer.choice_changed.connect(self._choice_timer_start)
-        QgsProject.instance().layersAdded.connect(dock.layer.offer)
+        dock.visibilityChanged.connect(self._change_choice)
+        dock.layer.choice_changed.connect(self._change_choice)
+        QgsProject.instance().layersAdded.connect(self._offer_layers)
+        QgsProject.instance().layersRemoved.connect(self._offer_layers)
         dock.layer.index_wanted.connect(self._index)
         dock.layer.cancel_wanted.connect(self._indexing.cancel)
         dock.search_wanted.connect(self._search)
@@ -91,7 +91,8 @@ class Workbench(QObject):
     def close(self) -> None:
         """Take everything of ours off the canvas and out of the project."""
         self._choice_timer.stop()
-        QgsProject.instance().layersAdded.disconnect(self._dock.layer.offer)
+        QgsProject.instance().layersAdded.disconnect(self._offer_layers)
+        QgsProject.instance().layersRemoved.disconnect(self._offer_layers)
         if self._setup is not None:
             self._setup.stop()
             self._setup.close()
@@ -108,26 +109,36 @@ class Workbench(QObject):
 
     # the chosen layer
 
-    def _choice_timer_start(self, *_) -> None:
+    def _offer_layers(self, *_) -> None:
+        self._dock.layer.offer(list(QgsProject.instance().mapLayers().values()))
+        self._show_hint()
+
+    def _change_choice(self, *_) -> None:
+        """What was known is of another layer."""
+        self._info = None
+        self._layer_state.forget()
+        panel = self._dock.layer
+        panel.allow_index(not self._all_wanted)
+        panel.show_state(self.tr("Searches every layer of the project that is indexed.") if self._all_wanted else "")
+        self._show_hint()
         self._choice_timer.start()
 
     def _look_at_choice(self) -> None:
         """Find out about the chosen layer; the engine is started by this, but not behind a closed dock."""
-        self._info = None
-        self._layer_state.forget()
-        panel, chosen = self._dock.layer, self._dock.layer.chosen
-        panel.allow_index(chosen is not ALL_INDEXED)
-        if chosen is ALL_INDEXED or chosen is None:
-            panel.show_state(self.tr("Searches every layer of the project that is indexed.") if project_sources() else "")
-        elif self._dock.isVisible():
+        chosen = self._dock.layer.chosen
+        if isinstance(chosen, QgsMapLayer) and self._dock.isVisible():
             try:
                 self._layer_state.ask(source_of(chosen))
             except LayerProblem as problem:
-                panel.show_state(str(problem))
-        self._show_hint()
+                self._dock.layer.show_state(str(problem))
 
     def _ask_layer(self) -> None:
         self._dock.layer.show_state(self.tr("Looking at the layer…"))
+
+    @property
+    def _all_wanted(self) -> bool:
+        """Whether all layers are chosen, and there are any."""
+        return self._dock.layer.chosen is ALL_INDEXED and bool(project_sources())
 
     def _know_layer(self, info: RasterInfo) -> None:
         self._info = info
@@ -138,12 +149,13 @@ class Workbench(QObject):
         self._dock.layer.show_state("" if self._offer_setup(error) else str(error))
 
     def _show_hint(self) -> None:
-        chosen = self._dock.layer.chosen
-        if not project_sources():
+        if self._dock.banner.isVisibleTo(self._dock):
+            text = self.tr("Set up the engine first.\nIt is done once.")
+        elif not project_sources():
             text = self.tr("Add a raster layer to the project to begin:\na satellite scene or an aerial image.")
         elif self._indexing.source is not None:
             text = self.tr("Indexing…\nLayers that are indexed can be searched meanwhile.")
-        elif chosen is not ALL_INDEXED and self._info is not None and not self._info.searchable:
+        elif self._info is not None and not self._info.searchable:
             text = self.tr("Press Index first.\nIt is done once for each layer.")
         else:
             text = self.tr("Type what you look for, for example “river”,\nand press Enter.")
@@ -171,18 +183,18 @@ class Workbench(QObject):
         self._dock.layer.hide_progress()
         self._notices.success(self.tr("“{name}” is indexed: {tiles} tiles in {time}.").format(
             name=source.name, tiles=report.tiles, time=duration(report.seconds)))
-        self._look_at_choice()
+        self._change_choice()
 
     def _cancel_indexing(self, source: Source) -> None:
         self._dock.layer.hide_progress()
         self._notices.info(self.tr("Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.")
                            .format(source.name))
-        self._look_at_choice()
+        self._change_choice()
 
     def _fail_indexing(self, error: SightlineError) -> None:
         self._dock.layer.hide_progress()
         self._say(error)
-        self._show_hint()
+        self._change_choice()
 
     # searching
 
@@ -190,8 +202,7 @@ class Workbench(QObject):
         if not text:
             self._notices.warning(self.tr("Type what you look for, for example “river”, and press Enter."))
             return
-        chosen = self._dock.layer.chosen
-        if chosen is ALL_INDEXED and project_sources():
+        if self._all_wanted:
             self._searching.search_indexed(text, project_sources())
             return
         try:
@@ -240,7 +251,10 @@ class Workbench(QObject):
     # captioning
 
     def _caption_chosen(self) -> None:
-        self.caption_layer(self._chosen_layer())
+        try:
+            self.caption_layer(self._chosen_layer())
+        except LayerProblem as problem:
+            self._notices.warning(str(problem))
 
     def caption_layer(self, layer: Optional[QgsMapLayer]) -> None:
         """Caption a layer, whether it is the one chosen in the dock or not."""
@@ -307,13 +321,14 @@ class Workbench(QObject):
         QgsSettings().remove(PYTHON_SETTING)  # it named another Python, which the user has just replaced
         self._dock.banner.show_sentence("")
         self._client.restart()
-        self._look_at_choice()
+        self._change_choice()
 
     def _offer_setup(self, error: SightlineError) -> bool:
         """Show the banner where setting up (again) is the way out."""
         wanted = isinstance(error, (EngineMissing, EngineStartError))
         if wanted:
             self._dock.banner.show_sentence(str(error))
+            self._show_hint()
         return wanted
 
     def _say(self, error: SightlineError) -> None:
@@ -325,15 +340,16 @@ class Workbench(QObject):
     def _show_engine_state(self, state: str, detail: str) -> None:
         if state == "running":
             self._dock.banner.show_sentence("")
+            self._show_hint()
+            if self._info is None:  # it could not be asked while there was no engine
+                self._choice_timer.start()
         texts = {"starting": self.tr("Engine: starting"), "running": self.tr("Engine: ready"),
-                 "stopped": self.tr("Engine: not running"), "failed": self.tr("Engine: stopped")}
+                 "stopped": self.tr("Engine: not running"), "failed": self.tr("Engine: not running")}
         text = texts[state]
         self._dock.engine_state.show_text(f"{text} · {detail}" if detail and state == "running" else text, detail)
 
     def _chosen_layer(self) -> Optional[QgsMapLayer]:
-        chosen = self._dock.layer.chosen
-        if chosen is ALL_INDEXED:
-            if not project_sources():
-                return None
+        if self._all_wanted:
             raise LayerProblem(self.tr("Choose one layer for this: indexing and captioning take one at a time."))
-        return chosen
+        chosen = self._dock.layer.chosen
+        return chosen if isinstance(chosen, QgsMapLayer) else None

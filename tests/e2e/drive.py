@@ -1,5 +1,6 @@
 """Runs inside QGIS (`qgis --code`): plays one scenario and writes report.json. `--code` scripts have no __file__."""
 
+import importlib
 import json
 import os
 import sys
@@ -16,11 +17,10 @@ sys.path.insert(0, plan["here"])
 
 def play():
     from hands import Stuck
-    from scenarios import SCENARIOS
 
     report = {"ok": False, "failure": "", "scenario": plan["scenario"]}
     try:
-        report.update(SCENARIOS[plan["scenario"]](plan), ok=True)
+        report.update(importlib.import_module(plan["scenario"]).play(plan), ok=True)
     except Stuck as stuck:
         report["failure"] = str(stuck)
         traceback.print_exc()

@@ -70,13 +70,16 @@ def choose_in(combo, text):
     row = next((row for row in range(combo.count()) if combo.itemText(row) == text), None)
     if row is None:
         raise Stuck(f"{combo.objectName()} does not offer “{text}”.")
-    click(combo)
-    view = combo.view()
-    wait_for(view.isVisible, 3, f"The list of {combo.objectName()} did not open.")
-    rest(0.7)  # a combo box ignores a second click within the time of a double click
-    index = combo.model().index(row, combo.modelColumn())
-    click(view.viewport(), view.visualRect(index).center())
-    wait_for(lambda: combo.currentText() == text, 3, f"“{text}” was not chosen.")
+    for _ in range(3):  # the list closes again when the layers change under it: open it once more
+        click(combo)
+        rest(0.7)  # a combo box ignores a second click within the time of a double click
+        view = combo.view()
+        if view.isVisible():
+            click(view.viewport(), view.visualRect(combo.model().index(row, combo.modelColumn())).center())
+            rest(0.1)
+        if combo.currentText() == text:
+            return
+    raise Stuck(f"“{text}” was not chosen.")
 
 
 def click_row(view, row):

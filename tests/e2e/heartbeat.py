@@ -9,6 +9,7 @@ that it called.
 import os
 import sys
 import time
+from contextlib import contextmanager
 
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
@@ -33,6 +34,13 @@ class Heartbeat(QObject):
         """What happens from now on is counted for `phase`."""
         self._phase = self._phases.setdefault(phase, {"ours_ms": 0.0, "ours_cpu_ms": 0.0, "where": "", "gap_ms": 0.0})
         self._last = time.perf_counter()
+
+    @contextmanager
+    def paused(self):
+        """What the drive itself does, as taking a picture, is nobody's gap."""
+        self._phase, counted = {"ours_ms": 0.0, "ours_cpu_ms": 0.0, "where": "", "gap_ms": 0.0}, self._phase
+        yield
+        self._phase, self._last = counted, time.perf_counter()
 
     def stop(self) -> dict:
         sys.setprofile(None)
