@@ -212,7 +212,7 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
                          "network or the proxy (or choose a folder of wheels), and start the set-up again; "
                          "it goes on from here.")
     on_line("Checking the libraries…")
-    problem = check_python(python)
+    problem = check_python(python, MODULES)
     if problem:
         raise SetupError(problem)
     (folder / MARKER).write_text(json.dumps({"requirements": digest}), encoding="utf-8")

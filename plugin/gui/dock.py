@@ -61,7 +61,7 @@ class SightlineDock(QgsDockWidget):
         splitter.addWidget(self.results)
         splitter.addWidget(self.caption)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([500, 150])
+        splitter.setSizes([520, 110])
         return splitter
 
     def _bottom_row(self) -> QHBoxLayout:

@@ -37,6 +37,7 @@ class Notices:
         QgsMessageLog.logMessage(text, "Sightline", level, False)
         self.clear()
         widget = self._bar.createMessage("Sightline", text)
+        widget.setToolTip(text)  # the bar shows two lines of it
         if on_press is not None:
             press = QPushButton(button, widget)
             press.clicked.connect(on_press)

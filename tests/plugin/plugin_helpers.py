@@ -25,3 +25,11 @@ def gone(pid):
         return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return True
+
+
+HIT = {"rank": 1, "score": 0.31, "match": 0.87, "layer": "s2", "path": "/data/s2.tif", "tile": 417,
+       "footprint": {"type": "Polygon", "coordinates": [[[500000.0, 5300000.0], [500640.0, 5300000.0],
+                                                         [500640.0, 5299360.0], [500000.0, 5299360.0],
+                                                         [500000.0, 5300000.0]]]},
+       "crs": "EPSG:32633", "bbox_wgs84": [15.0, 47.8, 15.1, 47.9], "query": "river", "model": "mini/optical",
+       "tile_m": 640.0, "date": "2020-04-16", "caption": "A river winds through <fields> & woods."}

@@ -1,0 +1,144 @@
+"""Finding, checking and making the engine's Python: each trouble is one sentence, and half a set-up is no trap."""
+
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from sightline_plugin.plugin.client import environment
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A user who has nothing set up yet."""
+    monkeypatch.setenv("SIGHTLINE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv(environment.VARIABLE, raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def wheels(tmp_path, monkeypatch):
+    """A folder with one tiny wheel, which stands for the engine's libraries."""
+    folder = tmp_path / "wheels"
+    folder.mkdir()
+    info = "tinylib-1.0.dist-info"
+    with zipfile.ZipFile(folder / "tinylib-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("tinylib.py", "__version__ = '1.0'\n")
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: tinylib\nVersion: 1.0\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", f"tinylib.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("tinylib==1.0\n")
+    monkeypatch.setattr(environment, "MODULES", ("tinylib",))
+    monkeypatch.setattr(environment, "REQUIREMENTS", requirements)
+    return folder
+
+
+def make(wheels, lines=None, **options):
+    return environment.create(environment.default_folder(), str(wheels), requirements=environment.REQUIREMENTS,
+                              on_line=(lines if lines is not None else []).append, base="/usr/bin/python3", **options)
+
+
+def test_nothing_set_up_says_what_to_press():
+    finding = environment.find_python()
+    assert not finding.usable and "not set up yet: press “Set up engine…”" in finding.problem
+
+
+def test_the_variable_goes_before_the_setting_and_the_setting_before_the_default(monkeypatch):
+    assert environment.find_python(sys.executable).python == sys.executable
+    monkeypatch.setenv(environment.VARIABLE, "/usr/bin/python3")
+    assert environment.find_python(sys.executable).python == "/usr/bin/python3"
+
+
+def test_a_python_that_is_not_there_is_named_with_who_named_it(monkeypatch):
+    assert "which the plugin's settings names" in environment.find_python("/nowhere/python").problem
+    monkeypatch.setenv(environment.VARIABLE, "/nowhere/else")
+    assert "/nowhere/else, which the variable SIGHTLINE_ENGINE_PYTHON" in environment.find_python().problem
+
+
+def test_a_python_without_the_libraries_is_named_with_the_first_that_is_missing():
+    sentence = environment.check_python("/usr/bin/python3", ("json", "no_such_library"))
+    assert "cannot import no_such_library (ModuleNotFoundError" in sentence and "repair" in sentence
+    assert environment.check_python("/usr/bin/python3", ("json",)) == ""
+
+
+@pytest.mark.parametrize("script, words", [("exit 5", "code 5"), ("sleep 9", "within 1 s"), (None, "does not start")])
+def test_a_python_that_is_broken_or_hangs_gives_one_sentence(tmp_path, script, words):
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n{script}\n" if script else "not a program")
+    python.chmod(0o755 if script else 0o644)
+    assert words in environment.check_python(str(python), timeout=1)
+
+
+def test_the_environment_of_the_engine_is_scrubbed(monkeypatch):
+    for name in ("PYTHONHOME", "PYTHONSTARTUP", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "LD_LIBRARY_PATH"):
+        monkeypatch.setenv(name, "/somewhere/of/qgis")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy:8080")
+    variables = environment.scrubbed_environment()
+    assert "/somewhere/of/qgis" not in variables.values() and variables["HTTPS_PROXY"] == "http://proxy:8080"
+    assert variables["ORT_DISABLE_TELEMETRY"] == variables["PYTHONNOUSERSITE"] == variables["PYTHONUTF8"] == "1"
+    assert Path(variables["PYTHONPATH"]).name == "engine"
+
+
+def test_set_up_from_a_folder_of_wheels_then_again_at_once(wheels):
+    lines = []
+    python = make(wheels, lines)
+    assert environment.find_python().usable and environment.find_python().python == python
+    assert any("Successfully installed tinylib" in line for line in lines)
+    start = time.monotonic()
+    assert make(wheels) == python and time.monotonic() - start < 0.5
+
+
+def test_a_set_up_that_was_interrupted_is_said_and_goes_on(wheels):
+    make(wheels)
+    (environment.default_folder() / environment.MARKER).unlink()
+    assert "was not finished: press" in environment.find_python().problem
+    make(wheels)
+    assert environment.find_python().usable
+
+
+def test_a_set_up_interrupted_before_it_had_a_python_starts_over(wheels):
+    python = Path(make(wheels))
+    python.unlink()
+    make(wheels)
+    assert environment.check_python(str(python), ("tinylib",)) == ""
+
+
+def test_other_requirements_ask_for_another_set_up(wheels):
+    make(wheels)
+    environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
+    assert "needs other libraries" in environment.find_python().problem
+    make(wheels)
+    assert environment.find_python().usable
+
+
+def test_a_set_up_that_cannot_find_the_libraries_says_so_and_leaves_no_marker(wheels):
+    environment.REQUIREMENTS.write_text("no-such-library==9\n")
+    with pytest.raises(environment.SetupError, match="could not be installed.*goes on from here"):
+        make(wheels)
+    assert not environment.find_python().usable
+
+
+def test_a_set_up_is_stopped_quickly(wheels):
+    start = time.monotonic()
+    with pytest.raises(environment.SetupCancelled, match="start it again"):
+        make(wheels, cancelled=lambda: time.monotonic() - start > 0.3)
+    assert time.monotonic() - start < 3
+
+
+def test_a_folder_of_other_files_is_left_alone(wheels, home):
+    environment.default_folder().mkdir(parents=True)
+    treasure = environment.default_folder() / "thesis.txt"
+    treasure.write_text("years of work")
+    with pytest.raises(environment.SetupError, match="holds other files"):
+        make(wheels)
+    assert treasure.read_text() == "years of work"
+
+
+def test_the_file_is_a_script_for_any_python(home):
+    script = [sys.executable, environment.__file__]
+    run = subprocess.run([*script, "check"], capture_output=True, text=True, env=dict(os.environ))
+    assert run.returncode == 1 and run.stderr.count("\n") == 1 and "not set up yet" in run.stderr
