@@ -1,0 +1,48 @@
+"""Torch module -> ONNX file with a dynamic batch axis, no external data, no custom operators."""
+import io
+import warnings
+
+import onnx
+import torch
+
+from .shrink import pack_token_table, shrink
+
+OPSET = 18
+
+
+def export(module, inputs, names, dynamic, path, default="int8"):
+    """Writes `path`. inputs: example tensors; names: their names; dynamic: {name: {axis: label}}."""
+    module = module.eval()
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(module, inputs, buffer, input_names=names, output_names=["embedding"],
+                          dynamic_axes={**dynamic, "embedding": {0: "n"}}, opset_version=OPSET, dynamo=False)
+    model = onnx.load_from_string(buffer.getvalue())
+    table = next((t.name for t in model.graph.initializer if t.name.endswith("student.table.weight")), None)
+    if table:
+        pack_token_table(model, table)
+    shrink(model, default=default)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+    return path
+
+
+def export_text(tower, path):
+    ids, mask = torch.randint(5, 100, (2, 9)), torch.ones(2, 9, dtype=torch.long)
+    axes = {0: "n", 1: "tokens"}
+    tower.student.rounding = False                 # the stored table is rounded already
+    try:
+        return export(tower, (ids, mask), ["input_ids", "attention_mask"],
+                      {"input_ids": axes, "attention_mask": axes}, path)
+    finally:
+        tower.student.rounding = True
+
+
+def export_aerial(tower, path, px):
+    return export(tower, (torch.rand(2, 3, px, px),), ["pixels"], {"pixels": {0: "n"}}, path)
+
+
+def export_small(tower, path, bands, px):
+    return export(tower, (torch.rand(2, bands, px, px), torch.ones(2)), ["pixels", "calibrated"],
+                  {"pixels": {0: "n"}, "calibrated": {0: "n"}}, path, default="float16")

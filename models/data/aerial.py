@@ -1,0 +1,64 @@
+"""The aerial training set in memory: pixels, captions and the nouns that the captions agree on."""
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from . import splits
+from .corpus import earth_nouns
+from .paths import reader
+from .vocabulary import AID, AID_WORDS, FRAMES, phrases
+
+
+@dataclass
+class AerialSet:
+    """pixels (n, 150, 150, 3) uint8; texts: per image indices into `sentences`; labels (n,) index into classes."""
+    images: list
+    pixels: np.ndarray
+    labels: np.ndarray
+    captions: list            # per image: list of indices of its five captions
+    phrases: list             # per image: list of indices of short phrases that it proves
+    sentences: list           # every distinct text
+
+
+CLASSES = tuple(sorted(AID_WORDS))
+
+
+def nouns_of(captions, nouns):
+    """Known nouns (up to two words) that occur in at least two of an image's captions."""
+    found = Counter()
+    for caption in captions:
+        words = caption.replace(",", " ").replace(".", " ").split()
+        grams = set(words) | {f"{a} {b}" for a, b in zip(words, words[1:])}
+        found.update(g for g in grams if g in nouns or (g.endswith("s") and g[:-1] in nouns))
+    return [n for n, times in found.items() if times >= 2]
+
+
+def load(split, cache):
+    """split "train", "dev" or "evaluation" -> AerialSet; pixels are cached as a plain array below `cache`."""
+    read = reader()
+    items = [r for r in read.aerial(pixels=False) if splits.aerial(r) == split]
+    path = Path(cache) / f"aerial_{split}.npy"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        wanted = {r["image"] for r in items}
+        pixels = [r["rgb"] for r in read.aerial(split="val" if split == "evaluation" else "train") if r["image"] in wanted]
+        np.save(path, np.stack(pixels))
+    nouns = set(earth_nouns())
+    sentences, index = [], {}
+
+    def number(text):
+        if text not in index:
+            index[text] = len(sentences)
+            sentences.append(text)
+        return index[text]
+
+    captions, short = [], []
+    for r in items:
+        captions.append([number(c) for c in r["captions"]])
+        words = set(nouns_of(r["captions"], nouns)) | {AID_WORDS[r["class"]]}
+        words |= {p for concept in AID[r["class"]] for p in phrases(concept)}
+        short.append([number(f.format(w)) for w in sorted(words) for f in FRAMES[1:6]])
+    labels = np.array([CLASSES.index(r["class"]) for r in items])
+    return AerialSet([r["image"] for r in items], np.load(path), labels, captions, short, sentences)

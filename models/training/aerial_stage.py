@@ -1,0 +1,131 @@
+"""Stage "aerial": image tower and joint text head, contrasted on the AID images with their RSICD captions.
+
+Texts enter as the teacher's sentence embeddings, computed once, with noise of the size of the student's error; so this
+stage does not wait for the text stage. Half of the texts of a batch are captions, half short phrases ("river",
+"an image of trees") that captions or class names prove, because users type short phrases.
+"""
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from ..data import aerial, corpus
+from ..towers.images import AerialTower
+from ..towers.text import JointHead
+from . import augment, checkpoints
+from .losses import recalls, soft_contrastive, structure
+from .loop import Loop, LoopConfig, device
+from .teacher import embed, load_teacher, load_tokenizer
+
+
+@dataclass(frozen=True)
+class AerialStage:
+    loop: LoopConfig = LoopConfig("aerial", steps=2200, rate=1.5e-3, batch=128, minutes=36.0)
+    sizes: tuple = ((0.0, 80), (0.35, 96), (0.75, 128))   # from this share of the run on: pixels
+    noise: float = 0.3            # norm of the noise on a sentence embedding of norm 1
+    classes: float = 0.5          # weight of the 30-class head
+    keep: float = 20.0            # weight of the teacher's similarity structure over WordNet nouns
+    phrases: float = 0.5          # share of short phrases among the texts
+
+
+def principal_start(head, sentences):
+    """The head's linear part becomes the projection on the principal axes of `sentences` (n, 384)."""
+    _, _, v = torch.linalg.svd(sentences - sentences.mean(0), full_matrices=False)
+    with torch.no_grad():
+        head.linear.weight.copy_(v[:head.linear.out_features])
+        head.linear.bias.zero_()
+
+
+class AerialContrast(nn.Module):
+    def __init__(self, config, sentences, nouns):
+        super().__init__()
+        self.config = config
+        self.tower, self.head = AerialTower(), JointHead()
+        self.tower.to(memory_format=torch.channels_last)
+        principal_start(self.head, torch.cat([sentences, nouns]))
+        self.classify = nn.Linear(self.tower.backbone.num_features, len(aerial.CLASSES))
+        self.log_scale = nn.Parameter(torch.tensor(np.log(14.0), dtype=torch.float32))
+        self.nouns = nouns
+
+    def forward(self, batch):
+        pixels, sentences, positive, labels = batch
+        with torch.autocast(pixels.device.type, torch.bfloat16):
+            features = self.tower.features(pixels.contiguous(memory_format=torch.channels_last))
+            guess = self.classify(features)
+        images = F.normalize(self.tower.project(features.float()), dim=-1)
+        noisy = sentences + torch.randn_like(sentences) * self.config.noise / sentences.shape[1] ** 0.5
+        texts = self.head(F.normalize(noisy, dim=-1))
+        contrast = soft_contrastive(images, texts, self.log_scale.exp().clamp(max=50.0), positive)
+        classes = F.cross_entropy(guess.float(), labels, label_smoothing=0.1)
+        some = self.nouns[torch.randint(len(self.nouns), (384,))].to(pixels.device)
+        kept = structure(self.head(some), some)
+        loss = contrast + self.config.classes * classes + self.config.keep * kept
+        return loss, {"contrast": float(contrast.detach()), "classes": float(classes.detach()),
+                      "kept": float(kept.detach()), "scale": float(self.log_scale.exp().detach()),
+                      "right": float((guess.argmax(1) == labels).float().mean())}
+
+
+def batches(data, sentences, config):
+    """A function (rng, progress) -> (pixels, sentence embeddings, positive matrix, labels)."""
+    widest = max(map(len, data.phrases)) + 5
+    right = np.full((len(data.images), widest), -1)           # per image every text that is right for it
+    for i, (c, p) in enumerate(zip(data.captions, data.phrases)):
+        row = sorted(set(c) | set(p))
+        right[i, :len(row)] = row
+
+    def make(rng, progress):
+        take = rng.choice(len(data.images), config.loop.batch, replace=False)
+        short = rng.random(len(take)) < config.phrases
+        chosen = np.array([rng.choice(data.phrases[i] if s else data.captions[i]) for i, s in zip(take, short)])
+        positive = (right[take][:, :, None] == chosen[None, None]).any(1)
+        px = [size for start, size in config.sizes if progress >= start][-1]
+        pixels = augment.views(torch.from_numpy(data.pixels[take]).to(device()), px)
+        to = lambda a: torch.from_numpy(np.ascontiguousarray(a)).to(device())
+        return pixels, sentences[chosen].to(device()), to(positive.astype(np.float32)), to(data.labels[take])
+    return make
+
+
+@torch.no_grad()
+def encode(tower, pixels, px=128, batch=64):
+    """uint8 (n, h, w, 3) -> (n, 256) L2-normalised, the whole image resampled to px by area, as the engine does."""
+    out = []
+    for start in range(0, len(pixels), batch):
+        x = torch.from_numpy(pixels[start:start + batch]).to(device()).permute(0, 3, 1, 2).float() / 255
+        x = F.interpolate(x, size=px, mode="area" if px < x.shape[-1] else "bilinear")
+        with torch.autocast(x.device.type, torch.bfloat16):
+            said = tower(x.contiguous(memory_format=torch.channels_last))
+        out.append(F.normalize(said.float(), dim=-1))
+    return torch.cat(out).cpu()
+
+
+def retrieval(images, captions, texts):
+    """images (n, d); captions: per image text numbers; texts (t, d). Identical captions count as right.
+
+    -> mean of text-to-image and image-to-text recall@1/5/10, in percent."""
+    similarity = images @ texts.T
+    truth = torch.zeros_like(similarity, dtype=torch.bool)
+    for i, numbers in enumerate(captions):
+        truth[i, numbers] = True
+    both = recalls(similarity, truth) + recalls(similarity.T, truth.T)
+    return sum(both) / len(both)
+
+
+def run(folder, config=AerialStage()):
+    cache = Path(folder) / "cache"
+    tokenizer, teacher = load_tokenizer(), load_teacher().to(device())
+    data, dev = aerial.load("train", cache), aerial.load("dev", cache)
+    nouns = embed(teacher, tokenizer, corpus.earth_nouns())
+    sentences = embed(teacher, tokenizer, data.sentences)
+    loop = Loop(AerialContrast(config, sentences, nouns), config.loop, folder)
+    model = loop.run(batches(data, sentences, config))
+    used = sorted({n for row in dev.captions for n in row})
+    texts = model.head(embed(teacher, tokenizer, [dev.sentences[n] for n in used]).to(device())).detach().cpu()
+    renumbered = [[used.index(n) for n in row] for row in dev.captions]
+    score = retrieval(encode(model.tower, dev.pixels), renumbered, texts)
+    print(f"aerial: dev mean recall {score:.1f} (pool {len(dev.images)}, identical captions accepted)", flush=True)
+    checkpoints.save(Path(folder) / "aerial.pt", {
+        "weights": model.tower.state_dict(), "head": model.head.state_dict(), "dev_recall": score,
+        "scale": float(model.log_scale.exp()), "minutes": loop.elapsed / 60})

@@ -1,0 +1,111 @@
+"""What the towers promise about missing bands, stretches and export, on random weights: no training data needed."""
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the models need torch: pip install -r models/requirements.txt")
+
+from models.convert.onnx_export import export_aerial, export_small, export_text  # noqa: E402
+from models.towers.images import AerialTower, optical_tower, sar_tower  # noqa: E402
+from models.towers.text import Bert, JointHead, TextConfig, TextTower  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def seeded():
+    torch.manual_seed(0)
+
+
+def reflectance(n=3):
+    return torch.rand(n, 13, 64, 64) * 0.3 + 0.02
+
+
+def run(path, **inputs):
+    onnxruntime = pytest.importorskip("onnxruntime", reason="exports are checked with onnxruntime")
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    return session.run(None, {k: v.numpy() for k, v in inputs.items()})[0]
+
+
+@torch.no_grad()
+def test_a_missing_band_is_not_a_band_of_zeros():
+    tower = optical_tower().eval()
+    absent, zeros = reflectance(), reflectance()
+    zeros[:] = absent
+    absent[:, 7], zeros[:, 7] = float("nan"), 0.0
+    one = torch.ones(3)
+    assert torch.isfinite(tower(absent, one)).all()
+    assert (tower(absent, one) - tower(zeros, one)).abs().max() > 1e-3
+
+
+@torch.no_grad()
+def test_missing_pixels_do_not_spread_into_the_statistics_of_the_rest():
+    tower = optical_tower().eval()
+    x = reflectance(1)
+    x[:, :, :20] = float("nan")
+    maps, numbers = tower.frontend(x, torch.ones(1))
+    own = maps[0, :13, 20:]
+    assert torch.isfinite(maps).all() and torch.isfinite(numbers).all()
+    assert own.mean((1, 2)).abs().max() < 0.1 and (maps[0, :13, :20] == 0).all()
+
+
+@torch.no_grad()
+def test_without_calibration_exposure_does_not_matter():
+    tower, x, zero = optical_tower().eval(), reflectance(), torch.zeros(3)
+    assert torch.allclose(tower(x, zero), tower(x * 2.5 + 0.1, zero), atol=1e-3)
+
+
+@torch.no_grad()
+def test_with_calibration_levels_matter():
+    tower, x, one = optical_tower().eval(), reflectance(), torch.ones(3)
+    assert (tower(x, one) - tower(x * 2.5, one)).abs().max() > 1e-3
+
+
+@torch.no_grad()
+def test_without_calibration_a_radar_gain_does_not_matter():
+    tower, x, zero = sar_tower().eval(), torch.randn(3, 2, 64, 64) * 3 - 14, torch.zeros(3)
+    assert torch.allclose(tower(x, zero), tower(x + 9.0, zero), atol=1e-3)
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("absent", [0, 1])
+def test_either_polarisation_may_be_missing(absent):
+    x = torch.randn(2, 2, 64, 64) * 3 - 14
+    x[:, absent] = float("nan")
+    assert torch.isfinite(sar_tower().eval()(x, torch.ones(2))).all()
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("make, bands", [(optical_tower, 13), (sar_tower, 2)])
+def test_small_towers_export_as_they_are(tmp_path, make, bands):
+    tower = make().eval()
+    x = torch.rand(5, bands, 64, 64) * 0.3 if bands == 13 else torch.randn(5, bands, 64, 64) * 3 - 14
+    x[1, 0] = float("nan")
+    x[2, :, :10] = float("nan")
+    trust = torch.tensor([1.0, 1.0, 0.0, 1.0, 0.0])
+    path = export_small(tower, tmp_path / "small.onnx", bands, 64)
+    assert np.abs(run(path, pixels=x, calibrated=trust) - tower(x, trust).numpy()).max() < 2e-3
+
+
+@torch.no_grad()
+def test_the_aerial_tower_exports_as_it_is(tmp_path):
+    tower, x = AerialTower().eval(), torch.rand(3, 3, 128, 128)
+    x[1, :, :30] = float("nan")
+    said, wanted = run(export_aerial(tower, tmp_path / "aerial.onnx", 128), pixels=x), tower(x).numpy()
+    assert (said * wanted).sum() / np.linalg.norm(said) / np.linalg.norm(wanted) > 0.999
+
+
+@torch.no_grad()
+def test_the_text_tower_exports_with_its_four_bit_table(tmp_path):
+    config = TextConfig(vocabulary=500, rank=32, teacher_layers=(0,))
+    tower = TextTower(Bert(config), JointHead()).eval()
+    ids, mask = torch.randint(1, 500, (3, 7)), torch.ones(3, 7, dtype=torch.long)
+    mask[1, 4:] = 0
+    path = export_text(tower, tmp_path / "text.onnx")
+    assert np.abs(run(path, input_ids=ids, attention_mask=mask) - tower(ids, mask).numpy()).max() < 5e-3
+
+
+@torch.no_grad()
+def test_padding_does_not_change_a_sentence():
+    tower = TextTower(Bert(TextConfig(vocabulary=500, rank=32, teacher_layers=(0,))), JointHead()).eval()
+    ids = torch.randint(1, 500, (1, 6))
+    padded = torch.cat([ids, torch.zeros(1, 5, dtype=torch.long)], 1)
+    mask = torch.tensor([[1] * 6 + [0] * 5])
+    assert torch.allclose(tower(ids, torch.ones_like(ids)), tower(padded, mask), atol=1e-5)
