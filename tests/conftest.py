@@ -4,6 +4,8 @@ import importlib.util
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 PLUGIN = "sightline_plugin"
 
@@ -18,3 +20,9 @@ def load_plugin(name: str, root: Path = ROOT):
 
 
 load_plugin(PLUGIN)
+
+
+@pytest.fixture
+def plugin_loader():
+    """`load_plugin`, for tests that want the plugin under another name."""
+    return load_plugin

@@ -1,0 +1,66 @@
+"""A stand-in for QGIS's main window with real widgets: what the plugin adds can be counted."""
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtWidgets import QMainWindow
+
+
+class DeskIface:
+    """The part of QgisInterface that the plugin uses."""
+
+    def __init__(self):
+        self.window = QMainWindow()
+        self.canvas = QgsMapCanvas(self.window)
+        self.window.setCentralWidget(self.canvas)
+        self.bar = QgsMessageBar(self.window)
+        self.icons, self.menu, self.layer_actions = [], [], []
+        self.tree_layer = None
+
+    def mainWindow(self):  # noqa: N802
+        return self.window
+
+    def mapCanvas(self):  # noqa: N802
+        return self.canvas
+
+    def messageBar(self):  # noqa: N802
+        return self.bar
+
+    def layerTreeView(self):  # noqa: N802
+        return self
+
+    def currentLayer(self):  # noqa: N802
+        return self.tree_layer
+
+    def addDockWidget(self, area, dock):  # noqa: N802
+        self.window.addDockWidget(area, dock)
+
+    def removeDockWidget(self, dock):  # noqa: N802
+        self.window.removeDockWidget(dock)
+
+    def addToolBarIcon(self, action):  # noqa: N802
+        self.icons.append(action)
+
+    def removeToolBarIcon(self, action):  # noqa: N802
+        self.icons.remove(action)
+
+    def addPluginToMenu(self, name, action):  # noqa: N802
+        self.menu.append((name, action))
+
+    def removePluginMenu(self, name, action):  # noqa: N802
+        self.menu.remove((name, action))
+
+    def addCustomActionForLayerType(self, action, menu, kind, every):  # noqa: N802
+        self.layer_actions.append(action)
+
+    def removeCustomActionForLayerType(self, action):  # noqa: N802
+        self.layer_actions.remove(action)
+
+    @property
+    def message(self):
+        item = self.bar.currentItem()
+        return item.text() if item is not None else ""
+
+    def close(self):
+        self.window.close()
+        self.window.deleteLater()
+        QgsApplication.processEvents()
