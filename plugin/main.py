@@ -9,9 +9,10 @@ from qgis.PyQt.QtWidgets import QAction
 from .client.engine import EngineClient
 from .client.launch import Launch, engine_launch
 from .gui.dock import SightlineDock
+from .gui.engine_room import PYTHON_SETTING
 from .gui.icons import icon
 from .gui.layer_menu import LayerMenu
-from .gui.workbench import PYTHON_SETTING, Workbench
+from .gui.workbench import Workbench
 
 MENU = "Sightline"
 
@@ -40,7 +41,7 @@ class SightlinePlugin:
         self.dock.setToggleVisibilityAction(self.action)
         self.setup_action = QAction(_tr("Set up engine…"), window)
         self.setup_action.setObjectName("SightlineSetupAction")
-        self.setup_action.triggered.connect(lambda _: self.workbench.open_setup())
+        self.setup_action.triggered.connect(lambda _: self.workbench.engine_room.open_setup())
         self._iface.addToolBarIcon(self.action)
         for action in (self.action, self.setup_action):
             self._iface.addPluginToMenu(MENU, action)

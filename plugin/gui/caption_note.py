@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsMapLayer, QgsPointXY, QgsProject, QgsTextAnnotation
+from qgis.core import QgsFillSymbol, QgsMapLayer, QgsMarkerSymbol, QgsPointXY, QgsProject, QgsTextAnnotation
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QTextDocument
 
@@ -28,6 +28,9 @@ class CaptionNote:
         note = QgsTextAnnotation()
         note.setDocument(document)
         note.setFrameSizeMm(QSizeF(WIDTH_MM, document.size().height() / PIXELS_PER_MM + 1))
+        note.setFillSymbol(QgsFillSymbol.createSimple({"color": "255,255,255,235", "outline_color": "#404040",
+                                                       "outline_width": "0.2"}))
+        note.setMarkerSymbol(QgsMarkerSymbol.createSimple({"color": "#404040", "outline_style": "no", "size": "1.6"}))
         extent = layer.extent()
         note.setMapPositionCrs(layer.crs())
         note.setMapPosition(QgsPointXY(extent.xMinimum(), extent.yMaximum()))

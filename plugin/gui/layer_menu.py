@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import Qgis, QgsMapLayerType
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction
 
+from .compat import RASTER_LAYER
 from .icons import icon
-
-RASTER = Qgis.LayerType.Raster if hasattr(Qgis, "LayerType") else QgsMapLayerType.RasterLayer
 
 
 class LayerMenu(QObject):
@@ -22,7 +20,7 @@ class LayerMenu(QObject):
         self._caption = QAction(icon("caption"), self.tr("Caption layer"), self)
         self._caption.setObjectName("SightlineCaptionLayer")
         self._caption.triggered.connect(lambda _: self.caption_wanted.emit(iface.layerTreeView().currentLayer()))
-        iface.addCustomActionForLayerType(self._caption, "Sightline", RASTER, True)
+        iface.addCustomActionForLayerType(self._caption, "Sightline", RASTER_LAYER, True)
 
     def remove(self) -> None:
         self._iface.removeCustomActionForLayerType(self._caption)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import List
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from .compat import RASTER_LAYERS
 from .icons import icon
 from .widgets import ElidedLabel, wrapped_label
 
@@ -34,7 +35,7 @@ class LayerPanel(QWidget):
     def _layer_row(self) -> QHBoxLayout:
         self._chooser = QgsMapLayerComboBox(self)
         self._chooser.setObjectName("SightlineLayer")
-        self._chooser.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self._chooser.setFilters(RASTER_LAYERS)
         self._chooser.setAdditionalItems([self.tr("All indexed layers")])
         self._chooser.setToolTip(self.tr("The raster layer to index, search and caption"))
         self._chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -25,6 +25,11 @@ class LayerState(QObject):
         self._client = client
         self._request: Optional[Request] = None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is under way."""
+        return self._request is not None
+
     def ask(self, source: Source) -> None:
         self.forget()
         self.asked.emit()
@@ -41,11 +46,15 @@ class LayerState(QObject):
     def _know(self, request: Request, data) -> None:
         if request is not self._request:
             return
+        self._request = None
         try:
             self.known.emit(RasterInfo.from_json(data))
         except MessageError as error:
             self.failed.emit(error)
 
     def _fail(self, request: Request, error: SightlineError) -> None:
-        if request is self._request and not isinstance(error, RequestCancelled):
+        if request is not self._request:
+            return
+        self._request = None
+        if not isinstance(error, RequestCancelled):
             self.failed.emit(error)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsCsException, QgsGeometry, QgsWkbTypes
+from qgis.core import QgsCsException, QgsGeometry
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
 from ..client.messages import Hit
 from .colours import OUTLINE
+from .compat import POLYGON
 from .footprints import crs_of, geometry_of
 
 CONTEXT = 4.0  # how many tile widths the canvas shows around a chosen hit
@@ -23,7 +24,7 @@ class Outline(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._hit: Optional[Hit] = None
-        self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band = QgsRubberBand(canvas, POLYGON)
         self._band.setStrokeColor(OUTLINE)
         self._band.setSecondaryStrokeColor(QColor(0, 0, 0, 160))
         self._band.setFillColor(QColor(0, 0, 0, 0))
@@ -50,7 +51,7 @@ class Outline(QObject):
         self._canvas.scene().removeItem(self._band)
 
     def _draw(self) -> Optional[QgsGeometry]:
-        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band.reset(POLYGON)
         if self._hit is None:
             return None
         crs = self._canvas.mapSettings().destinationCrs()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import List, Optional
 
 from qgis.PyQt.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate
 
 from ..client.messages import Hit
 from .colours import match_colour
+from .widgets import draw_line
 
 HIT = Qt.ItemDataRole.UserRole
 
@@ -109,14 +110,14 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(badge, 6, 6)
         painter.setPen(QColor("#202020"))
         painter.setFont(_bold(option.font))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(hit.rank))
+        draw_line(painter, badge, str(hit.rank), Qt.AlignmentFlag.AlignHCenter)
 
     def _meter(self, painter, option, row, hit, text, quiet) -> None:
         meter = QRectF(row.right() - self.METER, row.top(), self.METER, row.height())
         painter.setPen(text)
         painter.setFont(_bold(option.font))
-        painter.drawText(QRectF(meter.left(), meter.top(), meter.width(), meter.height() / 2),
-                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hit.match:.0%}")
+        draw_line(painter, QRectF(meter.left(), meter.top(), meter.width(), meter.height() / 2), f"{hit.match:.0%}",
+                  Qt.AlignmentFlag.AlignRight)
         track = QRectF(meter.left(), meter.top() + 0.72 * meter.height(), meter.width(), 5)
         quiet = QColor(quiet)
         quiet.setAlphaF(0.18)
@@ -131,9 +132,7 @@ class HitDelegate(QStyledItemDelegate):
     def _line(painter, font, area, number, text, colour) -> None:
         painter.setFont(font)
         painter.setPen(colour)
-        line = QRectF(area.left(), area.top() + number * area.height() / 2, area.width(), area.height() / 2)
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        draw_line(painter, QRectF(area.left(), area.top() + number * area.height() / 2, area.width(), area.height() / 2), text)
 
 
 def _bold(font: QFont) -> QFont:

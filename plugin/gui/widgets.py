@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QFontMetrics, QPainter
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QFontMetrics, QPainter, QTextOption
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
 
@@ -13,6 +13,15 @@ def wrapped_label(name: str) -> QLabel:
     label.setObjectName(name)
     label.setWordWrap(True)
     return label
+
+
+def draw_line(painter: QPainter, area: QRectF, text: str,
+              horizontal: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+    """One line of text, in the middle of its height, that ends in … where the area does."""
+    option = QTextOption(horizontal | Qt.AlignmentFlag.AlignVCenter)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    elided = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
+    painter.drawText(area, elided, option)
 
 
 class ElidedLabel(QLabel):
@@ -29,6 +38,4 @@ class ElidedLabel(QLabel):
         self.setToolTip(tool_tip or text)
 
     def paintEvent(self, event) -> None:  # noqa: N802 (Qt's name)
-        painter = QPainter(self)
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        draw_line(QPainter(self), QRectF(self.rect()), self.text())

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from typing import Optional
 
-from qgis.core import QgsMapLayer, QgsProject, QgsSettings
+from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QFileDialog
 
 from ..client.engine import EngineClient
-from ..client.errors import (EngineError, EngineMissing, EngineStartError, SightlineError)
-from ..client.messages import Caption, ExportReport, Hit, IndexReport, Progress, RasterInfo, SearchResult
+from ..client.errors import EngineError, SightlineError
+from ..client.messages import Caption, ExportReport, IndexReport, Progress, RasterInfo, SearchResult
 from .caption_note import CaptionNote
 from .captioning import Captioning
 from .dock import SightlineDock
+from .engine_room import EngineRoom
+from .export_dialog import ask_where
 from .exporting import Exporting
 from .hit_layer import HitLayer
 from .indexing import Indexing
@@ -23,12 +24,8 @@ from .layer_state import LayerState
 from .notices import Notices
 from .outline import Outline
 from .searching import Searching
-from .setup_dialog import SetupDialog
 from .sources import LayerProblem, Source, project_sources, source_of
 from .wording import duration, layer_line, layer_tool_tip, progress_line
-
-FOLDER_SETTING = "sightline/export_folder"
-PYTHON_SETTING = "sightline/engine_python"
 
 
 class Workbench(QObject):
@@ -36,13 +33,13 @@ class Workbench(QObject):
 
     def __init__(self, iface, client: EngineClient, dock: SightlineDock, parent: Optional[QObject] = None):
         super().__init__(parent)
-        self._iface, self._client, self._dock = iface, client, dock
+        self._iface, self._dock = iface, dock
         self._notices = Notices(iface)
         self._outline, self._hit_layer, self._note = Outline(iface.mapCanvas(), self), HitLayer(), CaptionNote()
         self._layer_state, self._indexing = LayerState(client, self), Indexing(client, self)
         self._searching, self._captioning = Searching(client, self), Captioning(client, self)
         self._exporting = Exporting(client, self)
-        self._setup: Optional[SetupDialog] = None
+        self.engine_room = EngineRoom(client, self._notices, dock.banner, dock.engine_state, iface.mainWindow(), self)
         self._info: Optional[RasterInfo] = None
         self.last_search_ms = 0.0  # the engine's own time
         # Loading a project changes the choice many times at once: ask about the last one only.
@@ -66,10 +63,9 @@ class Workbench(QObject):
         dock.results.hit_chosen.connect(self._outline.show)
         dock.caption.caption_wanted.connect(self._caption_chosen)
         dock.export_wanted.connect(self._choose_export)
-        dock.banner.setup_wanted.connect(self.open_setup)
 
     def _connect_jobs(self) -> None:
-        self._client.state_changed.connect(self._show_engine_state)
+        self.engine_room.ready.connect(self._find_out)
         self._layer_state.asked.connect(self._ask_layer)
         self._layer_state.known.connect(self._know_layer)
         self._layer_state.failed.connect(self._fail_layer)
@@ -86,17 +82,14 @@ class Workbench(QObject):
         self._captioning.captioned.connect(self._show_caption)
         self._captioning.failed.connect(self._fail_caption)
         self._exporting.exported.connect(self._show_export)
-        self._exporting.failed.connect(self._say)
+        self._exporting.failed.connect(self.engine_room.say)
 
     def close(self) -> None:
         """Take everything of ours off the canvas and out of the project."""
         self._choice_timer.stop()
         QgsProject.instance().layersAdded.disconnect(self._offer_layers)
         QgsProject.instance().layersRemoved.disconnect(self._offer_layers)
-        if self._setup is not None:
-            self._setup.stop()
-            self._setup.close()
-            self._setup.deleteLater()
+        self.engine_room.close()
         self._notices.clear()
         self._outline.remove()
         self._hit_layer.remove()
@@ -132,6 +125,12 @@ class Workbench(QObject):
             except LayerProblem as problem:
                 self._dock.layer.show_state(str(problem))
 
+    def _find_out(self) -> None:
+        """What could not be asked while there was no engine."""
+        self._show_hint()
+        if self._info is None and not self._layer_state.waiting:
+            self._choice_timer.start()
+
     def _ask_layer(self) -> None:
         self._dock.layer.show_state(self.tr("Looking at the layer…"))
 
@@ -146,10 +145,11 @@ class Workbench(QObject):
         self._show_hint()
 
     def _fail_layer(self, error: SightlineError) -> None:
-        self._dock.layer.show_state("" if self._offer_setup(error) else str(error))
+        self._dock.layer.show_state("" if self.engine_room.offer_setup(error) else str(error))
+        self._show_hint()
 
     def _show_hint(self) -> None:
-        if self._dock.banner.isVisibleTo(self._dock):
+        if self.engine_room.setup_wanted:
             text = self.tr("Set up the engine first.\nIt is done once.")
         elif not project_sources():
             text = self.tr("Add a raster layer to the project to begin:\na satellite scene or an aerial image.")
@@ -193,7 +193,7 @@ class Workbench(QObject):
 
     def _fail_indexing(self, error: SightlineError) -> None:
         self._dock.layer.hide_progress()
-        self._say(error)
+        self.engine_room.say(error)
         self._change_choice()
 
     # searching
@@ -246,7 +246,7 @@ class Workbench(QObject):
             self._notices.warning(self.tr("“{}” is not indexed yet: press Index first.").format(name),
                                   self.tr("Index"), lambda: (self._notices.clear(), self._index()))
             return
-        self._say(error)
+        self.engine_room.say(error)
 
     # captioning
 
@@ -278,25 +278,13 @@ class Workbench(QObject):
 
     def _fail_caption(self, error: SightlineError) -> None:
         self._dock.caption.show_caption(self.tr("Caption"), "")
-        self._say(error)
+        self.engine_room.say(error)
 
     # exporting
 
     def _choose_export(self) -> None:
-        first = self._dock.results.hits[0]
-        folder = QgsSettings().value(FOLDER_SETTING, "") or os.path.dirname(first.path)
-        dialog = QFileDialog(self._iface.mainWindow(), self.tr("Export hits"), folder, self.tr("ESRI Shapefile (*.shp)"))
-        dialog.setObjectName("SightlineExportDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("shp")
-        dialog.selectFile(f"hits-{first.layer}.shp")
-        dialog.fileSelected.connect(self._export)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _export(self, path: str) -> None:
-        QgsSettings().setValue(FOLDER_SETTING, os.path.dirname(path))
-        self._exporting.export(self._dock.results.hits, path)
+        hits = self._dock.results.hits
+        ask_where(self._iface.mainWindow(), hits[0], lambda path: self._exporting.export(hits, path))
 
     def _show_export(self, report: ExportReport) -> None:
         text = self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path)
@@ -306,47 +294,6 @@ class Workbench(QObject):
     def _add_export(self, path: str) -> None:
         self._notices.clear()
         self._iface.addVectorLayer(path, os.path.splitext(os.path.basename(path))[0], "ogr")
-
-    # the engine
-
-    def open_setup(self) -> None:
-        """The set-up dialog, one at a time."""
-        if self._setup is None:
-            self._setup = SetupDialog(self._iface.mainWindow())
-            self._setup.done_well.connect(self._finish_setup)
-        self._setup.show()
-        self._setup.raise_()
-
-    def _finish_setup(self) -> None:
-        QgsSettings().remove(PYTHON_SETTING)  # it named another Python, which the user has just replaced
-        self._dock.banner.show_sentence("")
-        self._client.restart()
-        self._change_choice()
-
-    def _offer_setup(self, error: SightlineError) -> bool:
-        """Show the banner where setting up (again) is the way out."""
-        wanted = isinstance(error, (EngineMissing, EngineStartError))
-        if wanted:
-            self._dock.banner.show_sentence(str(error))
-            self._show_hint()
-        return wanted
-
-    def _say(self, error: SightlineError) -> None:
-        if self._offer_setup(error):
-            self._notices.warning(str(error), self.tr("Set up engine…"), self.open_setup)
-        else:
-            self._notices.warning(str(error))
-
-    def _show_engine_state(self, state: str, detail: str) -> None:
-        if state == "running":
-            self._dock.banner.show_sentence("")
-            self._show_hint()
-            if self._info is None:  # it could not be asked while there was no engine
-                self._choice_timer.start()
-        texts = {"starting": self.tr("Engine: starting"), "running": self.tr("Engine: ready"),
-                 "stopped": self.tr("Engine: not running"), "failed": self.tr("Engine: not running")}
-        text = texts[state]
-        self._dock.engine_state.show_text(f"{text} · {detail}" if detail and state == "running" else text, detail)
 
     def _chosen_layer(self) -> Optional[QgsMapLayer]:
         if self._all_wanted:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 import sightline_plugin
-from desk import DeskIface
+from desk_iface import DeskIface
 from plugin_helpers import HIT, wait_until
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsRubberBand

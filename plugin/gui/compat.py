@@ -1,0 +1,18 @@
+"""Names that moved between QGIS 3.22 and QGIS 4."""
+
+from __future__ import annotations
+
+from qgis import core
+from qgis.core import Qgis
+
+if hasattr(Qgis, "LayerType"):  # 3.30
+    RASTER_LAYER = Qgis.LayerType.Raster
+    POLYGON = Qgis.GeometryType.Polygon
+else:
+    RASTER_LAYER = core.QgsMapLayerType.RasterLayer
+    POLYGON = core.QgsWkbTypes.GeometryType.PolygonGeometry
+
+if hasattr(Qgis, "LayerFilter"):  # 3.34
+    RASTER_LAYERS = Qgis.LayerFilter.RasterLayer
+else:
+    RASTER_LAYERS = core.QgsMapLayerProxyModel.Filter.RasterLayer
