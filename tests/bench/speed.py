@@ -55,8 +55,8 @@ def indexing(bundle, path: Path) -> tuple[str, float, float, float]:
     pipeline = timed(lambda: list(embed_tiles(source, tower, roles, grid, range(len(grid)), 0.3)), 3)
     images = np.random.default_rng(0).uniform(0.01, 0.3, (64, len(roles), grid.tile_h, grid.tile_w)).astype(np.float32)
     units = source.values.units
-    feeds = tower.prepare(images, roles, units)
-    encode = timed(lambda: tower.encode(images, roles, units))
+    feeds = tower.prepare(*tower.canonical(images, units), roles)
+    encode = timed(lambda: tower.encode(*tower.canonical(images, units), roles))
     session = timed(lambda: tower.run(feeds))
     return tower.name, len(grid) / pipeline, 64 / encode, 64 / session
 

@@ -81,3 +81,14 @@ def test_the_sample_scene_is_the_same_every_time(run_cli, tmp_path):
     for file in ("s2.tif", "s1.tif", "truth.tif"):
         with rasterio.open(tmp_path / "a" / file) as a, rasterio.open(tmp_path / "b" / file) as b:
             assert np.array_equal(a.read(), b.read())
+
+
+def test_band_roles_once_given_are_remembered_with_the_index(run_cli, make_raster, noise):
+    path = make_raster(noise(5, 256, 256), "five.tif")
+    code, _, err = run_cli("index", path)
+    assert code == 1 and "--bands" in err
+    code, _, err = run_cli("index", path, "--bands", "B4=1,B3=2,B2=3,B8=4", "--units", "dn10000")
+    assert code == 0, err
+    code, out, err = run_cli("info", path, "--json")
+    assert code == 0 and json.loads(out)["roles"] == {"B2": 3, "B3": 2, "B4": 1, "B8": 4}, err
+    assert run_cli("caption", path)[0] == 0 and run_cli("search", "fields", path)[0] == 0

@@ -3,6 +3,8 @@ import os
 
 # Must precede every import of onnxruntime: from 1.29 on it reports usage unless this is set.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# Rows of tiles cross rows of blocks: with room for a few rows of blocks (megabytes), each is decoded once.
+os.environ.setdefault("GDAL_CACHEMAX", "256")
 
 from .errors import SightlineError  # noqa: E402
 

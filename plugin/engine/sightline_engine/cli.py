@@ -14,6 +14,8 @@ from .service import Service, Task
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0, or 1 after one sentence on stderr."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a console of another code page must not lose the result
     try:
         return options.run(options, Service(options.model, options.device)) or 0
     except SightlineError as error:
@@ -77,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _show(options, result: dict, lines) -> None:
-    print(json.dumps(result, indent=1) if options.json else "\n".join(lines))
+    print(json.dumps(result, indent=1, allow_nan=False) if options.json else "\n".join(lines))
 
 
 def _info(options, service: Service) -> None:
@@ -89,7 +91,7 @@ def _info(options, service: Service) -> None:
         f"sensor   {r['sensor']}, date {r['date'] or 'unknown'}",
         f"bands    {', '.join(f'{role}={band}' for role, band in r['roles'].items())}; values: {r['units']}",
         *(f"         {note}" for note in r["notes"]),
-        f"tiles    {r['tiles']} of {r['tile_m']:g} m for {r['tower']}",
+        f"tiles    {r['tiles']} of {r['tile_m']:g} m for {r['tower']}, about {r['estimated_seconds']:.0f} s to index",
         f"index    {index['tiles']} tiles of {index['tile_m']:g} m" + ("" if index["complete"] else ", not finished")
         if index else "index    none yet"])
 
@@ -122,8 +124,15 @@ def _search(options, service: Service) -> None:
             print(f"sightline: {warning}", file=sys.stderr)
     _show(options, result, ([result["message"]] if result["message"] else []) + [
         f"{h['rank']:3d}  match {100 * h['match']:3.0f} %  score {h['score']:.3f}  {h['layer']} tile {h['tile']}  "
-        f"({(h['bbox_wgs84'][1] + h['bbox_wgs84'][3]) / 2:.5f}, {(h['bbox_wgs84'][0] + h['bbox_wgs84'][2]) / 2:.5f})  "
-        f"{h['caption']}" for h in result["hits"]])
+        f"{_position(h['bbox_wgs84'])}  {h['caption']}" for h in result["hits"]])
+
+
+def _position(box: list[float] | None) -> str:
+    """The middle of [west, south, east, north] as latitude, longitude."""
+    if box is None:
+        return "(outside the projection)"
+    west, south, east, north = box
+    return f"({(south + north) / 2:.5f}, {(west + east + 360 * (west > east)) / 2:.5f})"
 
 
 def _caption(options, service: Service) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import ExportError
+from .rasters.source import ring_wgs84
 
 # Shapefile names have at most 10 characters (ESRI Shapefile Technical Description, 1998; dBASE III fields).
 _FIELDS = (("rank", "rank", np.int32), ("score", "score", np.float64), ("match", "match", np.float64),
@@ -16,7 +17,8 @@ _FIELDS = (("rank", "rank", np.int32), ("score", "score", np.float64), ("match",
            ("tile_m", "tile_m", np.float64), ("date", "date", object), ("model", "model", object),
            ("caption", "caption", object))
 _TEXT_BYTES = 254
-_SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+# The files of a Shapefile, and what others put beside it: a spatial index of the old hits would hide the new ones.
+_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".idm", ".ind", ".shp.xml")
 
 
 def export_hits(hits: list[dict], path: str, overwrite: bool = False) -> dict:
@@ -39,11 +41,12 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False) -> dict:
     crs = hits[0]["crs"]
     rings = [hit["footprint"]["coordinates"][0] for hit in hits]
     if any(hit["crs"] != crs for hit in hits):
-        from rasterio.warp import transform
-
-        rings = [list(zip(*transform(hit["crs"], "EPSG:4326", *zip(*ring)))) for hit, ring in zip(hits, rings)]
+        rings = [ring_wgs84(hit["crs"], ring) for hit, ring in zip(hits, rings)]
+        if None in rings:
+            raise ExportError("The hits come from layers with different coordinate reference systems, and some have no place "
+                              "in WGS 84; export one layer's hits at a time.")
         crs = "EPSG:4326"
-        warnings.append("The hits come from layers with different coordinate reference systems; they are written in WGS 84.")
+        warnings.append("The hits come from layers with different coordinate reference systems and are written in WGS 84.")
     columns = [_column([hit[key] for hit in hits], name, dtype, warnings) for key, name, dtype in _FIELDS]
     try:
         with tempfile.TemporaryDirectory(prefix=".sightline-", dir=target.parent) as folder:
@@ -51,16 +54,31 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False) -> dict:
             pyogrio.raw.write(str(whole), np.array([_wkb(ring) for ring in rings], object), columns,
                               np.array([name for _, name, _ in _FIELDS]), geometry_type="Polygon", crs=crs,
                               driver="ESRI Shapefile", encoding="UTF-8")
-            for suffix in _SIDECARS:
-                made = whole.with_suffix(suffix)
-                if made.exists():
-                    os.replace(made, target.with_suffix(suffix))
+            _swap(whole, target, Path(folder))
     except OSError as error:
         raise ExportError(f"{target} cannot be written ({error.strerror or error}); check the folder's permissions and free "
-                          "space.") from error
+                          "space, and close the layer where it is open.") from error
     except Exception as error:  # pyogrio's exceptions share no base class that covers its raw functions
         raise ExportError(f"{target} cannot be written ({' '.join(str(error).split())[:160]}).") from error
     return {"path": str(target), "count": len(hits), "warnings": warnings}
+
+
+def _swap(made: Path, target: Path, aside: Path) -> None:
+    """Puts the made Shapefile in the target's place; the old one's files return to theirs if one cannot be moved."""
+    moved = []
+    try:
+        for suffix in _PARTS:
+            old = target.with_suffix(suffix)
+            if old.exists():
+                os.replace(old, aside / f"old{suffix}")
+                moved.append(suffix)
+        for suffix in _PARTS:
+            if made.with_suffix(suffix).exists():
+                os.replace(made.with_suffix(suffix), target.with_suffix(suffix))
+    except OSError:
+        for suffix in moved:
+            os.replace(aside / f"old{suffix}", target.with_suffix(suffix))
+        raise
 
 
 def _column(values: list, name: str, dtype, warnings: list[str]) -> np.ndarray:

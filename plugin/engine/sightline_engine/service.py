@@ -22,6 +22,8 @@ class Task:
 class Service:
     """Holds one bundle, opened at first use."""
 
+    LONG = {"index/build", "caption"}  # methods that may take minutes
+
     def __init__(self, bundle: str = "mini", device: str = "auto"):
         self._bundle_name, self._device = bundle, device
 
@@ -44,18 +46,19 @@ class Service:
         """What a raster is taken for and why, how many tiles it makes, and whether it is indexed."""
         from .rasters.grid import make_grid
 
-        source = _open(path, roles, units)
+        source = self._open(path, roles, units)
         tower, used = self.bundle.tower_of(source.roles)
         grid = make_grid(source, tower.tile_m(source.gsd_m))
         index = self._status(path)
         return {**source.to_json(), "tower": f"{self.bundle.name}/{tower.name}", "used_roles": used, "tile_m": grid.tile_m,
-                "tiles": len(grid), "indexed": index["indexed"], "index": index if index["indexed"] else None}
+                "tiles": len(grid), "estimated_seconds": round(len(grid) * tower.seconds_per_tile, 1),
+                "indexed": index["indexed"], "index": index if index["indexed"] else None}
 
     def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None) -> dict:
         """Indexes a raster or goes on with it."""
         from .index.build import build_index
 
-        source = _open(path, roles, units)
+        source = self._open(path, roles, units)
         message = f"Indexing {source.name}"
         return build_index(source, self.bundle, tile_m, overlap,
                            lambda done, total, left: task.progress(done, total, left, message), task.check)
@@ -87,7 +90,7 @@ class Service:
         """What a raster, or a box in it, shows."""
         from .captioning.region import caption_region
 
-        return caption_region(_open(path, roles, units), self.bundle, bbox, task.check)
+        return caption_region(self._open(path, roles, units), self.bundle, bbox, task.check)
 
     def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False) -> dict:
         """Hits as an ESRI Shapefile."""
@@ -101,10 +104,12 @@ class Service:
 
         return {"bundles": list_bundles()}
 
+    def _open(self, path: str, roles=None, units=None):
+        """The raster, with the roles and units given now or, failing that, when it was indexed."""
+        from .index.catalogue import find_store
+        from .rasters.source import open_raster
 
-def _open(path: str, roles, units):
-    from .rasters.source import open_raster
-
-    if isinstance(roles, str):
-        roles = parse_roles(roles)
-    return open_raster(path, roles, units)
+        roles = parse_roles(roles) if isinstance(roles, str) else roles
+        if roles is None and units is None and (store := find_store(path, self.bundle)) is not None:
+            roles, units = store.manifest["given"]["roles"], store.manifest["given"]["units"]
+        return open_raster(path, roles, units)

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from ..embedding.units import to_canonical
 from .facts import Fact, measure, summarise
 from .memory import SOURCE
 
@@ -39,7 +38,7 @@ def caption_images(bundle, images: np.ndarray, roles: list[str], gsd_m: float, u
     """One caption per image of (n, bands, h, w)."""
     tower = bundle.tower_for(roles)
     vectors = bundle.encode_images(images, roles, gsd_m, units)
-    values, calibrated = to_canonical(images.astype(np.float32), units, tower.manifest["canonical_unit"])
+    values, calibrated = tower.canonical(images, units)
     facts = measure(values, roles, tower.sensor, calibrated)
     sentences = bundle.caption_memory.sentences(vectors, tower.sensor) if len(vectors) else []
     return [Caption(sentence_case(sentence), summarise(row[None], np.ones(1), tower.sensor), SOURCE).text

@@ -53,7 +53,8 @@ def measure(pixels: np.ndarray, roles: list[str], sensor: str, calibrated: np.nd
                 if role in band:
                     facts[:, column] = 10 * np.log10(_mean(10 ** (band[role] / 10)))
             if "VV" in band:
-                facts[:, 2] = _share(_smooth(band["VV"]) < -17, band["VV"])
+                smooth = _smooth(band["VV"])
+                facts[:, 2] = _share(smooth < -17, smooth)
         elif sensor == "aerial":
             total = band["red"] + band["green"] + band["blue"]
             facts[:, 0] = _share((2 * band["green"] - band["red"] - band["blue"]) / total > 0.05, total)
@@ -64,12 +65,13 @@ def measure(pixels: np.ndarray, roles: list[str], sensor: str, calibrated: np.nd
             ndvi = _ratio(nir, red)
             water = None
             if green is not None and (swir is not None or nir is not None):
-                water = _ratio(green, swir if swir is not None else nir) > 0
+                ndwi = _ratio(green, swir if swir is not None else nir)
+                water = ndwi > 0
                 if swir is not None:
                     snow = (_ratio(green, swir) > 0.4) & (green > 0.11) & (nir > 0.11 if nir is not None else True)
-                    facts[:, 2] = _share(snow, swir)
+                    facts[:, 2] = _share(snow, ndwi)
                     water &= ~snow
-                facts[:, 1] = _share(water, green)
+                facts[:, 1] = _share(water, ndwi)
             if ndvi is not None:
                 facts[:, 0] = _share(ndvi > 0.4, ndvi)
                 if water is not None:
@@ -114,7 +116,13 @@ def _share(condition: np.ndarray, measured: np.ndarray) -> np.ndarray:
 
 
 def _smooth(db: np.ndarray) -> np.ndarray:
-    """3 x 3 multi-look in linear power, against speckle: dB (n, h, w) -> dB (n, h, w)."""
-    power = np.pad(10 ** (db / 10), ((0, 0), (1, 1), (1, 1)), mode="edge")
-    rows = power[:, :-2] + power[:, 1:-1] + power[:, 2:]
-    return 10 * np.log10((rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:]) / 9)
+    """3 x 3 multi-look in linear power, against speckle, over what is valid: dB (n, h, w) -> dB, NaN where it was."""
+    valid = np.isfinite(db)
+    power = _sum_of_nine(np.where(valid, 10 ** (db / 10), 0)) / np.maximum(_sum_of_nine(valid.astype(np.float32)), 1)
+    return np.where(valid, 10 * np.log10(power), np.nan)
+
+
+def _sum_of_nine(values: np.ndarray) -> np.ndarray:
+    padded = np.pad(values, ((0, 0), (1, 1), (1, 1)))
+    rows = padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]
+    return rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 
 import numpy as np
 from rasterio.transform import Affine
@@ -25,7 +26,7 @@ def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None) 
     tiles spread over it. Raises QueryError for a box outside the raster, RasterError where there is no data."""
     tower, roles = bundle.tower_of(source.roles)
     store = find_store(source.path, bundle)
-    if store is not None and store.manifest["complete"]:
+    if store is not None and store.manifest["complete"] and _made_from(store.manifest, source, tower, roles):
         grid, tiles = TileGrid(**store.manifest["grid"]), store.load()
         inside = _inside(source, grid, tiles.tiles, bbox)
         tiles = EmbeddedTiles(**{name: values[inside] for name, values in tiles.arrays().items()})
@@ -67,5 +68,13 @@ def _inside(source: RasterSource, grid: TileGrid, tiles: np.ndarray, bbox) -> np
     y = t.d * centre[:, 0] + t.e * centre[:, 1] + t.f
     inside = (x >= bbox[0]) & (x <= bbox[2]) & (y >= bbox[1]) & (y <= bbox[3])
     if not inside.any() and len(tiles):
-        inside[np.hypot(x - (bbox[0] + bbox[2]) / 2, y - (bbox[1] + bbox[3]) / 2).argmin()] = True
+        nearest = np.hypot(x - (bbox[0] + bbox[2]) / 2, y - (bbox[1] + bbox[3]) / 2).argmin()
+        west, south, east, north = ring_bounds(window_ring(t, *windows[nearest]))
+        inside[nearest] = west < bbox[2] and east > bbox[0] and south < bbox[3] and north > bbox[1]
     return inside
+
+
+def _made_from(manifest: dict, source: RasterSource, tower, roles: list[str]) -> bool:
+    """Whether an index was made from these roles and units with this tower."""
+    return (manifest["tower_sha256"] == tower.manifest["sha256"] and manifest["values"] == asdict(source.values)
+            and manifest["roles"] == {role: source.roles[role] for role in roles})

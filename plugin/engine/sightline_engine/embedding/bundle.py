@@ -26,22 +26,17 @@ class Bundle:
     @classmethod
     def open(cls, name_or_folder="mini", device: str = "auto") -> Bundle:
         """Opens a bundle by its name or its folder. Raises BundleError."""
-        folder = Path(name_or_folder)
-        if not (folder / "manifest.json").is_file():
-            candidates = [f / str(name_or_folder) for f in bundle_folders()]
-            folder = next((c for c in candidates if (c / "manifest.json").is_file()), None)
-            if folder is None:
-                raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those "
-                                  "installed.")
+        candidates = [f / str(name_or_folder) for f in bundle_folders()] + [Path(name_or_folder)]
+        folder = next((c for c in candidates if (c / "manifest.json").is_file()), None)
+        if folder is None:
+            raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those installed.")
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            if manifest["format"] != _FORMAT:
-                raise BundleError(f"Bundle {folder.name} has format {manifest['format']}; this version of Sightline reads "
-                                  f"{_FORMAT}.")
-            return cls(folder, manifest, device)
-        except (OSError, ValueError, KeyError) as error:
-            raise BundleError(f"The manifest of bundle {folder.name} is damaged ({error}); install the bundle "
-                              "again.") from error
+            _check(manifest)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BundleError(f"The manifest of bundle {folder.name} is damaged ({type(error).__name__}: {error}); install "
+                              "the bundle again.") from error
+        return cls(folder, manifest, device)
 
     @property
     def name(self) -> str:
@@ -96,7 +91,8 @@ class Bundle:
             raise ValueError(f"images must be (n, {len(roles)}, h >= 16, w >= 16), not {images.shape}")
         if not gsd_m > 0:
             raise ValueError(f"gsd_m must be above 0, not {gsd_m}")
-        return self.tower_for(roles).encode(images, roles, units)
+        tower = self.tower_for(roles)
+        return tower.encode(*tower.canonical(images, units), roles)
 
     def caption(self, images, roles, gsd_m: float, units: str) -> list[str]:
         """One caption per image: the nearest of the project's own sentences, then what was measured."""
@@ -130,6 +126,26 @@ class Bundle:
                 "licence": self.manifest["licence"], "folder": str(self.folder),
                 "towers": [t.name for t in self.images],
                 "sensors": {t.sensor: t.manifest["roles"] for t in self.images}}
+
+
+_KEYS = {"name", "version", "licence", "dimension", "text", "prompts", "images", "captions"}
+_TEXT_KEYS = {"file", "sha256", "tokenizer", "tokenizer_sha256", "max_tokens", "output"}
+_IMAGE_KEYS = {"name", "sensor", "file", "sha256", "roles", "required_roles", "units", "canonical_unit", "input_px", "gsd_m",
+               "inputs", "output", "calibration"}
+
+
+def _check(manifest: dict) -> None:
+    """Raises ValueError or KeyError for a manifest that would fail later, BundleError for one of another format."""
+    if manifest["format"] != _FORMAT:
+        raise BundleError(f"Bundle {manifest.get('name')} has format {manifest['format']}; this version of Sightline reads "
+                          f"{_FORMAT}.")
+    for keys, entry in ((_KEYS, manifest), (_TEXT_KEYS, manifest["text"]), ({"file", "sha256"}, manifest["captions"]),
+                        *((_IMAGE_KEYS, tower) for tower in manifest["images"]),
+                        *(({"slope", "intercept"}, tower["calibration"]) for tower in manifest["images"])):
+        if not keys <= set(entry):
+            raise ValueError(f"without {', '.join(sorted(keys - set(entry)))}")
+    if not manifest["images"] or not manifest["prompts"]:
+        raise ValueError("without an image tower or a prompt")
 
 
 def list_bundles() -> list[dict]:

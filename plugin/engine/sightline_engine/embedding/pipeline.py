@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-import rasterio
 from rasterio.windows import Window
 
 from ..captioning.facts import measure
@@ -14,11 +13,10 @@ from ..rasters.grid import TileGrid
 from ..rasters.source import RasterSource
 from .embedded import EmbeddedTiles
 from .towers import ImageTower
-from .units import to_canonical
 
 _BATCH_TILES = 64
 _READ_AHEAD = 3
-_GDAL_CACHE_MB = 256
+_RUN_BYTES = 64 * 2**20
 
 
 def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid: TileGrid, tiles: Iterable[int],
@@ -70,8 +68,9 @@ def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid:
 def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid,
                tiles: Iterable[int]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Tile numbers (n,) and their pixels (n, bands, tile_h, tile_w), one strip of the raster per run."""
-    with rasterio.Env(GDAL_CACHEMAX=_GDAL_CACHE_MB), source.reader() as read:
-        for run in _runs(grid, tiles):
+    tile_bytes = 4 * len(roles) * grid.tile_w * grid.tile_h
+    with source.reader() as read:
+        for run in _runs(grid, tiles, min(max(_RUN_BYTES // tile_bytes, 1), _BATCH_TILES)):
             columns = [tile % grid.columns for tile in run]
             left, right = grid.x(columns[0]), grid.x(columns[-1]) + grid.tile_w
             strip = read(roles, Window(left, grid.y(run[0] // grid.columns), right - left, grid.tile_h))
@@ -79,11 +78,11 @@ def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid,
             yield np.array(run), np.stack([strip[:, :, x:x + grid.tile_w] for x in offsets])
 
 
-def _runs(grid: TileGrid, tiles: Iterable[int]) -> Iterator[list[int]]:
-    """Splits rising tile numbers into runs within one row of tiles and at most _BATCH_TILES columns wide."""
+def _runs(grid: TileGrid, tiles: Iterable[int], widest: int) -> Iterator[list[int]]:
+    """Splits rising tile numbers into runs within one row of tiles and at most `widest` columns wide."""
     run: list[int] = []
     for tile in tiles:
-        if run and (tile // grid.columns != run[0] // grid.columns or tile - run[0] >= _BATCH_TILES):
+        if run and (tile // grid.columns != run[0] // grid.columns or tile - run[0] >= widest):
             yield run
             run = []
         run.append(tile)
@@ -96,6 +95,6 @@ def _embed(tower: ImageTower, roles: list[str], units: str, tiles: np.ndarray, p
     valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
     kept = valid >= min_valid
     pixels = pixels[kept]
-    values, calibrated = to_canonical(pixels, units, tower.manifest["canonical_unit"])
+    values, calibrated = tower.canonical(pixels, units)
     facts = measure(values, roles, tower.sensor, calibrated)
-    return EmbeddedTiles(tower.encode(pixels, roles, units), tiles[kept], valid[kept], facts)
+    return EmbeddedTiles(tower.encode(values, calibrated, roles), tiles[kept], valid[kept], facts)

@@ -1,6 +1,7 @@
 """The encoders of a bundle: text to vectors, images of one sensor to vectors."""
 from __future__ import annotations
 
+import time
 from functools import cached_property
 
 import numpy as np
@@ -81,14 +82,28 @@ class ImageTower:
     def tile_m(self, gsd_m: float) -> float:
         """Ground size in metres, to three digits, of a tile that shows the tower what it was trained on."""
         low, high = self.manifest["gsd_m"]
-        return float(f"{self.manifest['input_px'] * min(max(gsd_m, low), high):.3g}")
+        metres = max(self.manifest["input_px"] * min(max(gsd_m, low), high), 17 * gsd_m)
+        return float(f"{metres:.3g}")
 
-    def prepare(self, images: np.ndarray, roles: list[str], units: str) -> dict[str, np.ndarray]:
-        """The session's inputs for float images (n, bands, h, w): canonical units, bands in their slots, resized."""
+    @cached_property
+    def seconds_per_tile(self) -> float:
+        """What the bare session takes for a tile on this machine, measured once."""
+        size, slots = self.manifest["input_px"], len(self.manifest["roles"])
+        feeds = self.prepare(np.zeros((8, slots, size, size), np.float32), np.ones(8, np.float32), self.manifest["roles"])
+        self.run(feeds)
+        started = time.perf_counter()
+        self.run(feeds)
+        return (time.perf_counter() - started) / 8
+
+    def canonical(self, images: np.ndarray, units: str) -> tuple[np.ndarray, np.ndarray]:
+        """Images (n, bands, h, w) in the tower's own units, and (n,) whether their levels mean something (1 or 0)."""
         if units not in self.manifest["units"]:
             raise RolesError(f"The {self.name} tower takes {', '.join(self.manifest['units'])}, not '{units}'.")
+        return to_canonical(np.asarray(images, np.float32), units, self.manifest["canonical_unit"])
+
+    def prepare(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> dict[str, np.ndarray]:
+        """The session's inputs for what `canonical` gives: bands in their slots, resized."""
         size = self.manifest["input_px"]
-        values, calibrated = to_canonical(np.asarray(images, np.float32), units, self.manifest["canonical_unit"])
         values = resize(values, size, size)
         pixels = np.full((len(values), len(self.manifest["roles"]), size, size), np.nan, np.float32)
         pixels[:, [self.manifest["roles"].index(role) for role in roles]] = values
@@ -99,8 +114,8 @@ class ImageTower:
         """The bare session on prepared inputs: unit vectors (n, d)."""
         return normalised(self._session.run([self.manifest["output"]], feeds)[0])
 
-    def encode(self, images: np.ndarray, roles: list[str], units: str) -> np.ndarray:
-        """float (n, bands, h, w), NaN = no data -> float32 (n, d), each row of unit length."""
-        parts = [self.run(self.prepare(images[start:start + _BATCH], roles, units))
-                 for start in range(0, len(images), _BATCH)]
+    def encode(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> np.ndarray:
+        """What `canonical` gives for n images -> float32 (n, d), each row of unit length."""
+        parts = [self.run(self.prepare(values[start:start + _BATCH], calibrated[start:start + _BATCH], roles))
+                 for start in range(0, len(values), _BATCH)]
         return np.concatenate([np.zeros((0, self._dimension), np.float32), *parts])

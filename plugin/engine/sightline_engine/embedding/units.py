@@ -1,6 +1,8 @@
 """From the units in which images come to the one that a tower takes."""
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 
 from ..errors import RolesError
@@ -17,7 +19,7 @@ def to_canonical(images: np.ndarray, units: str, canonical: str) -> tuple[np.nda
     if canonical == "db":
         return _to_db(images, units, known)
     if units == "uint8":
-        return images / np.float32(255), 0 * known
+        return np.clip(images / np.float32(255), 0, 1), 0 * known
     if units not in ("dn10000", "reflectance"):
         raise RolesError(f"Units '{units}' do not fit optical bands; use dn10000, reflectance or uint8.")
     reflectance = images / np.float32(10000) if units == "dn10000" else images
@@ -36,9 +38,11 @@ def _to_db(images: np.ndarray, units: str, known: np.ndarray) -> tuple[np.ndarra
     if units != "amplitude":
         raise RolesError(f"Units '{units}' do not fit radar bands; use db, linear, amplitude or uint8.")
     level = _decibel(images, 20, 1e-3)
-    # Digital numbers of a product without calibration are amplitudes too, but tens of dB above any backscatter.
-    brightest = np.nanmax(np.where(np.isfinite(level), level, -99), axis=(1, 2, 3), initial=-99)
-    return level, (brightest < 30).astype(np.float32)
+    # Digital numbers of a product without calibration are amplitudes too, but even of water tens of dB too bright.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # all no data
+        middle = np.nanmedian(level, axis=(1, 2, 3))
+    return level, (~(middle > 5)).astype(np.float32)
 
 
 def _decibel(images: np.ndarray, factor: float, floor: float) -> np.ndarray:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -37,7 +38,7 @@ def build_index(source: RasterSource, bundle, tile_m: float | None = None, overl
     Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk, lock)."""
     started = time.monotonic()
     tower, roles = bundle.tower_of(source.roles)
-    grid = make_grid(source, tile_m or tower.tile_m(source.gsd_m), overlap)
+    grid = make_grid(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
     stamp, identity = file_stamp(source.path), raster_identity(source.path)
     key = index_key(source, identity, grid, bundle, roles)
     folder = indexes_folder() / key
@@ -56,16 +57,16 @@ def build_index(source: RasterSource, bundle, tile_m: float | None = None, overl
 def _open_or_create(folder: Path, source, identity, key, grid, bundle, tower, roles) -> IndexStore:
     try:
         store = IndexStore.open(folder)
-        for entry in store.manifest["shards"]:
-            store.read(entry)
+        store.drop_damage()
+        os.utime(folder / "manifest.json")  # searches take the index that was asked for last
         return store
     except (FileNotFoundError, StoreError):
-        # A damaged index is derived data: it is made again.
         return IndexStore.create(folder, {
             "key": key, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "bundle": bundle.name,
             "tower": tower.name, "tower_sha256": tower.manifest["sha256"], "dimension": bundle.dimension,
             "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles}, "values": asdict(source.values),
             "grid": asdict(grid), "facts": list(COLUMNS[tower.sensor]),
+            "given": source.given,
             "source": {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
                        "transform": list(source.transform)[:6], "date": source.date}})
 

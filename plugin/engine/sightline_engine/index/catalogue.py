@@ -1,6 +1,7 @@
 """Finding the index of a raster among those on this machine."""
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ class OpenIndex:
 
 
 def find_store(path: str, bundle) -> IndexStore | None:
-    """The newest index of a raster that was made with this bundle's towers; a complete one before an unfinished one.
+    """The index of a raster that was asked for last, among those of this bundle's towers that hold any tile.
 
     The raster is known by its content, so that a moved or renamed file keeps its index."""
     identity = _identity(path)
@@ -29,32 +30,46 @@ def find_store(path: str, bundle) -> IndexStore | None:
     found = []
     for manifest in indexes_folder().glob("*/manifest.json"):
         try:
-            store = IndexStore.open(manifest.parent)
-        except (StoreError, FileNotFoundError):  # damaged or being deleted: as good as none, indexing makes it again
+            changed = manifest.stat().st_mtime_ns
+            store = _store(manifest.parent, changed)
+        except (StoreError, OSError):  # damaged or being deleted: as good as none, indexing makes it again
             continue
         if store.manifest["tower_sha256"] in towers and store.manifest["source"]["identity"] == identity:
-            found.append((store.manifest["complete"], manifest.stat().st_mtime, store))
+            found.append((bool(store.manifest["shards"]), changed, store))
     return max(found, key=lambda f: f[:2])[2] if found else None
 
 
 def open_index(path: str, bundle) -> OpenIndex:
-    """The index of a raster, loaded once and kept while it does not change. Raises NotIndexedError or StoreError."""
+    """The index of a raster, kept in memory while it does not change. Raises NotIndexedError or StoreError."""
     store = find_store(path, bundle)
     if store is None or not store.manifest["shards"]:
         raise NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
-    return _load(str(store.folder), (store.folder / "manifest.json").stat().st_mtime_ns)
+    with _LOADING:
+        kept = _OPEN.pop(store.folder, None)
+        if kept is None or kept.manifest is not store.manifest:
+            kept = OpenIndex(store)
+        _OPEN[store.folder] = kept
+        while len(_OPEN) > _MOST_OPEN:
+            _OPEN.pop(next(iter(_OPEN)))
+        return kept
 
 
-@lru_cache(maxsize=16)
-def _load(folder: str, _mtime: int) -> OpenIndex:
-    return OpenIndex(IndexStore.open(Path(folder)))
+_MOST_OPEN = 16
+_OPEN: dict[Path, OpenIndex] = {}  # the last ones used, the latest last
+_LOADING = threading.Lock()
+
+
+@lru_cache(maxsize=4096)
+def _store(folder: Path, _changed: int) -> IndexStore:
+    """The manifest of an index as of its modification time, read once."""
+    return IndexStore.open(folder)
 
 
 def _identity(path: str) -> str:
-    return _identity_at(path, file_stamp(path))
+    return _identity_at(str(path), file_stamp(str(path)))
 
 
 @lru_cache(maxsize=256)
 def _identity_at(path: str, _stamp) -> str:
-    """Path and modification time are a shortcut to the identity, which has to read the file."""
+    """Path and modification times are a shortcut to the identity, which has to read the files."""
     return raster_identity(path)

@@ -12,7 +12,8 @@ from ..errors import StoreError
 # Measured by tests/bench/speed.py: below this an exact scan of 256-d vectors takes less than 20 ms, and a graph takes
 # minutes to build.
 EXACT_BELOW = 200_000
-_M, _EF_BUILD, _EF_SEARCH = 16, 200, 200
+MOST_NEIGHBOURS = 400
+_M, _EF_BUILD = 16, 200
 _CHUNK = 5_000
 
 
@@ -43,11 +44,10 @@ def load(folder: Path, entry: dict, count: int, dimension: int):
         raise StoreError(f"The graph in {folder} is missing or damaged; index the raster again.")
     graph = hnswlib.Index(space="ip", dim=dimension)
     graph.load_index(str(path), max_elements=count)
-    graph.set_ef(_EF_SEARCH)
+    graph.set_ef(MOST_NEIGHBOURS)
     return graph
 
 
 def nearest(graph, query: np.ndarray, k: int) -> np.ndarray:
-    """Rows of the (about) k nearest vectors to a unit vector (d,), without order."""
-    graph.set_ef(max(_EF_SEARCH, 2 * k))
+    """Rows of the (about) k nearest vectors to a unit vector (d,), without order; k up to MOST_NEIGHBOURS."""
     return graph.knn_query(query[None], k=k)[0][0].astype(np.int64)

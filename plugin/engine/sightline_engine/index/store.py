@@ -14,6 +14,8 @@ import hashlib
 import io
 import json
 import os
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,8 @@ from ..errors import StoreError
 from ..home import home
 
 FORMAT = "sightline-index/1"
+_KEYS = {"key", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "grid", "facts", "given", "source",
+         "next_tile", "skipped", "shards", "complete", "graph"}
 
 
 def indexes_folder() -> Path:
@@ -48,12 +52,14 @@ class IndexStore:
     @classmethod
     def open(cls, folder: Path) -> IndexStore:
         """Opens an index. Raises StoreError when its manifest is damaged, FileNotFoundError when there is none."""
-        text = (folder / "manifest.json").read_text(encoding="utf-8")
+        data = (folder / "manifest.json").read_bytes()
         try:
-            manifest = json.loads(text)
+            manifest = json.loads(data)
             if manifest["format"] != FORMAT:
                 raise StoreError(f"The index in {folder} has format {manifest['format']}, not {FORMAT}; index the raster "
                                  "again.")
+            if not _KEYS <= set(manifest):
+                raise ValueError(f"without {', '.join(sorted(_KEYS - set(manifest)))}")
             return cls(folder, manifest)
         except (ValueError, KeyError, TypeError) as error:
             raise StoreError(f"The index in {folder} is damaged (manifest: {error}); index the raster again.") from error
@@ -70,11 +76,30 @@ class IndexStore:
             buffer = io.BytesIO()
             np.savez(buffer, **shard.arrays())
             data = buffer.getvalue()
-            entries.append({"file": f"shard-{len(entries):05d}.npz", "tiles": len(shard),
+            entries.append({"file": f"shard-{len(entries):05d}.npz", "tiles": len(shard), "next_tile": next_tile,
                             "sha256": hashlib.sha256(data).hexdigest()})
             self._replace(entries[-1]["file"], data)
-        self._write_manifest({**self.manifest, "shards": entries, "next_tile": next_tile,
+        self._set_shards(entries, next_tile)
+
+    def drop_damage(self) -> None:
+        """Takes back what is missing or damaged: the shards from the first bad one on, and a bad graph."""
+        entries = self.manifest["shards"]
+        good = next((i for i, entry in enumerate(entries) if not self._intact(entry)), len(entries))
+        if good < len(entries):
+            self._set_shards(entries[:good], entries[good - 1]["next_tile"] if good else 0)
+        elif self.manifest["graph"] and not self._intact(self.manifest["graph"]):
+            self._write_manifest({**self.manifest, "complete": False, "graph": None})
+
+    def _set_shards(self, entries: list[dict], next_tile: int) -> None:
+        self._write_manifest({**self.manifest, "shards": entries, "next_tile": next_tile, "complete": False, "graph": None,
                               "skipped": next_tile - sum(entry["tiles"] for entry in entries)})
+
+    def _intact(self, entry: dict) -> bool:
+        try:
+            self.read(entry)
+            return True
+        except StoreError:
+            return False
 
     def finish(self, graph: dict | None) -> None:
         """Marks the index as complete; graph: {"file", "sha256"} or None."""
@@ -112,26 +137,40 @@ class IndexStore:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, self.folder / name)
+            _rename(temporary, self.folder / name)
             _sync_folder(self.folder)
         except OSError as error:
             temporary.unlink(missing_ok=True)
             raise _unwritable(self.folder, error) from error
 
 
-def writer(folder: Path) -> FileLock:
-    """The lock of the one process that may write an index; freed by the system when the process dies.
+@contextmanager
+def writer(folder: Path):
+    """Holds the lock of the one process that may write an index; the system frees it when the process dies.
 
     Raises StoreError when another process holds it or the folder cannot be made."""
+    lock = FileLock(folder / "writer.lock")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "writer.lock")
         lock.acquire(timeout=0)
     except Timeout as error:
         raise StoreError("This raster is being indexed by another run of Sightline; wait until that has finished.") from error
     except OSError as error:
         raise _unwritable(folder, error) from error
-    return lock
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    """os.replace; on Windows a reader that has the target open forbids it for a moment."""
+    for _ in range(50 if os.name == "nt" else 0):
+        try:
+            return os.replace(temporary, target)
+        except PermissionError:
+            time.sleep(0.05)
+    os.replace(temporary, target)
 
 
 def _unwritable(folder: Path, error: OSError) -> StoreError:

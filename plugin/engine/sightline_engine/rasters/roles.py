@@ -23,7 +23,8 @@ _LAYOUTS = {
 }
 _S2_NAME = re.compile(r"\bB(?:and)?[ _]?0?(8A|1[0-2]|[1-9])\b", re.IGNORECASE)
 _SAR_NAME = re.compile(r"(?:^|[^a-z])(VV|VH)(?:$|[^a-z])", re.IGNORECASE)
-_LANDSAT = re.compile(r"landsat|(?:^|[^a-z0-9])L(?:C0?|O0?)?[89](?:[^0-9]|$)", re.IGNORECASE)
+_LANDSAT = re.compile(r"landsat[-_ ]?0?([45789])?|(?:^|[^a-z0-9])L[COTEM]?0?([45789])(?:[^0-9]|$)", re.IGNORECASE)
+_LANDSAT_ROLES = {True: "B1=1,B2=2,B3=3,B4=4,B8A=5,B11=6,B12=7", False: "B2=1,B3=2,B4=3,B8A=4,B11=5,B12=7"}
 _COLOUR_NAME = re.compile(r"^(red|green|blue|nir|near.?infrared)\b", re.IGNORECASE)
 
 
@@ -35,6 +36,9 @@ class Values:
     scale: float = 1.0
     offset: float = 0.0
 
+
+UNITS = {"sentinel-2": ("dn10000", "reflectance", "uint8"), "sentinel-1": ("db", "linear", "amplitude", "uint8"),
+         "aerial": ("uint8", "reflectance", "dn10000")}
 
 def sensor_of(roles) -> str | None:
     """The sensor that all roles belong to, None when they are mixed or unknown."""
@@ -50,7 +54,7 @@ def parse_roles(text: str) -> dict[str, int]:
     roles = {}
     for part in text.split(","):
         role, equals, number = part.strip().partition("=")
-        if not equals or not role or not number.isdigit() or int(number) < 1:
+        if not equals or not role or not number.isdecimal() or int(number) < 1:
             raise RasterError(f"'{part}' is no band assignment; write for example --bands B2=1,B3=2,B4=3.")
         roles[role] = int(number)
     return roles
@@ -60,6 +64,8 @@ def _from_descriptions(descriptions) -> dict[str, int]:
     roles: dict[str, int] = {}
     for number, text in enumerate(descriptions, 1):
         text = text or ""
+        if re.fullmatch(rf"band[ _]?0*{number}", text.strip(), re.IGNORECASE):
+            continue  # "Band 3" as the third band is what programs write who know no better
         for pattern, spell in ((_S2_NAME, lambda m: "B" + m.group(1).upper()),
                                (_SAR_NAME, lambda m: m.group(1).upper()),
                                (_COLOUR_NAME, lambda m: {"n": "nir"}.get(m.group(1)[0].lower(), m.group(1).lower()))):
@@ -77,10 +83,11 @@ def guess_roles(descriptions, colours, name: str, dtype: str) -> tuple[dict[str,
     file's name; dtype: numpy name. Raises RasterError when nothing says what the bands are."""
     count = len(descriptions)
     roles = _from_descriptions(descriptions)
-    if _LANDSAT.search(name) and sensor_of(roles) in (None, "sentinel-2"):
+    landsat = _LANDSAT.search(name)
+    if landsat and sensor_of(roles) in (None, "sentinel-2"):
+        newer = (landsat.group(1) or landsat.group(2) or "8") in "89"
         raise RasterError(f"{name} looks like Landsat, whose band numbers are not Sentinel-2's; name the bands by the "
-                          "Sentinel-2 role of the same colour, for Landsat 8 and 9: "
-                          "--bands B1=1,B2=2,B3=3,B4=4,B8A=5,B11=6,B12=7.")
+                          f"Sentinel-2 role of the same colour, for example --bands {_LANDSAT_ROLES[newer]}.")
     if sensor_of(roles):
         return roles, "Band roles are read from the band names."
     if sum(d is not None and d != "" for d in descriptions) and roles:
@@ -116,9 +123,11 @@ def guess_values(sensor: str, dtype: str, sample: np.ndarray, roles, tag_scale: 
     if sensor == "sentinel-1":
         if dtype == "uint8":
             return Values("uint8"), ["8-bit radar: an arbitrary stretch, so that absolute backscatter is not used."]
-        middle = float(np.median(finite))
+        middle = float(np.median(finite)) * tag_scale + tag_offset
         units = "db" if middle < 0 else "linear" if kind == "f" and middle < 1 else "amplitude"
-        return Values(units), [f"Radar values are taken as {units} (median {middle:.3g})."]
+        if units == "db" and middle < -100:  # no surface is that dark: hundredths of a decibel in 16 bits
+            return Values("db", 0.01), [f"Radar values are taken as hundredths of dB (median {middle:.4g}). Not certain."]
+        return Values(units, tag_scale, tag_offset), [f"Radar values are taken as {units} (median {middle:.3g})."]
     if dtype == "uint8":
         return Values("uint8"), [] if sensor == "aerial" else [
             "8-bit export: an arbitrary stretch, so that absolute reflectance is not used."]

@@ -12,17 +12,18 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from rasterio.enums import MaskFlags
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 from rasterio.windows import Window
 
 from ..errors import RasterError, RolesError
-from .roles import SENTINEL1, SENTINEL2, Values, guess_roles, guess_values, sensor_of
+from .roles import SENTINEL1, SENTINEL2, UNITS, Values, guess_roles, guess_values, sensor_of
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:_]?(0[1-9]|1[0-2])[-:_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SMALLEST_PX = 16
+_LOWEST, _HIGHEST = -9990.0, 1e30  # beyond these lie only the usual marks of no data: -9999, -32768, 3.4e38
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class RasterSource:
     """A georeferenced raster and what its bands mean. Holds no open file.
 
     roles: band number (from 1) by role; metres_per_px: ground size of a pixel (x, y) at the raster's centre;
-    crs: "EPSG:n" where there is a code, else WKT; transform: pixel to CRS; notes: why the roles and units are so."""
+    crs: "EPSG:n" where there is a code, else WKT; transform: pixel to CRS; notes: why the roles and units are so;
+    given: the roles and units that the user gave, None where they were guessed."""
 
     path: str
     name: str
@@ -46,6 +48,7 @@ class RasterSource:
     values: Values
     date: str | None
     notes: list[str] = field(default_factory=list)
+    given: dict = field(default_factory=dict)
 
     @property
     def gsd_m(self) -> float:
@@ -60,20 +63,23 @@ class RasterSource:
     def reader(self):
         """Opens the raster and yields read(roles, window) -> float32 (bands, rows, columns) in `values.units`.
 
-        NaN = no data. A failing read raises RasterError."""
+        NaN = no data, as marked by the file or by a value that no sensor gives. A failing read raises RasterError."""
         with _opened(self.path) as dataset:
+            alpha = ColorInterp.alpha in dataset.colorinterp and dataset.colorinterp.index(ColorInterp.alpha) + 1
             masked = MaskFlags.per_dataset in dataset.mask_flag_enums[0]
 
             def read(roles, window: Window) -> np.ndarray:
                 bands = [self.roles[role] for role in roles]
                 try:
                     raw = dataset.read(bands, window=window)
-                    outside = dataset.dataset_mask(window=window) == 0 if masked else None
+                    outside = (dataset.read(alpha, window=window) == 0 if alpha else
+                               dataset.dataset_mask(window=window) == 0 if masked else None)
                 except (RasterioError, ValueError) as error:
                     raise RasterError(
                         f"{self.name} cannot be read near row {int(window.row_off)}: the file is truncated or damaged "
                         f"({_reason(error)}). Copy or download it again.") from error
                 pixels = raw.astype(np.float32)
+                pixels[~((pixels > _LOWEST) & (pixels < _HIGHEST))] = np.nan
                 for i, band in enumerate(bands):
                     nodata = dataset.nodatavals[band - 1]
                     if nodata is not None and not math.isnan(nodata):
@@ -103,7 +109,8 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
     path = str(path)
     name = Path(path).name or path
     if "://" not in path and not path.startswith("/vsi"):
-        path = str(Path(path).absolute()) if Path(path).exists() else path
+        path = os.path.abspath(path) if os.path.exists(path) else path
+    given = {"roles": roles, "units": units}
     with _opened(path) as dataset:
         if dataset.count == 0:
             raise RasterError(f"{name} holds several rasters and none by itself; open one of its subdatasets.")
@@ -141,36 +148,34 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
             dtype=dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(), transform=dataset.transform,
             metres_per_px=_metres_per_pixel(dataset), sensor=sensor, roles=roles, values=Values("raw"),
             date=_date(dataset.tags(), name))
-        tags = dataset.scales[0], dataset.offsets[0]
-    values, why = guess_values(sensor, dtype, _sample(source), roles, *tags)
+        tags = {(dataset.scales[b - 1], dataset.offsets[b - 1], dataset.dtypes[b - 1]) for b in roles.values()}
+        if len(tags) > 1:
+            raise RasterError(f"The bands of {name} have different types or scales; bring them to one, for example with "
+                              "gdal_translate -unscale -ot Float32.")
+        scale, offset, dtype = tags.pop()
+    if units and units not in UNITS[sensor]:
+        raise RolesError(f"Units '{units}' do not fit {sensor} bands; use {', '.join(UNITS[sensor])}.")
+    values, why = guess_values(sensor, dtype, _sample(source), roles, scale, offset)
     if units:
-        values, why = Values(units, values.scale if units == values.units else 1.0,
-                             values.offset if units == values.units else 0.0), [f"Units are set to {units}."]
-    return RasterSource(**{**source.__dict__, "values": values, "notes": notes + why})
-
-
-def file_stamp(path: str) -> tuple[int, int] | None:
-    """What changes when a file is replaced or vanishes: (size, mtime in ns); None for what is no plain file."""
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return None
-    return stat.st_size, stat.st_mtime_ns
+        values, why = Values(units, scale, offset), [f"Units are set to {units}, scale {scale:g}, offset {offset:g}."]
+    return RasterSource(**{**source.__dict__, "values": values, "notes": notes + why, "given": given})
 
 
 def raster_identity(path: str) -> str:
-    """Hash of a raster's size, shape, types, georeference and of evenly spaced parts of its files.
+    """Hash of a raster's size, shape, types, georeference, no-data marks and of evenly spaced parts of its files.
 
-    Stays the same when the file is moved or copied; statistics and overviews beside it do not count."""
+    Stays the same when the file is moved or copied; statistics and overviews beside it do not count. What lies in an
+    archive or behind a URL is known by some of its pixels instead."""
     with _opened(path) as dataset:
-        files = [f for f in dataset.files if not f.endswith((".aux.xml", ".ovr", ".msk"))]
         digest = hashlib.sha256(json.dumps(
             [dataset.width, dataset.height, dataset.count, dataset.dtypes, list(dataset.transform)[:6],
-             dataset.crs.to_wkt() if dataset.crs else None]).encode())
-    for name in sorted(files, key=os.path.basename):
-        if not os.path.isfile(name):
-            digest.update(name.encode())
-            continue
+             dataset.crs.to_wkt() if dataset.crs else None, repr(dataset.nodatavals), repr(dataset.mask_flag_enums)]).encode())
+        files = sorted(_members(dataset), key=os.path.basename)
+        if os.path.abspath(path) not in map(os.path.abspath, files):
+            # A subdataset, or no plain file: its name within the container belongs to it.
+            digest.update(re.sub(r"[^:]*[/\\]", "", path).encode())
+            digest.update(_some_pixels(dataset))
+    for name in files:
         size = os.path.getsize(name)
         digest.update(str(size).encode())
         with open(name, "rb") as file:
@@ -178,6 +183,36 @@ def raster_identity(path: str) -> str:
                 file.seek(max(0, size - 65536) * part // 15)
                 digest.update(file.read(65536))
     return digest.hexdigest()
+
+
+def file_stamp(path: str) -> tuple:
+    """What changes when a raster's files are replaced or vanish: (size, mtime in ns) of each; () when none is left."""
+    try:
+        with _opened(path) as dataset:
+            names = [*_members(dataset), _container(path)]
+    except RasterError:
+        return ()
+    stats = [os.stat(name) for name in names if os.path.isfile(name)]
+    return tuple((stat.st_size, stat.st_mtime_ns) for stat in stats)
+
+
+def _members(dataset) -> list[str]:
+    """The plain files that hold a dataset's pixels and masks."""
+    return [name for name in dataset.files if os.path.isfile(name) and not name.endswith((".aux.xml", ".ovr"))]
+
+
+def _container(path: str) -> str:
+    """The archive on disk that a path like /vsizip/folder/archive.zip/scene.tif lies in, else ""."""
+    inner = Path(re.sub(r"^/vsi\w+/", "", path)) if path.startswith("/vsi") else Path()
+    return next((str(p) for p in (inner, *inner.parents, *(Path("/") / q for q in (inner, *inner.parents))) if p.is_file()), "")
+
+
+def _some_pixels(dataset) -> bytes:
+    """16 small windows of all bands, as stored."""
+    width, height = min(64, dataset.width), min(64, dataset.height)
+    windows = (Window((dataset.width - width) * c // 3, (dataset.height - height) * r // 3, width, height)
+               for r in range(4) for c in range(4))
+    return b"".join(dataset.read(window=window).tobytes() for window in windows)
 
 
 @contextmanager
@@ -214,9 +249,27 @@ def ring_bounds(ring) -> list[float]:
     return [min(xs), min(ys), max(xs), max(ys)]
 
 
-def bbox_wgs84(crs: str, ring) -> list[float]:
-    """[west, south, east, north] in degrees of a ring in a CRS."""
-    return ring_bounds(list(zip(*transform_points(crs, "EPSG:4326", *zip(*ring)))))
+def bbox_wgs84(crs: str, ring) -> list[float] | None:
+    """[west, south, east, north] in degrees of a ring in a CRS; west > east where it crosses the antimeridian (RFC 7946,
+    5.2); None where the ring lies outside the projection."""
+    ring = ring_wgs84(crs, ring)
+    if ring is None:
+        return None
+    west, south, east, north = ring_bounds(ring)
+    return [(west + 180) % 360 - 180, south, (east + 180) % 360 - 180 if east > 180 else east, north]
+
+
+def ring_wgs84(crs: str, ring) -> list[tuple[float, float]] | None:
+    """A ring in degrees, its longitudes without a jump (they may pass 180); None outside the projection."""
+    try:
+        lon, lat = transform_points(crs, "EPSG:4326", *zip(*ring))
+    except Exception:  # PROJ's failures come as several classes of rasterio's own
+        return None
+    if not all(map(math.isfinite, (*lon, *lat))):
+        return None
+    if max(lon) - min(lon) > 180:
+        lon = [x + 360 if x < 0 else x for x in lon]
+    return list(zip(lon, lat))
 
 
 def _on_ground(transform: Affine, column: float, row: float) -> tuple[float, float]:

@@ -12,7 +12,8 @@ from ..rasters.source import bbox_wgs84, window_ring
 @dataclass(frozen=True)
 class Hit:
     """rank: from 1; score: cosine of query and tile; match: calibrated 0 to 1; footprint: GeoJSON polygon in `crs`;
-    bbox_wgs84: [west, south, east, north] in degrees; model: bundle/tower; tile_m: ground size of the tile."""
+    bbox_wgs84: [west, south, east, north] in degrees, None outside the projection; model: bundle/tower; tile_m: ground size
+    of the tile."""
 
     rank: int
     score: float
@@ -22,7 +23,7 @@ class Hit:
     tile: int
     footprint: dict
     crs: str
-    bbox_wgs84: list[float]
+    bbox_wgs84: list[float] | None
     query: str
     model: str
     tile_m: float
@@ -39,7 +40,8 @@ def make_hit(manifest: dict, path: str, layer: str, tile: int, *, rank: int, sco
     grid = TileGrid(**manifest["grid"])
     crs = manifest["source"]["crs"]
     ring = window_ring(Affine(*manifest["source"]["transform"]), *grid.window(tile))
+    box = bbox_wgs84(crs, ring)
     return Hit(rank, round(score, 5), round(match, 4), layer, path, tile,
                {"type": "Polygon", "coordinates": [[list(p) for p in ring]]}, crs,
-               [round(v, 7) for v in bbox_wgs84(crs, ring)], query, f"{manifest['bundle']}/{manifest['tower']}",
+               box and [round(v, 7) for v in box], query, f"{manifest['bundle']}/{manifest['tower']}",
                grid.tile_m, manifest["source"]["date"], caption)

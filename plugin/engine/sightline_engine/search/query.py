@@ -37,7 +37,7 @@ def search(bundle, text: str, paths: list[str], k: int = 20) -> Answer:
     text = " ".join(text.split())
     if not text:
         raise QueryError("The query is empty; type what to look for, for example: flooded fields near a river.")
-    if not paths:
+    if not paths or isinstance(paths, str):
         raise QueryError("No raster is chosen; choose at least one indexed raster to search.")
     if k < 1:
         raise QueryError(f"{k} hits were asked for; ask for at least 1.")
@@ -61,9 +61,12 @@ def search(bundle, text: str, paths: list[str], k: int = 20) -> Answer:
 
 def nearest_tiles(index: OpenIndex, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows (<= k,) and their exact cosines with the unit vector (d,), best first; equal scores by row."""
-    vectors = index.tiles.vectors
-    rows = np.arange(len(vectors)) if index.graph is None else graph.nearest(index.graph, query, min(2 * k, len(vectors)))
-    scores = (vectors if index.graph is None else vectors[rows]) @ query
+    vectors, wanted = index.tiles.vectors, 2 * k
+    if index.graph is None or wanted > min(graph.MOST_NEIGHBOURS, len(vectors)):
+        rows, scores = np.arange(len(vectors)), vectors @ query
+    else:
+        rows = graph.nearest(index.graph, query, wanted)
+        scores = vectors[rows] @ query
     order = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
     order = order[np.lexsort((rows[order], -scores[order]))]
     return rows[order], scores[order]

@@ -10,14 +10,16 @@ import logging
 import threading
 import time
 import traceback
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import BinaryIO, Callable
 
 from ..errors import Cancelled, SightlineError
 from ..service import Task
 
 _LOG = logging.getLogger("sightline")
-_THREADS = 8
+_QUICK, _SLOW = 6, 2
+_LAST_SECONDS = 2.0
+_CANCELLED = "Cancelled; what was finished is kept."
 _LARGEST = 64 * 1024 * 1024
 _PROGRESS_SECONDS = 0.1
 
@@ -25,8 +27,12 @@ PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR =
 USER_ERROR, CANCELLED = -32000, -32800
 
 
-def read_message(stream: BinaryIO) -> dict | None:
-    """The next message, None at the end of the stream. Raises ValueError for what is no frame."""
+class FrameError(Exception):
+    """The stream is out of step: where the next message begins is not known."""
+
+
+def read_body(stream: BinaryIO) -> bytes | None:
+    """The next message's body, None at the end of the stream. Raises FrameError for what is no frame."""
     length = None
     while True:
         line = stream.readline(4096)
@@ -35,73 +41,89 @@ def read_message(stream: BinaryIO) -> dict | None:
         if line in (b"\r\n", b"\n"):
             break
         name, _, value = line.partition(b":")
-        if name.strip().lower() == b"content-length":
+        if name.strip().lower() == b"content-length" and value.strip().isdigit():
             length = int(value)
-    if length is None or not 0 <= length <= _LARGEST:
-        raise ValueError("a frame needs a Content-Length between 0 and 64 MiB")
+    if length is None or length > _LARGEST:
+        raise FrameError("a frame needs a Content-Length between 0 and 64 MiB")
     body = stream.read(length)
-    return json.loads(body) if len(body) == length else None
+    return body if len(body) == length else None
 
 
 class Server:
-    """Answers requests in threads, so that a search is answered while an indexing runs."""
+    """Answers requests in threads: long ones in a lane of their own, so that a search never waits for an indexing."""
 
-    def __init__(self, methods: dict[str, Callable], source: BinaryIO, sink: BinaryIO):
-        self._methods, self._source, self._sink = methods, source, sink
+    def __init__(self, methods: dict[str, Callable], long_methods: set[str], source: BinaryIO, sink: BinaryIO):
+        self._methods, self._long, self._source, self._sink = methods, long_methods, source, sink
         self._writing = threading.Lock()
-        self._cancelled: dict[object, threading.Event] = {}
+        self._running: dict[object, tuple[threading.Event, Future]] = {}
 
     def serve(self) -> None:
-        """Runs until the stream ends or a `shutdown` is asked for; then every running request is cancelled."""
-        with ThreadPoolExecutor(_THREADS, "sightline-request") as pool:
+        """Runs until the stream ends or a `shutdown` is asked for; then running requests have two seconds to end."""
+        quick, slow = ThreadPoolExecutor(_QUICK, "sightline-quick"), ThreadPoolExecutor(_SLOW, "sightline-slow")
+        try:
             while True:
-                try:
-                    message = read_message(self._source)
-                except ValueError as error:
-                    self._answer(None, error={"code": PARSE_ERROR, "message": f"Not a JSON-RPC frame: {error}"})
+                body = read_body(self._source)
+                if body is None or not self._accept(body, quick, slow):
                     break
-                if message is None or not self._accept(message, pool):
-                    break
-            for event in list(self._cancelled.values()):
-                event.set()
+        except FrameError as error:
+            self._answer(None, error={"code": PARSE_ERROR, "message": f"Not a JSON-RPC frame: {error}."})
+        for cancelled, _ in list(self._running.values()):
+            cancelled.set()
+        quick.shutdown(wait=False, cancel_futures=True)
+        slow.shutdown(wait=False, cancel_futures=True)
+        wait([future for _, future in list(self._running.values())], timeout=_LAST_SECONDS)
 
-    def _accept(self, message, pool: ThreadPoolExecutor) -> bool:
-        if not isinstance(message, dict) or not isinstance(message.get("method"), str):
-            self._answer(None, error={"code": INVALID_REQUEST, "message": "Not a JSON-RPC request."})
+    def _accept(self, body: bytes, quick: ThreadPoolExecutor, slow: ThreadPoolExecutor) -> bool:
+        """Starts what a message asks for; False after `shutdown`."""
+        try:
+            message = json.loads(body)
+        except (ValueError, RecursionError):
+            self._answer(None, error={"code": PARSE_ERROR, "message": "Not JSON."})
             return True
-        method, params, number = message["method"], message.get("params") or {}, message.get("id")
-        if method == "$/cancelRequest":
-            event = self._cancelled.get(params.get("id"))
-            if event:
-                event.set()
+        method = message.get("method") if isinstance(message, dict) else None
+        number, params = (message.get("id"), message.get("params") or {}) if isinstance(method, str) else (None, None)
+        if not isinstance(params, dict) or not isinstance(number, (int, str, type(None))) or number in self._running:
+            self._answer(None, error={"code": INVALID_REQUEST, "message": "Not a JSON-RPC request with a new id."})
+        elif method == "$/cancelRequest":
+            self._cancel(params.get("id"))
         elif method == "shutdown":
             self._answer(number, result=None)
             return False
         elif number is not None:
-            self._cancelled[number] = threading.Event()
-            pool.submit(self._run, method, params, number)
+            cancelled, future = threading.Event(), Future()
+            self._running[number] = cancelled, future
+            (slow if method in self._long else quick).submit(self._run, method, params, number, cancelled, future)
         return True
 
-    def _run(self, method: str, params: dict, number) -> None:
-        cancelled = self._cancelled[number]
+    def _cancel(self, number) -> None:
+        cancelled, future = self._running.get(number, (None, None)) if isinstance(number, (int, str)) else (None, None)
+        if cancelled is None:
+            return
+        cancelled.set()
+        if future.cancel():  # it has not begun, and shall not
+            self._running.pop(number, None)
+            self._answer(number, error={"code": CANCELLED, "message": _CANCELLED})
+
+    def _run(self, method: str, params: dict, number, cancelled: threading.Event, future: Future) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
         try:
             if method not in self._methods:
-                return self._answer(number, error={"code": METHOD_NOT_FOUND, "message": f"There is no method {method}."})
-            result = self._methods[method](self._task(number, cancelled), **params)
-            self._answer(number, result=result)
+                answer = {"error": {"code": METHOD_NOT_FOUND, "message": f"There is no method {method}."}}
+            else:
+                answer = {"result": self._methods[method](self._task(number, cancelled), **params)}
         except Cancelled as error:
-            self._answer(number, error={"code": CANCELLED, "message": str(error)})
+            answer = {"error": {"code": CANCELLED, "message": str(error)}}
         except SightlineError as error:
-            self._answer(number, error={"code": USER_ERROR, "message": str(error), "data": {
-                "kind": type(error).__name__, "traceback": traceback.format_exc()}})
+            answer = {"error": {"code": USER_ERROR, "message": str(error), "data": _details(error)}}
         except Exception as error:
             _LOG.exception("%s failed", method)
             code = INVALID_PARAMS if isinstance(error, TypeError) and "argument" in str(error) else INTERNAL_ERROR
-            self._answer(number, error={"code": code, "message": f"The engine failed in {method} "
-                                        f"({type(error).__name__}: {error}). The log has the details.",
-                                        "data": {"kind": type(error).__name__, "traceback": traceback.format_exc()}})
-        finally:
-            self._cancelled.pop(number, None)
+            answer = {"error": {"code": code, "data": _details(error), "message":
+                                f"The engine failed in {method} ({type(error).__name__}: {error}). The log has the details."}}
+        self._running.pop(number, None)
+        self._answer(number, **answer)
+        future.set_result(None)
 
     def _task(self, number, cancelled: threading.Event) -> Task:
         last = 0.0
@@ -118,7 +140,7 @@ class Server:
 
         def check() -> None:
             if cancelled.is_set():
-                raise Cancelled("Cancelled; what was finished is kept.")
+                raise Cancelled(_CANCELLED)
 
         return Task(progress, check)
 
@@ -126,10 +148,14 @@ class Server:
         self._send({"id": number, **content})
 
     def _send(self, message: dict) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        body = json.dumps({"jsonrpc": "2.0", **message}, allow_nan=False).encode()
         with self._writing:
             try:
                 self._sink.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
                 self._sink.flush()
             except OSError:  # the client is gone; the end of stdin ends the engine
                 _LOG.warning("an answer could not be delivered")
+
+
+def _details(error: Exception) -> dict:
+    return {"kind": type(error).__name__, "traceback": "".join(traceback.format_exception(error))}

@@ -15,7 +15,7 @@ def serve(service) -> None:
     protocol = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    Server(service.methods(), sys.stdin.buffer, protocol).serve()
-    # Threads inside a native call cannot be stopped; nothing uncommitted is worth waiting for.
+    Server(service.methods(), service.LONG, sys.stdin.buffer, protocol).serve()
+    # A thread that hangs in native code (a stalled network drive) must not keep the engine alive after QGIS.
     protocol.flush()
     os._exit(0)
