@@ -5,6 +5,7 @@ Each takes plain parameters and returns what json can write. `task` reports prog
 from __future__ import annotations
 
 import os
+import threading
 from functools import cached_property
 from typing import Callable
 
@@ -39,6 +40,8 @@ class Service:
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
+        # The first search needs the text tower and the caption memory: load them while the user still types.
+        threading.Thread(target=lambda: self.bundle.caption_memory, daemon=True).start()
         return {"version": __version__, "pid": os.getpid(), "bundle": self.bundle.to_json(),
                 "provider": self.bundle.images[0].provider}
 

@@ -106,7 +106,7 @@ class Bundle:
         from ..captioning.memory import CaptionMemory
 
         entry = self.manifest["captions"]
-        return CaptionMemory(json.loads(self._read(entry["file"], entry["sha256"])), self)
+        return CaptionMemory(json.loads(self._read(entry["file"], entry["sha256"])), self.encode_text)
 
     def _read(self, file: str, sha256: str) -> bytes:
         if Path(file).name != file:
