@@ -14,8 +14,8 @@ def main():
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--untrained", action="store_true", help="random weights, to develop the engine against")
     options = parser.parse_args()
-    towers, calibration = (untrained(), {}) if options.untrained else assemble(options.checkpoints)
-    folder = write_bundle(options.out, towers, tokenizer_path(), options.version, calibration)
+    towers, calibration, fidelity = (untrained(), {}, None) if options.untrained else assemble(options.checkpoints)
+    folder = write_bundle(options.out, towers, tokenizer_path(), options.version, calibration, fidelity)
     for path in sorted(folder.iterdir()):
         print(f"{path.stat().st_size / 1e6:7.2f} MB  {path.name}")
 

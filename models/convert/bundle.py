@@ -29,10 +29,11 @@ def sha256(path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def write_bundle(folder, towers, tokenizer, version="1.0.0", calibration=None):
+def write_bundle(folder, towers, tokenizer, version="1.0.0", calibration=None, fidelity=None):
     """Exports {"text", "aerial", "optical", "sar"} to `folder` and writes tokenizer, captions and manifest.
 
-    tokenizer: path of the teacher's tokenizer.json. calibration: {tower: {slope, intercept, method}}."""
+    tokenizer: path of the teacher's tokenizer.json. calibration: {tower: {slope, intercept, method}}. fidelity: cosine
+    of the text student to its teacher, which the files alone no longer tell."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     export_text(towers["text"], folder / "text.onnx")
@@ -41,7 +42,7 @@ def write_bundle(folder, towers, tokenizer, version="1.0.0", calibration=None):
     export_small(towers["sar"], folder / "sar.onnx", len(SAR_ROLES), SMALL_PX)
     write_tokenizer(tokenizer, folder / "tokenizer.json")
     (folder / "captions.json").write_text(json.dumps(captions(), indent=1) + "\n", encoding="utf-8")
-    manifest = describe(folder, version, calibration or {})
+    manifest = describe(folder, version, calibration or {}, fidelity)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return folder
 
@@ -53,7 +54,7 @@ def write_tokenizer(source, target):
     Path(target).write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def describe(folder, version, calibration):
+def describe(folder, version, calibration, fidelity):
     """The manifest of the files in `folder`."""
     image = lambda name, **fields: {
         "name": name, **fields, "file": f"{name}.onnx", "sha256": sha256(folder / f"{name}.onnx"),
@@ -66,7 +67,8 @@ def describe(folder, version, calibration):
         "text": {"file": "text.onnx", "sha256": sha256(folder / "text.onnx"), "tokenizer": "tokenizer.json",
                  "tokenizer_sha256": sha256(folder / "tokenizer.json"), "max_tokens": MAX_TOKENS,
                  "pooling": "mean", "gelu": "exact", "inputs": ["input_ids", "attention_mask"],
-                 "output": "embedding", "licence": LICENCE["text"][0], "data_class": LICENCE["text"][1]},
+                 "output": "embedding", "licence": LICENCE["text"][0], "data_class": LICENCE["text"][1],
+                 "distillation": {"teacher": "all-MiniLM-L6-v2", "cosine": fidelity}},
         "prompts": PROMPTS,
         "images": [
             image("aerial", sensor="aerial", roles=list(AERIAL_ROLES), required_roles=list(AERIAL_ROLES),

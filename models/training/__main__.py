@@ -1,4 +1,4 @@
-"""`python -m models.training`: text, aerial, optical, SAR, calibration, in this order; finished stages are skipped."""
+"""`python -m models.training`: text, aerial, optical, SAR, polish, calibration, in this order; finished stages are skipped."""
 import argparse
 import importlib
 import os
@@ -9,7 +9,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch  # noqa: E402
 
-STAGES = ("text", "aerial", "optical", "sar", "calibration")
+STAGES = ("text", "aerial", "optical", "sar", "polish", "calibration")
 
 
 def main():

@@ -113,6 +113,15 @@ def retrieval(images, captions, texts):
     return sum(both) / len(both)
 
 
+@torch.no_grad()
+def dev_recall(model, teacher, tokenizer, dev):
+    """Mean recall on the dev images, whole captions as the teacher embeds them."""
+    used = sorted({n for row in dev.captions for n in row})
+    texts = model.head(embed(teacher, tokenizer, [dev.sentences[n] for n in used]).to(device())).cpu()
+    place = {n: i for i, n in enumerate(used)}
+    return retrieval(encode(model.tower, dev.pixels), [[place[n] for n in row] for row in dev.captions], texts)
+
+
 def run(folder, config=AerialStage()):
     cache = Path(folder) / "cache"
     tokenizer, teacher = load_tokenizer(), load_teacher().to(device())
@@ -121,10 +130,7 @@ def run(folder, config=AerialStage()):
     sentences = embed(teacher, tokenizer, data.sentences)
     loop = Loop(AerialContrast(config, sentences, nouns), config.loop, folder)
     model = loop.run(batches(data, sentences, config))
-    used = sorted({n for row in dev.captions for n in row})
-    texts = model.head(embed(teacher, tokenizer, [dev.sentences[n] for n in used]).to(device())).detach().cpu()
-    renumbered = [[used.index(n) for n in row] for row in dev.captions]
-    score = retrieval(encode(model.tower, dev.pixels), renumbered, texts)
+    score = dev_recall(model, teacher, tokenizer, dev)
     print(f"aerial: dev mean recall {score:.1f} (pool {len(dev.images)}, identical captions accepted)", flush=True)
     checkpoints.save(Path(folder) / "aerial.pt", {
         "weights": model.tower.state_dict(), "head": model.head.state_dict(), "dev_recall": score,

@@ -77,7 +77,7 @@ def small_embeddings(tower, samples, batch=100):
 def run(folder, config=CalibrationStage()):
     text, tokenizer, found = frozen_text(folder), load_tokenizer(), {}
     tower = AerialTower()
-    tower.load_state_dict(checkpoints.finished(folder, "aerial")["weights"])
+    tower.load_state_dict(checkpoints.finished(folder, "polish")["weights"])
     dev = aerial.load("dev", Path(folder) / "cache")
     table = [optical.aid_concepts(c) for c in range(len(aerial.CLASSES))]
     weight, unknown = (np.stack([table[c][i] for c in dev.labels]) for i in (0, 1))

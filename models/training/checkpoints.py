@@ -36,10 +36,10 @@ def untrained():
 
 
 def assemble(folder):
-    """The four trained towers and their calibrations from the results in `folder`."""
-    towers = untrained()
-    towers["text"].student.load_state_dict(finished(folder, "text")["weights"])
+    """-> towers, calibration per tower, fidelity of the text student: from the results in `folder`."""
+    towers, text = untrained(), finished(folder, "text")
+    towers["text"].student.load_state_dict(text["weights"])
     towers["text"].head.load_state_dict(finished(folder, "aerial")["head"])
-    for name in ("aerial", "optical", "sar"):
-        towers[name].load_state_dict(finished(folder, name)["weights"])
-    return {k: t.eval() for k, t in towers.items()}, finished(folder, "calibration")
+    for name, stage in (("aerial", "polish"), ("optical", "optical"), ("sar", "sar")):
+        towers[name].load_state_dict(finished(folder, stage)["weights"])
+    return {k: t.eval() for k, t in towers.items()}, finished(folder, "calibration"), round(text["fidelity"], 4)
