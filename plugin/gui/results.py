@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import List
 
-from qgis.PyQt.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QRectF, QSize, Qt
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate
 
 from ..client.messages import Hit
 from .colours import match_colour
 from .widgets import draw_line
+from .wording import local_date
 
 HIT = Qt.ItemDataRole.UserRole
 
@@ -57,12 +58,6 @@ def details(hit: Hit) -> str:
     """Layer, ground size and date of a hit in one line."""
     size = f"{hit.tile_m:.0f} m" if hit.tile_m < 10000 else f"{hit.tile_m / 1000:.0f} km"
     return " · ".join(part for part in (hit.layer, size, local_date(hit.date)) if part)
-
-
-def local_date(iso: Optional[str]) -> str:
-    """An ISO date as the user's country writes it."""
-    date = QDate.fromString((iso or "")[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else ""
 
 
 class HitDelegate(QStyledItemDelegate):

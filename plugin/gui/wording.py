@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from ..client.messages import Progress, RasterInfo
 
@@ -22,6 +22,17 @@ def duration(seconds: Optional[float]) -> str:
     if seconds < 5400:
         return _tr("{} min").format(round(seconds / 60))
     return _tr("{:.1f} h").format(seconds / 3600)
+
+
+def local_date(iso: Optional[str]) -> str:
+    """An ISO date as the user's country writes it."""
+    date = QDate.fromString((iso or "")[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else ""
+
+
+def hint(what: str, why: str) -> str:
+    """What to do next, for the empty list."""
+    return f"<p style='font-size: large'><b>{what}</b></p><p>{why}</p>"
 
 
 def progress_line(progress: Progress) -> str:
@@ -42,7 +53,7 @@ def layer_line(info: RasterInfo) -> str:
     if info.gsd_m:
         kind.append(f"{info.gsd_m:.3g} m")
     if info.date:
-        kind.append(info.date[:10])
+        kind.append(local_date(info.date))
     return " · ".join(part for part in kind if part) + "\n" + _index_line(info)
 
 

@@ -25,7 +25,7 @@ from .notices import Notices
 from .outline import Outline
 from .searching import Searching
 from .sources import LayerProblem, Source, project_sources, source_of
-from .wording import duration, layer_line, layer_tool_tip, progress_line
+from .wording import duration, hint, layer_line, layer_tool_tip, progress_line
 
 
 class Workbench(QObject):
@@ -150,15 +150,17 @@ class Workbench(QObject):
 
     def _show_hint(self) -> None:
         if self.engine_room.setup_wanted:
-            text = self.tr("Set up the engine first.\nIt is done once.")
+            text = hint(self.tr("Set up the engine"), self.tr("It is done once, and only when you say so."))
         elif not project_sources():
-            text = self.tr("Add a raster layer to the project to begin:\na satellite scene or an aerial image.")
+            text = hint(self.tr("Add a raster layer"), self.tr("A satellite scene or an aerial image, from a file."))
         elif self._indexing.source is not None:
-            text = self.tr("Indexing…\nLayers that are indexed can be searched meanwhile.")
+            text = hint(self.tr("Indexing…"), self.tr("Layers that are indexed already can be searched meanwhile."))
         elif self._info is not None and not self._info.searchable:
-            text = self.tr("Press Index first.\nIt is done once for each layer.")
+            text = hint(self.tr("Press Index"), self.tr("Sightline looks at every tile of the layer once; from then on you "
+                                                        "can search it."))
         else:
-            text = self.tr("Type what you look for, for example “river”,\nand press Enter.")
+            text = hint(self.tr("Type what you look for"), self.tr("Press Enter, and the map shows where it is. A click "
+                                                                   "on a hit zooms to it."))
         self._dock.results.show_hint(text)
 
     # indexing
@@ -225,7 +227,7 @@ class Workbench(QObject):
         self._dock.results.show_hits(hits, summary if hits else "", result.message)
         self._dock.allow_export(bool(hits))
         if not hits:
-            self._dock.results.show_hint(result.message or self.tr("Nothing was found for “{}”.").format(query))
+            self._dock.results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query), result.message))
         self._hit_layer.show(hits, query)
         self._bring_into_view()
 

@@ -42,7 +42,10 @@ def make_profile(folder: Path) -> None:
     settings.parent.mkdir(parents=True, exist_ok=True)
     if not settings.exists():
         settings.write_text(f"[PythonPlugins]\n{PLUGIN}=true\n\n[locale]\noverrideFlag=true\nuserLocale=en_US\n\n"
-                            "[qgis]\ncheckVersion=false\nshowTips=false\n", encoding="utf-8")
+                            "[qgis]\ncheckVersion=false\nshowTips=false\n\n"
+                            # Nobody is there to choose among datum transformations when a raster is opened.
+                            "[app]\nprojections\\promptWhenMultipleTransformsExist=false\n\n"
+                            "[projections]\npromptWhenMultipleTransformsExist=false\n", encoding="utf-8")
 
 
 def qgis_variables(folder: Path, engine_python: str, home: str) -> dict:
@@ -77,7 +80,7 @@ def drive(plan: dict, out: Path, engine_python: str = "", home: str = "", second
         make_profile(folder)
         variables = qgis_variables(folder, engine_python, home)
         variables["XDG_RUNTIME_DIR"] = str(folder / "runtime")
-        plan = dict(plan, out=str(out), plugin=PLUGIN, here=str(HERE), size=SCREEN)
+        plan = dict(plan, out=str(out), plugin=PLUGIN, here=str(HERE), size=SCREEN, seconds=max(10, seconds - 20))
         variables["SIGHTLINE_DRIVE_PLAN"] = json.dumps(plan)
         if shutil.which("xvfb-run") is None:
             raise DriveError("xvfb-run is not installed: install the packages xvfb and xauth.")

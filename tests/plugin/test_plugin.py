@@ -99,7 +99,7 @@ def test_without_an_engine_the_dock_says_what_to_press(plugin, iface, raster):
     plugin.dock.show()
     banner = plugin.dock.findChild(QLabel, "SightlineSetupText")
     assert wait_until(lambda: "press “Set up engine…”" in banner.text() and banner.isVisible())
-    assert "Set up the engine first" in plugin.dock.findChild(QLabel, "SightlineHint").text()
+    assert "Set up the engine" in plugin.dock.findChild(QLabel, "SightlineHint").text()
     plugin.dock.findChild(QPushButton, "SightlineIndex").click()
     assert wait_until(lambda: "press “Set up engine…”" in iface.message)
 
