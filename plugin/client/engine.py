@@ -11,13 +11,12 @@ import itertools
 import queue
 import threading
 import traceback
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
-from .errors import (EngineCrashed, EngineError, EngineStartError, ProtocolError, RequestCancelled,
-                     SightlineError)
+from .errors import EngineCrashed, EngineError, EngineStartError, ProtocolError, RequestCancelled, SightlineError
 from .launch import Launch
 from .messages import EngineInfo, MessageError, Progress
 from .process import EngineProcess
@@ -39,23 +38,23 @@ class EngineClient(QObject):
     state_changed = pyqtSignal(str, str)  # "stopped" | "starting" | "running" | "failed", a short detail
     _posted = pyqtSignal(object)
 
-    def __init__(self, launch: Callable[[], Launch], parent: Optional[QObject] = None):
+    def __init__(self, launch: Callable[[], Launch], parent: QObject | None = None):
         super().__init__(parent)
         self._launch = launch
         self._ids = itertools.count(1)
         self._outbox: queue.Queue = queue.Queue()
         self._lock = threading.Lock()
-        self._pending: Dict[int, Request] = {}
-        self._process: Optional[EngineProcess] = None
-        self._supervisor: Optional[threading.Thread] = None
+        self._pending: dict[int, Request] = {}
+        self._process: EngineProcess | None = None
+        self._supervisor: threading.Thread | None = None
         self._failures = 0
         self._stopping = threading.Event()
-        self.info: Optional[EngineInfo] = None
+        self.info: EngineInfo | None = None
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     # asking
 
-    def request(self, method: str, params: Optional[dict] = None, on_done: Callback = None,
+    def request(self, method: str, params: dict | None = None, on_done: Callback = None,
                 on_error: Callback = None, on_progress: Callback = None) -> Request:
         """Ask and return at once; the callbacks run in the GUI thread. Exactly one of the first two is called."""
         request = Request(next(self._ids), method, params or {}, self._post, self._cancel_sent,
@@ -67,7 +66,7 @@ class EngineClient(QObject):
         self._ensure_supervisor()
         return request
 
-    def call(self, method: str, params: Optional[dict] = None, timeout: Optional[float] = None) -> Any:
+    def call(self, method: str, params: dict | None = None, timeout: float | None = None) -> Any:
         """Ask and wait for the result, in any thread, with or without an event loop; raises SightlineError."""
         return self.request(method, params).wait(timeout)
 
@@ -88,7 +87,7 @@ class EngineClient(QObject):
         self._fail_all(EngineStartError("Sightline is being unloaded."))
 
     @property
-    def pid(self) -> Optional[int]:
+    def pid(self) -> int | None:
         """The running engine's process id."""
         process = self._process
         return process.pid if process is not None else None

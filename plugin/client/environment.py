@@ -21,9 +21,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterable
+from typing import Callable
 
 PLUGIN_ROOT = Path(__file__).resolve().parents[2]
 ENGINE_FOLDER = PLUGIN_ROOT / "plugin" / "engine"
@@ -258,7 +259,8 @@ def _run(command: list, on_line, cancelled) -> int:
     environment["HNSWLIB_NO_NATIVE"] = "1"  # a build that also runs on another processor
     try:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                   text=True, encoding="utf-8", errors="replace", env=environment, start_new_session=True, **no_window())
+                                   text=True, encoding="utf-8", errors="replace", env=environment,
+                                   start_new_session=True, **no_window())
     except OSError as error:
         raise SetupError(f"{command[0]} does not start ({error.strerror}).") from error
     threading.Thread(target=_kill_when, args=(cancelled, process), daemon=True).start()

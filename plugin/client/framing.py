@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import BinaryIO, Optional
+from typing import BinaryIO
 
 from .errors import ProtocolError
 
@@ -17,7 +17,7 @@ def encode(message: dict) -> bytes:
     return b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
-def read(stream: BinaryIO) -> Optional[dict]:
+def read(stream: BinaryIO) -> dict | None:
     """The next message, or None at the end of the stream; raises ProtocolError on anything else."""
     length = None
     while True:

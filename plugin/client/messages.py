@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, asdict, dataclass, field, fields
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .errors import ProtocolError
 
@@ -32,10 +32,10 @@ class Progress:
     total: int
     unit: str = ""
     message: str = ""
-    seconds_left: Optional[float] = None
+    seconds_left: float | None = None
 
     @classmethod
-    def from_json(cls, data: Any) -> "Progress":
+    def from_json(cls, data: Any) -> Progress:
         return _build(cls, data)
 
 
@@ -45,11 +45,11 @@ class EngineInfo:
 
     version: str
     pid: int
-    bundle: Dict[str, Any] = field(default_factory=dict)
+    bundle: dict[str, Any] = field(default_factory=dict)
     provider: str = ""
 
     @classmethod
-    def from_json(cls, data: Any) -> "EngineInfo":
+    def from_json(cls, data: Any) -> EngineInfo:
         return _build(cls, data)
 
     @property
@@ -71,20 +71,20 @@ class RasterInfo:
     dtype: str
     crs: str
     sensor: str
-    gsd_m: Optional[float] = None
-    tower: Optional[str] = None
-    roles: Dict[str, int] = field(default_factory=dict)
-    units: Optional[str] = None
-    date: Optional[str] = None
-    notes: List[str] = field(default_factory=list)
-    tile_m: Optional[float] = None
+    gsd_m: float | None = None
+    tower: str | None = None
+    roles: dict[str, int] = field(default_factory=dict)
+    units: str | None = None
+    date: str | None = None
+    notes: list[str] = field(default_factory=list)
+    tile_m: float | None = None
     tiles: int = 0
-    estimated_seconds: Optional[float] = None
+    estimated_seconds: float | None = None
     indexed: bool = False
-    index: Optional[Dict[str, Any]] = None
+    index: dict[str, Any] | None = None
 
     @classmethod
-    def from_json(cls, data: Any) -> "RasterInfo":
+    def from_json(cls, data: Any) -> RasterInfo:
         return _build(cls, data)
 
     @property
@@ -101,12 +101,12 @@ class IndexReport:
     tiles: int
     seconds: float
     skipped: int = 0
-    tile_m: Optional[float] = None
+    tile_m: float | None = None
     resumed_tiles: int = 0
     tower: str = ""
 
     @classmethod
-    def from_json(cls, data: Any) -> "IndexReport":
+    def from_json(cls, data: Any) -> IndexReport:
         return _build(cls, data)
 
 
@@ -120,20 +120,20 @@ class Hit:
     layer: str
     path: str
     tile: int
-    footprint: Dict[str, Any]
+    footprint: dict[str, Any]
     crs: str
-    bbox_wgs84: List[float]
+    bbox_wgs84: list[float]
     query: str
     model: str
     tile_m: float
-    date: Optional[str] = None
+    date: str | None = None
     caption: str = ""
 
     @classmethod
-    def from_json(cls, data: Any) -> "Hit":
+    def from_json(cls, data: Any) -> Hit:
         return _build(cls, data)
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
@@ -141,12 +141,12 @@ class Hit:
 class SearchResult:
     """The ranked hits of a query, with a sentence when none matches well."""
 
-    hits: List[Hit]
+    hits: list[Hit]
     seconds: float = 0.0
     message: str = ""
 
     @classmethod
-    def from_json(cls, data: Any) -> "SearchResult":
+    def from_json(cls, data: Any) -> SearchResult:
         result = _build(cls, data)
         if not isinstance(result.hits, list):
             raise MessageError("The Sightline engine's answer (SearchResult) has no list of hits.")
@@ -161,16 +161,16 @@ class Caption:
     path: str
     layer: str
     sentence: str = ""
-    facts: List[Dict[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
     source: str = ""
-    footprint: Optional[Dict[str, Any]] = None
+    footprint: dict[str, Any] | None = None
     crs: str = ""
-    date: Optional[str] = None
+    date: str | None = None
     model: str = ""
     tiles: int = 0
 
     @classmethod
-    def from_json(cls, data: Any) -> "Caption":
+    def from_json(cls, data: Any) -> Caption:
         return _build(cls, data)
 
 
@@ -180,8 +180,8 @@ class ExportReport:
 
     path: str
     count: int
-    warnings: List[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @classmethod
-    def from_json(cls, data: Any) -> "ExportReport":
+    def from_json(cls, data: Any) -> ExportReport:
         return _build(cls, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections import deque
-from typing import Callable, Optional
+from typing import Callable
 
 from . import framing
 from .environment import no_window
@@ -21,10 +21,10 @@ class EngineProcess:
     The engine ends when its stdin ends, and the pipe's only other end is ours: it cannot outlive QGIS.
     """
 
-    def __init__(self, command: list, environment: dict, on_message: Callable[["EngineProcess", dict], None],
-                 on_exit: Callable[["EngineProcess"], None], on_line: Callable[[str], None]):
+    def __init__(self, command: list, environment: dict, on_message: Callable[[EngineProcess, dict], None],
+                 on_exit: Callable[[EngineProcess], None], on_line: Callable[[str], None]):
         self.log: deque = deque(maxlen=KEPT_LINES)
-        self.fault: Optional[ProtocolError] = None
+        self.fault: ProtocolError | None = None
         self._on_message, self._on_exit, self._on_line = on_message, on_exit, on_line
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          stderr=subprocess.PIPE, env=environment, **no_window())
@@ -37,7 +37,7 @@ class EngineProcess:
         return self._process.pid
 
     @property
-    def returncode(self) -> Optional[int]:
+    def returncode(self) -> int | None:
         return self._process.poll()
 
     def send(self, message: dict) -> None:

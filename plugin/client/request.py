@@ -18,16 +18,16 @@ class Request:
     """
 
     def __init__(self, ident: int, method: str, params: dict, post: Callable[[Callable[[], None]], None],
-                 send_cancel: Callable[["Request"], None], on_done: Callback = None, on_error: Callback = None,
+                 send_cancel: Callable[[Request], None], on_done: Callback = None, on_error: Callback = None,
                  on_progress: Callback = None):
         self.id, self.method, self.params = ident, method, params
         self._post, self._send_cancel = post, send_cancel
         self._on_done, self._on_error, self._on_progress = on_done, on_error, on_progress
         self._lock = threading.Lock()
         self._ended = threading.Event()
-        self._latest: Optional[Progress] = None
+        self._latest: Progress | None = None
         self._result: Any = None
-        self._error: Optional[SightlineError] = None
+        self._error: SightlineError | None = None
         self.sent = False
         self.cancelled = False
 
@@ -53,7 +53,7 @@ class Request:
             self.sent = not self.done and not self.cancelled
             return self.sent
 
-    def wait(self, timeout: Optional[float]) -> Any:
+    def wait(self, timeout: float | None) -> Any:
         """The result; raises its error, or EngineTimeout and cancels."""
         if not self._ended.wait(timeout):
             self.cancel()
@@ -83,7 +83,7 @@ class Request:
         if not self.done:
             self._on_progress(progress)
 
-    def _end(self, result: Any, error: Optional[SightlineError]) -> None:
+    def _end(self, result: Any, error: SightlineError | None) -> None:
         with self._lock:
             if self.done:
                 return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.core import QgsFillSymbol, QgsMapLayer, QgsMarkerSymbol, QgsPointXY, QgsProject, QgsTextAnnotation
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QTextDocument
@@ -16,7 +14,7 @@ class CaptionNote:
     """One annotation: a new caption takes the place of the last."""
 
     def __init__(self):
-        self._note: Optional[QgsTextAnnotation] = None
+        self._note: QgsTextAnnotation | None = None
 
     def show(self, layer: QgsMapLayer, title: str, text: str) -> None:
         """Pin the caption to the upper left corner of the layer."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..client.engine import EngineClient
@@ -19,10 +17,10 @@ class Captioning(QObject):
     captioned = pyqtSignal(object, object)  # Source, Caption
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, parent: Optional[QObject] = None):
+    def __init__(self, client: EngineClient, parent: QObject | None = None):
         super().__init__(parent)
         self._client = client
-        self._request: Optional[Request] = None
+        self._request: Request | None = None
 
     def caption(self, source: Source) -> None:
         if self._request is not None:

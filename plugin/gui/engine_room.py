@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
@@ -22,10 +20,10 @@ class EngineRoom(QObject):
     ready = pyqtSignal()  # the engine runs, or could run now
 
     def __init__(self, client: EngineClient, notices: Notices, banner: SetupBanner, state: ElidedLabel,
-                 window: QWidget, parent: Optional[QObject] = None):
+                 window: QWidget, parent: QObject | None = None):
         super().__init__(parent)
         self._client, self._notices, self._banner, self._state, self._window = client, notices, banner, state, window
-        self._dialog: Optional[SetupDialog] = None
+        self._dialog: SetupDialog | None = None
         self._wanted = False
         banner.setup_wanted.connect(self.open_setup)
         client.state_changed.connect(self._show_state)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
-
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..client.engine import EngineClient
@@ -14,11 +12,11 @@ class Exporting(QObject):
     exported = pyqtSignal(object)  # ExportReport
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, parent: Optional[QObject] = None):
+    def __init__(self, client: EngineClient, parent: QObject | None = None):
         super().__init__(parent)
         self._client = client
 
-    def export(self, hits: List[Hit], path: str) -> None:
+    def export(self, hits: list[Hit], path: str) -> None:
         """Write `hits` to `path`; the file dialog has asked whether an existing file may go."""
         if not path.lower().endswith(".shp"):
             path += ".shp"

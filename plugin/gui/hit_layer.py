@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
-
-from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsFeature, QgsProject,
-                       QgsRectangle, QgsVectorLayer)
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 from ..client.messages import Hit
 from .footprints import crs_of, geometry_of
@@ -26,7 +31,12 @@ class HitLayer:
         self._id = ""
         self._title = ""
 
-    def show(self, hits: List[Hit], query: str) -> None:
+    @property
+    def shown(self) -> bool:
+        """Whether the layer is in the project."""
+        return self._layer() is not None
+
+    def show(self, hits: list[Hit], query: str) -> None:
         """Replace the features; the layer takes the hits' CRS (WGS 84 where they have several)."""
         if not hits:
             self.remove()
@@ -50,7 +60,7 @@ class HitLayer:
         else:
             layer.triggerRepaint()
 
-    def extent_in(self, crs: QgsCoordinateReferenceSystem) -> Optional[QgsRectangle]:
+    def extent_in(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
         """The bounding box of all hits in the canvas's CRS."""
         layer = self._layer()
         if layer is None:
@@ -65,12 +75,12 @@ class HitLayer:
             QgsProject.instance().removeMapLayer(self._id)
         self._id = ""
 
-    def _layer(self) -> Optional[QgsVectorLayer]:
+    def _layer(self) -> QgsVectorLayer | None:
         layer = QgsProject.instance().mapLayer(self._id)
         return layer if layer is not None and layer.name() == self._title else None
 
 
-def _common_crs(hits: List[Hit]) -> QgsCoordinateReferenceSystem:
+def _common_crs(hits: list[Hit]) -> QgsCoordinateReferenceSystem:
     definitions = {hit.crs for hit in hits}
     return crs_of(definitions.pop() if len(definitions) == 1 else "EPSG:4326")
 

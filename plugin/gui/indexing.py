@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..client.engine import EngineClient
@@ -22,14 +20,14 @@ class Indexing(QObject):
     cancelled = pyqtSignal(object)  # Source
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, parent: Optional[QObject] = None):
+    def __init__(self, client: EngineClient, parent: QObject | None = None):
         super().__init__(parent)
         self._client = client
-        self._source: Optional[Source] = None
-        self._request: Optional[Request] = None
+        self._source: Source | None = None
+        self._request: Request | None = None
 
     @property
-    def source(self) -> Optional[Source]:
+    def source(self) -> Source | None:
         """What is being indexed."""
         return self._source
 
@@ -61,6 +59,6 @@ class Indexing(QObject):
         else:
             self.failed.emit(error)
 
-    def _end(self) -> Optional[Source]:
+    def _end(self) -> Source | None:
         source, self._source, self._request = self._source, None, None
         return source

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction
 
@@ -14,7 +12,7 @@ from .icons import icon
 class LayerMenu(QObject):
     caption_wanted = pyqtSignal(object)  # QgsMapLayer
 
-    def __init__(self, iface, parent: Optional[QObject] = None):
+    def __init__(self, iface, parent: QObject | None = None):
         super().__init__(parent)
         self._iface = iface
         self._caption = QAction(icon("caption"), self.tr("Caption layer"), self)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
@@ -80,7 +78,7 @@ class LayerPanel(QWidget):
         layer = self._chooser.currentLayer()
         return ALL_INDEXED if layer is None and self._chooser.currentIndex() >= 0 else layer
 
-    def offer(self, layers: List[QgsMapLayer]) -> None:
+    def offer(self, layers: list[QgsMapLayer]) -> None:
         """Choose the first raster among them, unless a layer is chosen or the user wants all."""
         raster = next((layer for layer in layers if isinstance(layer, QgsRasterLayer)), None)
         if raster is not None and self._chooser.currentLayer() is None and not self._all_wanted:

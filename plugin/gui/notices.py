@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import Callable
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt import sip
@@ -22,10 +22,10 @@ class Notices:
     def info(self, text: str) -> None:
         self._show(text, Qgis.MessageLevel.Info)
 
-    def success(self, text: str, button: str = "", on_press: Optional[Callable[[], None]] = None) -> None:
+    def success(self, text: str, button: str = "", on_press: Callable[[], None] | None = None) -> None:
         self._show(text, Qgis.MessageLevel.Success, button, on_press)
 
-    def warning(self, text: str, button: str = "", on_press: Optional[Callable[[], None]] = None) -> None:
+    def warning(self, text: str, button: str = "", on_press: Callable[[], None] | None = None) -> None:
         self._show(text, Qgis.MessageLevel.Warning, button, on_press)
 
     def clear(self) -> None:

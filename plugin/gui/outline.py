@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.core import QgsCsException, QgsGeometry
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
@@ -20,10 +18,10 @@ CONTEXT = 4.0  # how many tile widths the canvas shows around a chosen hit
 class Outline(QObject):
     """A rubber band around one hit, in the canvas's CRS, also after that has changed."""
 
-    def __init__(self, canvas: QgsMapCanvas, parent: Optional[QObject] = None):
+    def __init__(self, canvas: QgsMapCanvas, parent: QObject | None = None):
         super().__init__(parent)
         self._canvas = canvas
-        self._hit: Optional[Hit] = None
+        self._hit: Hit | None = None
         self._band = QgsRubberBand(canvas, POLYGON)
         self._band.setStrokeColor(OUTLINE)
         self._band.setSecondaryStrokeColor(QColor(0, 0, 0, 160))
@@ -50,7 +48,7 @@ class Outline(QObject):
         self._canvas.destinationCrsChanged.disconnect(self._draw)
         self._canvas.scene().removeItem(self._band)
 
-    def _draw(self) -> Optional[QgsGeometry]:
+    def _draw(self) -> QgsGeometry | None:
         self._band.reset(POLYGON)
         if self._hit is None:
             return None

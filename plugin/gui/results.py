@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate
@@ -21,13 +19,13 @@ class HitsModel(QAbstractListModel):
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self._hits: List[Hit] = []
+        self._hits: list[Hit] = []
 
     @property
-    def hits(self) -> List[Hit]:
+    def hits(self) -> list[Hit]:
         return self._hits
 
-    def replace(self, hits: List[Hit]) -> None:
+    def replace(self, hits: list[Hit]) -> None:
         self.beginResetModel()
         self._hits = list(hits)
         self.endResetModel()

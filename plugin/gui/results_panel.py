@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from qgis.PyQt.QtCore import QItemSelectionModel, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -51,10 +49,10 @@ class ResultsPanel(QWidget):
         return self._list
 
     @property
-    def hits(self) -> List[Hit]:
+    def hits(self) -> list[Hit]:
         return self._model.hits
 
-    def show_hits(self, hits: List[Hit], summary: str, notice: str = "") -> None:
+    def show_hits(self, hits: list[Hit], summary: str, notice: str = "") -> None:
         self._model.replace(hits)
         self._summary.show_text(summary)
         self._notice.setText(notice)

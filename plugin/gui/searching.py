@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
-
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..client.engine import EngineClient
@@ -25,7 +23,7 @@ class Searching(QObject):
     found = pyqtSignal(str, object)  # query, SearchResult
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, parent: Optional[QObject] = None):
+    def __init__(self, client: EngineClient, parent: QObject | None = None):
         super().__init__(parent)
         self._client = client
         self._newest = 0
@@ -35,7 +33,7 @@ class Searching(QObject):
         number = self._begin(text)
         self._ask(number, text, [source.path])
 
-    def search_indexed(self, text: str, sources: List[Source]) -> None:
+    def search_indexed(self, text: str, sources: list[Source]) -> None:
         """Search those of `sources` that are indexed; which they are, the engine knows."""
         number = self._begin(text)
         if not sources:
@@ -74,7 +72,7 @@ class Searching(QObject):
         self.started.emit(text)
         return self._newest
 
-    def _ask(self, number: int, text: str, paths: List[str]) -> None:
+    def _ask(self, number: int, text: str, paths: list[str]) -> None:
         self._requests.append(self._client.request(
             "search", {"text": text, "paths": paths, "k": HITS},
             lambda data: self._find(number, text, data), lambda error: self._fail(number, error)))

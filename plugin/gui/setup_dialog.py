@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QLineEdit,
-                                 QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget)
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..client import environment
 from .widgets import wrapped_label
@@ -22,7 +32,7 @@ class SetupRun(QObject):
     line = pyqtSignal(str)
     ended = pyqtSignal(str)  # "" or the sentence that says what went wrong
 
-    def __init__(self, folder: Path, wheels: str, parent: Optional[QObject] = None):
+    def __init__(self, folder: Path, wheels: str, parent: QObject | None = None):
         super().__init__(parent)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(folder, wheels), name="sightline-setup", daemon=True)
@@ -54,12 +64,12 @@ class SetupDialog(QDialog):
 
     done_well = pyqtSignal()
 
-    def __init__(self, parent: Optional[QWidget] = None):
+    def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("SightlineSetup")
         self.setWindowTitle(self.tr("Set up the Sightline engine"))
         self.resize(640, 460)
-        self._run: Optional[SetupRun] = None
+        self._run: SetupRun | None = None
         self._folder = environment.default_folder()
         self._explanation = wrapped_label("SightlineSetupExplanation")
         self._explanation.setTextFormat(Qt.TextFormat.PlainText)

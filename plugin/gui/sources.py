@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication
@@ -24,7 +23,7 @@ class Source:
     layer_id: str
 
 
-def source_of(layer: Optional[QgsMapLayer]) -> Source:
+def source_of(layer: QgsMapLayer | None) -> Source:
     """The layer's file, or LayerProblem. Looks at the layer only, never at the disk: that may be a slow share."""
     if layer is None:
         raise LayerProblem(_tr("Choose a raster layer first; if the list is empty, add one to the project."))
@@ -43,7 +42,7 @@ def source_of(layer: Optional[QgsMapLayer]) -> Source:
     return Source(path, layer.name(), layer.id())
 
 
-def project_sources() -> List[Source]:
+def project_sources() -> list[Source]:
     """The files of all the project's raster layers that have one, each file once."""
     found = {}
     for layer in QgsProject.instance().mapLayers().values():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from ..client.messages import Progress, RasterInfo
@@ -11,7 +9,7 @@ from ..client.messages import Progress, RasterInfo
 SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1 SAR", "landsat": "Landsat", "aerial": "Aerial RGB"}
 
 
-def duration(seconds: Optional[float]) -> str:
+def duration(seconds: float | None) -> str:
     """A time in words that need no more precision than an estimate has."""
     if seconds is None:
         return ""
@@ -24,7 +22,7 @@ def duration(seconds: Optional[float]) -> str:
     return _tr("{:.1f} h").format(seconds / 3600)
 
 
-def local_date(iso: Optional[str]) -> str:
+def local_date(iso: str | None) -> str:
     """An ISO date as the user's country writes it."""
     date = QDate.fromString((iso or "")[:10], Qt.DateFormat.ISODate)
     return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else ""

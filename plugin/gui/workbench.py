@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import Optional
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -31,7 +30,7 @@ from .wording import duration, hint, layer_line, layer_tool_tip, progress_line
 class Workbench(QObject):
     """The main job: choose, index, search, look, caption, export."""
 
-    def __init__(self, iface, client: EngineClient, dock: SightlineDock, parent: Optional[QObject] = None):
+    def __init__(self, iface, client: EngineClient, dock: SightlineDock, parent: QObject | None = None):
         super().__init__(parent)
         self._iface, self._dock = iface, dock
         self._notices = Notices(iface)
@@ -40,7 +39,7 @@ class Workbench(QObject):
         self._searching, self._captioning = Searching(client, self), Captioning(client, self)
         self._exporting = Exporting(client, self)
         self.engine_room = EngineRoom(client, self._notices, dock.banner, dock.engine_state, iface.mainWindow(), self)
-        self._info: Optional[RasterInfo] = None
+        self._info: RasterInfo | None = None
         self.last_search_ms = 0.0  # the engine's own time
         # Loading a project changes the choice many times at once: ask about the last one only.
         self._choice_timer = QTimer(self)
@@ -56,7 +55,8 @@ class Workbench(QObject):
         dock.visibilityChanged.connect(self._change_choice)
         dock.layer.choice_changed.connect(self._change_choice)
         QgsProject.instance().layersAdded.connect(self._offer_layers)
-        QgsProject.instance().layersRemoved.connect(self._offer_layers)
+        QgsProject.instance().layersRemoved.connect(self._lose_layers)
+        QgsProject.instance().cleared.connect(self._start_afresh)
         dock.layer.index_wanted.connect(self._index)
         dock.layer.cancel_wanted.connect(self._indexing.cancel)
         dock.search_wanted.connect(self._search)
@@ -88,7 +88,8 @@ class Workbench(QObject):
         """Take everything of ours off the canvas and out of the project."""
         self._choice_timer.stop()
         QgsProject.instance().layersAdded.disconnect(self._offer_layers)
-        QgsProject.instance().layersRemoved.disconnect(self._offer_layers)
+        QgsProject.instance().layersRemoved.disconnect(self._lose_layers)
+        QgsProject.instance().cleared.disconnect(self._start_afresh)
         self.engine_room.close()
         self._notices.clear()
         self._outline.remove()
@@ -96,7 +97,7 @@ class Workbench(QObject):
         self._note.remove()
 
     @property
-    def layer_info(self) -> Optional[RasterInfo]:
+    def layer_info(self) -> RasterInfo | None:
         """What the engine says about the chosen layer; None while it is not known."""
         return self._info
 
@@ -105,6 +106,19 @@ class Workbench(QObject):
     def _offer_layers(self, *_) -> None:
         self._dock.layer.offer(list(QgsProject.instance().mapLayers().values()))
         self._show_hint()
+
+    def _lose_layers(self, *_) -> None:
+        if not self._hit_layer.shown:
+            self._outline.clear()
+        self._offer_layers()
+
+    def _start_afresh(self) -> None:
+        """Another project: the hits and the caption were of the last one."""
+        self._searching.cancel()
+        self._outline.clear()
+        self._dock.results.show_hits([], "")
+        self._dock.allow_export(False)
+        self._dock.caption.show_caption(self.tr("Caption"), "")
 
     def _change_choice(self, *_) -> None:
         """What was known is of another layer."""
@@ -258,7 +272,7 @@ class Workbench(QObject):
         except LayerProblem as problem:
             self._notices.warning(str(problem))
 
-    def caption_layer(self, layer: Optional[QgsMapLayer]) -> None:
+    def caption_layer(self, layer: QgsMapLayer | None) -> None:
         """Caption a layer, whether it is the one chosen in the dock or not."""
         try:
             source = source_of(layer)
@@ -297,7 +311,7 @@ class Workbench(QObject):
         self._notices.clear()
         self._iface.addVectorLayer(path, os.path.splitext(os.path.basename(path))[0], "ogr")
 
-    def _chosen_layer(self) -> Optional[QgsMapLayer]:
+    def _chosen_layer(self) -> QgsMapLayer | None:
         if self._all_wanted:
             raise LayerProblem(self.tr("Choose one layer for this: indexing and captioning take one at a time."))
         chosen = self._dock.layer.chosen

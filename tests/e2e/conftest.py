@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 from run_qgis import ROOT
+
 from sightline_plugin.plugin.client import environment
 
 

@@ -5,8 +5,14 @@ from pathlib import Path
 
 from hands import Stuck, choose_in, click_tool_button, find, press_enter, rest, type_into, wait_for
 from heartbeat import Heartbeat
-from qgis.core import (QgsContrastEnhancement, QgsMultiBandColorRenderer, QgsProject, QgsRasterLayer,
-                       QgsRasterMinMaxOrigin, QgsSingleBandGrayRenderer)
+from qgis.core import (
+    QgsContrastEnhancement,
+    QgsMultiBandColorRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
+    QgsSingleBandGrayRenderer,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from qgis.utils import iface, plugins

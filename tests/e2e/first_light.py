@@ -4,7 +4,7 @@ import json
 import time
 
 from desk import Desk
-from hands import (Stuck, choose_in, click, click_row, pick_from_context_menu, rest, save_in_file_dialog, wait_for)
+from hands import Stuck, choose_in, click, click_row, pick_from_context_menu, rest, save_in_file_dialog, wait_for
 from qgis.core import QgsProject
 from qgis.PyQt.QtWidgets import QComboBox, QListView, QPushButton, QTextBrowser
 from qgis.utils import iface

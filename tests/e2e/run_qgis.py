@@ -117,6 +117,8 @@ def _run_in_group(command: list, variables: dict, log, seconds: float):
 
 def interactive(rasters: list, engine_python: str) -> int:
     """QGIS on the user's display, with a profile that is kept under build/."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise DriveError("There is no display to open QGIS on: log in to a desktop, or use ssh -X.")
     folder = ROOT / "build" / "qgis-profile"
     folder.mkdir(parents=True, exist_ok=True)
     make_profile(folder)

@@ -4,6 +4,7 @@ import struct
 
 from osgeo import gdal, osr
 from run_qgis import drive
+
 from sightline_plugin.plugin.client import environment
 
 gdal.UseExceptions()

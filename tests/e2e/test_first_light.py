@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from osgeo import gdal, ogr, osr
 from run_qgis import DriveError, drive, summary
+
 from sightline_plugin.plugin.client import environment
 
 gdal.UseExceptions()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from plugin_helpers import FAKE
+
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.engine import EngineClient
 from sightline_plugin.plugin.client.launch import Launch, engine_launch

@@ -4,6 +4,7 @@ import pytest
 from plugin_helpers import HIT, wait_until
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.gui import QgsRubberBand
+
 from sightline_plugin.plugin.client.messages import Hit
 from sightline_plugin.plugin.gui.caption_note import CaptionNote
 from sightline_plugin.plugin.gui.colours import STEPS

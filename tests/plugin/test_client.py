@@ -11,12 +11,18 @@ from pathlib import Path
 
 import pytest
 from plugin_helpers import FAKE, gone, wait_until
-from sightline_plugin.plugin.client.environment import PLUGIN_ROOT
-from sightline_plugin.plugin.client.errors import (EngineCrashed, EngineError, EngineMissing, EngineStartError,
-                                                   EngineTimeout, RequestCancelled)
-from sightline_plugin.plugin.client.engine import EngineClient
-from sightline_plugin.plugin.client.launch import engine_launch
 
+from sightline_plugin.plugin.client.engine import EngineClient
+from sightline_plugin.plugin.client.environment import PLUGIN_ROOT
+from sightline_plugin.plugin.client.errors import (
+    EngineCrashed,
+    EngineError,
+    EngineMissing,
+    EngineStartError,
+    EngineTimeout,
+    RequestCancelled,
+)
+from sightline_plugin.plugin.client.launch import engine_launch
 
 
 def test_answers_arrive_in_the_gui_thread(fake_client):

@@ -2,7 +2,8 @@
 
 import pytest
 from plugin_helpers import HIT
-from sightline_plugin.plugin.client.messages import (EngineInfo, Hit, MessageError, RasterInfo, SearchResult)
+
+from sightline_plugin.plugin.client.messages import EngineInfo, Hit, MessageError, RasterInfo, SearchResult
 
 
 def test_a_hit_survives_the_way_there_and_back():

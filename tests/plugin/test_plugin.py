@@ -6,7 +6,6 @@ import textwrap
 import time
 
 import pytest
-import sightline_plugin
 from desk_iface import DeskIface
 from plugin_helpers import HIT, wait_until
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -14,9 +13,11 @@ from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRect
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem
+
+import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError
-from sightline_plugin.plugin.client.messages import Hit, Progress
+from sightline_plugin.plugin.client.messages import Hit, Progress, SearchResult
 from sightline_plugin.plugin.gui.results import HitDelegate, HitsModel
 from sightline_plugin.plugin.gui.searching import Searching
 from sightline_plugin.plugin.gui.setup_dialog import SetupDialog
@@ -269,3 +270,14 @@ def wait_for_event(condition):
     while time.monotonic() < end and not condition():
         time.sleep(0.01)
     return condition()
+
+
+def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
+    plugin.workbench._searching.found.emit("river", SearchResult([Hit.from_json(HIT)], 0.01, ""))
+    plugin.dock.results.hit_chosen.emit(Hit.from_json(HIT))
+    band, = [item for item in iface.canvas.scene().items() if isinstance(item, QgsRubberBand)]
+    assert len(plugin.dock.results.hits) == 1 and not band.asGeometry().isEmpty()
+    assert QgsProject.instance().mapLayersByName("Sightline: river")
+    QgsProject.instance().clear()
+    assert not plugin.dock.results.hits and band.asGeometry().isEmpty()
+    assert not plugin.dock.findChild(QPushButton, "SightlineExport").isEnabled()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from plugin_helpers import gone, wait_until
+
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError, RequestCancelled
 from sightline_plugin.plugin.client.messages import Caption, ExportReport, IndexReport, RasterInfo, SearchResult
