@@ -17,7 +17,7 @@ NEUTRAL = {"slope": 20.0, "intercept": -4.0, "method": "not calibrated"}
 LICENCE = {
     "text": ("Apache-2.0 (distilled from all-MiniLM-L6-v2); joint head learnt on research-only captions",
              ["free", "research"]),
-    "aerial": ("research use only (AID and RSICD)", ["research"]),
+    "aerial": ("research use only (AID and RSICD; Copernicus)", ["free", "research"]),
     "optical": ("research use only: distilled from the aerial tower and trained on AID, OMBRIA and Copernicus data",
                 ["free", "unstated", "research"]),
     "sar": ("research use only: distilled from the aerial tower and trained on OMBRIA and Copernicus data",
@@ -56,11 +56,12 @@ def write_tokenizer(source, target):
 
 def describe(folder, version, calibration, fidelity):
     """The manifest of the files in `folder`."""
-    image = lambda name, **fields: {
-        "name": name, **fields, "file": f"{name}.onnx", "sha256": sha256(folder / f"{name}.onnx"),
-        "shared_pass": False, "output": "embedding", "gelu": None,
-        "calibration": calibration.get(name, NEUTRAL),
-        "licence": LICENCE[name][0], "data_class": LICENCE[name][1]}
+    def image(name, **fields):
+        return {
+            "name": name, **fields, "file": f"{name}.onnx", "sha256": sha256(folder / f"{name}.onnx"),
+            "shared_pass": False, "output": "embedding", "gelu": None,
+            "calibration": calibration.get(name, NEUTRAL),
+            "licence": LICENCE[name][0], "data_class": LICENCE[name][1]}
     return {
         "format": "sightline-bundle/1", "name": "mini", "version": version,
         "licence": "research use only (see the towers); code GPL-2.0-or-later", "dimension": DIMENSION,

@@ -10,8 +10,8 @@ from .shrink import pack_token_table, shrink
 OPSET = 18
 
 
-def export(module, inputs, names, dynamic, path, default="int8"):
-    """Writes `path`. inputs: example tensors; names: their names; dynamic: {name: {axis: label}}."""
+def export(module, inputs, names, dynamic, path):
+    """Writes `path` with 8-bit weights. inputs: example tensors; names: theirs; dynamic: {name: {axis: label}}."""
     module = module.eval()
     buffer = io.BytesIO()
     with warnings.catch_warnings(), torch.no_grad():
@@ -22,7 +22,7 @@ def export(module, inputs, names, dynamic, path, default="int8"):
     table = next((t.name for t in model.graph.initializer if t.name.endswith("student.table.weight")), None)
     if table:
         pack_token_table(model, table)
-    shrink(model, default=default)
+    shrink(model)
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
     return path
@@ -45,4 +45,4 @@ def export_aerial(tower, path, px):
 
 def export_small(tower, path, bands, px):
     return export(tower, (torch.rand(2, bands, px, px), torch.ones(2)), ["pixels", "calibrated"],
-                  {"pixels": {0: "n"}, "calibrated": {0: "n"}}, path, default="float16")
+                  {"pixels": {0: "n"}, "calibrated": {0: "n"}}, path)

@@ -1,4 +1,4 @@
-"""Smaller weights in an ONNX graph: int8, int4 or fp16 initialisers that are widened again inside the graph.
+"""Smaller weights in an ONNX graph: int8 and int4 initialisers that are widened again inside the graph.
 
 Only plain operators are used (Cast, Mul, Gather, Div, Floor, Sub, Concat), so that every runtime takes them; the
 runtime folds the widening away when it loads the file, so speed is that of float32."""
@@ -8,29 +8,20 @@ from onnx import TensorProto, helper, numpy_helper
 SMALLEST = 2048       # shorter tensors (biases, norms) stay float32
 
 
-def shrink(model, kinds=None, default="int8"):
-    """Replaces the large float32 initialisers of `model` in place.
-
-    kinds: {initialiser name: "float32" | "float16" | "int8"}; `default` for the others."""
-    kinds = kinds or {}
-    graph, before = model.graph, []
+def shrink(model):
+    """Stores the large float32 initialisers of `model` as int8 with scales, in place."""
+    graph, widen = model.graph, []
     for tensor in list(graph.initializer):
-        kind = kinds.get(tensor.name, default)
-        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST or kind == "float32":
+        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST:
             continue
-        values = numpy_helper.to_array(tensor)
-        graph.initializer.remove(tensor)
         name = tensor.name
-        if kind == "float16":
-            graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), name + "_f16"))
-            before.append(helper.make_node("Cast", [name + "_f16"], [name], to=TensorProto.FLOAT))
-        else:
-            q, scale = quantise(values, 127)
-            graph.initializer.append(numpy_helper.from_array(q.astype(np.int8), name + "_i8"))
-            graph.initializer.append(numpy_helper.from_array(scale, name + "_scale"))
-            before += [helper.make_node("Cast", [name + "_i8"], [name + "_wide"], to=TensorProto.FLOAT),
-                       helper.make_node("Mul", [name + "_wide", name + "_scale"], [name])]
-    nodes = before + list(graph.node)
+        q, scale = quantise(numpy_helper.to_array(tensor), 127)
+        graph.initializer.remove(tensor)
+        graph.initializer.append(numpy_helper.from_array(q.astype(np.int8), name + "_i8"))
+        graph.initializer.append(numpy_helper.from_array(scale, name + "_scale"))
+        widen += [helper.make_node("Cast", [name + "_i8"], [name + "_wide"], to=TensorProto.FLOAT),
+                  helper.make_node("Mul", [name + "_wide", name + "_scale"], [name])]
+    nodes = widen + list(graph.node)
     del graph.node[:]
     graph.node.extend(nodes)
     return model
@@ -66,8 +57,11 @@ def pack_token_table(model, name):
     for suffix, array in (("_i4", levels[:, :half] * 16 + levels[:, half:]), ("_scale", scale.astype(np.float16)),
                           ("_sixteen", np.float32(16)), ("_eight", np.float32(8))):
         graph.initializer.append(numpy_helper.from_array(np.asarray(array), name + suffix))
-    n = lambda op, inputs, output, **a: helper.make_node(op, [name + i if i.startswith("_") else i for i in inputs],
-                                                         [output if output == out else name + output], **a)
+
+    def n(op, inputs, output, **attributes):
+        return helper.make_node(op, [name + i if i.startswith("_") else i for i in inputs],
+                                [output if output == out else name + output], **attributes)
+
     unpack = [
         n("Gather", ["_i4", ids], "_bytes", axis=0), n("Cast", ["_bytes"], "_float", to=TensorProto.FLOAT),
         n("Div", ["_float", "_sixteen"], "_shifted"), n("Floor", ["_shifted"], "_high"),
@@ -77,7 +71,7 @@ def pack_token_table(model, name):
         n("Mul", ["_centred", "_row"], out)]
     nodes = []
     for node in graph.node:
-        nodes += unpack if node is gathers[0] or node == gathers[0] else [node]
+        nodes += unpack if node == gathers[0] else [node]
     del graph.node[:]
     graph.node.extend(nodes)
     return model

@@ -15,7 +15,8 @@ PROVES = {"water": ["water"], "forest": ["forest"], "crops": ["crops"], "grass":
 # Where the first is present, nobody knows whether a person would also say the second.
 UNCLEAR = {
     "water": ["river", "lake", "sea", "coast", "wetland", "harbour", "bridge"], "forest": ["park", "mountain", "shrub"],
-    "crops": ["grass", "bare", "road"], "grass": ["crops", "park", "shrub"], "bare": ["crops", "desert", "mountain", "road", "coast"],
+    "crops": ["grass", "bare", "road"], "grass": ["crops", "park", "shrub"],
+    "bare": ["crops", "desert", "mountain", "road", "coast"],
     "desert": ["bare", "mountain", "coast"], "shrub": ["grass", "bare", "forest", "mountain"],
     "wetland": ["flood", "water", "forest", "grass", "river", "coast"],
     "town": ["dense_town", "industry", "harbour", "airport", "road", "bridge", "parking", "sports", "tanks", "rail",

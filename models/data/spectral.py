@@ -33,7 +33,8 @@ WILDFIRE_TCI = 0.3558 / 255         # Sentinel-2 L2A true-colour images show ref
 
 def indices(x):
     """x (13, h, w) reflectance, NaN where absent -> dict of NDVI, NDWI, MNDWI, NBR maps (NaN where not computable)."""
-    pair = lambda a, b: (x[AT[a]] - x[AT[b]]) / np.maximum(np.abs(x[AT[a]]) + np.abs(x[AT[b]]), 1e-3)
+    def pair(a, b):
+        return (x[AT[a]] - x[AT[b]]) / np.maximum(np.abs(x[AT[a]]) + np.abs(x[AT[b]]), 1e-3)
     return {"NDVI": pair("B8", "B4"), "NDWI": pair("B3", "B8"), "MNDWI": pair("B3", "B11"), "NBR": pair("B8", "B12")}
 
 
@@ -135,7 +136,8 @@ def donors(scenes, px=32, each=400, seed=0):
                     patch = complete(cut(x, row, column, px))
                     if patch is not None:
                         found[CODES[code]].append(patch)
-    keep = lambda many: [many[i] for i in rng.permutation(len(many))[:each]]
+    def keep(many):
+        return [many[i] for i in rng.permutation(len(many))[:each]]
     return {name: np.stack(keep(many)) for name, many in found.items() if many}
 
 
@@ -178,7 +180,8 @@ def compose(rng, layout, pool, towns):
     codes, px = layout.codes, layout.codes.shape[0]
     out = np.zeros((len(ROLES), px, px), np.float32)
     total = np.zeros((px, px), np.float32)
-    pick = lambda name: grown(rng, pool[name][rng.integers(len(pool[name]))], px)
+    def pick(name):
+        return grown(rng, pool[name][rng.integers(len(pool[name]))], px)
     for code in np.unique(codes):
         name = CODES[code]
         if name == "town":
@@ -243,7 +246,8 @@ def from_display(rng, rgb, urban=True):
     nir = (1 - green) * (r * rise + 0.02) + green * rng.uniform(0.22, 0.36) * light
     swir1 = (1 - green) * (r * rise * rng.uniform(1.0, 1.3) + 0.03) + green * rng.uniform(0.12, 0.2) * light
     swir2 = (1 - green) * swir1 * rng.uniform(0.8, 1.0) + green * rng.uniform(0.05, 0.1) * light
-    edge = lambda t: r + (nir - r) * t
+    def edge(t):
+        return r + (nir - r) * t
     bands = {"B1": b * 0.9 + 0.005, "B2": b, "B3": g, "B4": r, "B5": edge(0.3), "B6": edge(0.75), "B7": edge(0.92),
              "B8": nir, "B8A": nir * 1.03, "B9": nir * 0.95, "B10": np.full_like(r, 0.0015), "B11": swir1,
              "B12": swir2}

@@ -38,7 +38,8 @@ def multispectral(item):
 
 def overlaps(a, b):
     """Whether two lists of (x, y) corners have boxes that share ground."""
-    box = lambda c: (min(x for x, _ in c), min(y for _, y in c), max(x for x, _ in c), max(y for _, y in c))
+    def box(c):
+        return (min(x for x, _ in c), min(y for _, y in c), max(x for x, _ in c), max(y for _, y in c))
     ax0, ay0, ax1, ay1 = box(a)
     bx0, by0, bx1, by1 = box(b)
     return ax0 < bx1 and bx0 < ax1 and ay0 < by1 and by0 < ay1

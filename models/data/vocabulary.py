@@ -90,7 +90,8 @@ def names(sensor):
 
 def describe(rng, concepts):
     """One generated sentence for a tile whose proven concepts are `concepts` (largest share first)."""
-    pick = lambda c: str(rng.choice(phrases(c)))
+    def pick(c):
+        return str(rng.choice(phrases(c)))
     if len(concepts) > 1 and rng.random() < 0.4:
         a, b = rng.permutation(len(concepts))[:2] if rng.random() < 0.5 else (0, 1)
         text = str(rng.choice(PAIRS)).format(a=pick(concepts[a]), b=pick(concepts[b]))

@@ -16,8 +16,8 @@ from ..data import aerial, corpus
 from ..towers.images import AerialTower
 from ..towers.text import JointHead
 from . import augment, checkpoints
-from .losses import recalls, soft_contrastive, structure
 from .loop import Loop, LoopConfig, device
+from .losses import recalls, soft_contrastive, structure
 from .teacher import embed, load_teacher, load_tokenizer
 
 
@@ -65,7 +65,7 @@ class AerialContrast(nn.Module):
         loss = contrast + self.config.classes * classes + self.config.keep * kept
         return loss, {"contrast": float(contrast.detach()), "classes": float(classes.detach()),
                       "kept": float(kept.detach()), "scale": float(self.log_scale.exp().detach()),
-                      "right": float((guess.argmax(1) == labels).float().mean())}
+                      "right": float((guess.argmax(1) == labels)[labels >= 0].float().mean())}
 
 
 def batches(data, sentences, config):
@@ -83,7 +83,8 @@ def batches(data, sentences, config):
         positive = (right[take][:, :, None] == chosen[None, None]).any(1)
         px = [size for start, size in config.sizes if progress >= start][-1]
         pixels = augment.views(torch.from_numpy(data.pixels[take]).to(device()), px)
-        to = lambda a: torch.from_numpy(np.ascontiguousarray(a)).to(device())
+        def to(a):
+            return torch.from_numpy(np.ascontiguousarray(a)).to(device())
         return pixels, sentences[chosen].to(device()), to(positive.astype(np.float32)), to(data.labels[take])
     return make
 

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from ..data import aerial, concepts, optical
 from ..data.vocabulary import PROMPTS, names, phrases
+from ..towers.images import AerialTower, optical_tower, sar_tower
 from . import checkpoints
 from .aerial_stage import encode
 from .loop import device
@@ -21,7 +22,6 @@ from .sar_stage import SarStage
 from .sar_stage import Sources as SarSources
 from .small_stage import collate, encode_texts
 from .teacher import load_tokenizer
-from ..towers.images import AerialTower, optical_tower, sar_tower
 
 
 @dataclass(frozen=True)

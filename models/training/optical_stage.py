@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
 from ..data import aerial, concepts, optical, spectral
 from ..towers.images import OPTICAL_ROLES, AerialTower, optical_tower
@@ -35,7 +34,7 @@ PATH_RADIANCE = np.array([0.09, 0.07, 0.05, 0.03, 0.025, 0.02, 0.017, 0.015, 0.0
 
 @dataclass(frozen=True)
 class OpticalStage:
-    loop: LoopConfig = LoopConfig("optical", steps=1500, rate=2e-3, batch=160, minutes=11.0)
+    loop: LoopConfig = LoopConfig("optical", steps=1500, rate=2e-3, batch=160, minutes=26.0)
     parts: tuple = (("composed", 52), ("real", 24), ("aid", 40), ("pairs", 24), ("flood", 20))
     stretched: float = 0.35          # share of multi-band tiles that come as an 8-bit stretch
 

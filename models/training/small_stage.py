@@ -40,7 +40,8 @@ class SmallWeights:
 
 def collate(samples):
     """Samples -> dict of tensors on the training device."""
-    stack = lambda field, kind: torch.from_numpy(np.stack([getattr(s, field) for s in samples]).astype(kind)).to(device())
+    def stack(field, kind):
+        return torch.from_numpy(np.stack([getattr(s, field) for s in samples]).astype(kind)).to(device())
     return {"pixels": stack("pixels", np.float32), "calibrated": stack("calibrated", np.float32),
             "weight": stack("weight", np.float32), "unknown": stack("unknown", bool),
             "image": stack("image", np.float32), "text": stack("text", np.int64)}

@@ -18,6 +18,11 @@ def reflectance(n=3):
     return torch.rand(n, 13, 64, 64) * 0.3 + 0.02
 
 
+def same_direction(said, wanted):
+    """Least cosine of matching rows: what 8-bit weights may cost."""
+    return ((said * wanted).sum(1) / np.linalg.norm(said, axis=1) / np.linalg.norm(wanted, axis=1)).min()
+
+
 def run(path, **inputs):
     onnxruntime = pytest.importorskip("onnxruntime", reason="exports are checked with onnxruntime")
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
@@ -81,7 +86,8 @@ def test_small_towers_export_as_they_are(tmp_path, make, bands):
     x[2, :, :10] = float("nan")
     trust = torch.tensor([1.0, 1.0, 0.0, 1.0, 0.0])
     path = export_small(tower, tmp_path / "small.onnx", bands, 64)
-    assert np.abs(run(path, pixels=x, calibrated=trust) - tower(x, trust).numpy()).max() < 2e-3
+    said, wanted = run(path, pixels=x, calibrated=trust), tower(x, trust).numpy()
+    assert same_direction(said, wanted) > 0.999 and np.abs(said - wanted).max() < 1e-2
 
 
 @torch.no_grad()
@@ -89,7 +95,7 @@ def test_the_aerial_tower_exports_as_it_is(tmp_path):
     tower, x = AerialTower().eval(), torch.rand(3, 3, 128, 128)
     x[1, :, :30] = float("nan")
     said, wanted = run(export_aerial(tower, tmp_path / "aerial.onnx", 128), pixels=x), tower(x).numpy()
-    assert (said * wanted).sum() / np.linalg.norm(said) / np.linalg.norm(wanted) > 0.999
+    assert same_direction(said, wanted) > 0.999 and np.abs(said - wanted).max() < 1e-2
 
 
 @torch.no_grad()
