@@ -44,7 +44,7 @@ class EngineClient(QObject):
         self._ids = itertools.count(1)
         self._outbox: queue.Queue = queue.Queue()
         self._lock = threading.Lock()
-        self._pending: dict[int, Request] = {}
+        self._owed: dict[int, tuple[EngineProcess, Request]] = {}
         self._process: EngineProcess | None = None
         self._supervisor: threading.Thread | None = None
         self._failures = 0
@@ -81,10 +81,12 @@ class EngineClient(QObject):
         self._outbox.put(None)
         if self._supervisor is not None:
             self._supervisor.join(0.3)
+        error = EngineStartError("Sightline is being unloaded.")
         process = self._process
         if process is not None:
             process.end(0.5)
-        self._fail_all(EngineStartError("Sightline is being unloaded."))
+            self._fail_owed(process, error)
+        self._fail_waiting(error)  # a thread may wait in call()
 
     @property
     def pid(self) -> int | None:
@@ -131,7 +133,7 @@ class EngineClient(QObject):
                 return
             if not request.mark_sent():
                 return
-            self._pending[request.id] = request
+            self._owed[request.id] = (process, request)
         self._write(process, {"jsonrpc": "2.0", "id": request.id, "method": request.method, "params": request.params})
 
     def _write(self, process: EngineProcess, message: dict) -> None:
@@ -156,6 +158,7 @@ class EngineClient(QObject):
             self.info = EngineInfo.from_json(hello.wait(START_TIMEOUT))
         except SightlineError as error:
             self._failures += 1
+            self._give_up(process)
             process.end(0)
             raise self._why_not(launch, process, error) from error
         self._failures = 0
@@ -184,8 +187,18 @@ class EngineClient(QObject):
         self._failures = 0
         process = self._process
         if process is not None:
+            self._give_up(process)
+            self._fail_owed(process, EngineStartError("The Sightline engine was started anew: please try again."))
             process.close_input()
             process.end(1.0)
+
+    def _give_up(self, process: EngineProcess) -> bool:
+        """From now on requests go to another process; False when they did already."""
+        with self._lock:
+            current = self._process is process
+            if current:
+                self._process = None
+        return current
 
     def _fail_waiting(self, error: SightlineError) -> None:
         """What waits in the queue would only meet the same failed start again."""
@@ -209,31 +222,29 @@ class EngineClient(QObject):
             self._on_progress(message.get("params"))
         elif "id" in message and "method" not in message:
             with self._lock:
-                request = self._pending.pop(message["id"], None)
+                _, request = self._owed.pop(message["id"], (None, None))
             if request is not None:
                 _answer(request, message)
 
     def _on_progress(self, params: Any) -> None:
         try:
-            request = self._pending.get(params["token"])
-            progress = Progress.from_json(params["value"])
+            _, request = self._owed[params["token"]]
+            request.progress(Progress.from_json(params["value"]))
         except (KeyError, TypeError, MessageError):
-            return  # progress is a courtesy: a strange one is dropped
-        if request is not None:
-            request.progress(progress)
+            return  # progress is a courtesy: a strange one, or one that comes too late, is dropped
 
     def _on_exit(self, process: EngineProcess) -> None:
-        with self._lock:
-            if self._process is process:
-                self._process = None
+        unexpected = self._give_up(process)
         error = _crashed(process)
-        owed = self._fail_all(error)
-        if not self._stopping.is_set():
+        owed = self._fail_owed(process, error)
+        if unexpected and not self._stopping.is_set():
             self._set_state("failed" if owed else "stopped", str(error) if owed else "")
 
-    def _fail_all(self, error: SightlineError) -> bool:
+    def _fail_owed(self, process: EngineProcess, error: SightlineError) -> bool:
+        """Fail what this process has not answered; whether there was anything."""
         with self._lock:
-            owed, self._pending = list(self._pending.values()), {}
+            owed = [request for owner, request in self._owed.values() if owner is process]
+            self._owed = {ident: pair for ident, pair in self._owed.items() if pair[0] is not process}
         for request in owed:
             request.fail(RequestCancelled("Cancelled.") if request.cancelled else error)
         return bool(owed)
