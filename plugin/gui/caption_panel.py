@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from .icons import icon
 from .widgets import ElidedLabel
@@ -11,6 +11,7 @@ from .widgets import ElidedLabel
 
 class CaptionPanel(QWidget):
     caption_wanted = pyqtSignal()
+    note_wanted = pyqtSignal(bool)  # whether the caption stands on the map too
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -25,12 +26,27 @@ class CaptionPanel(QWidget):
         self._text.setMinimumHeight(80)
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
+        row.addWidget(self._note_button())
         row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._text, 1)
+
+    def _note_button(self) -> QToolButton:
+        self._on_map = QToolButton()
+        self._on_map.setObjectName("SightlineNote")
+        self._on_map.setText(self.tr("On map"))
+        self._on_map.setToolTip(self.tr("Show the caption as a note on the map"))
+        self._on_map.setCheckable(True)
+        self._on_map.setChecked(True)
+        self._on_map.toggled.connect(self.note_wanted)
+        return self._on_map
+
+    @property
+    def on_map(self) -> bool:
+        return self._on_map.isChecked()
 
     def show_caption(self, title: str, text: str, tool_tip: str = "") -> None:
         self._title.show_text(title)

@@ -40,6 +40,7 @@ class Workbench(QObject):
         self._exporting = Exporting(client, self)
         self.engine_room = EngineRoom(client, self._notices, dock.banner, dock.engine_state, iface.mainWindow(), self)
         self._info: RasterInfo | None = None
+        self._captioned: tuple[Source, Caption] | None = None
         self.last_search_ms = 0.0  # the engine's own time
         # Loading a project changes the choice many times at once: ask about the last one only.
         self._choice_timer = QTimer(self)
@@ -62,6 +63,7 @@ class Workbench(QObject):
         dock.search_wanted.connect(self._search)
         dock.results.hit_chosen.connect(self._outline.show)
         dock.caption.caption_wanted.connect(self._caption_chosen)
+        dock.caption.note_wanted.connect(self._pin_caption)
         dock.export_wanted.connect(self._choose_export)
 
     def _connect_jobs(self) -> None:
@@ -119,6 +121,7 @@ class Workbench(QObject):
         self._dock.results.show_hits([], "")
         self._dock.allow_export(False)
         self._dock.caption.show_caption(self.tr("Caption"), "")
+        self._captioned = None
 
     def _change_choice(self, *_) -> None:
         """What was known is of another layer."""
@@ -286,11 +289,18 @@ class Workbench(QObject):
         self._dock.caption.show_caption(self.tr("Caption · {}").format(source.name), self.tr("Looking at the layer…"))
 
     def _show_caption(self, source: Source, caption: Caption) -> None:
-        title = self.tr("Caption · {}").format(source.name)
-        self._dock.caption.show_caption(title, caption.caption, caption.source)
-        layer = QgsProject.instance().mapLayer(source.layer_id)
-        if layer is not None:
-            self._note.show(layer, source.name, caption.caption)
+        self._captioned = (source, caption)
+        self._dock.caption.show_caption(self.tr("Caption · {}").format(source.name), caption.caption, caption.source)
+        self._pin_caption(self._dock.caption.on_map)
+
+    def _pin_caption(self, wanted: bool) -> None:
+        """The last caption as a note on the map, or no note."""
+        self._note.remove()
+        if wanted and self._captioned is not None:
+            source, caption = self._captioned
+            layer = QgsProject.instance().mapLayer(source.layer_id)
+            if layer is not None:
+                self._note.show(layer, source.name, caption.caption)
 
     def _fail_caption(self, error: SightlineError) -> None:
         self._dock.caption.show_caption(self.tr("Caption"), "")

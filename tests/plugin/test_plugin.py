@@ -12,12 +12,12 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRect
 from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem
+from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QToolButton
 
 import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError
-from sightline_plugin.plugin.client.messages import Hit, Progress, SearchResult
+from sightline_plugin.plugin.client.messages import Caption, Hit, Progress, SearchResult
 from sightline_plugin.plugin.gui.results import HitDelegate, HitsModel
 from sightline_plugin.plugin.gui.searching import Searching
 from sightline_plugin.plugin.gui.setup_dialog import SetupDialog
@@ -281,3 +281,17 @@ def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
     QgsProject.instance().clear()
     assert not plugin.dock.results.hits and band.asGeometry().isEmpty()
     assert not plugin.dock.findChild(QPushButton, "SightlineExport").isEnabled()
+
+
+def test_the_note_on_the_map_is_the_users_choice(plugin, raster):
+    notes = QgsProject.instance().annotationManager()
+    caption = Caption.from_json({"caption": "A river.", "path": "scene.asc", "layer": "scene"})
+    plugin.workbench._captioning.captioned.emit(source_of(raster), caption)
+    assert len(notes.annotations()) == 1
+    button = plugin.dock.findChild(QToolButton, "SightlineNote")
+    button.click()
+    assert not notes.annotations()
+    plugin.workbench._captioning.captioned.emit(source_of(raster), caption)
+    assert not notes.annotations()
+    button.click()
+    assert len(notes.annotations()) == 1
