@@ -12,20 +12,26 @@ class MessageError(ProtocolError):
     """A message lacks what it must have."""
 
 
-def _build(cls, data: Any):
-    if not isinstance(data, dict):
-        raise MessageError(f"The Sightline engine's answer is no {cls.__name__}.")
-    values = {}
-    for item in fields(cls):
-        if item.name in data:
-            values[item.name] = data[item.name]
-        elif item.default is MISSING and item.default_factory is MISSING:
-            raise MessageError(f"The Sightline engine's answer ({cls.__name__}) has no “{item.name}”.")
-    return cls(**values)
+@dataclass(frozen=True)
+class Message:
+    """What all messages share: they are made from the engine's JSON."""
+
+    @classmethod
+    def from_json(cls, data: Any) -> Message:
+        """The message in `data`, or MessageError with a sentence."""
+        if not isinstance(data, dict):
+            raise MessageError(f"The Sightline engine's answer is no {cls.__name__}.")
+        values = {}
+        for item in fields(cls):
+            if item.name in data:
+                values[item.name] = data[item.name]
+            elif item.default is MISSING and item.default_factory is MISSING:
+                raise MessageError(f"The Sightline engine's answer ({cls.__name__}) has no “{item.name}”.")
+        return cls(**values)
 
 
 @dataclass(frozen=True)
-class Progress:
+class Progress(Message):
     """How far a long request is. `total` 0 means unknown."""
 
     done: int
@@ -34,23 +40,15 @@ class Progress:
     message: str = ""
     seconds_left: float | None = None
 
-    @classmethod
-    def from_json(cls, data: Any) -> Progress:
-        return _build(cls, data)
-
 
 @dataclass(frozen=True)
-class EngineInfo:
+class EngineInfo(Message):
     """The engine's introduction of itself."""
 
     version: str
     pid: int
     bundle: dict[str, Any] = field(default_factory=dict)
     provider: str = ""
-
-    @classmethod
-    def from_json(cls, data: Any) -> EngineInfo:
-        return _build(cls, data)
 
     @property
     def summary(self) -> str:
@@ -60,7 +58,7 @@ class EngineInfo:
 
 
 @dataclass(frozen=True)
-class RasterInfo:
+class RasterInfo(Message):
     """What the engine takes a raster for, and what indexing it would cost."""
 
     path: str
@@ -83,10 +81,6 @@ class RasterInfo:
     indexed: bool = False
     index: dict[str, Any] | None = None
 
-    @classmethod
-    def from_json(cls, data: Any) -> RasterInfo:
-        return _build(cls, data)
-
     @property
     def searchable(self) -> bool:
         """Whether all of it is indexed."""
@@ -94,7 +88,7 @@ class RasterInfo:
 
 
 @dataclass(frozen=True)
-class IndexReport:
+class IndexReport(Message):
     """A finished indexing."""
 
     path: str
@@ -105,13 +99,9 @@ class IndexReport:
     resumed_tiles: int = 0
     tower: str = ""
 
-    @classmethod
-    def from_json(cls, data: Any) -> IndexReport:
-        return _build(cls, data)
-
 
 @dataclass(frozen=True)
-class Hit:
+class Hit(Message):
     """One tile that answers a query. `footprint` is a GeoJSON polygon in `crs`; `match` is 0 to 1."""
 
     rank: int
@@ -129,16 +119,12 @@ class Hit:
     date: str | None = None
     caption: str = ""
 
-    @classmethod
-    def from_json(cls, data: Any) -> Hit:
-        return _build(cls, data)
-
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
 @dataclass(frozen=True)
-class SearchResult:
+class SearchResult(Message):
     """The ranked hits of a query, with a sentence when none matches well."""
 
     hits: list[Hit]
@@ -147,14 +133,14 @@ class SearchResult:
 
     @classmethod
     def from_json(cls, data: Any) -> SearchResult:
-        result = _build(cls, data)
+        result = super().from_json(data)
         if not isinstance(result.hits, list):
             raise MessageError("The Sightline engine's answer (SearchResult) has no list of hits.")
         return cls([Hit.from_json(hit) for hit in result.hits], result.seconds, result.message)
 
 
 @dataclass(frozen=True)
-class Caption:
+class Caption(Message):
     """What a layer, or a part of it, shows: a sentence and measured facts."""
 
     caption: str
@@ -169,19 +155,11 @@ class Caption:
     model: str = ""
     tiles: int = 0
 
-    @classmethod
-    def from_json(cls, data: Any) -> Caption:
-        return _build(cls, data)
-
 
 @dataclass(frozen=True)
-class ExportReport:
+class ExportReport(Message):
     """A written file, with what was lost on the way."""
 
     path: str
     count: int
     warnings: list[str] = field(default_factory=list)
-
-    @classmethod
-    def from_json(cls, data: Any) -> ExportReport:
-        return _build(cls, data)
