@@ -52,9 +52,17 @@ class Desk:
         return item.text() if item is not None else ""
 
     def wait_for_message(self, *words, seconds=30):
-        wait_for(lambda: all(word in self.message() for word in words), seconds,
-                 lambda: f"The message bar does not say {words}, but: “{self.message()}”.")
-        return self.message()
+        """The next sentence with these words; messages go by themselves, so the failure tells the last one heard."""
+        heard = [""]
+
+        def said():
+            message = self.message()
+            if message:
+                heard.append(message)
+            return all(word in message for word in words)
+
+        wait_for(said, seconds, lambda: f"The message bar does not say {words}, but: “{heard[-1]}”.")
+        return heard[-1]
 
     @property
     def engine_start_s(self):

@@ -52,7 +52,8 @@ def qgis_variables(folder: Path, engine_python: str, home: str) -> dict:
     """QGIS's environment variables: the engine to use, a home for its indexes, a private runtime folder."""
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
-    variables = dict(os.environ, SIGHTLINE_HOME=home or str(folder / "sightline-home"), PYTHONDONTWRITEBYTECODE="1")
+    variables = dict(os.environ, SIGHTLINE_HOME=home or str(folder / "sightline-home"), PYTHONDONTWRITEBYTECODE="1",
+                     GDAL_PAM_ENABLED="NO")  # QGIS would leave .aux.xml files beside the user's rasters
     variables.pop("QT_QPA_PLATFORM", None)  # the qgis program does not start on the offscreen platform
     variables.pop("PYTHONPATH", None)
     # Another python3 ahead of the system's has no PyQGIS.
