@@ -26,8 +26,9 @@ def main():
     parser.add_argument("--sheets", type=Path, help="write contact sheets of the Los Angeles pairs here")
     parser.add_argument("--card", action="store_true", help="write MODEL_CARD.md into the bundle")
     parser.add_argument("--json", type=Path, help="write the numbers here too")
+    parser.add_argument("--numbers", type=Path, help="numbers of an earlier --json, instead of measuring again")
     options = parser.parse_args()
-    numbers = measure(options.bundle)
+    numbers = json.loads(options.numbers.read_text(encoding="utf-8")) if options.numbers else measure(options.bundle)
     manifest = json.loads((options.bundle / "manifest.json").read_text(encoding="utf-8"))
     print(card.tables(numbers, manifest))
     if options.json:

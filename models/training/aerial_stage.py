@@ -23,7 +23,7 @@ from .teacher import embed, load_teacher, load_tokenizer
 
 @dataclass(frozen=True)
 class AerialStage:
-    loop: LoopConfig = LoopConfig("aerial", steps=2200, rate=1.5e-3, batch=128, minutes=36.0)
+    loop: LoopConfig = LoopConfig("aerial", steps=1450, rate=1.5e-3, batch=128, minutes=30.0)
     sizes: tuple = ((0.0, 80), (0.35, 96), (0.75, 128))   # from this share of the run on: pixels
     noise: float = 0.3            # norm of the noise on a sentence embedding of norm 1
     classes: float = 0.5          # weight of the 30-class head

@@ -52,6 +52,7 @@ def fit(scores, right, steps=400):
         return loss
 
     optimizer.step(closure)
+    p = p.detach()
     slope = float(p[0] / spread)
     return {"slope": round(slope, 3), "intercept": round(float(p[1]) - slope * float(middle), 3)}
 

@@ -14,7 +14,7 @@ from .teacher import embed, load_teacher, load_tokenizer
 
 @dataclass(frozen=True)
 class PolishStage:
-    loop: LoopConfig = LoopConfig("polish", steps=1400, rate=8e-4, batch=128, minutes=21.0)
+    loop: LoopConfig = LoopConfig("polish", steps=520, rate=8e-4, batch=128, minutes=14.0)
     sizes: tuple = ((0.0, 112), (0.5, 128))
 
 

@@ -19,7 +19,7 @@ from .teacher import load_tokenizer
 
 @dataclass(frozen=True)
 class SarStage:
-    loop: LoopConfig = LoopConfig("sar", steps=1700, rate=2e-3, batch=160, minutes=11.0)
+    loop: LoopConfig = LoopConfig("sar", steps=780, rate=2e-3, batch=160, minutes=9.0)
     parts: tuple = (("rendered", 64), ("pairs", 40), ("flood", 44), ("calibrated", 12))
 
 

@@ -18,7 +18,7 @@ from .teacher import embed, initial_student, load_teacher, load_tokenizer, pad
 
 @dataclass(frozen=True)
 class TextStage:
-    loop: LoopConfig = LoopConfig("text", steps=3400, rate=4e-4, batch=256, minutes=13.0, weight_decay=0.01)
+    loop: LoopConfig = LoopConfig("text", steps=1070, rate=4e-4, batch=256, minutes=13.0, weight_decay=0.01)
     relational: float = 4.0
 
 
