@@ -152,6 +152,7 @@ class EngineClient(QObject):
             raise EngineStartError(f"The Sightline engine does not start: {launch.command[0]} ({error.strerror}).") from error
         with self._lock:
             self._process = process
+        process.listen()
         hello = Request(next(self._ids), "initialize", {}, self._post, self._cancel_sent)
         self._send(process, hello)
         try:

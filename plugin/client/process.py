@@ -16,7 +16,7 @@ LONGEST_LINE = 65536
 
 
 class EngineProcess:
-    """A running engine. Callbacks come from its own threads; `on_exit` comes once, after the last message.
+    """A running engine. After `listen`, callbacks come from its own threads; `on_exit` comes once, after the last message.
 
     The engine ends when its stdin ends, and the pipe's only other end is ours: it cannot outlive QGIS.
     """
@@ -29,8 +29,12 @@ class EngineProcess:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          stderr=subprocess.PIPE, env=environment, **no_window())
         self._errors = threading.Thread(target=self._drain_errors, name="sightline-engine-log", daemon=True)
+        self._reader = threading.Thread(target=self._read_messages, name="sightline-engine-reader", daemon=True)
+
+    def listen(self) -> None:
+        """Begin to read; only from here on can callbacks come, so that the owner knows the process by then."""
         self._errors.start()
-        threading.Thread(target=self._read_messages, name="sightline-engine-reader", daemon=True).start()
+        self._reader.start()
 
     @property
     def pid(self) -> int:

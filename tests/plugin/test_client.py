@@ -22,7 +22,7 @@ from sightline_plugin.plugin.client.errors import (
     EngineTimeout,
     RequestCancelled,
 )
-from sightline_plugin.plugin.client.launch import engine_launch
+from sightline_plugin.plugin.client.launch import Launch, engine_launch
 
 
 def test_answers_arrive_in_the_gui_thread(fake_client):
@@ -141,6 +141,15 @@ def test_an_engine_that_dies_at_start_gives_its_last_words_and_is_tried_more_and
     assert times[-1] > 1.9 and times[0] < 1
 
 
+def test_an_engine_that_dies_at_once_is_noticed_at_once(qgis_app):
+    client = EngineClient(lambda: Launch(["/bin/false"], {}))
+    start = time.monotonic()
+    with pytest.raises(EngineStartError, match="did not start"):
+        client.call("echo", timeout=30)
+    client.stop()
+    assert time.monotonic() - start < 3
+
+
 def test_the_diagnosis_of_the_environment_is_preferred_to_last_words(fake_client):
     with pytest.raises(EngineStartError, match="cannot import onnxruntime"):
         fake_client("dies-at-start", lambda: "It cannot import onnxruntime.").call("echo", timeout=10)
@@ -201,6 +210,7 @@ def test_the_engine_ends_when_its_parent_is_killed(tmp_path):
         from sightline_plugin.plugin.client.process import EngineProcess
         ignore = lambda *_: None
         process = EngineProcess([sys.executable, {str(FAKE)!r}], scrubbed_environment(), ignore, ignore, ignore)
+        process.listen()
         print(process.pid, flush=True)
         time.sleep(60)
     """))

@@ -113,6 +113,7 @@ def test_the_engine_ends_when_its_parent_is_killed(engine_python, tmp_path, scen
                 print(process.pid, flush=True)
         process = EngineProcess([{engine_python!r}, "-m", "sightline_engine", "serve", "--stdio"],
                                 scrubbed_environment(), say, ignore, ignore)
+        process.listen()
         process.send({{"jsonrpc": "2.0", "id": 1, "method": "index/build", "params": {{"path": {scene!r}, **{DENSE}}}}})
         time.sleep(60)
     """))
