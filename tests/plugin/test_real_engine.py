@@ -123,3 +123,10 @@ def test_the_engine_ends_when_its_parent_is_killed(engine_python, tmp_path, scen
         assert not gone(pid)
         parent.kill()
     assert wait_until(lambda: gone(pid), 5)
+
+
+def test_the_first_requests_to_a_fresh_engine_may_come_together(real_client, scene):
+    """As after a crash, when the user presses Index while the dock asks about the layer."""
+    real_client.call("models/list", {}, 60)
+    together = [real_client.request(method, {"path": scene}) for method in ("index/status", "raster/info", "index/build")]
+    assert [bool(request.wait(120)) for request in together] == [True, True, True]
