@@ -34,8 +34,8 @@ qgis: $(ENGINE)/.ready
 
 test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
 	$(ENGINE)/bin/python -m pytest -q tests/engine
-	$(QGIS_TEST)/bin/python -m pytest -q tests/plugin tests/test_imports.py
-	$(QGIS_TEST)/bin/python -m pytest -q tests/e2e
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/test_imports.py
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e
 
 # Needs torch (200 MB and more); not part of `make test`, since nobody who only changes the plugin or the engine needs it.
 test-models: $(TRAIN)/.ready

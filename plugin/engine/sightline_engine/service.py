@@ -28,6 +28,17 @@ class Service:
     def __init__(self, bundle: str = "mini", device: str = "auto"):
         self._bundle_name, self._device = bundle, device
 
+    @staticmethod
+    def import_all() -> None:
+        """Imports what the methods import when they are called: first requests that come together would meet each
+        other's half-initialised modules (rasterio's import is not safe from several threads)."""
+        import onnxruntime  # noqa: F401
+        import tokenizers  # noqa: F401
+
+        from .captioning import region  # noqa: F401
+        from .index import build  # noqa: F401
+        from .search import query  # noqa: F401
+
     @cached_property
     def bundle(self):
         return load_bundle(self._bundle_name, self._device)

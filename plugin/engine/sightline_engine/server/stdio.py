@@ -12,6 +12,7 @@ def serve(service) -> None:
     """Serves until stdin ends. File descriptor 1 is pointed at stderr first, so that no native library that prints
     can corrupt the protocol."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    service.import_all()
     protocol = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
