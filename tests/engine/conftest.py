@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from engine_process import Engine
 
 from sightline_engine import load_bundle
 from sightline_engine.samples import write_scene
@@ -81,6 +82,15 @@ def run_cli(home):
         return done.returncode, done.stdout, done.stderr
 
     return run
+
+
+@pytest.fixture
+def engine(home):
+    """A running engine of the test's own home."""
+    engine = Engine(home)
+    yield engine
+    engine.process.kill()
+    engine.process.wait()
 
 
 @pytest.fixture(scope="session")

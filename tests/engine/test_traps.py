@@ -11,7 +11,6 @@ from affine import Affine
 from pyogrio.raw import read as read_vector
 from rasterio.enums import ColorInterp
 from rasterio.windows import Window
-from test_server import Engine
 
 from sightline_engine import load_bundle
 from sightline_engine.errors import BundleError, RasterError, RolesError
@@ -188,14 +187,6 @@ def test_a_bundle_without_a_key_is_refused_at_once(bundle, home, keys):
     with pytest.raises(BundleError, match="damaged"):
         load_bundle("broken")
     assert {b["name"] for b in Service().models(Task())["bundles"]} == {"mini", "broken"}
-
-
-@pytest.fixture
-def engine(home):
-    engine = Engine(home)
-    yield engine
-    engine.process.kill()
-    engine.process.wait()
 
 
 def test_a_queue_of_indexings_blocks_neither_search_nor_cancel(engine, scene):
