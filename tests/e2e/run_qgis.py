@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCREEN = (1400, 900)
 PLUGIN = "sightline_driven"  # any folder name must do
+WAITED_MS = 500  # a stretch of ours this long means that the main thread waited for the engine
 
 
 class DriveError(Exception):
