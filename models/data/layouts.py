@@ -93,7 +93,7 @@ def make(rng, px=64):
     """A random `Layout`."""
     parcels = field_parcels(rng, px)
     kind = rng.choice(["plain", "river", "lake", "coast", "sea", "town", "flood", "burn"],
-                      p=[0.27, 0.17, 0.12, 0.07, 0.05, 0.12, 0.15, 0.05])
+                      p=[0.23, 0.17, 0.12, 0.07, 0.06, 0.12, 0.15, 0.08])
     codes = land(rng, px, parcels)
     layout = Layout(codes, parcels)
     if kind == "river":
@@ -103,7 +103,7 @@ def make(rng, px=64):
         layout.shapes = ["river"]
     elif kind == "lake":
         for _ in range(1 + (rng.random() < 0.25)):
-            codes[blob(rng, px, 6, 26)] = CODE["water"]
+            codes[blob(rng, px, 6, 40)] = CODE["water"]
         layout.shapes = ["lake"]
     elif kind == "coast":
         angle = rng.uniform(0, 2 * np.pi)
@@ -113,7 +113,7 @@ def make(rng, px=64):
         layout.shapes = ["coast"]
     elif kind == "sea":
         codes[:] = CODE["water"]
-        layout.shapes = ["sea"]
+        layout.shapes = ["sea", "lake"]      # nothing but water may be the middle of either
     elif kind == "town":
         if rng.random() < 0.5:
             codes[:] = CODE["town"]

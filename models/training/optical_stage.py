@@ -17,7 +17,7 @@ from ..towers.images import OPTICAL_ROLES, AerialTower, optical_tower
 from ..towers.text import Bert, JointHead, TextTower
 from . import aerial_stage, checkpoints
 from .loop import Loop, LoopConfig, device
-from .small_stage import NOTHING, Bank, Sample, SmallContrast, collate, encode_texts, turned, with_gap
+from .small_stage import NOTHING, Bank, Sample, SmallContrast, SmallWeights, collate, encode_texts, turned, with_gap
 from .teacher import load_tokenizer
 
 # (roles, how often): what users have.
@@ -37,6 +37,8 @@ class OpticalStage:
     loop: LoopConfig = LoopConfig("optical", steps=975, rate=2e-3, batch=160, minutes=22.0)
     parts: tuple = (("composed", 52), ("real", 24), ("aid", 40), ("pairs", 24), ("flood", 20))
     stretched: float = 0.35          # share of multi-band tiles that come as an 8-bit stretch
+    # Images count less than for SAR: captions of towns speak of trees, so embeddings of town images lean to forest.
+    weights: SmallWeights = SmallWeights(concepts=2.0, images=1.5)
 
 
 def frozen_text(folder):
@@ -190,7 +192,7 @@ def run(folder, config=OpticalStage()):
     tokenizer, text = load_tokenizer(), frozen_text(folder)
     sources = Sources(folder, config)
     captions = encode_texts(text, tokenizer, sources.aid.sentences)
-    model = SmallContrast(optical_tower(), Bank("sentinel-2", text, tokenizer), captions)
+    model = SmallContrast(optical_tower(), Bank("sentinel-2", text, tokenizer), captions, config.weights)
     loop = Loop(model, config.loop, folder)
     model = loop.run(sources.batch)
     checkpoints.save(Path(folder) / "optical.pt", {"weights": model.tower.state_dict(), "minutes": loop.elapsed / 60})
