@@ -125,7 +125,8 @@ def interactive(rasters: list, engine_python: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     make_profile(folder)
     home = os.environ.get("SIGHTLINE_HOME") or str(folder / "sightline-home")
-    return subprocess.call([*qgis_command(folder), *rasters], env=qgis_variables(folder, engine_python, home))
+    return subprocess.call([*qgis_command(folder), "--code", str(HERE / "open_dock.py"), *rasters],
+                           env=qgis_variables(folder, engine_python, home))
 
 
 def main(arguments=None) -> int:
