@@ -3,12 +3,15 @@ import torch
 from torch.nn import functional as F
 
 
-def soft_contrastive(images, texts, scale, positive):
+def soft_contrastive(images, texts, scale, positive, unknown=None):
     """Symmetric cross-entropy over cosine logits (CLIP, Radford et al. 2021) with shared positives.
 
     images (n, d), texts (m, d), scale (), positive (n, m) >= 0: row i spreads its target over the texts that are
-    right for image i, column j over the images that text j is right for. Rows or columns without any are left out."""
+    right for image i, column j over the images that text j is right for. Rows or columns without any are left out.
+    unknown (n, m) bool: pairs that are neither right nor wrong, left out of numerator and denominator."""
     logits = scale * images @ texts.T
+    if unknown is not None:
+        logits = logits.masked_fill(unknown, -1e4)
 
     def one_way(logits, target):
         total = target.sum(1)

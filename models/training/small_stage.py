@@ -14,6 +14,7 @@ from ..data.concepts import NAMES
 from ..data.vocabulary import FRAMES, names, phrases
 from ..towers import DIMENSION
 from .loop import device
+from .losses import soft_contrastive
 from .teacher import pad
 
 NOTHING = np.full(DIMENSION, np.nan, np.float32)
@@ -77,21 +78,6 @@ class Bank:
         return self.vectors[torch.arange(count), torch.randint(phrasings, (count,))]
 
 
-def masked_contrast(images, texts, scale, weight, unknown):
-    """Symmetric soft cross-entropy that leaves unknown pairs out of both numerator and denominator.
-
-    images (n, d), texts (m, d), weight and unknown (n, m)."""
-    logits = (scale * images @ texts.T).masked_fill(unknown, -1e4)
-
-    def one_way(logits, target):
-        total = target.sum(1)
-        rows = total > 0
-        wanted = target[rows] / total[rows, None]
-        return -(wanted * F.log_softmax(logits[rows], 1)).sum(1).mean()
-
-    return 0.5 * (one_way(logits, weight) + one_way(logits.T, weight.T))
-
-
 class SmallContrast(nn.Module):
     """Trains `tower` against the concept bank, aerial embeddings and captions (all frozen)."""
 
@@ -110,7 +96,7 @@ class SmallContrast(nn.Module):
 
         columns = self.bank.columns
         weight, unknown = batch["weight"][:, columns], batch["unknown"][:, columns]
-        concepts = sum(masked_contrast(images, self.bank.draw(), w.scale, weight, unknown) for _ in range(2)) / 2
+        concepts = sum(soft_contrastive(images, self.bank.draw(), w.scale, weight, unknown) for _ in range(2)) / 2
         loss, logs = w.concepts * concepts, {"concepts": float(concepts.detach())}
 
         paired = ~torch.isnan(batch["image"][:, 0])
@@ -125,7 +111,7 @@ class SmallContrast(nn.Module):
         if told.any():
             numbers = batch["text"][told]
             same = (numbers[:, None] == numbers[None]).float()
-            captions = masked_contrast(images[told], self.captions[numbers], w.scale, same, same < 0)
+            captions = soft_contrastive(images[told], self.captions[numbers], w.scale, same)
             loss = loss + w.captions * captions
             logs["captions"] = float(captions.detach())
         return loss, logs

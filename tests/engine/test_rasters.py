@@ -7,9 +7,11 @@ from rasterio.crs import CRS
 from rasterio.windows import Window
 
 from sightline_engine.errors import RasterError, RolesError
+from sightline_engine.rasters.footprint import bbox_wgs84, window_ring
 from sightline_engine.rasters.grid import make_grid
+from sightline_engine.rasters.identity import raster_identity
 from sightline_engine.rasters.roles import SENTINEL2, parse_roles
-from sightline_engine.rasters.source import bbox_wgs84, open_raster, raster_identity, window_ring
+from sightline_engine.rasters.source import open_raster
 
 
 def test_names_of_bands_decide_their_roles(make_raster, noise):

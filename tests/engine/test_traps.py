@@ -17,7 +17,9 @@ from sightline_engine.errors import BundleError, RasterError, RolesError
 from sightline_engine.export import export_hits
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import find_store
-from sightline_engine.rasters.source import bbox_wgs84, open_raster, raster_identity, window_ring
+from sightline_engine.rasters.footprint import bbox_wgs84, window_ring
+from sightline_engine.rasters.identity import raster_identity
+from sightline_engine.rasters.source import open_raster
 from sightline_engine.service import Service, Task
 
 

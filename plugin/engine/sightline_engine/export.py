@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import ExportError
-from .rasters.source import ring_wgs84
+from .rasters.footprint import ring_wgs84
 
 # Shapefile names have at most 10 characters (ESRI Shapefile Technical Description, 1998; dBASE III fields).
 _FIELDS = (("rank", "rank", np.int32), ("score", "score", np.float64), ("match", "match", np.float64),

@@ -63,7 +63,7 @@ class Service:
         source = self._open(path, roles, units)
         tower, used = self.bundle.tower_of(source.roles)
         grid = make_grid(source, tower.tile_m(source.gsd_m))
-        index = self._status(path)
+        index = self.status(task, path)
         return {**source.to_json(), "tower": f"{self.bundle.name}/{tower.name}", "used_roles": used, "tile_m": grid.tile_m,
                 "tiles": len(grid), "estimated_seconds": round(len(grid) * tower.seconds_per_tile, 1),
                 "indexed": index["indexed"], "index": index if index["indexed"] else None}
@@ -79,9 +79,6 @@ class Service:
 
     def status(self, task: Task, path: str) -> dict:
         """Whether a raster has an index, and how far it is."""
-        return self._status(path)
-
-    def _status(self, path: str) -> dict:
         from .index.catalogue import find_store
         from .rasters.grid import TileGrid
 

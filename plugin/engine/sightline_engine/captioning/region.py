@@ -5,15 +5,15 @@ import math
 from dataclasses import asdict
 
 import numpy as np
-from rasterio.transform import Affine
 
 from ..embedding.embedded import EmbeddedTiles
 from ..embedding.pipeline import embed_tiles
 from ..errors import QueryError, RasterError
 from ..index.build import MIN_VALID
 from ..index.catalogue import find_store
+from ..rasters.footprint import bbox_wgs84, on_ground, ring_bounds, window_ring
 from ..rasters.grid import TileGrid, make_grid
-from ..rasters.source import RasterSource, bbox_wgs84, ring_bounds, window_ring
+from ..rasters.source import RasterSource
 from .compose import caption_tiles
 
 _MOST_TILES = 256  # of a raster without index, so that a caption never waits for a whole scene
@@ -63,13 +63,11 @@ def _inside(source: RasterSource, grid: TileGrid, tiles: np.ndarray, bbox) -> np
         raise QueryError(f"The box lies outside {source.name}; give it in the layer's coordinates ({source.crs[:40]}).")
     windows = np.array([grid.window(int(t)) for t in tiles], float).reshape(-1, 4)
     centre = windows[:, :2] + windows[:, 2:] / 2
-    t: Affine = source.transform
-    x = t.a * centre[:, 0] + t.b * centre[:, 1] + t.c
-    y = t.d * centre[:, 0] + t.e * centre[:, 1] + t.f
+    x, y = on_ground(source.transform, centre[:, 0], centre[:, 1])
     inside = (x >= bbox[0]) & (x <= bbox[2]) & (y >= bbox[1]) & (y <= bbox[3])
     if not inside.any() and len(tiles):
         nearest = np.hypot(x - (bbox[0] + bbox[2]) / 2, y - (bbox[1] + bbox[3]) / 2).argmin()
-        west, south, east, north = ring_bounds(window_ring(t, *windows[nearest]))
+        west, south, east, north = ring_bounds(window_ring(source.transform, *windows[nearest]))
         inside[nearest] = west < bbox[2] and east > bbox[0] and south < bbox[3] and north > bbox[1]
     return inside
 

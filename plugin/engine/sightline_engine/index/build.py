@@ -13,7 +13,8 @@ from ..embedding.embedded import EmbeddedTiles
 from ..embedding.pipeline import embed_tiles
 from ..errors import RasterError, StoreError
 from ..rasters.grid import TileGrid, make_grid
-from ..rasters.source import RasterSource, file_stamp, raster_identity
+from ..rasters.identity import file_stamp, raster_identity
+from ..rasters.source import RasterSource
 from . import graph
 from .store import IndexStore, indexes_folder, writer
 
@@ -65,8 +66,7 @@ def _open_or_create(folder: Path, source, identity, key, grid, bundle, tower, ro
             "key": key, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "bundle": bundle.name,
             "tower": tower.name, "tower_sha256": tower.manifest["sha256"], "dimension": bundle.dimension,
             "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles}, "values": asdict(source.values),
-            "grid": asdict(grid), "facts": list(COLUMNS[tower.sensor]),
-            "given": source.given,
+            "grid": asdict(grid), "facts": list(COLUMNS[tower.sensor]), "given": source.given,
             "source": {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
                        "transform": list(source.transform)[:6], "date": source.date}})
 

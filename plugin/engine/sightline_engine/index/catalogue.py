@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import NotIndexedError, StoreError
-from ..rasters.source import file_stamp, raster_identity
+from ..rasters.identity import file_stamp, raster_identity
 from .graph import load as load_graph
 from .store import IndexStore, indexes_folder
 

@@ -1,8 +1,6 @@
 """A raster as the engine sees it: bands with roles, values with units, a place on the ground."""
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import os
 import re
@@ -19,6 +17,7 @@ from rasterio.warp import transform as transform_points
 from rasterio.windows import Window
 
 from ..errors import RasterError, RolesError
+from .footprint import on_ground
 from .roles import SENTINEL1, SENTINEL2, UNITS, Values, guess_roles, guess_values, sensor_of
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:_]?(0[1-9]|1[0-2])[-:_]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -55,16 +54,12 @@ class RasterSource:
         """Ground sampling distance in metres, the geometric mean of both directions."""
         return math.sqrt(self.metres_per_px[0] * self.metres_per_px[1])
 
-    def select(self, wanted) -> list[str]:
-        """The roles of this raster that a tower wants, in the raster's own order."""
-        return [role for role in self.roles if role in set(wanted)]
-
     @contextmanager
     def reader(self):
         """Opens the raster and yields read(roles, window) -> float32 (bands, rows, columns) in `values.units`.
 
         NaN = no data, as marked by the file or by a value that no sensor gives. A failing read raises RasterError."""
-        with _opened(self.path) as dataset:
+        with opened(self.path) as dataset:
             alpha = ColorInterp.alpha in dataset.colorinterp and dataset.colorinterp.index(ColorInterp.alpha) + 1
             masked = MaskFlags.per_dataset in dataset.mask_flag_enums[0]
 
@@ -111,7 +106,7 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
     if "://" not in path and not path.startswith("/vsi"):
         path = os.path.abspath(path) if os.path.exists(path) else path
     given = {"roles": roles, "units": units}
-    with _opened(path) as dataset:
+    with opened(path) as dataset:
         if dataset.count == 0:
             raise RasterError(f"{name} holds several rasters and none by itself; open one of its subdatasets.")
         if min(dataset.width, dataset.height) < _SMALLEST_PX:
@@ -161,62 +156,9 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
     return RasterSource(**{**source.__dict__, "values": values, "notes": notes + why, "given": given})
 
 
-def raster_identity(path: str) -> str:
-    """Hash of a raster's size, shape, types, georeference, no-data marks and of evenly spaced parts of its files.
-
-    Stays the same when the file is moved or copied; statistics and overviews beside it do not count. What lies in an
-    archive or behind a URL is known by some of its pixels instead."""
-    with _opened(path) as dataset:
-        digest = hashlib.sha256(json.dumps(
-            [dataset.width, dataset.height, dataset.count, dataset.dtypes, list(dataset.transform)[:6],
-             dataset.crs.to_wkt() if dataset.crs else None, repr(dataset.nodatavals), repr(dataset.mask_flag_enums)]).encode())
-        files = sorted(_members(dataset), key=os.path.basename)
-        if os.path.abspath(path) not in map(os.path.abspath, files):
-            # A subdataset, or no plain file: its name within the container belongs to it.
-            digest.update(re.sub(r"[^:]*[/\\]", "", path).encode())
-            digest.update(_some_pixels(dataset))
-    for name in files:
-        size = os.path.getsize(name)
-        digest.update(str(size).encode())
-        with open(name, "rb") as file:
-            for part in range(16):
-                file.seek(max(0, size - 65536) * part // 15)
-                digest.update(file.read(65536))
-    return digest.hexdigest()
-
-
-def file_stamp(path: str) -> tuple:
-    """What changes when a raster's files are replaced or vanish: (size, mtime in ns) of each; () when none is left."""
-    try:
-        with _opened(path) as dataset:
-            names = [*_members(dataset), _container(path)]
-    except RasterError:
-        return ()
-    stats = [os.stat(name) for name in names if os.path.isfile(name)]
-    return tuple((stat.st_size, stat.st_mtime_ns) for stat in stats)
-
-
-def _members(dataset) -> list[str]:
-    """The plain files that hold a dataset's pixels and masks."""
-    return [name for name in dataset.files if os.path.isfile(name) and not name.endswith((".aux.xml", ".ovr"))]
-
-
-def _container(path: str) -> str:
-    """The archive on disk that a path like /vsizip/folder/archive.zip/scene.tif lies in, else ""."""
-    inner = Path(re.sub(r"^/vsi\w+/", "", path)) if path.startswith("/vsi") else Path()
-    return next((str(p) for p in (inner, *inner.parents, *(Path("/") / q for q in (inner, *inner.parents))) if p.is_file()), "")
-
-
-def _some_pixels(dataset) -> bytes:
-    """16 small windows of all bands, as stored."""
-    width, height = min(64, dataset.width), min(64, dataset.height)
-    windows = (Window((dataset.width - width) * c // 3, (dataset.height - height) * r // 3, width, height)
-               for r in range(4) for c in range(4))
-    return b"".join(dataset.read(window=window).tobytes() for window in windows)
-
-
 @contextmanager
-def _opened(path: str):
+def opened(path: str):
+    """The rasterio dataset of a path or GDAL URI. Raises RasterError with a sentence for what cannot be opened."""
     name = Path(path).name or path
     try:
         dataset = rasterio.open(path)
@@ -237,54 +179,13 @@ def _reason(error: Exception) -> str:
     return " ".join(str(error).split())[:160]
 
 
-def window_ring(transform: Affine, x: int, y: int, width: int, height: int) -> list[tuple[float, float]]:
-    """Closed ring of a pixel window in the raster's CRS, also for rotated rasters."""
-    ring = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
-    return [_on_ground(transform, *corner) for corner in ring]
-
-
-def ring_bounds(ring) -> list[float]:
-    """[minx, miny, maxx, maxy] of a ring."""
-    xs, ys = zip(*ring)
-    return [min(xs), min(ys), max(xs), max(ys)]
-
-
-def bbox_wgs84(crs: str, ring) -> list[float] | None:
-    """[west, south, east, north] in degrees of a ring in a CRS; west > east where it crosses the antimeridian (RFC 7946,
-    5.2); None where the ring lies outside the projection."""
-    ring = ring_wgs84(crs, ring)
-    if ring is None:
-        return None
-    west, south, east, north = ring_bounds(ring)
-    return [(west + 180) % 360 - 180, south, (east + 180) % 360 - 180 if east > 180 else east, north]
-
-
-def ring_wgs84(crs: str, ring) -> list[tuple[float, float]] | None:
-    """A ring in degrees, its longitudes without a jump (they may pass 180); None outside the projection."""
-    try:
-        lon, lat = transform_points(crs, "EPSG:4326", *zip(*ring))
-    except Exception:  # PROJ's failures come as several classes of rasterio's own
-        return None
-    if not all(map(math.isfinite, (*lon, *lat))):
-        return None
-    if max(lon) - min(lon) > 180:
-        lon = [x + 360 if x < 0 else x for x in lon]
-    return list(zip(lon, lat))
-
-
-def _on_ground(transform: Affine, column: float, row: float) -> tuple[float, float]:
-    """A pixel position in the raster's CRS."""
-    return (transform.a * column + transform.b * row + transform.c,
-            transform.d * column + transform.e * row + transform.f)
-
-
 def _metres_per_pixel(dataset) -> tuple[float, float]:
     """Ground size of a pixel at the raster's centre, from a step of one pixel on the WGS 84 ellipsoid.
 
     Works for any CRS, also geographic ones and Mercator, whose units are not metres on the ground. Radii of curvature:
     Snyder (1987), Map Projections, eq. 4-18 to 4-20."""
     x, y = dataset.width / 2, dataset.height / 2
-    points = [_on_ground(dataset.transform, *p) for p in ((x, y), (x + 1, y), (x, y + 1))]
+    points = [on_ground(dataset.transform, *p) for p in ((x, y), (x + 1, y), (x, y + 1))]
     try:
         lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
     except Exception as error:
@@ -318,12 +219,14 @@ def _date(tags: dict, name: str) -> str | None:
 
 def _sample(source: RasterSource) -> np.ndarray:
     """Stored values of all roles in 16 small windows spread over the raster, float32 (bands, n)."""
-    size = 96
-    parts = []
     with source.reader() as read:
-        for row in range(4):
-            for column in range(4):
-                width, height = min(size, source.width), min(size, source.height)
-                window = Window((source.width - width) * column // 3, (source.height - height) * row // 3, width, height)
-                parts.append(read(list(source.roles), window)[:, ::3, ::3].reshape(len(source.roles), -1))
+        parts = [read(list(source.roles), window)[:, ::3, ::3].reshape(len(source.roles), -1)
+                 for window in spread_windows(source.width, source.height, 96)]
     return np.concatenate(parts, 1)
+
+
+def spread_windows(width: int, height: int, size: int) -> list[Window]:
+    """16 windows of at most size x size pixels, spread evenly over a raster."""
+    wide, high = min(size, width), min(size, height)
+    return [Window((width - wide) * column // 3, (height - high) * row // 3, wide, high)
+            for row in range(4) for column in range(4)]

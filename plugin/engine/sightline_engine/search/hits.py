@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 
 from rasterio.transform import Affine
 
+from ..rasters.footprint import bbox_wgs84, window_ring
 from ..rasters.grid import TileGrid
-from ..rasters.source import bbox_wgs84, window_ring
 
 
 @dataclass(frozen=True)
