@@ -92,7 +92,7 @@ class Bundle:
         if not gsd_m > 0:
             raise ValueError(f"gsd_m must be above 0, not {gsd_m}")
         tower = self.tower_for(roles)
-        return tower.encode(*tower.canonical(images, units), roles)
+        return tower.encode_all(*tower.canonical(images, units), roles)
 
     def caption(self, images, roles, gsd_m: float, units: str) -> list[str]:
         """One caption per image: the nearest of the project's own sentences, then what was measured."""

@@ -6,7 +6,7 @@ import os
 from ..errors import BundleError
 
 
-def _cores() -> int:
+def cores() -> int:
     """Processors that this process may use, which a container or a batch system may limit."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -20,7 +20,7 @@ def open_session(model: bytes, device: str, what: str, threads: int = 0):
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.intra_op_num_threads = threads or _cores()
+    options.intra_op_num_threads = threads or cores()
     providers = ["CPUExecutionProvider"]
     if device not in ("auto", "cpu", "cuda"):
         raise BundleError(f"There is no device '{device}'; use auto, cpu or cuda.")
