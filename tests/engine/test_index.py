@@ -15,6 +15,7 @@ from sightline_engine.errors import Cancelled, NotIndexedError, RasterError, Sto
 from sightline_engine.index import build, graph, store
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import find_store, open_index
+from sightline_engine.rasters.reading import reader
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.search.query import nearest_tiles
 
@@ -38,7 +39,7 @@ def test_a_tile_in_the_index_is_what_encode_images_gives_for_it_alone(scene, bun
 
     from sightline_engine.rasters.grid import TileGrid
     grid = TileGrid(**index.manifest["grid"])
-    with source.reader() as read:
+    with reader(source) as read:
         for row in (0, 137, 399):
             x, y, w, h = grid.window(int(index.tiles.tiles[row]))
             alone = bundle.encode_images(read(["VV", "VH"], Window(x, y, w, h))[None], ["VV", "VH"], 10.0, "db")

@@ -10,6 +10,7 @@ from sightline_engine.errors import RasterError, RolesError
 from sightline_engine.rasters.footprint import bbox_wgs84, window_ring
 from sightline_engine.rasters.grid import make_grid
 from sightline_engine.rasters.identity import raster_identity
+from sightline_engine.rasters.reading import reader
 from sightline_engine.rasters.roles import SENTINEL2, parse_roles
 from sightline_engine.rasters.source import open_raster
 
@@ -44,7 +45,7 @@ def test_the_offset_of_processing_baseline_4_is_removed(make_raster, noise):
     pixels[SENTINEL2.index("B10")] = 1012
     path = make_raster(pixels, descriptions=SENTINEL2)
     source = open_raster(path)
-    with source.reader() as read:
+    with reader(source) as read:
         assert np.array_equal(read(["B4"], Window(0, 0, 8, 8))[0], pixels[3, :8, :8] - 1000.0)
     assert any("1000" in note for note in source.notes)
 
@@ -59,7 +60,7 @@ def test_no_data_is_nan_in_every_way_a_file_can_say_it(make_raster, noise):
     for name, pixels, nodata, bands in (("tagged.tif", tagged, 7, SENTINEL2), ("untagged.tif", untagged, None, SENTINEL2),
                                         ("nan.tif", radar, float("nan"), ("VV", "VH"))):
         source = open_raster(make_raster(pixels, name=name, nodata=nodata, descriptions=bands))
-        with source.reader() as read:
+        with reader(source) as read:
             got = read(list(source.roles), Window(0, 0, 20, 20))
         assert np.isnan(got[:, :10]).all() and np.isfinite(got[:, 10:]).all(), name
 

@@ -19,6 +19,7 @@ from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import find_store
 from sightline_engine.rasters.footprint import bbox_wgs84, window_ring
 from sightline_engine.rasters.identity import raster_identity
+from sightline_engine.rasters.reading import reader
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.service import Service, Task
 
@@ -31,7 +32,7 @@ def test_an_infinite_pixel_is_no_data_and_every_answer_is_json(make_raster):
     service.index(Task(), path)
     for answer in (service.search(Task(), "water", [path]), service.caption(Task(), path), service.info(Task(), path)):
         json.dumps(answer, allow_nan=False)
-    with open_raster(path).reader() as read:
+    with reader(open_raster(path)) as read:
         assert int(np.isnan(read(["B2", "B3", "B4", "B8"], Window(0, 0, 128, 128))).sum()) == 3
 
 
@@ -50,7 +51,7 @@ def test_radar_in_hundredths_of_a_decibel_and_uncalibrated_numbers(make_raster, 
     rng = np.random.default_rng(0)
     hundredths = rng.uniform(-2500, -500, (2, 128, 128)).astype(np.int16)
     source = open_raster(make_raster(hundredths, descriptions=["VV", "VH"]))
-    with source.reader() as read:
+    with reader(source) as read:
         assert -26 < read(["VV"], Window(0, 0, 64, 64)).min() < -20
     sea = np.abs(rng.normal(20, 3, (1, 2, 64, 64))).astype(np.float32)
     assert "Measured" not in bundle.caption(sea, ["VV", "VH"], 10.0, "amplitude")[0]

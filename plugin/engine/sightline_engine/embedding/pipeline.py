@@ -10,6 +10,7 @@ from rasterio.windows import Window
 
 from ..captioning.facts import measure
 from ..rasters.grid import TileGrid
+from ..rasters.reading import reader
 from ..rasters.source import RasterSource
 from .embedded import EmbeddedTiles
 from .towers import ImageTower
@@ -69,7 +70,7 @@ def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid,
                tiles: Iterable[int]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Tile numbers (n,) and their pixels (n, bands, tile_h, tile_w), one strip of the raster per run."""
     tile_bytes = 4 * len(roles) * grid.tile_w * grid.tile_h
-    with source.reader() as read:
+    with reader(source) as read:
         for run in _runs(grid, tiles, min(max(_RUN_BYTES // tile_bytes, 1), _BATCH_TILES)):
             columns = [tile % grid.columns for tile in run]
             left, right = grid.x(columns[0]), grid.x(columns[-1]) + grid.tile_w

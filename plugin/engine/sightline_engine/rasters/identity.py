@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 from ..errors import RasterError
-from .source import opened, spread_windows
+from .dataset import opened
+from .reading import spread_windows
 
 
 def raster_identity(path: str) -> str:

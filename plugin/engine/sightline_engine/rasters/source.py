@@ -4,36 +4,35 @@ from __future__ import annotations
 import math
 import os
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import rasterio
-from rasterio.enums import ColorInterp, MaskFlags
-from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
-from rasterio.windows import Window
 
 from ..errors import RasterError, RolesError
+from .dataset import opened, reason
 from .footprint import on_ground
-from .roles import SENTINEL1, SENTINEL2, UNITS, Values, guess_roles, guess_values, sensor_of
+from .reading import reader, spread_windows
+from .roles import SENTINEL1, SENTINEL2, guess_roles, sensor_of
+from .values import UNITS, Values, guess_values
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:_]?(0[1-9]|1[0-2])[-:_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SMALLEST_PX = 16
-_LOWEST, _HIGHEST = -9990.0, 1e30  # beyond these lie only the usual marks of no data: -9999, -32768, 3.4e38
 
 
 @dataclass(frozen=True)
 class RasterSource:
     """A georeferenced raster and what its bands mean. Holds no open file.
 
-    roles: band number (from 1) by role; metres_per_px: ground size of a pixel (x, y) at the raster's centre;
-    crs: "EPSG:n" where there is a code, else WKT; transform: pixel to CRS; notes: why the roles and units are so;
-    given: the roles and units that the user gave, None where they were guessed."""
+    path: what the user named; dataset: what GDAL opens for it; roles: band number (from 1) by role; metres_per_px:
+    ground size of a pixel (x, y) at the raster's centre; crs: "EPSG:n" where there is a code, else WKT; transform: pixel
+    to CRS; notes: why the roles and units are so; given: the roles and units that the user gave, None where they were
+    guessed."""
 
     path: str
+    dataset: str
     name: str
     width: int
     height: int
@@ -53,42 +52,6 @@ class RasterSource:
     def gsd_m(self) -> float:
         """Ground sampling distance in metres, the geometric mean of both directions."""
         return math.sqrt(self.metres_per_px[0] * self.metres_per_px[1])
-
-    @contextmanager
-    def reader(self):
-        """Opens the raster and yields read(roles, window) -> float32 (bands, rows, columns) in `values.units`.
-
-        NaN = no data, as marked by the file or by a value that no sensor gives. A failing read raises RasterError."""
-        with opened(self.path) as dataset:
-            alpha = ColorInterp.alpha in dataset.colorinterp and dataset.colorinterp.index(ColorInterp.alpha) + 1
-            masked = MaskFlags.per_dataset in dataset.mask_flag_enums[0]
-
-            def read(roles, window: Window) -> np.ndarray:
-                bands = [self.roles[role] for role in roles]
-                try:
-                    raw = dataset.read(bands, window=window)
-                    outside = (dataset.read(alpha, window=window) == 0 if alpha else
-                               dataset.dataset_mask(window=window) == 0 if masked else None)
-                except (RasterioError, ValueError) as error:
-                    raise RasterError(
-                        f"{self.name} cannot be read near row {int(window.row_off)}: the file is truncated or damaged "
-                        f"({_reason(error)}). Copy or download it again.") from error
-                pixels = raw.astype(np.float32)
-                pixels[~((pixels > _LOWEST) & (pixels < _HIGHEST))] = np.nan
-                for i, band in enumerate(bands):
-                    nodata = dataset.nodatavals[band - 1]
-                    if nodata is not None and not math.isnan(nodata):
-                        pixels[i][raw[i] == nodata] = np.nan
-                if outside is not None:
-                    pixels[:, outside] = np.nan
-                elif self.sensor != "aerial" and dataset.nodata is None:
-                    # Sentinel products without a no-data tag fill with zeros; a true measurement is never 0 in all.
-                    pixels[:, (raw == 0).all(0)] = np.nan
-                if (self.values.scale, self.values.offset) != (1.0, 0.0):
-                    pixels = pixels * np.float32(self.values.scale) + np.float32(self.values.offset)
-                return pixels
-
-            yield read
 
     def to_json(self) -> dict:
         """What `sightline info` shows of the raster."""
@@ -139,8 +102,8 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
         roles = {role: roles[role] for role in order if role in roles}
         epsg = dataset.crs.to_epsg()
         source = RasterSource(
-            path=path, name=Path(path).stem or name, width=dataset.width, height=dataset.height, count=dataset.count,
-            dtype=dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(), transform=dataset.transform,
+            path=path, dataset=path, name=Path(path).stem or name, width=dataset.width, height=dataset.height,
+            count=dataset.count, dtype=dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(), transform=dataset.transform,
             metres_per_px=_metres_per_pixel(dataset), sensor=sensor, roles=roles, values=Values("raw"),
             date=_date(dataset.tags(), name))
         tags = {(dataset.scales[b - 1], dataset.offsets[b - 1], dataset.dtypes[b - 1]) for b in roles.values()}
@@ -156,29 +119,6 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
     return RasterSource(**{**source.__dict__, "values": values, "notes": notes + why, "given": given})
 
 
-@contextmanager
-def opened(path: str):
-    """The rasterio dataset of a path or GDAL URI. Raises RasterError with a sentence for what cannot be opened."""
-    name = Path(path).name or path
-    try:
-        dataset = rasterio.open(path)
-    except RasterioIOError as error:
-        if "://" not in path and not path.startswith("/vsi") and not os.path.exists(path):
-            raise RasterError(f"{path} does not exist; was the file moved or renamed?") from error
-        if os.path.isfile(path) and os.path.getsize(path) == 0:
-            raise RasterError(f"{name} is empty (0 bytes); copy or download it again.") from error
-        raise RasterError(f"{name} is not a raster that GDAL can read ({_reason(error)}).") from error
-    with dataset:
-        yield dataset
-
-
-def _reason(error: Exception) -> str:
-    """GDAL's own words, from the innermost cause, in one line."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return " ".join(str(error).split())[:160]
-
-
 def _metres_per_pixel(dataset) -> tuple[float, float]:
     """Ground size of a pixel at the raster's centre, from a step of one pixel on the WGS 84 ellipsoid.
 
@@ -190,7 +130,7 @@ def _metres_per_pixel(dataset) -> tuple[float, float]:
         lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
     except Exception as error:
         raise RasterError(f"The coordinate reference system of {Path(dataset.name).name} cannot be related to the ground "
-                          f"({_reason(error)}); assign the right one.") from error
+                          f"({reason(error)}); assign the right one.") from error
     if not all(map(math.isfinite, (*lon, *lat))):
         raise RasterError(f"The coordinates of {Path(dataset.name).name} lie outside its coordinate reference system; "
                           "assign the right one.")
@@ -219,14 +159,7 @@ def _date(tags: dict, name: str) -> str | None:
 
 def _sample(source: RasterSource) -> np.ndarray:
     """Stored values of all roles in 16 small windows spread over the raster, float32 (bands, n)."""
-    with source.reader() as read:
+    with reader(source) as read:
         parts = [read(list(source.roles), window)[:, ::3, ::3].reshape(len(source.roles), -1)
                  for window in spread_windows(source.width, source.height, 96)]
     return np.concatenate(parts, 1)
-
-
-def spread_windows(width: int, height: int, size: int) -> list[Window]:
-    """16 windows of at most size x size pixels, spread evenly over a raster."""
-    wide, high = min(size, width), min(size, height)
-    return [Window((width - wide) * column // 3, (height - high) * row // 3, wide, high)
-            for row in range(4) for column in range(4)]
