@@ -17,10 +17,11 @@ NEVER_AERIAL = ["snow", "burned", "flood", "cloud", "smoke", "wetland", "sea"]  
 
 @dataclass
 class Tiles:
-    """pixels (n, bands, 64, 64); weight, unknown (n, concepts)."""
+    """pixels (n, bands, 64, 64); weight, unknown (n, concepts); codes (n, 64, 64) uint8, land cover of every pixel."""
     pixels: np.ndarray
     weight: np.ndarray
     unknown: np.ndarray
+    codes: np.ndarray
 
 
 def shrink(rgb, px=PX):
@@ -56,6 +57,7 @@ def composed(pool, towns, count=5000, seed=1):
     rng = np.random.default_rng(seed)
     pixels = np.empty((count, len(spectral.ROLES), PX, PX), np.float16)
     weight, unknown = np.empty((count, len(concepts.NAMES)), np.float32), np.empty((count, len(concepts.NAMES)), bool)
+    maps = np.empty((count, PX, PX), np.uint8)
     for i in range(count):
         layout = layouts.make(rng)
         x = spectral.compose(rng, layout, pool, towns)
@@ -65,9 +67,9 @@ def composed(pool, towns, count=5000, seed=1):
             veil = np.clip(cloud, 0, 1)[None]
             x = x * (1 - veil) + spectral.grown(rng, pool["cloud"][rng.integers(len(pool["cloud"]))], PX) * veil
             codes = np.where(cloud > 0.5, CODE["cloud"], codes)
-        pixels[i] = x
+        pixels[i], maps[i] = x, codes
         weight[i], unknown[i] = concepts.targets(layouts.shares(codes), shapes, geometry=True)
-    return Tiles(pixels, weight, unknown)
+    return Tiles(pixels, weight, unknown, maps)
 
 
 def real_tile(rng, scenes):

@@ -93,19 +93,20 @@ def rendered(towns, count=5000, seed=2):
     rng = np.random.default_rng(seed)
     pixels = np.empty((count, 2, PX, PX), np.float16)
     weight, unknown = np.empty((count, len(concepts.NAMES)), np.float32), np.empty((count, len(concepts.NAMES)), bool)
+    maps = np.empty((count, PX, PX), np.uint8)
     for i in range(count):
         layout = layouts.make(rng)
         layout.codes[layout.codes == CODE["snow"]] = CODE["grass"] if rng.random() < 0.7 else CODE["snow"]
         linear, mountains = render(rng, layout, towns)
         pixels[i] = 10 * np.log10(linear)
-        codes = layout.codes
+        codes = maps[i] = layout.codes
         weight[i], unknown[i] = concepts.targets(layouts.shares(codes), layout.shapes, geometry=True)
         if mountains:
             weight[i, concepts.NUMBER["mountain"]] = 1.0
             unknown[i, concepts.NUMBER["mountain"]] = False
         else:
             unknown[i, concepts.NUMBER["mountain"]] = False
-    return Tiles(pixels, weight, unknown)
+    return Tiles(pixels, weight, unknown, maps)
 
 
 def flood_tiles(split):

@@ -15,8 +15,9 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch  # noqa: E402
 
-STAGES = ("text", "aerial", "optical", "sar", "polish", "calibration")
-PHASES = ((("text",), ("aerial",)), (("optical",), ("sar", "polish")), (("calibration",),))     # phases of lanes
+STAGES = ("text", "aerial", "optical", "sar", "polish", "local_optical", "calibration")
+# Phases of lanes.
+PHASES = ((("text",), ("aerial",)), (("optical", "local_optical"), ("sar", "polish")), (("calibration",),))
 
 
 def one_after_the_other(stages, folder, threads):

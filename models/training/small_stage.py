@@ -86,14 +86,20 @@ class SmallContrast(nn.Module):
         self.tower, self.bank, self.captions, self.weights = tower, bank, captions, weights
 
     def forward(self, batch):
-        w = self.weights
+        return self.loss(self.embed(batch), batch)
+
+    def embed(self, batch):
+        """Unit vectors (n, 256) of a batch's pixels."""
         x = batch["pixels"]
         with torch.no_grad():
             maps, numbers = self.tower.frontend(x, batch["calibrated"])
         with torch.autocast(x.device.type, torch.bfloat16):
             features = self.tower.features(maps.contiguous(memory_format=torch.channels_last), numbers)
-        images = F.normalize(self.tower.project(features.float()), dim=-1)
+        return F.normalize(self.tower.project(features.float()), dim=-1)
 
+    def loss(self, images, batch):
+        """(loss, {name: float}) of unit vectors against everything that is known of the batch."""
+        w = self.weights
         columns = self.bank.columns
         weight, unknown = batch["weight"][:, columns], batch["unknown"][:, columns]
         concepts = sum(soft_contrastive(images, self.bank.draw(), w.scale, weight, unknown) for _ in range(2)) / 2
@@ -103,7 +109,7 @@ class SmallContrast(nn.Module):
         if paired.any():
             wanted = batch["image"][paired]
             near = 1 - (images[paired] * wanted).sum(-1).mean()
-            which = F.cross_entropy(20 * images[paired] @ wanted.T, torch.arange(len(wanted), device=x.device))
+            which = F.cross_entropy(20 * images[paired] @ wanted.T, torch.arange(len(wanted), device=images.device))
             loss = loss + w.images * near + 0.2 * which
             logs.update(near=1 - float(near.detach()), which=float(which.detach()))
 
