@@ -46,26 +46,41 @@ class Bundle:
     def dimension(self) -> int:
         return self.manifest["dimension"]
 
-    def tower_for(self, roles) -> ImageTower:
-        """The image tower that takes these roles. Raises RolesError for mixed, repeated or unknown roles."""
+    def tower_for(self, roles, units: str | None = None) -> ImageTower:
+        """The image tower that takes these roles: the first in the manifest that takes the units too, or, without units,
+        the one that takes most kinds of units. Raises RolesError for mixed, repeated or unknown roles."""
         roles = list(roles)
         if not roles or len(set(roles)) < len(roles):
             raise RolesError("Each band needs one role of its own, for example B2, B3, B4.")
-        for tower in self.images:
-            if tower.takes(roles):
-                return tower
+        found = self._taking(units, lambda tower: roles)
+        if found:
+            return found[0]
         raise RolesError(f"No tower of bundle {self.name} takes the band roles {', '.join(map(str, roles))}; its towers take "
                          + "; ".join(f"{t.name}: {', '.join(t.manifest['roles'])}" for t in self.images)
                          + ". Roles of several sensors cannot be mixed.")
 
-    def tower_of(self, roles) -> tuple[ImageTower, list[str]]:
-        """The tower for a raster that may have more bands than any tower takes, and the roles that it uses."""
+    def tower_of(self, roles, units: str | None = None) -> tuple[ImageTower, list[str]]:
+        """As `tower_for`, for a raster that may have more bands than any tower takes; also the roles that it uses."""
         roles = list(roles)
+        found = self._taking(units, lambda tower: [role for role in roles if role in tower.manifest["roles"]])
+        return found or (self.tower_for(roles, units), roles)
+
+    def dense_tower_of(self, roles, units: str) -> tuple[ImageTower, list[str]] | None:
+        """The first tower with features finer than tiles that takes some of these roles in these units, and those roles."""
         for tower in self.images:
             used = [role for role in roles if role in tower.manifest["roles"]]
-            if used and tower.takes(used):
+            if tower.lattice and used and tower.takes(used, units):
                 return tower, used
-        return self.tower_for(roles), roles
+        return None
+
+    def _taking(self, units: str | None, roles_for) -> tuple[ImageTower, list[str]] | None:
+        """The first tower that takes roles_for(tower) in these units, else, or without units, that with most units."""
+        able = [(tower, used) for tower in self.images if (used := roles_for(tower)) and tower.takes(used)]
+        for tower, used in able:
+            if units is not None and tower.takes(used, units):
+                return tower, used
+        same_sensor = [pair for pair in able if pair[0].sensor == able[0][0].sensor]
+        return max(same_sensor, key=lambda pair: len(pair[0].manifest["units"]), default=None)
 
     def encode_text(self, texts: list[str]) -> np.ndarray:
         """Sentences -> float32 (n, d), L2-normalised."""
@@ -83,7 +98,8 @@ class Bundle:
         """Images of one sensor -> float32 (n, d), L2-normalised.
 
         images: (n, bands, h, w), h and w >= 16, NaN = no data, any radiometric offset already removed; roles: one per
-        band; gsd_m: metres per pixel; units: "dn10000", "reflectance", "uint8", "db", "linear" or "amplitude".
+        band; gsd_m: metres per pixel; units: "dn10000", "reflectance", "uint8", "db", "linear" or "amplitude". The tower
+        is the first of the manifest that takes roles and units; at which size it sees the images: ImageTower.input_size.
         Raises RolesError for roles or units that no tower takes and ValueError for impossible shapes."""
         images = np.asarray(images)
         roles = list(roles)
@@ -91,8 +107,8 @@ class Bundle:
             raise ValueError(f"images must be (n, {len(roles)}, h >= 16, w >= 16), not {images.shape}")
         if not gsd_m > 0:
             raise ValueError(f"gsd_m must be above 0, not {gsd_m}")
-        tower = self.tower_for(roles)
-        return tower.encode_all(*tower.canonical(images, units), roles)
+        tower = self.tower_for(roles, units)
+        return tower.encode_all(*tower.canonical(images, units), roles, gsd_m)
 
     def caption(self, images, roles, gsd_m: float, units: str) -> list[str]:
         """One caption per image: the nearest of the project's own sentences, then what was measured."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -56,11 +57,27 @@ class TextTower:
         return normalised(np.concatenate(vectors))
 
 
+@dataclass(frozen=True)
+class Lattice:
+    """Where the features of a local tower lie: feature (i, j) sees exactly the input pixels
+    [i * stride, i * stride + reach) x [j * stride, j * stride + reach)."""
+
+    stride: int
+    reach: int
+
+    def count(self, pixels: int) -> int:
+        """Features along a side of so many pixels."""
+        return (pixels - self.reach) // self.stride + 1
+
+
 class ImageTower:
     """Images of one sensor to unit vectors (n, d). `manifest` is the tower's entry in the bundle's manifest.
 
     One session with one thread, which any number of threads may call at once: a vector is bitwise the same whatever
-    batch it came in and whoever called. `encode` works in the caller's thread, `encode_all` on every core."""
+    batch it came in and whoever called. `encode` works in the caller's thread, `encode_all` on every core.
+
+    A local tower (manifest `dense`) has a lattice of features, and the embedding of an image is the projection of their mean,
+    weighted with the share of valid pixels that each sees. It takes an image at its own resolution, see `input_size`."""
 
     def __init__(self, manifest: dict, dimension: int, read, device: str):
         self.manifest, self._dimension, self._read, self._device = manifest, dimension, read, device
@@ -89,9 +106,33 @@ class ImageTower:
         """What really runs the tower, for example "CPUExecutionProvider"."""
         return self._session.get_providers()[0]
 
-    def takes(self, roles) -> bool:
-        """Whether the tower accepts exactly these roles."""
-        return set(roles) <= set(self.manifest["roles"]) and set(self.manifest["required_roles"]) <= set(roles)
+    @cached_property
+    def lattice(self) -> Lattice | None:
+        """Where the features of a local tower lie; None for a tower that takes statistics of the whole image."""
+        dense = self.manifest.get("dense")
+        return Lattice(dense["stride"], dense["reach"]) if dense else None
+
+    @property
+    def shared_pass(self) -> bool:
+        """Whether one pass over a block may serve all tiles inside it, see embedding.shared."""
+        return bool(self.lattice and self.manifest["shared_pass"])
+
+    def takes(self, roles, units: str | None = None) -> bool:
+        """Whether the tower accepts exactly these roles, in these units where any are given."""
+        return (set(roles) <= set(self.manifest["roles"]) and set(self.manifest["required_roles"]) <= set(roles)
+                and (units is None or units in self.manifest["units"]))
+
+    def input_size(self, height: int, width: int, gsd_m: float | None = None) -> tuple[int, int]:
+        """Rows and columns at which the tower sees an image of height x width pixels of gsd_m metres.
+
+        A local tower: those of the image itself while gsd_m lies within the tower's range (None: it does), else so many
+        that a pixel has the nearest size within the range, and at least the reach. Any other tower: always input_px."""
+        if not self.lattice:
+            return self.manifest["input_px"], self.manifest["input_px"]
+        low, high = self.manifest["gsd_m"]
+        scale = 1.0 if gsd_m is None else gsd_m / min(max(gsd_m, low), high)
+        rows, columns = (max(round(size * scale), self.lattice.reach) for size in (height, width))
+        return rows, columns
 
     def tile_m(self, gsd_m: float) -> float:
         """Ground size in metres, to three digits, of a tile that shows the tower what it was trained on."""
@@ -121,43 +162,76 @@ class ImageTower:
             raise RolesError(f"The {self.name} tower takes {', '.join(self.manifest['units'])}, not '{units}'.")
         return to_canonical(np.asarray(images, np.float32), units, self.manifest["canonical_unit"])
 
-    def prepare(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> dict[str, np.ndarray]:
-        """The session's inputs for what `canonical` gives: bands in their slots, resized."""
-        size = self.manifest["input_px"]
-        values = resize(values, size, size)
-        pixels = np.full((len(values), len(self.manifest["roles"]), size, size), np.nan, np.float32)
+    def prepare(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
+                gsd_m: float | None = None) -> dict[str, np.ndarray]:
+        """The session's inputs for what `canonical` gives: bands in their slots, resized to `input_size`."""
+        values = resize(values, *self.input_size(*values.shape[2:], gsd_m))
+        pixels = np.full((len(values), len(self.manifest["roles"]), *values.shape[2:]), np.nan, np.float32)
         pixels[:, [self.manifest["roles"].index(role) for role in roles]] = values
         feeds = {"pixels": pixels, "calibrated": calibrated}
         return {name: feeds[name] for name in self.manifest["inputs"]}
 
     def run(self, feeds: dict[str, np.ndarray]) -> np.ndarray:
         """The bare session on prepared inputs: unit vectors (n, d)."""
-        return normalised(self._session.run([self.manifest["output"]], feeds)[0])
+        return normalised(self._fetch([self.manifest["output"]], feeds)[0])
 
-    def encode(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> np.ndarray:
-        """What `canonical` gives for n images -> float32 (n, d), each row of unit length, in the caller's thread."""
+    def encode(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
+               gsd_m: float | None = None) -> np.ndarray:
+        """What `canonical` gives for n images of gsd_m metres per pixel -> float32 (n, d), each row of unit length, in the
+        caller's thread. A local tower without gsd_m takes the images at their own resolution."""
         parts, start = [np.zeros((0, self._dimension), np.float32)], 0
         while start < len(values):
-            size = self.batch
+            size = self._at_once(values, gsd_m)
+            batch = slice(start, start + size)
             try:
-                parts.append(self.run(self.prepare(values[start:start + size], calibrated[start:start + size], roles)))
+                parts.append(self.run(self.prepare(values[batch], calibrated[batch], roles, gsd_m)))
             except Exception as error:  # onnxruntime's own exceptions share no base class
                 if size == 1 or not _memory_ran_out(error):
                     raise
-                self._most = max(1, size // 2)
+                self._most = max(1, self.batch // 2)
                 continue
             start += size
         return np.concatenate(parts)
 
-    def encode_all(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> np.ndarray:
+    def encode_all(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
+                   gsd_m: float | None = None) -> np.ndarray:
         """As `encode`, with the batches spread over every core: for callers that are not themselves one of many."""
-        size = self.batch
+        size = self._at_once(values, gsd_m)
         if len(values) <= size or self.provider != "CPUExecutionProvider":
-            return self.encode(values, calibrated, roles)
+            return self.encode(values, calibrated, roles, gsd_m)
         starts = range(0, len(values), size)
         with ThreadPoolExecutor(cores()) as pool:
             return np.concatenate(list(pool.map(
-                lambda start: self.encode(values[start:start + size], calibrated[start:start + size], roles), starts)))
+                lambda i: self.encode(values[i:i + size], calibrated[i:i + size], roles, gsd_m), starts)))
+
+    def _at_once(self, values: np.ndarray, gsd_m: float | None) -> int:
+        """Images per call of the session: `batch`, or fewer where they are larger than input_px."""
+        rows, columns = self.input_size(*values.shape[2:], gsd_m)
+        return max(1, min(self.batch, self.batch * self.manifest["input_px"] ** 2 // (rows * columns)))
+
+    def dense(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Features of what `canonical` gives, at its own resolution: float32 (n, c, rows, columns), before the projection,
+        and weight float32 (n, rows, columns), the share of valid pixels that each sees. For towers with a lattice."""
+        return tuple(self._fetch(self.manifest["dense"]["outputs"], self.prepare(values, calibrated, roles)))
+
+    def project(self, features: np.ndarray) -> np.ndarray:
+        """Features (..., c) -> float32 (..., d), not yet of unit length. Linear, so a mean may be taken before it."""
+        matrix, offset = self._projection
+        return features @ matrix.T + offset
+
+    @cached_property
+    def _projection(self) -> tuple[np.ndarray, np.ndarray]:
+        reach, bands = self.lattice.reach, len(self.manifest["roles"])
+        feeds = self.prepare(np.zeros((1, bands, reach, reach), np.float32), np.ones(1, np.float32), self.manifest["roles"])
+        return tuple(self._fetch(self.manifest["dense"]["projection"], feeds))
+
+    def _fetch(self, outputs: list[str], feeds: dict[str, np.ndarray]) -> list[np.ndarray]:
+        """Runs only what these outputs need."""
+        import onnxruntime
+
+        options = onnxruntime.RunOptions()
+        options.only_execute_path_to_fetches = True
+        return self._session.run(outputs, feeds, options)
 
 
 def _memory_ran_out(error: Exception) -> bool:
