@@ -10,13 +10,13 @@ from .shrink import pack_token_table, shrink
 OPSET = 18
 
 
-def export(module, inputs, names, dynamic, path):
+def export(module, inputs, names, dynamic, path, outputs=("embedding",)):
     """Writes `path` with 8-bit weights. inputs: example tensors; names: theirs; dynamic: {name: {axis: label}}."""
     module = module.eval()
     buffer = io.BytesIO()
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        torch.onnx.export(module, inputs, buffer, input_names=names, output_names=["embedding"],
+        torch.onnx.export(module, inputs, buffer, input_names=names, output_names=list(outputs),
                           dynamic_axes={**dynamic, "embedding": {0: "n"}}, opset_version=OPSET, dynamo=False)
     model = onnx.load_from_string(buffer.getvalue())
     table = next((t.name for t in model.graph.initializer if t.name.endswith("student.table.weight")), None)
@@ -46,3 +46,25 @@ def export_aerial(tower, path, px):
 def export_small(tower, path, bands, px):
     return export(tower, (torch.rand(2, bands, px, px), torch.ones(2)), ["pixels", "calibrated"],
                   {"pixels": {0: "n"}, "calibrated": {0: "n"}}, path)
+
+
+class LocalGraph(torch.nn.Module):
+    """What a local tower's file computes: its embedding, what that is made of, and the projection by itself."""
+
+    outputs = ("embedding", "features", "weight", "projection", "offset")
+
+    def __init__(self, tower):
+        super().__init__()
+        self.tower = tower
+
+    def forward(self, pixels):
+        features, weight = self.tower.dense(pixels)
+        project = self.tower.project
+        return project(self.tower.mean(features, weight)), features, weight, project.weight, project.bias
+
+
+def export_local(tower, path, bands, px):
+    """Height and width of the input are free, from the tower's reach upwards."""
+    return export(LocalGraph(tower), (torch.rand(2, bands, px, px),), ["pixels"],
+                  {"pixels": {0: "n", 2: "height", 3: "width"}, "features": {0: "n", 2: "rows", 3: "columns"},
+                   "weight": {0: "n", 1: "rows", 2: "columns"}}, path, LocalGraph.outputs)

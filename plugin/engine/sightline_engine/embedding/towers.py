@@ -219,6 +219,11 @@ class ImageTower:
         matrix, offset = self._projection
         return features @ matrix.T + offset
 
+    @property
+    def project_from(self) -> int:
+        """Number of channels c of a feature."""
+        return self._projection[0].shape[1]
+
     @cached_property
     def _projection(self) -> tuple[np.ndarray, np.ndarray]:
         reach, bands = self.lattice.reach, len(self.manifest["roles"])
