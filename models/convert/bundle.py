@@ -7,7 +7,8 @@ from ..data.captions import captions
 from ..data.vocabulary import PROMPTS
 from ..towers import DIMENSION
 from ..towers.images import AERIAL_ROLES, OPTICAL_ROLES, SAR_ROLES
-from .onnx_export import export_aerial, export_small, export_text
+from ..towers.local import LocalConfig, reach_and_stride
+from .onnx_export import LocalGraph, export_aerial, export_local, export_small, export_text
 
 AERIAL_PX = 128
 SMALL_PX = 64
@@ -23,6 +24,10 @@ LICENCE = {
     "sar": ("research use only: distilled from the aerial tower and trained on OMBRIA and Copernicus data",
             ["free", "unstated", "research"]),
 }
+LICENCE["local_optical"] = LICENCE["optical"]
+LICENCE["local_sar"] = LICENCE["sar"]
+LOCAL = {"local_optical": ("sentinel-2", OPTICAL_ROLES, ["dn10000", "reflectance"], "reflectance"),
+         "local_sar": ("sentinel-1", SAR_ROLES, ["db", "linear"], "db")}       # sensor, roles, units, canonical unit
 
 
 def sha256(path):
@@ -47,6 +52,31 @@ def write_bundle(folder, towers, tokenizer, version="1.0.0", calibration=None, f
     return folder
 
 
+def add_local(folder, name, tower, version, calibration=None, first=True):
+    """Adds a local tower to a finished bundle, or replaces it there; no other file of the bundle changes.
+
+    first: before the other towers of its sensor, so that it is the one for calibrated pixels; else after them, for heat maps
+    and shared passes only."""
+    folder = Path(folder)
+    sensor, roles, units, canonical = LOCAL[name]
+    export_local(tower, folder / f"{name}.onnx", len(roles), SMALL_PX)
+    reach, stride = reach_and_stride(LocalConfig().layers)
+    entry = describe_image(
+        folder, name, sensor=sensor, roles=list(roles), required_roles=[], units=units, canonical_unit=canonical,
+        input_px=SMALL_PX, gsd_m=[5.0, 30.0], inputs=["pixels"], pooling="weighted mean", calibration=calibration or NEUTRAL)
+    entry["shared_pass"] = True
+    entry["dense"] = {"stride": stride, "reach": reach, "outputs": list(LocalGraph.outputs[1:3]),
+                      "projection": list(LocalGraph.outputs[3:])}
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    images = [tower for tower in manifest["images"] if tower["name"] != name]
+    mates = [i for i, tower in enumerate(images) if tower["sensor"] == sensor]
+    images.insert(mates[0] if first else mates[-1] + 1, entry)
+    manifest.update(images=images, version=version)
+    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return folder
+
+
 def write_tokenizer(source, target):
     """The teacher's tokenizer without its padding and truncation: the engine sets its own (`max_tokens`)."""
     content = json.loads(Path(source).read_text(encoding="utf-8"))
@@ -54,14 +84,17 @@ def write_tokenizer(source, target):
     Path(target).write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+def describe_image(folder, name, calibration, **fields):
+    """The manifest's entry of the image tower in `name`.onnx."""
+    return {"name": name, **fields, "file": f"{name}.onnx", "sha256": sha256(folder / f"{name}.onnx"), "shared_pass": False,
+            "dense": None, "output": "embedding", "gelu": None, "calibration": calibration, "licence": LICENCE[name][0],
+            "data_class": LICENCE[name][1]}
+
+
 def describe(folder, version, calibration, fidelity):
     """The manifest of the files in `folder`."""
     def image(name, **fields):
-        return {
-            "name": name, **fields, "file": f"{name}.onnx", "sha256": sha256(folder / f"{name}.onnx"),
-            "shared_pass": False, "output": "embedding", "gelu": None,
-            "calibration": calibration.get(name, NEUTRAL),
-            "licence": LICENCE[name][0], "data_class": LICENCE[name][1]}
+        return describe_image(folder, name, calibration.get(name, NEUTRAL), **fields)
     return {
         "format": "sightline-bundle/1", "name": "mini", "version": version,
         "licence": "research use only (see the towers); code GPL-2.0-or-later", "dimension": DIMENSION,

@@ -5,6 +5,7 @@ from pathlib import Path
 import torch
 
 from ..towers.images import AerialTower, optical_tower, sar_tower
+from ..towers.local import local_optical_tower, local_sar_tower
 from ..towers.text import Bert, JointHead, TextTower
 
 
@@ -33,6 +34,11 @@ def untrained():
     torch.manual_seed(0)
     return {"text": TextTower(Bert(), JointHead()), "aerial": AerialTower(), "optical": optical_tower(),
             "sar": sar_tower()}
+
+
+def untrained_local(name):
+    torch.manual_seed(0)
+    return {"local_optical": local_optical_tower, "local_sar": local_sar_tower}[name]()
 
 
 def assemble(folder):
