@@ -1,0 +1,110 @@
+"""The tiles that come nearest to a query, from one index or many, in order of match."""
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from .asked import Asked
+from .match import match_of
+
+_EXACT_ROWS = 20_000  # so few rows are scanned sooner than a graph is walked and its answer filtered
+_OVERFETCH = 1.25
+_MOST_OF = 0.25  # of an index: from here on it is quicker to score all rows than to gather these
+_TIE = 6  # decimals; beyond them lies the rounding of sums in another order
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One index of a search: its raster's path, a name to show, and the rows that pass the filters (None: all)."""
+
+    path: str
+    name: str
+    index: object
+    rows: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.index) if self.rows is None else len(self.rows)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Tiles in order of match, then score, path and tile. layers: numbers in the list of layers; rows: rows of their index;
+    scores: cosine with the direction; matches; cosines: (n, q), with each part of the query; complete: no tile is left."""
+
+    layers: np.ndarray
+    rows: np.ndarray
+    scores: np.ndarray
+    matches: np.ndarray
+    cosines: np.ndarray
+    complete: bool
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def nearest_tiles(index, direction: np.ndarray, count: int, rows: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Rows (<= count,) of an index, or of some of its rows, and their exact cosines with the unit vector (d,), best first;
+    equal scores by row.
+
+    Many rows are asked from the graph, more of them the fewer pass; where it gives too few, all are scored: O(rows * d)."""
+    passing = len(index) if rows is None else len(rows)
+    near = None
+    if count < passing and (rows is None or passing > _EXACT_ROWS):
+        wanted = math.ceil(_OVERFETCH * count * len(index) / passing)
+        near = index.nearest(direction, wanted)
+    if near is not None:
+        near = np.sort(near if rows is None else near[_among(near, rows)])
+    if near is None or len(near) < count:
+        near = np.arange(len(index)) if rows is None else rows
+    if len(near) > _MOST_OF * len(index):
+        scores = index.scores(direction[None])[:, 0]
+        scores = scores if len(near) == len(index) else scores[near]
+    else:
+        scores = index.scores(direction[None], near)[:, 0]
+    best = top(scores, count)
+    return near[best], scores[best]
+
+
+def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candidates:
+    """The `count` best tiles of each tower, whose cosines compare with each other but not with those of another tower;
+    among towers the match decides. O(tiles * d) for scanned indexes, and O(count * d) for what they give."""
+    parts, complete = [], True
+    towers = {}
+    for number, layer in enumerate(layers):
+        towers.setdefault(layer.index.tower.name, []).append(number)
+    for numbers in towers.values():
+        found = [nearest_tiles(layers[n].index, asked.direction, count, layers[n].rows) for n in numbers]
+        whose = np.repeat(numbers, [len(rows) for rows, _ in found])
+        rows, scores = (np.concatenate(side) for side in zip(*found))
+        complete &= sum(len(layers[n]) for n in numbers) <= count
+        best = top(scores, count)
+        whose, rows, scores = whose[best], rows[best], scores[best]
+        vectors = np.empty((len(rows), len(asked.direction)), np.float32)
+        for n in np.unique(whose):
+            vectors[whose == n] = layers[n].index.vectors(rows[whose == n])
+        cosines = vectors @ asked.vectors.T
+        matches = match_of(bundle, layers[numbers[0]].index.tower, asked.vectors, asked.weights, cosines, vectors)
+        parts.append((whose, rows, scores, matches, cosines))
+    whose, rows, scores, matches, cosines = (np.concatenate(side) for side in zip(*parts))
+    place = np.argsort(np.argsort([layer.path for layer in layers]))
+    order = np.lexsort((rows, place[whose], -scores.round(_TIE), -matches.round(_TIE)))
+    return Candidates(whose[order], rows[order], scores[order], matches[order], cosines[order], complete)
+
+
+def top(scores: np.ndarray, count: int) -> np.ndarray:
+    """Positions of the `count` greatest scores, best first; of equal ones the first. O(n)."""
+    if count < len(scores):
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        above = np.flatnonzero(scores > least)
+        chosen = np.r_[above, np.flatnonzero(scores == least)[:count - len(above)]]
+    else:
+        chosen = np.arange(len(scores))
+    return chosen[np.lexsort((chosen, -scores[chosen]))]
+
+
+def _among(rows: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Which of the rows are among the allowed ones, which rise."""
+    place = np.minimum(np.searchsorted(allowed, rows), len(allowed) - 1)
+    return allowed[place] == rows

@@ -1,0 +1,61 @@
+"""Which tiles of an index may be hits, and what has to be said of those that are left out or cannot be judged."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from rasterio.transform import Affine
+
+from .area import windows_in_area
+from .question import Filters
+
+_SAME_SIZE = 0.01  # tile sizes within a hundredth of the asked one are meant
+
+
+@dataclass
+class Notes:
+    """What a filtered search has to say of the layers that it met."""
+
+    undated: list[str] = field(default_factory=list)
+    unknown_clouds: list[str] = field(default_factory=list)
+
+    def sentences(self) -> list[str]:
+        """One sentence per matter."""
+        return ([f"No date is known of {_listed(self.undated)}; left out."] if self.undated else []) + (
+            [f"The clouds of {_listed(self.unknown_clouds)} are unknown; kept."] if self.unknown_clouds else [])
+
+
+def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | None:
+    """Rows of an index that pass the filters, rising; None when all do. The match is not known yet and not looked at.
+
+    A raster without a date does not pass a filter by date; a tile whose clouds are unknown passes (radar sees through
+    clouds), and both are noted."""
+    if filters.dates and not _in_time(index.manifest["source"]["date"], filters.dates):
+        if not index.manifest["source"]["date"]:
+            notes.undated.append(name)
+        return np.zeros(0, np.int64)
+    kept = np.ones(len(index), bool)
+    if filters.min_valid is not None:
+        kept &= index.valid >= np.float32(filters.min_valid) - np.float32(1e-6)
+    if filters.max_cloud is not None:
+        if np.isnan(index.cloud[kept]).any() and index.manifest["sensor"] != "sentinel-1":
+            notes.unknown_clouds.append(name)
+        kept &= ~(index.cloud > np.float32(filters.max_cloud) + np.float32(1e-6))
+    if filters.tile_m is not None:
+        low, high = filters.tile_m
+        size = index.plan.tile_m(index.tiles)
+        kept &= (size >= low * (1 - _SAME_SIZE)) & (size <= high * (1 + _SAME_SIZE))
+    if filters.area is not None:
+        source, rows = index.manifest["source"], np.flatnonzero(kept)
+        kept[rows] = windows_in_area(filters.area, filters.crs, source["crs"], Affine(*source["transform"]),
+                                     source["width"], source["height"], index.windows[rows])
+    return None if kept.all() else np.flatnonzero(kept)
+
+
+def _in_time(day: str | None, dates: tuple[str | None, str | None]) -> bool:
+    first, last = dates
+    return bool(day) and (not first or day >= first) and (not last or day <= last)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} other layers" if len(names) > 3 else "")
