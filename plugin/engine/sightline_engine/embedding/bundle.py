@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import BundleError, RolesError
 from ..home import bundle_folders
+from .calibration import Calibration, of_json, of_logistic
 from .towers import ImageTower, TextTower, normalised
 
 _FORMAT = "sightline-bundle/1"
@@ -123,6 +124,23 @@ class Bundle:
 
         entry = self.manifest["captions"]
         return CaptionMemory(json.loads(self._read(entry["file"], entry["sha256"])), self.encode_text)
+
+    def calibration_of(self, tower: ImageTower) -> Calibration:
+        """What turns this tower's cosines into matches. Raises BundleError."""
+        return self._calibrations[tower.name]
+
+    @cached_property
+    def _calibrations(self) -> dict[str, Calibration]:
+        entry = self.manifest.get("calibration")
+        try:
+            if entry is None:
+                return {t.name: of_logistic(t.manifest["calibration"]["slope"], t.manifest["calibration"]["intercept"],
+                                            self.dimension) for t in self.images}
+            content = json.loads(self._read(entry["file"], entry["sha256"]))
+            return {t.name: of_json(content, t.manifest, self.manifest["text"]["sha256"]) for t in self.images}
+        except (ValueError, KeyError, TypeError) as error:
+            raise BundleError(f"The calibration of bundle {self.name} cannot be used ({error}); install the bundle again, or "
+                              "fit it with `python -m models.evaluate.calibrate`.") from error
 
     def _read(self, file: str, sha256: str) -> bytes:
         if Path(file).name != file:
