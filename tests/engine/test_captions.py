@@ -30,7 +30,7 @@ def test_an_indexed_layer_is_described_without_reading_it_again(scene, monkeypat
     service = Service()
     before = service.caption(Task(), str(scene["s2"]))
     service.index(Task(), str(scene["s2"]))
-    monkeypatch.setattr(region, "embed_tiles", lambda *_, **__: pytest.fail("the raster was read again"))
+    monkeypatch.setattr(region, "embed_cells", lambda *_, **__: pytest.fail("the raster was read again"))
     after = service.caption(Task(), str(scene["s2"]))
     assert after["tiles"] == 400 and before["tiles"] == 256
     for a, b in zip(before["facts"], after["facts"]):

@@ -13,7 +13,7 @@ from rasterio.enums import ColorInterp
 from rasterio.windows import Window
 
 from sightline_engine import load_bundle
-from sightline_engine.errors import BundleError, RasterError, RolesError
+from sightline_engine.errors import BundleError, Cancelled, RasterError, RolesError
 from sightline_engine.export import export_hits
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import find_store
@@ -168,12 +168,18 @@ def test_one_damaged_manifest_does_not_stop_the_others(scene, home, bundle):
 
 
 def test_only_the_damaged_shards_are_made_again(scene, bundle):
-    build_index(open_raster(scene["s1"]), bundle, commit_seconds=0)
+    def check():
+        store = find_store(scene["s1"], bundle)
+        if store and len(store.manifest["shards"]) == 3:
+            raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        build_index(open_raster(scene["s1"]), bundle, check=check, commit_seconds=0)
     store = find_store(scene["s1"], bundle)
-    assert len(store.manifest["shards"]) > 3
-    (store.folder / store.manifest["shards"][2]["file"]).write_bytes(b"damage")
-    kept = store.manifest["shards"][1]["next_tile"]
-    assert build_index(open_raster(scene["s1"]), bundle)["resumed_tiles"] == kept
+    first, second, third = store.manifest["shards"]
+    (store.folder / second["vectors"]["file"]).write_bytes(b"damage")
+    result = build_index(open_raster(scene["s1"]), bundle)
+    assert result["resumed_tiles"] == first["tiles"] + third["tiles"] and result["tiles"] == 400
 
 
 @pytest.mark.parametrize("keys", [("prompts",), ("captions",), ("images", 0, "roles"), ("images", 1, "calibration"),

@@ -6,6 +6,10 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # Rows of tiles cross rows of blocks: with room for a few rows of blocks (megabytes), each is decoded once.
 os.environ.setdefault("GDAL_CACHEMAX", "256")
 
+# Workers are the engine's own; a library that splits each small product once more only makes them wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
+
 from .errors import SightlineError  # noqa: E402
 
 __version__ = "0.1.0"

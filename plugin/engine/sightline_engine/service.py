@@ -56,40 +56,39 @@ class Service:
         return {"version": __version__, "pid": os.getpid(), "bundle": self.bundle.to_json(),
                 "provider": self.bundle.images[0].provider}
 
-    def info(self, task: Task, path: str, roles=None, units=None) -> dict:
-        """What a raster is taken for and why, how many tiles it makes, and whether it is indexed."""
-        from .rasters.grid import make_grid
+    def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0) -> dict:
+        """What a raster is taken for and why, how many tiles, bytes and seconds an index takes, whether there is one."""
+        from .index.estimate import estimate
 
         source = self._open(path, roles, units)
-        tower, used = self.bundle.tower_of(source.roles)
-        grid = make_grid(source, tower.tile_m(source.gsd_m))
         index = self.status(task, path)
-        return {**source.to_json(), "tower": f"{self.bundle.name}/{tower.name}", "used_roles": used, "tile_m": grid.tile_m,
-                "tiles": len(grid), "estimated_seconds": round(len(grid) * tower.seconds_per_tile, 1),
-                "indexed": index["indexed"], "index": index if index["indexed"] else None}
+        return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap), "indexed": index["indexed"],
+                "index": index if index["indexed"] else None}
 
-    def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None) -> dict:
-        """Indexes a raster or goes on with it."""
+    def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None, first=None,
+              workers: int = 0) -> dict:
+        """Indexes a raster or goes on with it. tile_m: a number or several; first: the box to begin with, in its CRS."""
         from .index.build import build_index
 
         source = self._open(path, roles, units)
         message = f"Indexing {source.name}"
-        return build_index(source, self.bundle, tile_m, overlap,
-                           lambda done, total, left: task.progress(done, total, left, message), task.check)
+        return build_index(source, self.bundle, tile_m, overlap, first,
+                           lambda done, total, left: task.progress(done, total, left, message), task.check, workers)
 
     def status(self, task: Task, path: str) -> dict:
         """Whether a raster has an index, and how far it is."""
         from .index.catalogue import find_store
-        from .rasters.grid import TileGrid
+        from .index.opened import plan_of
 
         store = find_store(path, self.bundle)
         if store is None:
             return {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "tile_m": None, "tower": None,
                     "bundle": self.bundle.name}
-        manifest, grid = store.manifest, TileGrid(**store.manifest["grid"])
-        return {"indexed": bool(manifest["shards"]), "complete": manifest["complete"], "tiles": store.tiles,
-                "skipped": manifest["skipped"], "total_tiles": len(grid), "tile_m": grid.tile_m,
-                "tower": f"{manifest['bundle']}/{manifest['tower']}", "bundle": manifest["bundle"]}
+        manifest, plan = store.manifest, plan_of(store.manifest)
+        return {"indexed": store.tiles > 0, "complete": manifest["complete"], "tiles": store.tiles,
+                "skipped": store.skipped, "total_tiles": len(plan), "tile_m": plan.levels[0].tile_m,
+                "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
+                "bundle": manifest["bundle"]}
 
     def search(self, task: Task, text: str, paths: list[str], k: int = 20) -> dict:
         """The tiles that match a text best."""

@@ -7,12 +7,14 @@ from dataclasses import asdict
 import numpy as np
 
 from ..embedding.embedded import EmbeddedTiles
-from ..embedding.pipeline import embed_tiles
+from ..embedding.pipeline import embed_cells
 from ..errors import QueryError, RasterError
 from ..index.build import MIN_VALID
 from ..index.catalogue import find_store
+from ..index.opened import plan_of
+from ..rasters.cells import Cell
 from ..rasters.footprint import bbox_wgs84, on_ground, ring_bounds, window_ring
-from ..rasters.grid import TileGrid, make_grid
+from ..rasters.grid import TilePlan, make_plan
 from ..rasters.source import RasterSource
 from .compose import caption_tiles
 
@@ -24,17 +26,18 @@ def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None) 
 
     An indexed raster is described from its stored tiles, without reading it again; one without index from at most 256
     tiles spread over it. Raises QueryError for a box outside the raster, RasterError where there is no data."""
-    tower, roles = bundle.tower_of(source.roles)
+    tower, roles = bundle.tower_of(source.roles, source.values.units)
     store = find_store(source.path, bundle)
     if store is not None and store.manifest["complete"] and _made_from(store.manifest, source, tower, roles):
-        grid, tiles = TileGrid(**store.manifest["grid"]), store.load()
-        inside = _inside(source, grid, tiles.tiles, bbox)
-        tiles = EmbeddedTiles(**{name: values[inside] for name, values in tiles.arrays().items()})
+        plan, tiles = plan_of(store.manifest), store.load()
+        tiles = tiles[tiles.tiles < len(plan.levels[0])]  # the finest level says it all; coarser ones say it again
+        tiles = tiles[_inside(source, plan, tiles.tiles, bbox)]
     else:
-        grid = make_grid(source, tower.tile_m(source.gsd_m))
-        chosen = np.flatnonzero(_inside(source, grid, np.arange(len(grid)), bbox))
+        plan = make_plan(source, tower.tile_m(source.gsd_m))
+        chosen = np.flatnonzero(_inside(source, plan, np.arange(len(plan)), bbox))
         chosen = chosen[np.unique(np.linspace(0, len(chosen) - 1, min(len(chosen), _MOST_TILES)).astype(int))]
-        parts = [part for part, _ in embed_tiles(source, tower, roles, grid, chosen.tolist(), MIN_VALID, check)]
+        cells = [Cell.of(plan, tile, tower.manifest["input_px"]) for tile in chosen]
+        parts = [cell.tiles for cell in embed_cells(source, tower, roles, cells, MIN_VALID, check=check)]
         tiles = EmbeddedTiles.join(parts)
     if not len(tiles):
         raise RasterError(f"{source.name} contains no data {'in this box' if bbox else 'at all'}; check its no-data value.")
@@ -53,7 +56,7 @@ def box_ring(bbox) -> list[tuple[float, float]]:
     return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 
 
-def _inside(source: RasterSource, grid: TileGrid, tiles: np.ndarray, bbox) -> np.ndarray:
+def _inside(source: RasterSource, plan: TilePlan, tiles: np.ndarray, bbox) -> np.ndarray:
     """Which tiles have their centre in the box, or at least the one nearest to it: bool (n,)."""
     if bbox is None:
         return np.ones(len(tiles), bool)
@@ -61,7 +64,7 @@ def _inside(source: RasterSource, grid: TileGrid, tiles: np.ndarray, bbox) -> np
     left, bottom, right, top = ring_bounds(window_ring(source.transform, 0, 0, source.width, source.height))
     if bbox[2] <= left or bbox[0] >= right or bbox[3] <= bottom or bbox[1] >= top:
         raise QueryError(f"The box lies outside {source.name}; give it in the layer's coordinates ({source.crs[:40]}).")
-    windows = np.array([grid.window(int(t)) for t in tiles], float).reshape(-1, 4)
+    windows = plan.windows(tiles).astype(float)
     centre = windows[:, :2] + windows[:, 2:] / 2
     x, y = on_ground(source.transform, centre[:, 0], centre[:, 1])
     inside = (x >= bbox[0]) & (x <= bbox[2]) & (y >= bbox[1]) & (y <= bbox[3])

@@ -8,28 +8,30 @@ import numpy as np
 
 @dataclass(frozen=True)
 class EmbeddedTiles:
-    """Some tiles of one grid, in the order of their numbers.
+    """Some tiles of one plan.
 
-    vectors: float32 (n, d), unit length; tiles: int64 (n,), numbers in the grid; valid: float32 (n,), share of valid
-    pixels; facts: float32 (n, columns), see captioning.facts."""
+    vectors: float32 (n, d), unit length; tiles: int64 (n,), numbers in the plan; valid: float32 (n,), share of valid
+    pixels; cloud: float32 (n,), share of clouded pixels, NaN = unknown; facts: float32 (n, columns), see
+    captioning.facts."""
 
     vectors: np.ndarray
     tiles: np.ndarray
     valid: np.ndarray
+    cloud: np.ndarray
     facts: np.ndarray
 
     def __len__(self) -> int:
         return len(self.tiles)
 
-    def arrays(self) -> dict[str, np.ndarray]:
-        """The fields by name."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+    def __getitem__(self, rows) -> EmbeddedTiles:
+        """Those of some rows (indices, booleans or a slice)."""
+        return EmbeddedTiles(*(getattr(self, f.name)[rows] for f in fields(self)))
 
     @classmethod
     def empty(cls, dimension: int, columns: int) -> EmbeddedTiles:
         """No tiles, in arrays that others can be joined to."""
         return cls(np.zeros((0, dimension), np.float32), np.zeros(0, np.int64), np.zeros(0, np.float32),
-                   np.zeros((0, columns), np.float32))
+                   np.zeros(0, np.float32), np.zeros((0, columns), np.float32))
 
     @classmethod
     def join(cls, parts: list[EmbeddedTiles]) -> EmbeddedTiles:

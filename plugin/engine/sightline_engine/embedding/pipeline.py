@@ -1,101 +1,135 @@
-"""From windows of a raster to vectors: a thread reads rows of tiles while the session works on those before."""
+"""From the cells of a raster to vectors: several workers, each of which reads, converts and embeds a cell at a time.
+
+Every worker has its own open raster and calls the one session, which works in the caller's thread: reading, converting
+and inference overlap without queues between them, and a core is never idle while a cell is left.
+"""
 from __future__ import annotations
 
+import hashlib
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, TimeoutError
+from dataclasses import dataclass
 
 import numpy as np
-from rasterio.windows import Window
 
 from ..captioning.facts import measure
-from ..rasters.grid import TileGrid
+from ..errors import Cancelled
+from ..rasters.cells import Cell
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
 from .embedded import EmbeddedTiles
+from .sessions import cores
 from .towers import ImageTower
 
-_BATCH_TILES = 64
-_READ_AHEAD = 3
-_RUN_BYTES = 64 * 2**20
+_TILES_AT_ONCE = 16  # what is between reading and the session stays in the processor's cache
+_LAST_SECONDS = 1.0
 
 
-def embed_tiles(source: RasterSource, tower: ImageTower, roles: list[str], grid: TileGrid, tiles: Iterable[int],
-                min_valid: float, check=lambda: None) -> Iterator[tuple[EmbeddedTiles, int]]:
-    """Yields (embedded tiles, next tile) for runs of the given tiles, whose numbers must rise.
+@dataclass(frozen=True)
+class EmbeddedCell:
+    """A finished cell: its tiles with enough data, how many had too little, and the digest (16 bytes) of its pixels."""
 
-    A tile's vector is what the tower gives for that tile alone. Tiles below the valid share are left out. check() is
-    called per run and may raise to stop; the reading thread ends with the generator. Raises RasterError."""
-    runs: queue.Queue = queue.Queue(_READ_AHEAD)
+    number: int
+    tiles: EmbeddedTiles
+    skipped: int
+    digest: bytes
+
+
+def embed_cells(source: RasterSource, tower: ImageTower, roles: list[str], cells: Iterable[Cell], min_valid: float,
+                known: Callable[[Cell, bytes], EmbeddedTiles | None] = lambda cell, digest: None,
+                check: Callable[[], None] = lambda: None, workers: int = 0) -> Iterator[EmbeddedCell]:
+    """Yields the cells in the order given, embedded; tiles below the valid share are left out.
+
+    A tile's vector is what the tower gives for that tile alone. known(cell, digest) may hand back the tiles of a cell
+    whose pixels were embedded before. check() is called several times a second and may raise to stop; the workers end
+    with the generator. workers 0: one per core, or one where a GPU does the work. Raises RasterError."""
+    if not workers:
+        workers = cores() if tower.provider == "CPUExecutionProvider" else 2
+    jobs: queue.SimpleQueue = queue.SimpleQueue()
     stop = threading.Event()
 
-    def put(item) -> None:
-        while not stop.is_set():
-            try:
-                return runs.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-
-    def read_all() -> None:
+    def work() -> None:
+        job = None
         try:
-            for run in _read_runs(source, roles, grid, tiles):
-                if stop.is_set():
-                    return
-                put(run)
-            put(None)
+            with reader(source) as read:
+                while (job := jobs.get()) is not None and not stop.is_set():
+                    cell, future = job
+                    future.set_result(_embed(read, source, tower, roles, cell, min_valid, known, stop))
         except BaseException as error:  # handed to the consumer, which raises it
-            put(error)
+            if job is None:  # the raster did not even open
+                job = jobs.get()
+            if job is not None:
+                job[1].set_exception(error)
 
-    thread = threading.Thread(target=read_all, name="sightline-reader", daemon=True)
-    thread.start()
+    threads = [threading.Thread(target=work, name=f"sightline-worker-{i}", daemon=True) for i in range(workers)]
+    for thread in threads:
+        thread.start()
+    waiting: deque[Future] = deque()
     try:
-        while True:
-            check()
-            try:
-                run = runs.get(timeout=0.2)
-            except queue.Empty:
-                continue
-            if run is None:
-                return
-            if isinstance(run, BaseException):
-                raise run
-            numbers, pixels = run
-            yield _embed(tower, roles, source.values.units, numbers, pixels, min_valid), int(numbers[-1]) + 1
+        for cell in cells:
+            waiting.append(Future())
+            jobs.put((cell, waiting[-1]))
+            if len(waiting) > 2 * workers:
+                yield _result(waiting.popleft(), check)
+        while waiting:
+            yield _result(waiting.popleft(), check)
     finally:
         stop.set()
-        thread.join()
+        for _ in threads:
+            jobs.put(None)
+        for thread in threads:
+            thread.join(_LAST_SECONDS)
 
 
-def _read_runs(source: RasterSource, roles: list[str], grid: TileGrid,
-               tiles: Iterable[int]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Tile numbers (n,) and their pixels (n, bands, tile_h, tile_w), one strip of the raster per run."""
-    tile_bytes = 4 * len(roles) * grid.tile_w * grid.tile_h
-    with reader(source) as read:
-        for run in _runs(grid, tiles, min(max(_RUN_BYTES // tile_bytes, 1), _BATCH_TILES)):
-            columns = [tile % grid.columns for tile in run]
-            left, right = grid.x(columns[0]), grid.x(columns[-1]) + grid.tile_w
-            strip = read(roles, Window(left, grid.y(run[0] // grid.columns), right - left, grid.tile_h))
-            offsets = [grid.x(column) - left for column in columns]
-            yield np.array(run), np.stack([strip[:, :, x:x + grid.tile_w] for x in offsets])
+def _result(future: Future, check: Callable[[], None]) -> EmbeddedCell:
+    while True:
+        check()
+        try:
+            return future.result(timeout=0.2)
+        except TimeoutError:
+            continue
 
 
-def _runs(grid: TileGrid, tiles: Iterable[int], widest: int) -> Iterator[list[int]]:
-    """Splits rising tile numbers into runs within one row of tiles and at most `widest` columns wide."""
-    run: list[int] = []
-    for tile in tiles:
-        if run and (tile // grid.columns != run[0] // grid.columns or tile - run[0] >= widest):
-            yield run
-            run = []
-        run.append(tile)
-    if run:
-        yield run
+def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell, min_valid: float, known,
+           stop: threading.Event) -> EmbeddedCell:
+    """Reads and embeds a cell; gives up between two batches when stopped."""
+    batches, digest = _read(read, roles, cell)
+    tiles = known(cell, digest)
+    if tiles is None:
+        parts = []
+        for start, pixels in batches:
+            if stop.is_set():
+                raise Cancelled("Stopped.")
+            parts.append(_embed_batch(source, tower, roles, cell.tiles[start:start + len(pixels)], pixels, cell.factor,
+                                      min_valid))
+        tiles = EmbeddedTiles.join(parts)
+    return EmbeddedCell(cell.number, tiles, len(cell.tiles) - len(tiles), digest)
 
 
-def _embed(tower: ImageTower, roles: list[str], units: str, tiles: np.ndarray, pixels: np.ndarray,
-           min_valid: float) -> EmbeddedTiles:
+def _read(read, roles: list[str], cell: Cell) -> tuple[Iterator[tuple[int, np.ndarray]], bytes]:
+    """The pixels of a cell's tiles in batches (first tile's place, (n, bands, h, w)), and the digest of what was read."""
+    parts, digests = zip(*(read.with_digest(roles, window, cell.factor) for window in cell.read_windows()))
+    if cell.factor > 1:
+        tiles = parts
+    else:
+        left, top, _, _ = cell.bounds
+        tiles = [parts[0][:, y - top:y - top + h, x - left:x - left + w] for x, y, w, h in cell.windows.tolist()]
+    # Levels come one after the other, so that a batch holds tiles of one size.
+    sizes = np.flatnonzero(np.diff(cell.windows[:, 2:], axis=0).any(1)) + 1
+    edges = [0, *sizes.tolist(), len(tiles)]
+    batches = ((start, np.stack(tiles[start:min(start + _TILES_AT_ONCE, stop)])) for first, stop in zip(edges, edges[1:])
+               for start in range(first, stop, _TILES_AT_ONCE))
+    return batches, hashlib.sha256(b"".join(digests)).digest()[:16]
+
+
+def _embed_batch(source: RasterSource, tower: ImageTower, roles: list[str], tiles: np.ndarray, pixels: np.ndarray,
+                 factor: int, min_valid: float) -> EmbeddedTiles:
     valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
     kept = valid >= min_valid
-    pixels = pixels[kept]
-    values, calibrated = tower.canonical(pixels, units)
-    facts = measure(values, roles, tower.sensor, calibrated)
-    return EmbeddedTiles(tower.encode(values, calibrated, roles), tiles[kept], valid[kept], facts)
+    values, calibrated = tower.canonical(pixels[kept], source.values.units)
+    cloud = np.full(len(values), np.nan, np.float32)
+    vectors = tower.encode(values, calibrated, roles, source.gsd_m * factor)
+    return EmbeddedTiles(vectors, tiles[kept], valid[kept], cloud, measure(values, roles, tower.sensor, calibrated))

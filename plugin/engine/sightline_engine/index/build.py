@@ -4,95 +4,172 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import time
 from dataclasses import asdict
 from pathlib import Path
 
 from ..captioning.facts import COLUMNS
-from ..embedding.embedded import EmbeddedTiles
-from ..embedding.pipeline import embed_tiles
+from ..embedding.pipeline import embed_cells
 from ..errors import RasterError, StoreError
-from ..rasters.grid import TileGrid, make_grid
+from ..rasters.cells import CellLayout
+from ..rasters.dataset import opened
+from ..rasters.footprint import on_ground
+from ..rasters.grid import TilePlan, make_plan
 from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource
 from . import graph
-from .store import IndexStore, indexes_folder, writer
+from .catalogue import stores
+from .reuse import EarlierCells
+from .store import FORMAT, IndexStore, indexes_folder, writer
 
 MIN_VALID = 0.3  # tiles with a smaller share of valid pixels are skipped
 _COMMIT_SECONDS, _COMMIT_TILES = 2.0, 4096
+_TABLE_BYTES = 60  # per tile, beside its vector
 
 
-def index_key(source: RasterSource, identity: str, grid: TileGrid, bundle, roles: list[str]) -> str:
-    """Names an index by what its vectors depend on: pixels, roles, units, tiles and the tower with its preprocessing."""
-    tower = bundle.tower_for(roles).manifest
-    parts = [identity, {r: source.roles[r] for r in roles}, asdict(source.values), asdict(grid), tower["sha256"],
-             tower["input_px"], tower["canonical_unit"], MIN_VALID]
+def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, first=None, progress=None,
+                check=lambda: None, workers: int = 0, commit_seconds: float = _COMMIT_SECONDS) -> dict:
+    """Indexes a raster, or goes on where an earlier run stopped; a complete index is only reported.
+
+    tile_m: ground size of the tiles in metres, or several sizes, one level each; None: what suits the tower. first:
+    [minx, miny, maxx, maxy] in the raster's CRS, what to begin with. progress(done, total, seconds_left) is called after
+    each cell; check() several times a second, raises Cancelled to stop. workers: 0 for one per core.
+    Returns {"path", "key", "tiles", "skipped", "seconds", "tile_m", "tiles_m", "resumed_tiles", "reused_tiles", "tower",
+    "complete"}. Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk, lock)."""
+    started = time.monotonic()
+    tower, roles = bundle.tower_of(source.roles, source.values.units)
+    plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
+    stamp, identity = file_stamp(source.path), raster_identity(source.path)
+    recipe = _recipe(source, plan, tower, roles)
+    key = _hash([identity, recipe])
+    folder = indexes_folder() / key
+    described = {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
+                 "transform": list(source.transform)[:6], "width": source.width, "height": source.height, "date": source.date,
+                 "stamp": json.loads(json.dumps(stamp))}
+    with writer(folder):
+        store = _open_or_create(folder, source, described, recipe, plan, bundle, tower, roles)
+        earlier = _earlier(store, described)
+        before, reused = store.tiles + store.skipped, 0
+        if not store.manifest["complete"]:
+            _embed_rest(store, source, tower, roles, plan, stamp, earlier, first, progress, check, workers, commit_seconds)
+            if store.tiles == 0:
+                raise RasterError(f"{source.name} contains no data: fewer than {MIN_VALID:.0%} of the pixels of every tile are "
+                                  "valid. Check its no-data value, or choose smaller tiles.")
+            store.finish()
+            if earlier:
+                reused = earlier.tiles
+                if earlier.folder != folder:  # its pixels are no longer there, and what is still true of it was taken over
+                    shutil.rmtree(earlier.folder, ignore_errors=True)
+        if store.tiles >= graph.EXACT_BELOW and not store.manifest["graph"]:
+            store.set_graph(graph.build(store.load().vectors, store.folder, check))
+    return {"path": source.path, "key": key, "tiles": store.tiles, "skipped": store.skipped,
+            "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
+            "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
+            "tower": f"{bundle.name}/{tower.name}", "complete": store.manifest["complete"]}
+
+
+def index_bytes(tiles: int, dimension: int) -> int:
+    """About how much disk an index of so many tiles takes."""
+    with_graph = 4 * dimension + 150 if tiles >= graph.EXACT_BELOW else 0
+    return tiles * (2 * dimension + _TABLE_BYTES + with_graph)
+
+
+def _recipe(source: RasterSource, plan: TilePlan, tower, roles: list[str]) -> str:
+    """Names what an index's vectors depend on beside the pixels: roles, units, tiles, place, and the tower with its
+    preprocessing. The raster's size is not part of it, so that one that has grown is known again."""
+    levels = [{name: value for name, value in asdict(level).items() if name not in ("width", "height")}
+              for level in plan.levels]
+    return _hash([FORMAT, {r: source.roles[r] for r in roles}, asdict(source.values), levels, source.crs,
+                  list(source.transform)[:6], tower.manifest["sha256"], tower.manifest["input_px"],
+                  tower.manifest["canonical_unit"], MIN_VALID])
+
+
+def _hash(parts: list) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def build_index(source: RasterSource, bundle, tile_m: float | None = None, overlap: float = 0.0, progress=None,
-                check=lambda: None, commit_seconds: float = _COMMIT_SECONDS) -> dict:
-    """Indexes a raster, or goes on where an earlier run stopped; a complete index is only reported.
-
-    progress(done, total, seconds_left) is called after each batch; check() per batch, raises Cancelled to stop.
-    Returns {"path", "key", "tiles", "skipped", "seconds", "tile_m", "resumed_tiles", "tower", "complete"}.
-    Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk, lock)."""
-    started = time.monotonic()
-    tower, roles = bundle.tower_of(source.roles)
-    grid = make_grid(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
-    stamp, identity = file_stamp(source.path), raster_identity(source.path)
-    key = index_key(source, identity, grid, bundle, roles)
-    folder = indexes_folder() / key
-    with writer(folder):
-        store = _open_or_create(folder, source, identity, key, grid, bundle, tower, roles)
-        resumed = store.manifest["next_tile"]
-        if not store.manifest["complete"]:
-            _embed_rest(store, source, bundle, tower, roles, grid, stamp, progress, check, commit_seconds)
-            _finish(store, source, check)
-    manifest = store.manifest
-    return {"path": source.path, "key": key, "tiles": store.tiles,
-            "skipped": manifest["skipped"], "seconds": round(time.monotonic() - started, 2), "tile_m": grid.tile_m,
-            "resumed_tiles": resumed, "tower": f"{bundle.name}/{tower.name}", "complete": manifest["complete"]}
-
-
-def _open_or_create(folder: Path, source, identity, key, grid, bundle, tower, roles) -> IndexStore:
+def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe: str, plan: TilePlan, bundle, tower,
+                    roles: list[str]) -> IndexStore:
     try:
         store = IndexStore.open(folder)
         store.drop_damage()
         os.utime(folder / "manifest.json")  # searches take the index that was asked for last
         return store
     except (FileNotFoundError, StoreError):
+        needed, free = index_bytes(len(plan), bundle.dimension), shutil.disk_usage(folder).free
+        if needed > free:
+            raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({len(plan):,} tiles) and the "
+                             f"disk with {folder.parent} has {free / 1e6:,.1f} MB left; free some space, use larger tiles, or "
+                             "set SIGHTLINE_HOME to another disk.") from None
+        with opened(source.dataset) as dataset:
+            layout = [list(reversed(dataset.block_shapes[0])), len(roles), tower.manifest["input_px"]]
         return IndexStore.create(folder, {
-            "key": key, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "bundle": bundle.name,
-            "tower": tower.name, "tower_sha256": tower.manifest["sha256"], "dimension": bundle.dimension,
-            "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles}, "values": asdict(source.values),
-            "grid": asdict(grid), "facts": list(COLUMNS[tower.sensor]), "given": source.given,
-            "source": {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
-                       "transform": list(source.transform)[:6], "date": source.date}})
+            "key": folder.name, "recipe": recipe, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            "bundle": bundle.name, "tower": tower.name, "tower_sha256": tower.manifest["sha256"],
+            "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
+            "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels], "layout": layout,
+            "facts": list(COLUMNS[tower.sensor]), "given": source.given,
+            "source": described})
 
 
-def _embed_rest(store, source, bundle, tower, roles, grid, stamp, progress, check, commit_seconds) -> None:
-    first = store.manifest["next_tile"]
-    started = committed = time.monotonic()
-    waiting = [EmbeddedTiles.empty(bundle.dimension, len(COLUMNS[tower.sensor]))]
-    for batch, next_tile in embed_tiles(source, tower, roles, grid, range(first, len(grid)), MIN_VALID,
-                                        check):
-        waiting.append(batch)
+def _earlier(store: IndexStore, described: dict) -> EarlierCells | None:
+    """What may still be true of the same file before it changed: this index where only the file's time tells of a change,
+    else the latest other one of the same path and recipe."""
+    indexed = store.manifest["source"]
+    if indexed["path"] == described["path"] and indexed["stamp"] != described["stamp"]:
+        earlier = EarlierCells(IndexStore(store.folder, store.manifest))
+        store.restart(described)
+        return earlier
+    if store.manifest["complete"]:
+        return None
+    same = [(changed, other) for changed, other in stores()
+            if other.folder != store.folder and other.tiles and other.manifest["recipe"] == store.manifest["recipe"]
+            and other.manifest["source"]["path"] == described["path"]]
+    return EarlierCells(max(same, key=lambda found: found[0])[1]) if same else None
+
+
+def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str], plan: TilePlan, stamp, earlier, first,
+                progress, check, workers: int, commit_seconds: float) -> None:
+    layout = CellLayout(plan, *store.manifest["layout"])
+    finished = {cell for entry in store.manifest["shards"] for cell in store.table(entry).cells.tolist()}
+    rest = [number for number in range(len(layout)) if number not in finished]
+    if first is not None:
+        box = _pixel_box(source, first)
+        rest.sort(key=lambda number: not _meets(layout.area(number), box))
+    done, total = store.tiles + store.skipped, len(plan)
+    already, started = done, time.monotonic()
+    committed, waiting = started, []
+
+    def commit() -> None:
+        now_there = file_stamp(source.path)
+        if now_there != stamp:
+            raise RasterError(f"{source.name} {'was replaced' if now_there else 'vanished'} while it was being indexed; the "
+                              "finished tiles are kept: index again when the file is in place.")
+        if waiting:
+            store.append(waiting)
+
+    known = earlier or (lambda cell, digest: None)
+    for cell in embed_cells(source, tower, roles, layout.cells(rest), MIN_VALID, known, check, workers):
+        waiting.append(cell)
+        done += len(cell.tiles) + cell.skipped
         now = time.monotonic()
-        if now - committed >= commit_seconds or sum(map(len, waiting)) >= _COMMIT_TILES or next_tile == len(grid):
-            now_there = file_stamp(source.path)
-            if now_there != stamp:
-                raise RasterError(f"{source.name} {'was replaced' if now_there else 'vanished'} while it was being "
-                                  "indexed; the finished tiles are kept: index again when the file is in place.")
-            store.append(EmbeddedTiles.join(waiting), next_tile)
-            waiting, committed = waiting[:1], now
+        if now - committed >= commit_seconds or sum(len(c.tiles) for c in waiting) >= _COMMIT_TILES:
+            commit()
+            waiting, committed = [], now
         if progress:
-            progress(next_tile, len(grid), (now - started) / (next_tile - first) * (len(grid) - next_tile))
+            progress(done, total, (now - started) / (done - already) * (total - done))
+    commit()
 
 
-def _finish(store: IndexStore, source: RasterSource, check) -> None:
-    if store.tiles == 0:
-        raise RasterError(f"{source.name} contains no data: fewer than {MIN_VALID:.0%} of the pixels of every tile are valid. "
-                          "Check its no-data value, or choose smaller tiles.")
-    entry = graph.build(store.load().vectors, store.folder, check) if store.tiles >= graph.EXACT_BELOW else None
-    store.finish(entry)
+def _pixel_box(source: RasterSource, box) -> tuple:
+    """[minx, miny, maxx, maxy] in the raster's CRS as x, y, width, height in pixels."""
+    corners = [on_ground(~source.transform, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    left, top = (min(values) for values in zip(*corners))
+    right, bottom = (max(values) for values in zip(*corners))
+    return left, top, right - left, bottom - top
+
+
+def _meets(a: tuple, b: tuple) -> bool:
+    """Whether two boxes x, y, width, height overlap."""
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]

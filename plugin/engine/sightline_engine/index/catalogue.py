@@ -7,18 +7,8 @@ from pathlib import Path
 
 from ..errors import NotIndexedError, StoreError
 from ..rasters.identity import file_stamp, raster_identity
-from .graph import load as load_graph
+from .opened import OpenIndex
 from .store import IndexStore, indexes_folder
-
-
-class OpenIndex:
-    """A committed index in memory: its tiles, and the HNSW graph where it has one."""
-
-    def __init__(self, store: IndexStore):
-        self.store, self.manifest = store, store.manifest
-        self.tiles = store.load()
-        entry = self.manifest["graph"]
-        self.graph = load_graph(store.folder, entry, len(self.tiles), self.manifest["dimension"]) if entry else None
 
 
 def find_store(path: str, bundle) -> IndexStore | None:
@@ -27,36 +17,54 @@ def find_store(path: str, bundle) -> IndexStore | None:
     The raster is known by its content, so that a moved or renamed file keeps its index."""
     identity = _identity(path)
     towers = {tower.manifest["sha256"] for tower in bundle.images}
+    found = [(bool(store.manifest["shards"]), changed, store) for changed, store in stores()
+             if store.manifest["tower_sha256"] in towers and store.manifest["source"]["identity"] == identity]
+    return max(found, key=lambda f: f[:2])[2] if found else None
+
+
+def stores() -> list[tuple[int, IndexStore]]:
+    """Every readable index on this machine with the time of its last change (ns)."""
     found = []
     for manifest in indexes_folder().glob("*/manifest.json"):
         try:
             changed = manifest.stat().st_mtime_ns
-            store = _store(manifest.parent, changed)
+            found.append((changed, _store(manifest.parent, changed)))
         except (StoreError, OSError):  # damaged or being deleted: as good as none, indexing makes it again
             continue
-        if store.manifest["tower_sha256"] in towers and store.manifest["source"]["identity"] == identity:
-            found.append((bool(store.manifest["shards"]), changed, store))
-    return max(found, key=lambda f: f[:2])[2] if found else None
+    return found
 
 
 def open_index(path: str, bundle) -> OpenIndex:
     """The index of a raster, kept in memory while it does not change. Raises NotIndexedError or StoreError."""
-    store = find_store(path, bundle)
-    if store is None or not store.manifest["shards"]:
-        raise NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
+    store = _found(path, bundle)
     with _LOADING:
         kept = _OPEN.pop(store.folder, None)
         if kept is None or kept.manifest is not store.manifest:
-            kept = OpenIndex(store)
+            try:
+                kept = _opened(store, bundle)
+            except StoreError:  # its shards may just have been merged into others
+                kept = _opened(_found(path, bundle), bundle)
         _OPEN[store.folder] = kept
-        while len(_OPEN) > _MOST_OPEN:
+        while len(_OPEN) > 1 and sum(index.bytes for index in _OPEN.values()) > _MOST_BYTES:
             _OPEN.pop(next(iter(_OPEN)))
         return kept
 
 
-_MOST_OPEN = 16
+_MOST_BYTES = 1_200_000_000
 _OPEN: dict[Path, OpenIndex] = {}  # the last ones used, the latest last
 _LOADING = threading.Lock()
+
+
+def _found(path: str, bundle) -> IndexStore:
+    store = find_store(path, bundle)
+    if store is None or not store.tiles:
+        raise NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
+    return store
+
+
+def _opened(store: IndexStore, bundle) -> OpenIndex:
+    tower = next(t for t in bundle.images if t.manifest["sha256"] == store.manifest["tower_sha256"])
+    return OpenIndex(store, tower)
 
 
 @lru_cache(maxsize=4096)

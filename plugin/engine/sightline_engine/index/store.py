@@ -1,38 +1,47 @@
-"""An index on disk: one folder per index, readable by anyone with numpy.
+"""An index on disk: one folder per index, readable by anyone with numpy. docs/index-format.md describes it.
 
-    manifest.json     what was indexed and how; the list of committed shards with their checksums
-    shard-N.npz       vectors float32 (n, d), tiles int64 (n,), valid float32 (n,), facts float32 (n, columns)
-    graph.hnsw        HNSW graph over the vectors, derived from them, only for large indexes
+    manifest.json           what was indexed and how; the committed shards with their checksums; a checksum of itself
+    shard-N.vectors.npy     float16 (n, d), unit length
+    shard-N.tiles.npz       per tile: tiles, valid, cloud, facts; per cell: cells, digests, skipped
+    graph.hnsw              HNSW graph over the vectors, derived from them, only for large indexes
 
-A shard is written to a temporary file, synced, renamed, and only then named in the manifest, which is replaced in the
-same way: a process killed at any moment loses at most the shard in flight.
+A shard is written, synced, renamed, and only then named in the manifest, which is replaced in the same way: a process
+killed at any moment loses at most the shard in flight.
 """
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import json
-import os
-import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from ..embedding.embedded import EmbeddedTiles
+from ..embedding.pipeline import EmbeddedCell
 from ..errors import StoreError
 from ..home import home
+from .files import replace, sha256, unwritable
 
-FORMAT = "sightline-index/1"
-_KEYS = {"key", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "grid", "facts", "given", "source",
-         "next_tile", "skipped", "shards", "complete", "graph"}
+FORMAT = "sightline-index/2"
+_KEYS = {"key", "recipe", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "levels", "layout",
+         "facts", "given", "source", "shards", "next_shard", "complete", "graph"}
+_SHARD_TILES = 32_768  # of a shard once the index is complete: 16 MB of 256-d vectors
 
 
-def indexes_folder() -> Path:
-    """Where all indexes of this user lie."""
-    return home() / "indexes"
+@dataclass(frozen=True)
+class ShardTable:
+    """A shard without its vectors, whose `tiles.vectors` are (n, 0). cells: int64 (m,), in the order of their tiles;
+    digests: uint8 (m, 16); counts, skipped: int64 (m,), tiles with and without enough data."""
+
+    tiles: EmbeddedTiles
+    cells: np.ndarray
+    digests: np.ndarray
+    counts: np.ndarray
+    skipped: np.ndarray
 
 
 class IndexStore:
@@ -44,9 +53,8 @@ class IndexStore:
     @classmethod
     def create(cls, folder: Path, manifest: dict) -> IndexStore:
         """Starts an empty index; the caller holds the writer's lock."""
-        store = cls(folder, {"format": FORMAT, **manifest, "next_tile": 0, "skipped": 0, "shards": [], "complete": False,
-                             "graph": None})
-        store._write_manifest(store.manifest)
+        store = cls(folder, {"format": FORMAT, **manifest, "shards": [], "next_shard": 0, "complete": False, "graph": None})
+        store._write_manifest()
         return store
 
     @classmethod
@@ -56,12 +64,14 @@ class IndexStore:
         try:
             manifest = json.loads(data)
             if manifest["format"] != FORMAT:
-                raise StoreError(f"The index in {folder} has format {manifest['format']}, not {FORMAT}; index the raster "
-                                 "again.")
+                raise StoreError(f"The index in {folder} has format {str(manifest['format'])[:40]}, not {FORMAT}; index the "
+                                 "raster again.")
+            if manifest.pop("checksum") != _checksum(manifest):
+                raise ValueError("wrong checksum")
             if not _KEYS <= set(manifest):
                 raise ValueError(f"without {', '.join(sorted(_KEYS - set(manifest)))}")
             return cls(folder, manifest)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise StoreError(f"The index in {folder} is damaged (manifest: {error}); index the raster again.") from error
 
     @property
@@ -69,79 +79,168 @@ class IndexStore:
         """Number of committed tiles."""
         return sum(entry["tiles"] for entry in self.manifest["shards"])
 
-    def append(self, shard: EmbeddedTiles, next_tile: int) -> None:
-        """Commits a shard: all tiles before next_tile are then either in the index or skipped for lack of data."""
-        entries = list(self.manifest["shards"])
-        if len(shard):
-            buffer = io.BytesIO()
-            np.savez(buffer, **shard.arrays())
-            data = buffer.getvalue()
-            entries.append({"file": f"shard-{len(entries):05d}.npz", "tiles": len(shard), "next_tile": next_tile,
-                            "sha256": hashlib.sha256(data).hexdigest()})
-            self._replace(entries[-1]["file"], data)
-        self._set_shards(entries, next_tile)
+    @property
+    def skipped(self) -> int:
+        """Number of tiles that were looked at and left out for lack of data."""
+        return sum(entry["skipped"] for entry in self.manifest["shards"])
+
+    def append(self, cells: list[EmbeddedCell]) -> None:
+        """Commits some finished cells as a shard."""
+        table = ShardTable(EmbeddedTiles.join([cell.tiles for cell in cells]), np.array([cell.number for cell in cells]),
+                           np.frombuffer(b"".join(cell.digest for cell in cells), np.uint8).reshape(-1, 16),
+                           np.array([len(cell.tiles) for cell in cells]), np.array([cell.skipped for cell in cells]))
+        entry = self._write_shard(table)
+        self.manifest = {**self.manifest, "shards": [*self.manifest["shards"], entry], "complete": False, "graph": None}
+        self._write_manifest()
 
     def drop_damage(self) -> None:
-        """Takes back what is missing or damaged: the shards from the first bad one on, and a bad graph."""
-        entries = self.manifest["shards"]
-        good = next((i for i, entry in enumerate(entries) if not self._intact(entry)), len(entries))
-        if good < len(entries):
-            self._set_shards(entries[:good], entries[good - 1]["next_tile"] if good else 0)
+        """Takes back what is missing or damaged: whole shards, and a graph that is bad itself or misses a shard."""
+        self._remove_strays()
+        good = [entry for entry in self.manifest["shards"] if self._intact(entry["vectors"]) and self._intact(entry["table"])]
+        if len(good) < len(self.manifest["shards"]):
+            self.manifest = {**self.manifest, "shards": good, "complete": False, "graph": None}
         elif self.manifest["graph"] and not self._intact(self.manifest["graph"]):
-            self._write_manifest({**self.manifest, "complete": False, "graph": None})
+            self.manifest = {**self.manifest, "graph": None}
+        else:
+            return
+        self._write_manifest()
 
-    def _set_shards(self, entries: list[dict], next_tile: int) -> None:
-        self._write_manifest({**self.manifest, "shards": entries, "next_tile": next_tile, "complete": False, "graph": None,
-                              "skipped": next_tile - sum(entry["tiles"] for entry in entries)})
+    def restart(self, source: dict) -> None:
+        """Forgets all shards, whose files stay until the index is complete again, and says anew what is indexed."""
+        self.manifest = {**self.manifest, "source": source, "shards": [], "complete": False, "graph": None}
+        self._write_manifest()
+
+    def finish(self) -> None:
+        """Marks the index as complete, its many small shards made into few."""
+        tables = [self.table(entry) for entry in self.manifest["shards"]]
+        if len(tables) > 1 + self.tiles // _SHARD_TILES:
+            merged = list(self._merged(tables))
+            self.manifest = {**self.manifest, "shards": merged}
+        self.manifest = {**self.manifest, "complete": True}
+        self._write_manifest()
+        self._remove_strays()
+
+    def set_graph(self, entry: dict | None) -> None:
+        """Names the graph: {"file", "sha256"}, or None."""
+        self.manifest = {**self.manifest, "graph": entry}
+        self._write_manifest()
+
+    def table(self, entry: dict) -> ShardTable:
+        """A shard's tiles and cells, verified. Raises StoreError when it is missing or damaged."""
+        with np.load(io.BytesIO(self.read(entry["table"])), allow_pickle=False) as arrays:
+            tiles = EmbeddedTiles(np.zeros((len(arrays["tiles"]), 0), np.float32),
+                                  *(arrays[name] for name in ("tiles", "valid", "cloud", "facts")))
+            return ShardTable(tiles, *(arrays[name] for name in ("cells", "digests", "counts", "skipped")))
+
+    def vectors(self, entry: dict) -> np.ndarray:
+        """A shard's vectors, verified and mapped into memory: float16 (n, d). Raises StoreError."""
+        self.verify(entry["vectors"])
+        return np.load(self.folder / entry["vectors"]["file"], mmap_mode="r" if entry["tiles"] else None, allow_pickle=False)
+
+    def load(self) -> EmbeddedTiles:
+        """All committed tiles with their vectors as float32. Raises StoreError."""
+        parts = [EmbeddedTiles.empty(self.manifest["dimension"], len(self.manifest["facts"]))]
+        for entry in self.manifest["shards"]:
+            tiles = self.table(entry).tiles
+            parts.append(EmbeddedTiles(self.vectors(entry).astype(np.float32), tiles.tiles, tiles.valid, tiles.cloud,
+                                       tiles.facts))
+        return EmbeddedTiles.join(parts)
+
+    def read(self, entry: dict) -> bytes:
+        """A small file of the index, verified against its checksum before anything interprets it."""
+        try:
+            data = (self.folder / entry["file"]).read_bytes()
+        except OSError as error:
+            raise self._missing(entry) from error
+        if hashlib.sha256(data).hexdigest() != entry["sha256"]:
+            raise self._damaged(entry)
+        return data
+
+    def verify(self, entry: dict) -> None:
+        """Raises StoreError unless a file of the index is what was committed."""
+        try:
+            right = sha256(self.folder / entry["file"]) == entry["sha256"]
+        except OSError as error:
+            raise self._missing(entry) from error
+        if not right:
+            raise self._damaged(entry)
+
+    def _missing(self, entry: dict) -> StoreError:
+        return StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is missing; index the raster "
+                          "again: only what is missing is made anew.")
+
+    def _damaged(self, entry: dict) -> StoreError:
+        return StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is damaged (wrong "
+                          "checksum); index the raster again: only what is damaged is made anew.")
 
     def _intact(self, entry: dict) -> bool:
         try:
-            self.read(entry)
+            self.verify(entry)
             return True
         except StoreError:
             return False
 
-    def finish(self, graph: dict | None) -> None:
-        """Marks the index as complete; graph: {"file", "sha256"} or None."""
-        self._write_manifest({**self.manifest, "complete": True, "graph": graph})
+    def _merged(self, tables: list[ShardTable]):
+        """Entries of new shards that hold the cells of all shards in their order, about _SHARD_TILES tiles each."""
+        entries = self.manifest["shards"]
+        where = np.concatenate([np.stack([t.cells, np.full(len(t.cells), i), np.arange(len(t.cells))], 1)
+                                for i, t in enumerate(tables)])
+        group, size = [], 0
+        for _, shard, place in where[np.argsort(where[:, 0], kind="stable")].tolist():
+            group.append((shard, place))
+            size += int(tables[shard].counts[place])
+            if size >= _SHARD_TILES:
+                yield self._write_shard(self._joined(tables, entries, group))
+                group, size = [], 0
+        if group:
+            yield self._write_shard(self._joined(tables, entries, group))
 
-    def load(self) -> EmbeddedTiles:
-        """All committed tiles. Raises StoreError when a shard is missing or damaged."""
-        shards = [EmbeddedTiles.empty(self.manifest["dimension"], len(self.manifest["facts"]))]
-        for entry in self.manifest["shards"]:
-            with np.load(io.BytesIO(self.read(entry)), allow_pickle=False) as arrays:
-                shards.append(EmbeddedTiles(**arrays))
-        return EmbeddedTiles.join(shards)
+    def _joined(self, tables: list[ShardTable], entries: list[dict], group: list[tuple[int, int]]) -> ShardTable:
+        vectors = {shard: self.vectors(entries[shard]) for shard in {shard for shard, _ in group}}
+        parts = []
+        for shard, place in group:
+            table = tables[shard]
+            start = int(table.counts[:place].sum())
+            rows = slice(start, start + int(table.counts[place]))
+            tiles = table.tiles[rows]
+            parts.append(EmbeddedTiles(vectors[shard][rows], tiles.tiles, tiles.valid, tiles.cloud, tiles.facts))
+        return ShardTable(EmbeddedTiles.join(parts), *(
+            np.array([getattr(tables[shard], name)[place] for shard, place in group])
+            for name in ("cells", "digests", "counts", "skipped")))
 
-    def read(self, entry: dict) -> bytes:
-        """A file of the index, verified against its checksum before anything interprets it."""
-        try:
-            data = (self.folder / entry["file"]).read_bytes()
-        except OSError as error:
-            raise StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is missing; index the "
-                             "raster again.") from error
-        if hashlib.sha256(data).hexdigest() != entry["sha256"]:
-            raise StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is damaged (wrong "
-                             "checksum); index the raster again.")
-        return data
+    def _write_shard(self, shard: ShardTable) -> dict:
+        """Writes a shard's two files; returns its entry for the manifest, which does not name it yet."""
+        stem = f"shard-{self.manifest['next_shard']:05d}"
+        self.manifest = {**self.manifest, "next_shard": self.manifest["next_shard"] + 1}
+        tiles = shard.tiles
+        vectors, table = io.BytesIO(), io.BytesIO()  # numpy hides why it cannot write to a file
+        np.save(vectors, tiles.vectors.astype(np.float16))
+        np.savez(table, tiles=tiles.tiles, valid=tiles.valid, cloud=tiles.cloud, facts=tiles.facts, cells=shard.cells,
+                 digests=shard.digests, counts=shard.counts, skipped=shard.skipped)
+        return {"vectors": self._write(f"{stem}.vectors.npy", vectors), "table": self._write(f"{stem}.tiles.npz", table),
+                "tiles": len(tiles), "skipped": int(shard.skipped.sum()), "cells": len(shard.cells)}
 
-    def _write_manifest(self, manifest: dict) -> None:
-        self._replace("manifest.json", json.dumps(manifest, indent=1).encode())
-        self.manifest = manifest
+    def _write(self, name: str, data: io.BytesIO) -> dict:
+        return {"file": name, "sha256": replace(self.folder / name, lambda file: file.write(data.getbuffer()))}
 
-    def _replace(self, name: str, data: bytes) -> None:
-        """Writes a file so that it is there whole or not at all (write, sync, rename, sync the folder)."""
-        temporary = self.folder / (name + ".tmp")
-        try:
-            with open(temporary, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _rename(temporary, self.folder / name)
-            _sync_folder(self.folder)
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise _unwritable(self.folder, error) from error
+    def _write_manifest(self) -> None:
+        data = json.dumps({**self.manifest, "checksum": _checksum(self.manifest)}, indent=1).encode()
+        replace(self.folder / "manifest.json", lambda file: file.write(data))
+
+    def _remove_strays(self) -> None:
+        """Deletes shards that the manifest does not name: what a killed run left, or what was merged into others."""
+        named = {entry[part]["file"] for entry in self.manifest["shards"] for part in ("vectors", "table")}
+        for path in [*self.folder.glob("shard-*"), *self.folder.glob("*.tmp")]:
+            if path.name not in named:
+                try:
+                    path.unlink()
+                except OSError:  # Windows: a reader has it open; the next run deletes it
+                    pass
+
+
+def indexes_folder() -> Path:
+    """Where all indexes of this user lie."""
+    return home() / "indexes"
 
 
 @contextmanager
@@ -156,35 +255,12 @@ def writer(folder: Path):
     except Timeout as error:
         raise StoreError("This raster is being indexed by another run of Sightline; wait until that has finished.") from error
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     try:
         yield
     finally:
         lock.release()
 
 
-def _rename(temporary: Path, target: Path) -> None:
-    """os.replace; on Windows a reader that has the target open forbids it for a moment."""
-    for _ in range(50 if os.name == "nt" else 0):
-        try:
-            return os.replace(temporary, target)
-        except PermissionError:
-            time.sleep(0.05)
-    os.replace(temporary, target)
-
-
-def _unwritable(folder: Path, error: OSError) -> StoreError:
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return StoreError(f"The disk with {folder} is full; free some space and index again: what is done so far is kept.")
-    return StoreError(f"The index cannot be written to {folder} ({error.strerror or error}); check the folder's permissions "
-                      "or set SIGHTLINE_HOME to another one.")
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder to sync it
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _checksum(manifest: dict) -> str:
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""What indexing a raster will take, known before it starts."""
+from __future__ import annotations
+
+import time
+
+from ..embedding.sessions import cores
+from ..rasters.cells import CellLayout
+from ..rasters.dataset import opened
+from ..rasters.grid import make_plan
+from ..rasters.reading import reader
+from ..rasters.source import RasterSource
+from .build import index_bytes
+
+
+def estimate(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0) -> dict:
+    """Tower, tiles, bytes on disk and seconds of an index; from the bare session's speed on this machine and the time
+    that reading one part in the middle takes. Raises RasterError for tile sizes that make no sense."""
+    tower, roles = bundle.tower_of(source.roles, source.values.units)
+    plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
+    with opened(source.dataset) as dataset:
+        layout = CellLayout(plan, dataset.block_shapes[0][::-1], len(roles), tower.manifest["input_px"])
+    middle = layout.cell(len(layout) // 2)
+    seconds = len(plan) * tower.seconds_per_tile
+    if len(middle.tiles):
+        started = time.perf_counter()
+        with reader(source) as read:
+            for window in middle.read_windows():
+                read(roles, window, middle.factor)
+        seconds += (time.perf_counter() - started) / len(middle.tiles) * len(plan) / cores()
+    return {"tower": f"{bundle.name}/{tower.name}", "used_roles": roles, "tile_m": plan.levels[0].tile_m,
+            "tiles_m": [level.tile_m for level in plan.levels], "tiles": len(plan),
+            "index_bytes": index_bytes(len(plan), bundle.dimension), "estimated_seconds": round(seconds, 1)}

@@ -1,0 +1,126 @@
+"""A committed index, open for searching: small arrays in memory, vectors mapped from their files."""
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+
+import numpy as np
+
+from ..embedding.embedded import EmbeddedTiles
+from ..embedding.sessions import cores
+from ..errors import StoreError
+from ..rasters.grid import TileGrid, TilePlan
+from . import graph
+from .store import IndexStore
+
+_LOG = logging.getLogger("sightline")
+_BLOCK = 4096
+
+
+class OpenIndex:
+    """Rows are tiles in rising order of their numbers. `tiles`: int64 (n,); `windows`: int32 (n, 4), x, y, width,
+    height in pixels; `valid`, `cloud`: float32 (n,), shares, cloud NaN where unknown; `facts`: float32 (n, columns)."""
+
+    def __init__(self, store: IndexStore, tower):
+        self.store, self.manifest, self.tower = store, store.manifest, tower
+        self.plan = plan_of(store.manifest)
+        tables = [store.table(entry).tiles for entry in self.manifest["shards"]]
+        joined = EmbeddedTiles.join([EmbeddedTiles.empty(0, len(self.manifest["facts"])), *tables])
+        # Shards hold tiles cell by cell: `stored` is each row's place among the vectors on disk.
+        self._stored = np.argsort(joined.tiles, kind="stable")
+        self._shard_starts = np.cumsum([0, *map(len, tables)])
+        self.tiles, self.valid = joined.tiles[self._stored], joined.valid[self._stored]
+        self.cloud, self.facts = joined.cloud[self._stored], joined.facts[self._stored]
+        self._mapped: list[np.ndarray | None] = [None] * len(tables)
+        self._graph = None
+        if self.manifest["graph"]:
+            threading.Thread(target=self._load_graph, name="sightline-graph", daemon=True).start()
+
+    def __len__(self) -> int:
+        return len(self.tiles)
+
+    @cached_property
+    def windows(self) -> np.ndarray:
+        """x, y, width, height in pixels of every tile, int32 (n, 4)."""
+        return self.plan.windows(self.tiles)
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory this index holds when it has been searched."""
+        vectors = 4 * len(self) * self.manifest["dimension"]
+        return 100 * len(self) + (vectors if self._fits_memory or self.manifest["graph"] else 0)
+
+    def vectors(self, rows: np.ndarray) -> np.ndarray:
+        """Vectors of some rows, float32 (m, d), unit length. Raises StoreError for a damaged shard."""
+        if self._fits_memory:
+            return self._whole[rows]
+        stored = self._stored[rows]
+        shards = np.searchsorted(self._shard_starts, stored, side="right") - 1
+        vectors = np.empty((len(stored), self.manifest["dimension"]), np.float32)
+        for shard in np.unique(shards):
+            here = shards == shard
+            vectors[here] = self._shard(shard)[stored[here] - self._shard_starts[shard]]
+        return vectors
+
+    def scores(self, queries: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
+        """Exact cosines of all rows, or of some, with unit vectors (q, d): float32 (n, q). Raises StoreError."""
+        queries = np.atleast_2d(queries).astype(np.float32)
+        if rows is not None:
+            return self.vectors(rows) @ queries.T
+        if self._fits_memory:
+            return self._whole @ queries.T
+        scores = np.empty((len(self), len(queries)), np.float32)
+
+        def scan(shard: int) -> None:
+            vectors, start = self._shard(shard), self._shard_starts[shard]
+            for first in range(0, len(vectors), _BLOCK):
+                block = vectors[first:first + _BLOCK].astype(np.float32)
+                scores[start + first:start + first + len(block)] = block @ queries.T
+
+        with ThreadPoolExecutor(cores()) as pool:
+            list(pool.map(scan, range(len(self._mapped))))
+        return scores[self._stored]
+
+    def nearest(self, query: np.ndarray, k: int) -> np.ndarray | None:
+        """Rows of about the k nearest vectors to a unit vector (d,), without order; None while there is no graph, or for
+        a k that it does not serve."""
+        if self._graph is None or k > min(graph.MOST_NEIGHBOURS, len(self)):
+            return None
+        return self._row_of[graph.nearest(self._graph, query, k)]
+
+    @property
+    def _fits_memory(self) -> bool:
+        return len(self) <= graph.EXACT_BELOW
+
+    @cached_property
+    def _whole(self) -> np.ndarray:
+        """All vectors in the order of rows, float32 (n, d)."""
+        parts = [np.zeros((0, self.manifest["dimension"]), np.float16), *map(self._shard, range(len(self._mapped)))]
+        return np.concatenate(parts)[self._stored].astype(np.float32)
+
+    @cached_property
+    def _row_of(self) -> np.ndarray:
+        rows = np.empty_like(self._stored)
+        rows[self._stored] = np.arange(len(rows))
+        return rows
+
+    def _shard(self, number: int) -> np.ndarray:
+        """A shard's vectors, verified when they are first read."""
+        if self._mapped[number] is None:
+            self._mapped[number] = self.store.vectors(self.manifest["shards"][number])
+        return self._mapped[number]
+
+    def _load_graph(self) -> None:
+        entry = self.manifest["graph"]
+        try:
+            self.store.verify(entry)
+            self._graph = graph.load(self.store.folder, entry, len(self), self.manifest["dimension"])
+        except (StoreError, RuntimeError) as error:  # exact search goes on without it
+            _LOG.warning("%s", error)
+
+
+def plan_of(manifest: dict) -> TilePlan:
+    """The tiles of an index."""
+    return TilePlan(tuple(TileGrid(**level) for level in manifest["levels"]))

@@ -1,0 +1,48 @@
+"""What an earlier index of the same file already holds, when the file has grown or a part of it was changed."""
+from __future__ import annotations
+
+import numpy as np
+
+from ..embedding.embedded import EmbeddedTiles
+from ..errors import StoreError
+from ..rasters.cells import Cell, CellLayout
+from .opened import plan_of
+from .store import IndexStore
+
+
+class EarlierCells:
+    """The cells of an earlier index. A cell is known again by the windows of its tiles and the digest of its pixels."""
+
+    def __init__(self, store: IndexStore):
+        self.tiles = 0  # how many tiles were found again
+        self.folder = store.folder
+        self._store, self._found = store, {}
+        layout = CellLayout(plan_of(store.manifest), *store.manifest["layout"])
+        for entry in store.manifest["shards"]:
+            try:
+                table = store.table(entry)
+            except StoreError:
+                continue
+            starts = np.cumsum(table.counts) - table.counts
+            for number, digest, start, count in zip(table.cells.tolist(), table.digests, starts, table.counts):
+                cell = layout.cell(number)
+                self._found[_key(cell, digest.tobytes())] = cell, entry, table, slice(start, start + count)
+
+    def __call__(self, cell: Cell, digest: bytes) -> EmbeddedTiles | None:
+        """The embedded tiles of a cell, under their numbers in the new plan; None where it is not known or damaged."""
+        found = self._found.get(_key(cell, digest))
+        if found is None:
+            return None
+        earlier, entry, table, rows = found
+        try:
+            vectors = self._store.vectors(entry)[rows].astype(np.float32)
+        except StoreError:
+            return None
+        tiles = table.tiles[rows]
+        self.tiles += len(tiles)
+        return EmbeddedTiles(vectors, cell.tiles[np.searchsorted(earlier.tiles, tiles.tiles)], tiles.valid, tiles.cloud,
+                             tiles.facts)
+
+
+def _key(cell: Cell, digest: bytes) -> tuple:
+    return cell.factor, cell.windows.tobytes(), digest
