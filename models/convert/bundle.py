@@ -66,7 +66,7 @@ def add_local(folder, name, tower, version, calibration=None, first=True):
         input_px=SMALL_PX, gsd_m=[5.0, 30.0], inputs=["pixels"], pooling="weighted mean", calibration=calibration or NEUTRAL)
     entry["shared_pass"] = True
     entry["dense"] = {"stride": stride, "reach": reach, "outputs": list(LocalGraph.outputs[1:3]),
-                      "projection": list(LocalGraph.outputs[3:])}
+                      "head": list(LocalGraph.outputs[3:])}
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     images = [tower for tower in manifest["images"] if tower["name"] != name]

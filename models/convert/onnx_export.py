@@ -49,9 +49,9 @@ def export_small(tower, path, bands, px):
 
 
 class LocalGraph(torch.nn.Module):
-    """What a local tower's file computes: its embedding, what that is made of, and the projection by itself."""
+    """What a local tower's file computes: its embedding, what that is made of, and the head's numbers by themselves."""
 
-    outputs = ("embedding", "features", "weight", "projection", "offset")
+    outputs = ("embedding", "features", "weight", "head_weight_1", "head_bias_1", "head_weight_2", "head_bias_2")
 
     def __init__(self, tower):
         super().__init__()
@@ -59,8 +59,9 @@ class LocalGraph(torch.nn.Module):
 
     def forward(self, pixels):
         features, weight = self.tower.dense(pixels)
-        project = self.tower.project
-        return project(self.tower.mean(features, weight)), features, weight, project.weight, project.bias
+        first, _, second = self.tower.project
+        return (self.tower.project(self.tower.mean(features, weight)), features, weight, first.weight, first.bias,
+                second.weight, second.bias)
 
 
 def export_local(tower, path, bands, px):

@@ -63,8 +63,9 @@ class Valid(nn.Module):
 @dataclass(frozen=True)
 class LocalConfig:
     pixel: int = 40
-    layers: tuple = ((48, 2), (64, 1), (96, 2), (96, 1), (128, 1))      # (width, stride) of 3x3 convolutions
-    width: int = 160                                                     # of a feature
+    layers: tuple = ((48, 2), (64, 1), (96, 2), (96, 1), (128, 1), (128, 1))     # (width, stride) of 3x3 convolutions
+    width: int = 192                                                              # of a feature
+    hidden: int = 256                                                             # of the head
 
 
 def reach_and_stride(layers):
@@ -79,7 +80,8 @@ class LocalTower(nn.Module):
     """pixels (n, bands, h, w) with NaN -> embedding (n, 256); `dense` gives what it is the weighted mean of.
 
     Feature (i, j) sees exactly the pixels [i*stride, i*stride + reach) x [j*stride, j*stride + reach); its weight is
-    the share of those that hold data. The projection comes after the mean, which is the same as before it and cheaper."""
+    the share of those that hold data. The head comes after the mean, so it can tell a little water from water everywhere;
+    of one feature by itself it says what is there (see the dense loss of the training)."""
 
     def __init__(self, frontend, config=LocalConfig()):
         super().__init__()
@@ -90,7 +92,7 @@ class LocalTower(nn.Module):
         self.layers = nn.Sequential(*(Valid(a, b, step) for a, (b, step) in zip(widths, config.layers)))
         self.last = nn.Sequential(nn.Conv2d(widths[-1], config.width, 1, bias=False), nn.BatchNorm2d(config.width),
                                   nn.ReLU())
-        self.project = nn.Linear(config.width, DIMENSION)
+        self.project = nn.Sequential(nn.Linear(config.width, config.hidden), nn.ReLU(), nn.Linear(config.hidden, DIMENSION))
 
     def features(self, maps):
         """Front-end maps -> (n, width, rows, columns)."""
@@ -108,7 +110,7 @@ class LocalTower(nn.Module):
         return total / weight.sum((1, 2)).clamp(min=1e-6)[:, None]
 
     def dense(self, pixels):
-        """-> features (n, width, rows, columns) before the projection, weight (n, rows, columns)."""
+        """-> features (n, width, rows, columns) before the head, weight (n, rows, columns)."""
         maps, valid = self.frontend(pixels)
         return self.features(maps), self.weight(valid)
 

@@ -28,8 +28,8 @@ NO_CODES = np.full((1, optical.PX, optical.PX), UNKNOWN, np.float32)
 
 @dataclass(frozen=True)
 class LocalOpticalStage:
-    loop: LoopConfig = LoopConfig("local_optical", steps=1200, rate=2e-3, batch=128, minutes=25.0)
-    parts: tuple = (("composed", 48), ("real", 32), ("aid", 24), ("pairs", 12), ("flood", 12))
+    loop: LoopConfig = LoopConfig("local_optical", steps=1500, rate=2e-3, batch=128, minutes=25.0)
+    parts: tuple = (("composed", 44), ("real", 24), ("aid", 36), ("pairs", 14), ("flood", 10))
     weights: SmallWeights = SmallWeights(concepts=2.0, images=2.0)
 
 
@@ -37,7 +37,7 @@ class DenseContrast(SmallContrast):
     """As SmallContrast for a local tower, with a loss at every fourth position: its feature, projected, against the
     land cover that it sees (soft cross-entropy over the concepts that codes prove)."""
 
-    def __init__(self, tower, bank, captions, weights, dense=1.0):
+    def __init__(self, tower, bank, captions, weights, dense=0.5):
         super().__init__(tower, bank, captions, weights)
         self.dense = dense
         names = [c for c in CODES if c in bank.concepts]

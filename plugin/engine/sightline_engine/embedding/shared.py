@@ -1,7 +1,7 @@
 """One pass of a local tower over a block of pixels, and the vectors of all tiles inside it.
 
-A local tower's embedding is the projection of the weighted mean of its features, and a feature sees a small square of
-pixels and nothing else (see `Lattice`). So the features of a block, taken once, serve every tile in it: overlapping ones
+A local tower's embedding is made of the weighted mean of its features, and a feature sees a small square of pixels and
+nothing else (see `Lattice`). So the features of a block, taken once, serve every tile in it: overlapping ones
 and those of several levels. For a tile whose left and top are multiples of the stride the result is that of the tile
 alone, rounding aside; any other tile takes the lattice positions nearest to it, at most stride / 2 pixels off."""
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .towers import ImageTower, Lattice, normalised
+from .towers import ImageTower, Lattice
 
 _STRIP_PIXELS = 2**17  # a strip of this size keeps a pass near 100 MB
 
@@ -38,12 +38,12 @@ def embed(tower: ImageTower, values: np.ndarray, calibrated: np.ndarray, roles: 
     left, right = _positions(windows[:, 0], windows[:, 2], width, lattice)
     bands, band = np.unique(np.stack(_positions(windows[:, 1], windows[:, 3], height, lattice), 1), axis=0, return_inverse=True)
     sums = _row_sums(tower, values, calibrated, roles, bands)
-    means = np.empty((len(windows), tower.project_from), np.float32)
+    means = np.empty((len(windows), tower.channels), np.float32)
     for number, along in enumerate(sums):
         those = np.flatnonzero(band.ravel() == number)
         total = along[right[those]] - along[left[those]]
         means[those] = total[:, :-1] / np.maximum(total[:, -1:], 1e-6)
-    return normalised(tower.project(means))
+    return tower.head(means)
 
 
 def _positions(start: np.ndarray, size: np.ndarray, pixels: int, lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:

@@ -76,8 +76,9 @@ class ImageTower:
     One session with one thread, which any number of threads may call at once: a vector is bitwise the same whatever
     batch it came in and whoever called. `encode` works in the caller's thread, `encode_all` on every core.
 
-    A local tower (manifest `dense`) has a lattice of features, and the embedding of an image is the projection of their mean,
-    weighted with the share of valid pixels that each sees. It takes an image at its own resolution, see `input_size`."""
+    A local tower (manifest `dense`) has a lattice of features, and the embedding of an image is what the tower's head makes of
+    their mean, weighted with the share of valid pixels that each sees. It takes an image at its own resolution, see
+    `input_size`."""
 
     def __init__(self, manifest: dict, dimension: int, read, device: str):
         self.manifest, self._dimension, self._read, self._device = manifest, dimension, read, device
@@ -210,25 +211,25 @@ class ImageTower:
         return max(1, min(self.batch, self.batch * self.manifest["input_px"] ** 2 // (rows * columns)))
 
     def dense(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Features of what `canonical` gives, at its own resolution: float32 (n, c, rows, columns), before the projection,
-        and weight float32 (n, rows, columns), the share of valid pixels that each sees. For towers with a lattice."""
+        """Features of what `canonical` gives, at its own resolution: float32 (n, c, rows, columns), before the head, and
+        weight float32 (n, rows, columns), the share of valid pixels that each sees. For towers with a lattice."""
         return tuple(self._fetch(self.manifest["dense"]["outputs"], self.prepare(values, calibrated, roles)))
 
-    def project(self, features: np.ndarray) -> np.ndarray:
-        """Features (..., c) -> float32 (..., d), not yet of unit length. Linear, so a mean may be taken before it."""
-        matrix, offset = self._projection
-        return features @ matrix.T + offset
+    def head(self, means: np.ndarray) -> np.ndarray:
+        """Weighted means of features (n, c) -> unit vectors (n, d): a linear layer, ReLU, a linear layer."""
+        first, first_bias, second, second_bias = self._head
+        return normalised(np.maximum(means @ first.T + first_bias, 0) @ second.T + second_bias)
 
     @property
-    def project_from(self) -> int:
+    def channels(self) -> int:
         """Number of channels c of a feature."""
-        return self._projection[0].shape[1]
+        return self._head[0].shape[1]
 
     @cached_property
-    def _projection(self) -> tuple[np.ndarray, np.ndarray]:
+    def _head(self) -> list[np.ndarray]:
         reach, bands = self.lattice.reach, len(self.manifest["roles"])
         feeds = self.prepare(np.zeros((1, bands, reach, reach), np.float32), np.ones(1, np.float32), self.manifest["roles"])
-        return tuple(self._fetch(self.manifest["dense"]["projection"], feeds))
+        return self._fetch(self.manifest["dense"]["head"], feeds)
 
     def _fetch(self, outputs: list[str], feeds: dict[str, np.ndarray]) -> list[np.ndarray]:
         """Runs only what these outputs need."""
