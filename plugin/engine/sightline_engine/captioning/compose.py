@@ -36,7 +36,7 @@ def sentence_case(text: str) -> str:
 
 def caption_images(bundle, images: np.ndarray, roles: list[str], gsd_m: float, units: str) -> list[str]:
     """One caption per image of (n, bands, h, w)."""
-    tower = bundle.tower_for(roles)
+    tower = bundle.tower_for(roles, units)
     vectors = bundle.encode_images(images, roles, gsd_m, units)
     values, calibrated = tower.canonical(images, units)
     facts = measure(values, roles, tower.sensor, calibrated)
