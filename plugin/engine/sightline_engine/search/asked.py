@@ -17,11 +17,13 @@ _NOTHING_LEFT = 1e-3
 
 @dataclass(frozen=True)
 class Asked:
-    """vectors: float32 (q, d), unit length, one per prompt, example and chip; weights: float32 (q,); names: what each of them
-    is; direction: (d,), the one unit vector that tiles are ranked by."""
+    """vectors: float32 (q, d), unit length, one per prompt, example and chip; weights: float32 (q,); images: bool (q,), which
+    are images' vectors and not texts'; names: what each of them is; direction: (d,), the one unit vector that tiles are
+    ranked by."""
 
     vectors: np.ndarray
     weights: np.ndarray
+    images: np.ndarray
     names: list[str]
     direction: np.ndarray
 
@@ -46,7 +48,7 @@ def asked(bundle, query: Query) -> Asked:
     vectors = np.stack(vectors)
     if np.linalg.norm(weights @ vectors) < _NOTHING_LEFT * np.abs(weights).sum():
         raise QueryError("The parts of the query cancel each other out; change a weight or leave one out.")
-    return Asked(vectors, weights, names, combined(vectors, weights))
+    return Asked(vectors, weights, np.arange(len(names)) >= len(query.prompts), names, combined(vectors, weights))
 
 
 def _tile_vector(bundle, path: str, tile: int) -> np.ndarray:

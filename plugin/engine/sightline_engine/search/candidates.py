@@ -15,17 +15,46 @@ _MOST_OF = 0.25  # of an index: from here on it is quicker to score all rows tha
 _TIE = 6  # decimals; beyond them lies the rounding of sums in another order
 
 
-@dataclass(frozen=True)
 class Layer:
     """One index of a search: its raster's path, a name to show, and the rows that pass the filters (None: all)."""
 
-    path: str
-    name: str
-    index: object
-    rows: np.ndarray | None = None
+    def __init__(self, path: str, name: str, index, rows: np.ndarray | None = None):
+        self.path, self.name, self.index, self.rows = path, name, index, rows
+        self._scanned: tuple[np.ndarray, np.ndarray] | None = None
 
     def __len__(self) -> int:
         return len(self.index) if self.rows is None else len(self.rows)
+
+    def nearest(self, direction: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """Rows (<= count,) that pass and their exact cosines with the unit vector (d,), best first; equal ones by row.
+
+        Many rows are asked from the graph, more of them the fewer pass; where it gives too few, all are scored, once:
+        O(rows * d)."""
+        rows = self._proposed(direction, count) if self._scanned is None else None
+        if rows is not None:
+            scores = self.index.scores(direction[None], rows)[:, 0]
+        else:
+            rows, scores = self._scan(direction)
+        best = top(scores, count)
+        return rows[best], scores[best]
+
+    def _proposed(self, direction: np.ndarray, count: int) -> np.ndarray | None:
+        """At least `count` rows from the graph that pass, rising; None where scanning is quicker or has to be done."""
+        if count >= len(self) or self.rows is not None and len(self) <= _EXACT_ROWS:
+            return None
+        rows = self.index.nearest(direction, math.ceil(_OVERFETCH * count * len(self.index) / len(self)))
+        if rows is not None and self.rows is not None:
+            rows = rows[_among(rows, self.rows)]
+        return None if rows is None or len(rows) < count else np.sort(rows)
+
+    def _scan(self, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        if self._scanned is None:
+            if len(self) > _MOST_OF * len(self.index):
+                rows, scores = np.arange(len(self.index)), self.index.scores(direction[None])[:, 0]
+                self._scanned = (rows, scores) if self.rows is None else (self.rows, scores[self.rows])
+            else:
+                self._scanned = self.rows, self.index.scores(direction[None], self.rows)[:, 0]
+        return self._scanned
 
 
 @dataclass(frozen=True)
@@ -44,27 +73,9 @@ class Candidates:
         return len(self.rows)
 
 
-def nearest_tiles(index, direction: np.ndarray, count: int, rows: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Rows (<= count,) of an index, or of some of its rows, and their exact cosines with the unit vector (d,), best first;
-    equal scores by row.
-
-    Many rows are asked from the graph, more of them the fewer pass; where it gives too few, all are scored: O(rows * d)."""
-    passing = len(index) if rows is None else len(rows)
-    near = None
-    if count < passing and (rows is None or passing > _EXACT_ROWS):
-        wanted = math.ceil(_OVERFETCH * count * len(index) / passing)
-        near = index.nearest(direction, wanted)
-    if near is not None:
-        near = np.sort(near if rows is None else near[_among(near, rows)])
-    if near is None or len(near) < count:
-        near = np.arange(len(index)) if rows is None else rows
-    if len(near) > _MOST_OF * len(index):
-        scores = index.scores(direction[None])[:, 0]
-        scores = scores if len(near) == len(index) else scores[near]
-    else:
-        scores = index.scores(direction[None], near)[:, 0]
-    best = top(scores, count)
-    return near[best], scores[best]
+def nearest_tiles(index, direction: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows (<= count,) of an index and their exact cosines with the unit vector (d,), best first; equal ones by row."""
+    return Layer("", "", index).nearest(direction, count)
 
 
 def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candidates:
@@ -75,7 +86,7 @@ def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candida
     for number, layer in enumerate(layers):
         towers.setdefault(layer.index.tower.name, []).append(number)
     for numbers in towers.values():
-        found = [nearest_tiles(layers[n].index, asked.direction, count, layers[n].rows) for n in numbers]
+        found = [layers[n].nearest(asked.direction, count) for n in numbers]
         whose = np.repeat(numbers, [len(rows) for rows, _ in found])
         rows, scores = (np.concatenate(side) for side in zip(*found))
         complete &= sum(len(layers[n]) for n in numbers) <= count
@@ -85,7 +96,7 @@ def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candida
         for n in np.unique(whose):
             vectors[whose == n] = layers[n].index.vectors(rows[whose == n])
         cosines = vectors @ asked.vectors.T
-        matches = match_of(bundle, layers[numbers[0]].index.tower, asked.vectors, asked.weights, cosines, vectors)
+        matches = match_of(bundle, layers[numbers[0]].index.tower, asked.vectors, asked.weights, cosines, examples=asked.images)
         parts.append((whose, rows, scores, matches, cosines))
     whose, rows, scores, matches, cosines = (np.concatenate(side) for side in zip(*parts))
     place = np.argsort(np.argsort([layer.path for layer in layers]))

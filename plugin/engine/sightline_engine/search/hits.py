@@ -3,17 +3,23 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from rasterio.transform import Affine
+import numpy as np
 
-from ..rasters.footprint import bbox_wgs84, window_ring
-from ..rasters.grid import TileGrid
+from ..captioning.compose import sentence_case
+from .asked import Asked
+from .candidates import Candidates, Layer
+from .choose import Choice
+from .outline import outline
+from .places import boxes, grounded, window_rings
 
 
 @dataclass(frozen=True)
 class Hit:
-    """rank: from 1; score: cosine of query and tile; match: calibrated 0 to 1; footprint: GeoJSON polygon in `crs`;
-    bbox_wgs84: [west, south, east, north] in degrees, None outside the projection; model: bundle/tower; tile_m: ground size
-    of the tile."""
+    """rank: from 1; score: cosine of query and tile; match: calibrated 0 to 1; tile: its number, of several the best;
+    footprint: GeoJSON polygon, with holes where tiles were merged around some, in `crs`; bbox_wgs84: [west, south, east,
+    north] in degrees, None outside the projection; model: bundle/tower; tile_m: ground size of the tile; group: number,
+    from 1, of the hits on the same ground, which share a rank; tiles: all tiles of the hit; valid, cloud: mean shares of
+    its tiles, cloud None where unknown; prompts: score with each part of the query."""
 
     rank: int
     score: float
@@ -29,19 +35,46 @@ class Hit:
     tile_m: float
     date: str | None
     caption: str
+    group: int | None
+    tiles: list[int]
+    valid: float
+    cloud: float | None
+    prompts: list[dict]
 
     def to_json(self) -> dict:
         return asdict(self)
 
 
-def make_hit(manifest: dict, path: str, layer: str, tile: int, *, rank: int, score: float, match: float, query: str,
-             caption: str) -> Hit:
-    """A hit from an index's manifest and a tile number."""
-    grid = TileGrid(**manifest["grid"])
-    crs = manifest["source"]["crs"]
-    ring = window_ring(Affine(*manifest["source"]["transform"]), *grid.window(tile))
-    box = bbox_wgs84(crs, ring)
-    return Hit(rank, round(score, 5), round(match, 4), layer, path, tile,
-               {"type": "Polygon", "coordinates": [[list(p) for p in ring]]}, crs,
-               box and [round(v, 7) for v in box], query, f"{manifest['bundle']}/{manifest['tower']}",
-               grid.tile_m, manifest["source"]["date"], caption)
+def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choice], asked: Asked, text: str) -> list[Hit]:
+    """Hits of chosen candidates, in their order; captions, footprints and boxes are made layer by layer."""
+    hits: list[Hit | None] = [None] * len(choices)
+    ranks = [i if choice.group is None else choice.group for i, choice in enumerate(choices)]
+    for number in np.unique(found.layers[[choice.best for choice in choices]]) if choices else ():
+        layer, mine = layers[number], [i for i, choice in enumerate(choices) if found.layers[choice.best] == number]
+        index, source = layer.index, layer.index.manifest["source"]
+        best = np.array([choices[i].best for i in mine])
+        rows = [found.rows[choices[i].members] for i in mine]
+        rings = [_rings(index.windows[r]) for r in rows]
+        places = boxes(source, [r[0] for r in rings])
+        sizes = index.plan.tile_m(index.tiles[found.rows[best]])
+        sentences = bundle.caption_memory.sentences(index.vectors(found.rows[best]), index.manifest["sensor"])
+        for i, b, r, ring, box, size, sentence in zip(mine, best, rows, rings, places, sizes, sentences):
+            group = choices[i].group
+            hits[i] = Hit(
+                ranks[i] + 1, round(float(found.scores[b]), 5), round(float(found.matches[b]), 4), layer.name, layer.path,
+                int(index.tiles[found.rows[b]]),
+                {"type": "Polygon", "coordinates": [grounded(source, part).tolist() for part in ring]}, source["crs"],
+                None if np.isnan(box).any() else box.round(7).tolist(), text,
+                f"{index.manifest['bundle']}/{index.manifest['tower']}", float(size), source["date"],
+                sentence_case(sentence), None if group is None else group + 1, index.tiles[r].tolist(),
+                round(float(index.valid[r].mean()), 4), _known_mean(index.cloud[r]), asked.prompts(found.cosines[b]))
+    return hits
+
+
+def _rings(windows: np.ndarray) -> list[np.ndarray]:
+    return list(window_rings(windows)) if len(windows) == 1 else outline(windows)
+
+
+def _known_mean(shares: np.ndarray) -> float | None:
+    known = shares[np.isfinite(shares)]
+    return round(float(known.mean()), 4) if len(known) else None

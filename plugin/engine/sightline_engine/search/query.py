@@ -1,25 +1,27 @@
-"""Searching indexes with a sentence: exact scores of every tile, or of those that the graph proposes."""
+"""Searching indexes: exact scores of every tile that passes the filters, or of those that the graph proposes."""
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from ..captioning.compose import sentence_case
 from ..errors import QueryError
-from ..index import graph
-from ..index.catalogue import OpenIndex, open_index
-from .hits import Hit, make_hit
+from ..index.catalogue import open_index
+from .asked import asked
+from .candidates import Candidates, Layer, candidates, nearest_tiles
+from .choose import GOOD_MATCH, Choice, choose
+from .filters import Notes, passing
+from .hits import Hit, make_hits
+from .question import Filters, Query
 
-_GOOD_MATCH = 0.5
+__all__ = ["Answer", "Filters", "NOTHING_MATCHES", "Query", "nearest_tiles", "search"]
 NOTHING_MATCHES = "Nothing here matches well; these are the nearest tiles."
+_FIRST, _PER_HIT, _WIDER, _MOST = 100, 5, 4, 25_600
 
 
 @dataclass(frozen=True)
 class Answer:
-    """hits in order of match, the time taken, and a message when none of them is good."""
+    """hits in order of match, the time taken, and a message when none of them is good or something was left out."""
 
     hits: list[Hit]
     seconds: float
@@ -29,54 +31,55 @@ class Answer:
         return {"hits": [hit.to_json() for hit in self.hits], "seconds": round(self.seconds, 4), "message": self.message}
 
 
-def search(bundle, text: str, paths: list[str], k: int = 20) -> Answer:
-    """The k tiles of the indexed rasters that match the text best.
+def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
+    """The tiles of the indexed rasters that match a query best; a text is a query of one prompt and k hits.
 
-    Raises QueryError for an empty text, no raster or an impossible k, NotIndexedError for a raster without index."""
+    O(tiles * d) for scanned indexes, and for at most 25,600 candidates per tower O(candidates * d) for the match.
+    Raises QueryError for an impossible query or no raster, NotIndexedError for a raster without index."""
     started = time.perf_counter()
-    text = " ".join(text.split())
-    if not text:
-        raise QueryError("The query is empty; type what to look for, for example: flooded fields near a river.")
+    if isinstance(query, str):
+        query = Query(prompts=[query], k=k)
     if not paths or isinstance(paths, str):
         raise QueryError("No raster is chosen; choose at least one indexed raster to search.")
-    if k < 1:
-        raise QueryError(f"{k} hits were asked for; ask for at least 1.")
-    query = bundle.encode_query(text)
-    candidates = []
-    for path in dict.fromkeys(paths):
-        index = open_index(path, bundle)
-        rows, scores = nearest_tiles(index, query, k)
-        matches = match_of(scores, _tower(bundle, index))
-        candidates += [(m, s, row, index, path) for m, s, row in zip(matches, scores, rows)]
-    # By match, since cosines of different towers do not compare; then by tile, so that ties have an order.
-    candidates.sort(key=lambda c: (-c[0], -c[1], c[4], c[2]))
-    hits = []
-    for rank, (match, score, row, index, path) in enumerate(candidates[:k], 1):
-        sentence, = bundle.caption_memory.sentences(index.tiles.vectors[row:row + 1], index.manifest["sensor"])
-        hits.append(make_hit(index.manifest, path, Path(path).stem, int(index.tiles.tiles[row]), rank=rank,
-                             score=float(score), match=float(match), query=text, caption=sentence_case(sentence)))
-    good = bool(hits) and hits[0].match >= _GOOD_MATCH
-    return Answer(hits, time.perf_counter() - started, "" if good else NOTHING_MATCHES)
+    notes = Notes()
+    layers = [_layer(str(path), bundle, query.filters, notes) for path in dict.fromkeys(paths)]
+    told = asked(bundle, query)
+    searched = [layer for layer in layers if len(layer)]
+    hits: list[Hit] = []
+    if searched:
+        found, choices = _found(bundle, searched, told, query)
+        hits = make_hits(bundle, searched, found, choices, told, query.text)
+    return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes))
 
 
-def nearest_tiles(index: OpenIndex, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows (<= k,) and their exact cosines with the unit vector (d,), best first; equal scores by row."""
-    vectors, wanted = index.tiles.vectors, 2 * k
-    if index.graph is None or wanted > min(graph.MOST_NEIGHBOURS, len(vectors)):
-        rows, scores = np.arange(len(vectors)), vectors @ query
+def _layer(path: str, bundle, filters: Filters, notes: Notes) -> Layer:
+    index, name = open_index(path, bundle), Path(path).stem
+    return Layer(path, name, index, passing(index, filters, name, notes) if filters.active else None)
+
+
+def _found(bundle, layers: list[Layer], told, query: Query) -> tuple[Candidates, list[Choice]]:
+    """Candidates, more and more of them until they make k hits or further ones would not be any."""
+    count, seen = max(_FIRST, _PER_HIT * query.k), -1
+    least = max(query.filters.min_match or 0, GOOD_MATCH if query.merge else 0)
+    while True:
+        found = candidates(bundle, layers, told, count)
+        choices = choose(found, layers, query)
+        good = int((found.matches >= least).sum())
+        # Merged hits need all their tiles; else the list is done when it is full.
+        full = (len({choice.group for choice in choices}) if query.group else len(choices)) >= query.k
+        if good == seen or full and not query.merge or found.complete or count >= _MOST:
+            return found, choices
+        count, seen = min(count * _WIDER, _MOST), good
+
+
+def _message(hits: list[Hit], searched: list[Layer], layers: list[Layer], query: Query, notes: Notes) -> str:
+    if not hits:
+        tiles = sum(len(layer.index) for layer in layers)
+        left = sum(map(len, searched))
+        lead = [f"None of {tiles} tiles passes the filters." if not left else
+                f"None of the {left} tiles that pass the other filters reaches a match of {query.filters.min_match:g}."]
     else:
-        rows = graph.nearest(index.graph, query, wanted)
-        scores = vectors[rows] @ query
-    order = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
-    order = order[np.lexsort((rows[order], -scores[order]))]
-    return rows[order], scores[order]
-
-
-def match_of(scores: np.ndarray, tower) -> np.ndarray:
-    """Calibrated match 0 to 1 of cosines: logistic regression on held-out pairs (Platt 1999), per tower."""
-    calibration = tower.manifest["calibration"]
-    return 1 / (1 + np.exp(-(calibration["slope"] * scores + calibration["intercept"])))
-
-
-def _tower(bundle, index: OpenIndex):
-    return next(t for t in bundle.images if t.manifest["sha256"] == index.manifest["tower_sha256"])
+        lead = [] if hits[0].match >= GOOD_MATCH else [NOTHING_MATCHES]
+        if query.filters.active and not query.merge and not query.group and len(hits) < query.k:
+            lead.append(f"Only {len(hits)} hit{'s pass' if len(hits) != 1 else ' passes'} the filters.")
+    return " ".join(lead + notes.sentences())
