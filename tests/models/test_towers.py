@@ -4,8 +4,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the models need torch: pip install -r models/requirements.txt")
 
-from models.convert.onnx_export import export_aerial, export_small, export_text  # noqa: E402
+from models.convert.onnx_export import LocalGraph, export_aerial, export_local, export_small, export_text  # noqa: E402
 from models.towers.images import AerialTower, optical_tower, sar_tower  # noqa: E402
+from models.towers.local import local_optical_tower, local_sar_tower  # noqa: E402
 from models.towers.text import Bert, JointHead, TextConfig, TextTower  # noqa: E402
 
 
@@ -115,3 +116,65 @@ def test_padding_does_not_change_a_sentence():
     padded = torch.cat([ids, torch.zeros(1, 5, dtype=torch.long)], 1)
     mask = torch.tensor([[1] * 6 + [0] * 5])
     assert torch.allclose(tower(ids, torch.ones_like(ids)), tower(padded, mask), atol=1e-5)
+
+
+def local_pixels(make, n, height, width):
+    if make is local_optical_tower:
+        return torch.rand(n, 13, height, width) * 0.3
+    return torch.randn(n, 2, height, width) * 3 - 14
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("make", [local_optical_tower, local_sar_tower])
+def test_features_of_a_window_are_those_of_the_whole(make):
+    tower, whole = make().eval(), local_pixels(make, 1, 120, 136)
+    whole[:, :, 30:50, 20:60] = float("nan")
+    reach, stride = tower.reach_stride
+    features, weight = tower.dense(whole)
+    part, part_weight = tower.dense(whole[:, :, 3 * stride:3 * stride + 64, 5 * stride:5 * stride + 80])
+    rows, columns = (64 - reach) // stride + 1, (80 - reach) // stride + 1
+    assert part.shape[2:] == (rows, columns)
+    assert torch.allclose(features[:, :, 3:3 + rows, 5:5 + columns], part, atol=1e-5)
+    assert torch.allclose(weight[:, 3:3 + rows, 5:5 + columns], part_weight, atol=1e-6)
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("make", [local_optical_tower, local_sar_tower])
+def test_what_a_local_tower_sees_nothing_of_has_no_weight(make):
+    tower, x = make().eval(), local_pixels(make, 2, 64, 64)
+    x[0, :, :, :40] = float("nan")
+    x[1] = float("nan")
+    _, weight = tower.dense(x)
+    assert (weight[0, :, 0] == 0).all() and (weight[0, :, -1] > 0).all() and (weight[1] == 0).all()
+    assert torch.isfinite(tower(x)).all()
+    other = x.clone()
+    other[0, :, :, 0] = float("nan")
+    assert torch.equal(tower(x)[0], tower(other)[0])
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("make", [local_optical_tower, local_sar_tower])
+def test_local_towers_export_as_they_are_at_any_size(tmp_path, make):
+    onnxruntime = pytest.importorskip("onnxruntime", reason="exports are checked with onnxruntime")
+    tower = make()
+    tower.train()(local_pixels(make, 16, 64, 64))           # norms that are not the identity
+    tower.eval()
+    path = export_local(tower, tmp_path / "local.onnx", local_pixels(make, 1, 1, 1).shape[1], 64)
+    assert path.stat().st_size < 1.3e6
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    for height, width in ((64, 64), (90, 131)):
+        x = local_pixels(make, 3, height, width)
+        x[1, 0], x[2, :, :50] = float("nan"), float("nan")
+        said = dict(zip(LocalGraph.outputs, session.run(list(LocalGraph.outputs), {"pixels": x.numpy()})))
+        features, weight = tower.dense(x)
+        assert same_direction(said["embedding"], tower(x).numpy()) > 0.999
+        assert np.abs(said["features"] - features.numpy()).max() < 0.05 * features.abs().max()
+        assert np.array_equal(said["weight"], weight.numpy()) or np.allclose(said["weight"], weight.numpy(), atol=1e-6)
+        alone, = session.run(["features"], {"pixels": x.numpy()}, options)
+        assert np.array_equal(alone, said["features"])
+    means = np.random.default_rng(0).random((4, features.shape[1]), np.float32)
+    first, first_bias, second, second_bias = (said[name] for name in LocalGraph.outputs[3:])
+    by_hand = np.maximum(means @ first.T + first_bias, 0) @ second.T + second_bias
+    assert same_direction(by_hand, tower.project(torch.from_numpy(means)).numpy()) > 0.999

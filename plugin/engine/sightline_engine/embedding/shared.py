@@ -1,9 +1,9 @@
 """One pass of a local tower over a block of pixels, and the vectors of all tiles inside it.
 
 A local tower's embedding is made of the weighted mean of its features, and a feature sees a small square of pixels and
-nothing else (see `Lattice`). So the features of a block, taken once, serve every tile in it: overlapping ones
-and those of several levels. For a tile whose left and top are multiples of the stride the result is that of the tile
-alone, rounding aside; any other tile takes the lattice positions nearest to it, at most stride / 2 pixels off."""
+nothing else (see `Lattice`). So the features of a block, taken once, serve every tile in it: overlapping ones and those
+of several levels. For a tile whose left and top are multiples of the stride the result is that of the tile alone, rounding
+aside; any other tile gets the mean over its part of the lattice, in which the features at its edges count in part."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -34,36 +34,43 @@ def embed(tower: ImageTower, values: np.ndarray, calibrated: np.ndarray, roles: 
     width and height of each tile in pixels of the block, not smaller than the tower's reach. Works in the caller's thread,
     in strips, so that memory does not grow with the block's height."""
     windows = np.asarray(windows, np.int64).reshape(-1, 4)
-    lattice, (height, width) = tower.lattice, values.shape[1:]
-    left, right = _positions(windows[:, 0], windows[:, 2], width, lattice)
-    bands, band = np.unique(np.stack(_positions(windows[:, 1], windows[:, 3], height, lattice), 1), axis=0, return_inverse=True)
-    sums = _row_sums(tower, values, calibrated, roles, bands)
     means = np.empty((len(windows), tower.channels), np.float32)
-    for number, along in enumerate(sums):
+    lattice, (height, width) = tower.lattice, values.shape[1:]
+    left, right = _span(windows[:, 0], windows[:, 2], width, lattice)
+    bands, band = np.unique(np.stack(_span(windows[:, 1], windows[:, 3], height, lattice), 1), axis=0, return_inverse=True)
+    for number, along in enumerate(_running_sums(tower, values, calibrated, roles, bands)):
         those = np.flatnonzero(band.ravel() == number)
-        total = along[right[those]] - along[left[those]]
+        total = _at(along, right[those]) - _at(along, left[those])
         means[those] = total[:, :-1] / np.maximum(total[:, -1:], 1e-6)
     return tower.head(means)
 
 
-def _positions(start: np.ndarray, size: np.ndarray, pixels: int, lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
-    """First lattice position and the one after the last of tiles along one side of a block."""
+def _span(start: np.ndarray, size: np.ndarray, pixels: int, lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
+    """Where tiles begin and end among the features along one side of a block, in features and parts of them."""
     count = lattice.count(size)
-    first = np.clip((start + lattice.stride // 2) // lattice.stride, 0, lattice.count(pixels) - count)
+    first = np.minimum(start / lattice.stride, lattice.count(pixels) - count)
     return first, first + count
 
 
-def _row_sums(tower, values, calibrated, roles, bands: np.ndarray) -> np.ndarray:
-    """For each band of lattice rows (m, 2) first, after last: running sums along its columns of weight * feature and of
+def _at(sums: np.ndarray, position: np.ndarray) -> np.ndarray:
+    """Running sums (columns + 1, c) at positions between columns."""
+    before = position.astype(np.int64)
+    part = (position - before)[:, None]
+    return sums[before] * (1 - part) + sums[np.minimum(before + 1, len(sums) - 1)] * part
+
+
+def _running_sums(tower, values, calibrated, roles, bands: np.ndarray) -> np.ndarray:
+    """For each band of lattice rows, float (m, 2), begin and end: running sums along its columns of weight * feature and of
     weight, float64 (m, columns + 1, c + 1), from 0."""
-    sums = None
-    for start, stop, features, weight in strips(tower, values, calibrated, roles, int(bands.max(initial=0))):
+    columns = tower.lattice.count(values.shape[2])
+    sums = np.zeros((len(bands), columns + 1, tower.channels + 1))
+    for start, stop, features, weight in strips(tower, values, calibrated, roles, int(np.ceil(bands.max(initial=0)))):
         both = np.concatenate([features * weight, weight])
-        if sums is None:
-            sums = np.zeros((len(bands), both.shape[2] + 1, len(both)))
-        for number, (first, last) in enumerate(bands):
-            if first < stop and last > start:
-                sums[number, 1:] += both[:, max(first - start, 0):last - start].sum(1).T
+        for number, (begin, end) in enumerate(bands):
+            rows = np.arange(max(int(begin), start), min(int(np.ceil(end)), stop))
+            if len(rows):
+                parts = np.minimum(rows + 1, end) - np.maximum(rows, begin)
+                sums[number, 1:] += np.tensordot(parts.astype(np.float32), both[:, rows - start], (0, 1)).T
     return np.cumsum(sums, 1, out=sums)
 
 
