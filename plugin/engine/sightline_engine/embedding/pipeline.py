@@ -20,6 +20,7 @@ from ..errors import Cancelled
 from ..rasters.cells import Cell
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
+from . import shared
 from .embedded import EmbeddedTiles
 from .sessions import cores
 from .towers import ImageTower
@@ -96,40 +97,50 @@ def _result(future: Future, check: Callable[[], None]) -> EmbeddedCell:
 def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell, min_valid: float, known,
            stop: threading.Event) -> EmbeddedCell:
     """Reads and embeds a cell; gives up between two batches when stopped."""
-    batches, digest = _read(read, roles, cell)
+    parts, digests = zip(*(read.with_digest(roles, window, cell.factor) for window in cell.read_windows()))
+    digest = hashlib.sha256(b"".join(digests)).digest()[:16]
     tiles = known(cell, digest)
     if tiles is None:
-        parts = []
-        for start, pixels in batches:
+        encode = _encoder(source, tower, roles, cell, parts)
+        batches = []
+        for rows in _batches(cell):
             if stop.is_set():
                 raise Cancelled("Stopped.")
-            parts.append(_embed_batch(source, tower, roles, cell.tiles[start:start + len(pixels)], pixels, cell.factor,
-                                      min_valid))
-        tiles = EmbeddedTiles.join(parts)
+            pixels = np.stack([_pixels_of(cell, parts, row) for row in rows])
+            valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
+            kept = valid >= min_valid
+            values, calibrated = tower.canonical(pixels[kept], source.values.units)
+            cloud = np.full(len(values), np.nan, np.float32)
+            batches.append(EmbeddedTiles(encode(values, calibrated, rows[kept]), cell.tiles[rows[kept]], valid[kept], cloud,
+                                         measure(values, roles, tower.sensor, calibrated)))
+        tiles = EmbeddedTiles.join(batches)
     return EmbeddedCell(cell.number, tiles, len(cell.tiles) - len(tiles), digest)
 
 
-def _read(read, roles: list[str], cell: Cell) -> tuple[Iterator[tuple[int, np.ndarray]], bytes]:
-    """The pixels of a cell's tiles in batches (first tile's place, (n, bands, h, w)), and the digest of what was read."""
-    parts, digests = zip(*(read.with_digest(roles, window, cell.factor) for window in cell.read_windows()))
+def _encoder(source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell, parts) -> Callable[..., np.ndarray]:
+    """encode(values, calibrated, rows): vectors of tiles of a cell, from one pass over all of it where the tower allows that
+    and it pays (tiles that overlap, or of several sizes), else from each tile."""
+    gsd_m = source.gsd_m * cell.factor
+    left, top, width, height = cell.bounds
+    sizes = np.unique(cell.windows[:, 2:], axis=0).tolist()
+    if cell.factor > 1 or not all(shared.possible(tower, gsd_m, *size) for size in sizes) or not shared.pays(
+            tower, cell.windows, height, width):
+        return lambda values, calibrated, rows: tower.encode(values, calibrated, roles, gsd_m)
+    values, calibrated = tower.canonical(parts[0][None], source.values.units)
+    vectors = shared.embed(tower, values[0], calibrated, roles, cell.windows - [left, top, 0, 0])
+    return lambda values, calibrated, rows: vectors[rows]
+
+
+def _pixels_of(cell: Cell, parts, row: int) -> np.ndarray:
+    """The pixels (bands, h, w) of a cell's tile, from what was read for the cell."""
     if cell.factor > 1:
-        tiles = parts
-    else:
-        left, top, _, _ = cell.bounds
-        tiles = [parts[0][:, y - top:y - top + h, x - left:x - left + w] for x, y, w, h in cell.windows.tolist()]
-    # Levels come one after the other, so that a batch holds tiles of one size.
-    sizes = np.flatnonzero(np.diff(cell.windows[:, 2:], axis=0).any(1)) + 1
-    edges = [0, *sizes.tolist(), len(tiles)]
-    batches = ((start, np.stack(tiles[start:min(start + _TILES_AT_ONCE, stop)])) for first, stop in zip(edges, edges[1:])
-               for start in range(first, stop, _TILES_AT_ONCE))
-    return batches, hashlib.sha256(b"".join(digests)).digest()[:16]
+        return parts[row]
+    (left, top, _, _), (x, y, width, height) = cell.bounds, cell.windows[row].tolist()
+    return parts[0][:, y - top:y - top + height, x - left:x - left + width]
 
 
-def _embed_batch(source: RasterSource, tower: ImageTower, roles: list[str], tiles: np.ndarray, pixels: np.ndarray,
-                 factor: int, min_valid: float) -> EmbeddedTiles:
-    valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
-    kept = valid >= min_valid
-    values, calibrated = tower.canonical(pixels[kept], source.values.units)
-    cloud = np.full(len(values), np.nan, np.float32)
-    vectors = tower.encode(values, calibrated, roles, source.gsd_m * factor)
-    return EmbeddedTiles(vectors, tiles[kept], valid[kept], cloud, measure(values, roles, tower.sensor, calibrated))
+def _batches(cell: Cell) -> Iterator[np.ndarray]:
+    """Rows of a cell's tiles, few at once and all of one size: levels come one after the other."""
+    changes = np.flatnonzero(np.diff(cell.windows[:, 2:], axis=0).any(1)) + 1
+    for level in np.split(np.arange(len(cell.tiles)), changes):
+        yield from np.split(level, range(_TILES_AT_ONCE, len(level), _TILES_AT_ONCE))

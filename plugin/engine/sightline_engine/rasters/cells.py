@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from rasterio.windows import Window
@@ -33,7 +34,7 @@ class Cell:
             return [Window(*window) for window in self.windows.tolist()]
         return [Window(*self.bounds)]
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int, int, int]:
         """x, y, width, height in pixels of all its tiles together."""
         left, top = self.windows[:, :2].min(0)
