@@ -165,7 +165,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(scene, tmp_path):
                           env={**os.environ, "PYTHONPATH": str(ROOT / "plugin" / "engine")})
     assert "needs about 0.2 MB (400 tiles)" in done.stderr and "is full; free some space" in done.stderr, done.stderr
     lines = [line for line in done.stdout.splitlines() if line in ("0", "code 0", "code 1")]
-    assert lines == ["code 1", "code 1", "0", "code 0"], done.stdout
+    assert lines == ["code 1", "code 1", "0", "code 0"], done.stdout + done.stderr
 
 
 def test_the_graph_finds_what_the_scan_finds(bundle, scene, monkeypatch):
