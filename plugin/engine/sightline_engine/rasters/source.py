@@ -3,33 +3,37 @@ from __future__ import annotations
 
 import math
 import os
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
-from ..errors import RasterError, RolesError
+from ..errors import RasterError
 from .dataset import opened, reason
 from .footprint import on_ground
+from .metadata import tag_date
+from .products import Product, placed, product_of
 from .reading import reader, spread_windows
-from .roles import SENTINEL1, SENTINEL2, guess_roles, sensor_of
-from .values import UNITS, Values, guess_values
+from .roles import MASKS, SENTINEL1, SENTINEL2, Described, Guess, given_roles, guess_roles, sensor_of
+from .sentinel1 import Calibration
+from .values import Decision, Values, guess_values, parse_units
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:_]?(0[1-9]|1[0-2])[-:_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SMALLEST_PX = 16
+_FEW = 3  # so few different numbers in one grey band are classes
 
 
 @dataclass(frozen=True)
 class RasterSource:
-    """A georeferenced raster and what its bands mean. Holds no open file.
+    """A georeferenced raster and what its bands mean. Holds no open file and can be pickled.
 
-    path: what the user named; dataset: what GDAL opens for it; roles: band number (from 1) by role; metres_per_px:
-    ground size of a pixel (x, y) at the raster's centre; crs: "EPSG:n" where there is a code, else WKT; transform: pixel
-    to CRS; notes: why the roles and units are so; given: the roles and units that the user gave, None where they were
-    guessed."""
+    path: what the user named; dataset: what GDAL opens for it (the path, or the XML text of a virtual raster); members: the
+    files of a product; roles: band number (from 1) by role; masks: of bands that hold classes or quality ("SCL", "QA60",
+    "QA_PIXEL", "CLD"), which no tower sees; metres_per_px: ground size of a pixel (x, y) at the raster's centre; crs: "EPSG:n"
+    where there is a code, else WKT; transform: pixel to CRS; layout: the sensor or producer that the bands are named by; notes:
+    what was decided about roles and units, and why; uncertain: those of the notes that are guesses, with what corrects them;
+    given: the roles and units that the user gave, None where they were guessed."""
 
     path: str
     dataset: str
@@ -47,79 +51,151 @@ class RasterSource:
     date: str | None
     notes: list[str] = field(default_factory=list)
     given: dict = field(default_factory=dict)
+    masks: dict[str, int] = field(default_factory=dict)
+    uncertain: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    layout: str = ""
+    calibration: Calibration | None = None
 
     @property
     def gsd_m(self) -> float:
         """Ground sampling distance in metres, the geometric mean of both directions."""
         return math.sqrt(self.metres_per_px[0] * self.metres_per_px[1])
 
+    def to_physical(self, raw: np.ndarray, roles, window, factor: int = 1) -> np.ndarray:
+        """Stored numbers of a window read at 1/factor -> values in `values.units`; float32 (bands, h, w), NaN = no data.
+
+        Bands in the order of `roles`; those of `masks` stay as they are. May change `raw`."""
+        if self.calibration is not None:
+            return self.calibration.to_physical(raw, roles, window, factor)
+        measured = [i for i, role in enumerate(roles) if role not in self.masks]
+        if len(measured) == len(roles):
+            return self.values.to_physical(raw, roles)
+        raw[measured] = self.values.to_physical(raw[measured], [roles[i] for i in measured])
+        return raw
+
     def to_json(self) -> dict:
         """What `sightline info` shows of the raster."""
         return {"path": self.path, "name": self.name, "width": self.width, "height": self.height, "count": self.count,
                 "dtype": self.dtype, "crs": self.crs, "gsd_m": round(self.gsd_m, 3), "sensor": self.sensor,
-                "roles": self.roles, "units": self.values.units, "date": self.date, "notes": self.notes}
+                "roles": self.roles, "units": self.values.units, "date": self.date, "notes": self.notes,
+                "uncertain": self.uncertain, "masks": self.masks, "layout": self.layout, "members": self.members,
+                "scaling": {role: self.values.per_role.get(role, [self.values.scale, self.values.offset])
+                            for role in self.roles} if self.calibration is None else "look-up table"}
 
 
 def open_raster(path: str, roles: dict[str, int] | None = None, units: str | None = None) -> RasterSource:
-    """Opens a path or GDAL URI and decides what its bands are; roles and units overrule the guesses.
+    """Opens a path, GDAL URI, or product of many files, and decides what its bands are; roles and units overrule the guesses.
 
+    units: "dn10000", with an offset "dn10000:-1000", or with scale and offset "reflectance:0.0000275:-0.2".
     Raises RasterError or RolesError with a sentence for everything that cannot be indexed."""
     path = str(path)
-    name = Path(path).name or path
     if "://" not in path and not path.startswith("/vsi"):
         path = os.path.abspath(path) if os.path.exists(path) else path
-    given = {"roles": roles, "units": units}
-    with opened(path) as dataset:
-        if dataset.count == 0:
-            raise RasterError(f"{name} holds several rasters and none by itself; open one of its subdatasets.")
-        if min(dataset.width, dataset.height) < _SMALLEST_PX:
-            raise RasterError(f"{name} is {dataset.width} x {dataset.height} pixels; at least {_SMALLEST_PX} x "
-                              f"{_SMALLEST_PX} are needed.")
-        if any("complex" in dtype for dtype in dataset.dtypes):
-            raise RasterError(f"{name} holds complex numbers (a single-look complex product); detect it first "
-                              "(amplitude or gamma0 in dB).")
-        if dataset.transform.is_identity:
-            raise RasterError(f"{name} has no georeference; assign one, for example with QGIS's Georeferencer, and try "
-                              "again.")
-        if dataset.crs is None:
-            raise RasterError(f"{name} has no coordinate reference system; assign one, for example with Raster > "
-                              "Projections > Assign Projection, and try again.")
-        colours = [c.name for c in dataset.colorinterp]
-        dtype = dataset.dtypes[0]
-        notes: list[str] = []
-        if roles:
-            wrong = [f"{r}={n}" for r, n in roles.items() if not 1 <= n <= dataset.count]
-            if wrong:
-                raise RolesError(f"{name} has {dataset.count} bands; {', '.join(wrong)} does not exist.")
-        else:
-            roles, why = guess_roles(dataset.descriptions, colours, name, dtype)
-            notes.append(why)
-        sensor = sensor_of(roles)
-        if sensor is None:
-            raise RolesError(f"The band roles {', '.join(roles)} are not of one sensor; use Sentinel-2 (B1...B12, B8A), "
-                             "radar (VV, VH) or aerial (red, green, blue) roles.")
-        order = {"sentinel-2": SENTINEL2, "sentinel-1": SENTINEL1}.get(sensor, ("red", "green", "blue", "nir"))
-        roles = {role: roles[role] for role in order if role in roles}
-        epsg = dataset.crs.to_epsg()
-        source = RasterSource(
-            path=path, dataset=path, name=Path(path).stem or name, width=dataset.width, height=dataset.height,
-            count=dataset.count, dtype=dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(), transform=dataset.transform,
-            metres_per_px=_metres_per_pixel(dataset), sensor=sensor, roles=roles, values=Values("raw"),
-            date=_date(dataset.tags(), name))
-        tags = {(dataset.scales[b - 1], dataset.offsets[b - 1], dataset.dtypes[b - 1]) for b in roles.values()}
-        if len(tags) > 1:
-            raise RasterError(f"The bands of {name} have different types or scales; bring them to one, for example with "
-                              "gdal_translate -unscale -ot Float32.")
-        scale, offset, dtype = tags.pop()
-    if units and units not in UNITS[sensor]:
-        raise RolesError(f"Units '{units}' do not fit {sensor} bands; use {', '.join(UNITS[sensor])}.")
-    values, why = guess_values(sensor, dtype, _sample(source), roles, scale, offset)
+    product = product_of(path) or Product(Path(path).name or path, path, [], [Path(path).name or path])
+    with opened(product.dataset) as dataset:
+        if dataset.transform.is_identity and dataset.gcps[0] and "VRTWarped" not in product.dataset:
+            texts = [dataset.descriptions[b] or f"Band {b + 1}" for b in range(dataset.count)]
+            product = replace(placed([product.dataset], texts, product.name), calibration=None, members=[path])
+    with opened(product.dataset) as dataset:
+        source, guess, bands, scaling = _described(path, product, dataset, roles, units)
+    decision = _values(source, product, guess, bands, scaling, units)
+    _refuse_classes(source, decision, roles)
+    uncertain = [*product.uncertain, *guess.uncertain, *decision.uncertain]
+    return replace(source, values=decision.values, uncertain=uncertain,
+                   notes=[*product.notes, *guess.why, *decision.why, *uncertain],
+                   calibration=product.calibration if units is None or units == product.facts.units else None)
+
+
+def _described(path: str, product: Product, dataset, roles, units):
+    """A source whose values are still raw, the guess of its roles, what it says of its bands, and scale tags by role."""
+    name = product.name
+    _refuse(dataset, name)
+    tags = {**{k.upper(): str(v) for k, v in dataset.tags().items()}, **product.facts.tags}
+    bands = Described(
+        product.names[0] if len(product.names) == 1 else " ".join(product.names),
+        tuple(d or "" for d in dataset.descriptions), tuple(c.name for c in dataset.colorinterp), dataset.dtypes[0],
+        tuple(_wavelength(dataset, b) for b in range(1, dataset.count + 1)), tags)
+    try:
+        guess = given_roles(roles, replace(bands, name=name)) if roles else guess_roles(bands)
+    except RasterError as error:
+        raise type(error)(str(error).replace(bands.name, name)) from error
+    sensor = sensor_of(guess.roles)
+    order = {"sentinel-2": SENTINEL2, "sentinel-1": SENTINEL1}.get(sensor, ("red", "green", "blue", "nir"))
+    guess.roles = {role: guess.roles[role] for role in order if role in guess.roles}
+    guess.masks = {role: guess.masks[role] for role in MASKS if role in guess.masks}
+    bands = replace(bands, name=" ".join(product.names), dtype=dataset.dtypes[next(iter(guess.roles.values())) - 1])
+    epsg = dataset.crs.to_epsg()
+    source = RasterSource(
+        path=path, dataset=product.dataset, name=Path(name).stem if "." in name else name, width=dataset.width,
+        height=dataset.height, count=dataset.count, dtype=bands.dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(),
+        transform=dataset.transform, metres_per_px=_metres_per_pixel(dataset, name), sensor=sensor, roles=guess.roles,
+        values=Values("raw"), date=product.facts.date or tag_date(tags, *product.names, os.path.basename(path)),
+        given={"roles": roles, "units": units}, masks=guess.masks, members=product.members, layout=guess.layout)
+    return source, guess, bands, {r: (dataset.scales[b - 1], dataset.offsets[b - 1]) for r, b in guess.roles.items()}
+
+
+def _refuse(dataset, name: str) -> None:
+    """Raises RasterError for what no tower can see."""
+    if dataset.count == 0:
+        inner = ", for example " + dataset.subdatasets[0] if dataset.subdatasets else ""
+        raise RasterError(f"{name} holds several rasters and none by itself; open one of its subdatasets{inner}.")
+    if min(dataset.width, dataset.height) < _SMALLEST_PX:
+        raise RasterError(f"{name} is {dataset.width} x {dataset.height} pixels; at least {_SMALLEST_PX} x "
+                          f"{_SMALLEST_PX} are needed.")
+    if any("complex" in dtype for dtype in dataset.dtypes):
+        raise RasterError(f"{name} holds complex numbers (a single-look complex product); detect it first "
+                          "(amplitude or gamma0 in dB).")
+    if dataset.transform.is_identity:
+        raise RasterError(f"{name} has no georeference; assign one, for example with QGIS's Georeferencer, and try "
+                          "again.")
+    if dataset.crs is None:
+        raise RasterError(f"{name} has no coordinate reference system; assign one, for example with Raster > "
+                          "Projections > Assign Projection, and try again.")
+
+
+def _values(source: RasterSource, product: Product, guess: Guess, bands: Described, scaling, units: str | None) -> Decision:
+    """Units: those that the user gives, those of the product's metadata, or a guess."""
     if units:
-        values, why = Values(units, scale, offset), [f"Units are set to {units}, scale {scale:g}, offset {offset:g}."]
-    return RasterSource(**{**source.__dict__, "values": values, "notes": notes + why, "given": given})
+        values = parse_units(units, source.sensor)
+        if ":" not in units:
+            values = Values.of_roles(values.units, scaling)
+        return Decision(values, [f"Units are set to {values.units}, " + (
+            "scale and offset of each band by its tags." if values.per_role else
+            f"scale {values.scale:g}, offset {values.offset:g}.")])
+    if product.calibration is not None:
+        return Decision(Values("linear"))
+    if product.facts.units and set(source.roles) <= set(product.facts.scaling):
+        return Decision(Values.of_roles(product.facts.units, {r: product.facts.scaling[r] for r in source.roles}),
+                        product.facts.notes)
+    return guess_values(guess, bands, _sample(source), scaling)
 
 
-def _metres_per_pixel(dataset) -> tuple[float, float]:
+def _refuse_classes(source: RasterSource, decision: Decision, roles) -> None:
+    """Raises RasterError for a grey band of a few numbers: a mask or a map of classes, in which no tower sees anything."""
+    if roles or len(set(source.roles.values())) > 1 or source.sensor != "aerial":
+        return
+    sample = _sample(replace(source, roles={"red": source.roles["red"]}))
+    if len(np.unique(sample[np.isfinite(sample)])) <= _FEW:
+        raise RasterError(f"{source.name} holds {_FEW} or fewer different numbers, so that it is a mask or a map of classes "
+                          f"and "
+                          "no image; open the image, or insist with --bands red=1,green=1,blue=1.")
+
+
+def _wavelength(dataset, band: int) -> float | None:
+    """Central wavelength in nm, from GDAL's IMAGERY domain or the items of ENVI and of GDAL's Sentinel-2 driver."""
+    imagery, tags = dataset.tags(band, ns="IMAGERY"), {k.lower(): v for k, v in dataset.tags(band).items()}
+    text, unit = imagery.get("CENTRAL_WAVELENGTH_UM"), "um"
+    if not text:
+        text, unit = tags.get("wavelength"), tags.get("wavelength_units", tags.get("wavelength_unit", "nm")).lower()
+    try:
+        value = float(text)
+    except (TypeError, ValueError):
+        return None
+    return value * 1000 if value < 100 or unit.startswith(("um", "mic")) else value
+
+
+def _metres_per_pixel(dataset, name: str) -> tuple[float, float]:
     """Ground size of a pixel at the raster's centre, from a step of one pixel on the WGS 84 ellipsoid.
 
     Works for any CRS, also geographic ones and Mercator, whose units are not metres on the ground. Radii of curvature:
@@ -129,10 +205,10 @@ def _metres_per_pixel(dataset) -> tuple[float, float]:
     try:
         lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
     except Exception as error:
-        raise RasterError(f"The coordinate reference system of {Path(dataset.name).name} cannot be related to the ground "
+        raise RasterError(f"The coordinate reference system of {name} cannot be related to the ground "
                           f"({reason(error)}); assign the right one.") from error
     if not all(map(math.isfinite, (*lon, *lat))):
-        raise RasterError(f"The coordinates of {Path(dataset.name).name} lie outside its coordinate reference system; "
+        raise RasterError(f"The coordinates of {name} lie outside its coordinate reference system; "
                           "assign the right one.")
     phi = math.radians(lat[0])
     w = 1 - 0.00669437999014 * math.sin(phi) ** 2
@@ -144,17 +220,6 @@ def _metres_per_pixel(dataset) -> tuple[float, float]:
         return math.hypot(math.radians(dlon) * east, math.radians(lat[i] - lat[0]) * north)
 
     return step(1), step(2)
-
-
-def _date(tags: dict, name: str) -> str | None:
-    """Acquisition date as YYYY-MM-DD, from the usual tags, else from the file's name."""
-    named = {k.upper(): v for k, v in tags.items()}
-    for key in ("ACQUISITION_DATE", "ACQUISITIONDATE", "SENSING_TIME", "DATE_ACQUIRED", "TIFFTAG_DATETIME", "DATE"):
-        match = _DATE.search(str(named.get(key, "")))
-        if match:
-            return "-".join(match.groups())
-    match = _DATE.search(name)
-    return "-".join(match.groups()) if match else None
 
 
 def _sample(source: RasterSource) -> np.ndarray:
