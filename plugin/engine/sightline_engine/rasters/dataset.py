@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import rasterio
@@ -11,7 +11,7 @@ from rasterio._err import CPLE_BaseError
 from rasterio.errors import RasterioError
 
 from ..errors import RasterError
-from .remote import file_of, gdal_name, limit_network, url_of, what_failed
+from .remote import NO_HEAD, file_of, gdal_name, limit_network, url_of, what_failed
 
 GDAL_ERRORS = (RasterioError, CPLE_BaseError)  # most of GDAL's errors come wrapped in rasterio's, some bare
 
@@ -36,15 +36,24 @@ def opened(dataset: str, name: str | None = None):
     Raises RasterError with a sentence for what cannot be opened."""
     name = name or shown_name(dataset)
     limit_network()
-    remote = url_of(dataset) is not None and not is_xml(dataset)
     try:
-        # Beside a file on a server GDAL looks for a dozen others, one request each, some while it holds Python's lock.
-        with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR") if remote else nullcontext():
-            raster = rasterio.open(gdal_name(dataset))
+        raster = rasterio.open(dataset) if is_xml(dataset) or not url_of(dataset) else _open_remote(gdal_name(dataset))
     except (*GDAL_ERRORS, ValueError) as error:
         raise RasterError(_why_closed(dataset, name, error)) from error
     with raster:
         yield raster
+
+
+def _open_remote(path: str):
+    # Beside a file on a server GDAL looks for a dozen others, one request each, some of them while it holds Python's lock.
+    with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"):
+        try:
+            return rasterio.open(path)
+        except GDAL_ERRORS as error:
+            if not any(f"response code: {code}" in reason(error) for code in NO_HEAD):
+                raise
+    with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR", CPL_VSIL_CURL_USE_HEAD="NO"):
+        return rasterio.open(path)
 
 
 def unreadable(raster, name: str, place: str, error: Exception) -> RasterError:
@@ -52,7 +61,7 @@ def unreadable(raster, name: str, place: str, error: Exception) -> RasterError:
     words = reason(error)
     url = next(filter(None, map(url_of, raster.files)), None)
     if url:
-        return RasterError(f"{what_failed(url, name, words, ask=True)} The pixels of {place} were not read.")
+        return RasterError(f"{what_failed(url, name, words)} The pixels of {place} were not read.")
     missing = re.search(r"([^'\"/\\:]+)'?: No such file", words)
     if missing:
         return RasterError(f"{name} is made of several files and {missing[1].strip()} is missing; put it back and try again.")

@@ -7,12 +7,13 @@ import re
 import threading
 import time
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
 from rasterio.env import set_gdal_config
 
+NO_HEAD = (400, 401, 403, 405, 501)  # what servers and signed links that allow only GET answer to HEAD
 _ASK_AGAIN = 10.0  # seconds for which a server's answer about a file holds
 
 
@@ -75,16 +76,14 @@ _LOCK = threading.Lock()
 _VERSIONS: dict[str, tuple[float, tuple[str, ...]]] = {}
 
 
-def what_failed(url: str, name: str, words: str, ask: bool = False) -> str:
-    """A sentence for a failed connection, from GDAL's or curl's words; `ask` asks the server where these say too little."""
+def what_failed(url: str, name: str, words: str) -> str:
+    """A sentence for a failed connection, from GDAL's or curl's words or, where these say nothing, the server's answer now."""
     host = urlsplit(url).hostname or url
-    if ask:
-        try:
-            _headers(url, last_byte=True)
-        except HTTPError as error:
-            words = f"HTTP response code: {error.code}"
-        except (OSError, ValueError) as error:
-            words = str(getattr(error, "reason", error))
+    return _sentence(host, name, words) or _sentence(host, name, _ask(url)) or (
+        f"The connection to {host} broke while {name} was read; try again, or download the file first.")
+
+
+def _sentence(host: str, name: str, words: str) -> str:
     code = next(iter(re.findall(r"response code: (\d+)", words)), "")
     if code in ("404", "410"):
         return f"{name} is not on the server {host} ({code}); check the address."
@@ -95,9 +94,20 @@ def what_failed(url: str, name: str, words: str, ask: bool = False) -> str:
     if re.search(r"too slow|timed? ?out", words, re.IGNORECASE):
         return (f"The server {host} does not answer for {name} (waited {network_timeout():g} s); check the connection and try "
                 "again, or download the file first.")
-    if re.search(r"resolve|connect|refused|name or service|getaddrinfo", words, re.IGNORECASE):
+    if re.search(r"resolve|connect|refused|name or service|getaddrinfo|unreachable", words, re.IGNORECASE):
         return f"The server {host} cannot be reached for {name}; check the address and the connection."
-    return f"The connection to {host} broke while {name} was read; try again, or download the file first."
+    return ""
+
+
+def _ask(url: str) -> str:
+    """What goes wrong when a file's last byte is asked for, in the words that GDAL and curl use; "" if nothing."""
+    try:
+        _headers(url, last_byte=True)
+    except HTTPError as error:
+        return f"response code: {error.code}"
+    except (OSError, ValueError) as error:
+        return str(getattr(error, "reason", error))
+    return ""
 
 
 def _headers(url: str, last_byte: bool = False):
@@ -105,18 +115,15 @@ def _headers(url: str, last_byte: bool = False):
     proxy = os.environ.get("GDAL_HTTP_PROXY")
     opener = build_opener(*([ProxyHandler({"http": proxy, "https": proxy})] if proxy else []))  # else the system's settings
     ranged = {"Range": "bytes=-1" if last_byte else "bytes=0-0"}
-    for request in ([] if last_byte else [Request(url, method="HEAD")]) + [Request(url, headers=ranged)]:
+    if not last_byte:
         try:
-            with opener.open(request, timeout=network_timeout() / 3) as answer:
+            with opener.open(Request(url, method="HEAD"), timeout=network_timeout() / 3) as answer:
                 return answer.headers
         except HTTPError as error:
-            if request.get_method() == "GET" or error.code not in (400, 401, 403, 405, 501):
+            if error.code not in NO_HEAD:
                 raise
-        except URLError as error:
-            if not isinstance(error.reason, OSError):
-                raise OSError(str(error.reason)) from error
-            raise
-    raise OSError("no answer")
+    with opener.open(Request(url, headers=ranged), timeout=network_timeout() / 3) as answer:
+        return answer.headers
 
 
 def _version(headers) -> tuple[str, ...]:
