@@ -39,10 +39,10 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False) -> dict:
         raise ExportError(f"The folder {target.parent} does not exist; choose another one.")
     warnings: list[str] = []
     crs = hits[0]["crs"]
-    rings = [hit["footprint"]["coordinates"][0] for hit in hits]
+    polygons = [hit["footprint"]["coordinates"] for hit in hits]
     if any(hit["crs"] != crs for hit in hits):
-        rings = [ring_wgs84(hit["crs"], ring) for hit, ring in zip(hits, rings)]
-        if None in rings:
+        polygons = [_in_degrees(hit["crs"], rings) for hit, rings in zip(hits, polygons)]
+        if None in polygons:
             raise ExportError("The hits come from layers with different coordinate reference systems, and some have no place "
                               "in WGS 84; export one layer's hits at a time.")
         crs = "EPSG:4326"
@@ -51,7 +51,7 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False) -> dict:
     try:
         with tempfile.TemporaryDirectory(prefix=".sightline-", dir=target.parent) as folder:
             whole = Path(folder) / target.name
-            pyogrio.raw.write(str(whole), np.array([_wkb(ring) for ring in rings], object), columns,
+            pyogrio.raw.write(str(whole), np.array([_wkb(rings) for rings in polygons], object), columns,
                               np.array([name for _, name, _ in _FIELDS]), geometry_type="Polygon", crs=crs,
                               driver="ESRI Shapefile", encoding="UTF-8")
             _swap(whole, target, Path(folder))
@@ -97,6 +97,16 @@ def _cut(text: str) -> str:
     return text.encode("utf-8")[:_TEXT_BYTES].decode("utf-8", "ignore")
 
 
-def _wkb(ring) -> bytes:
-    """Well-known binary of a polygon with one ring (OGC 06-103r4)."""
-    return struct.pack(f"<BIII{2 * len(ring)}d", 1, 3, 1, len(ring), *(v for point in ring for v in point))
+def _in_degrees(crs: str, rings: list) -> list | None:
+    """A polygon's rings in WGS 84, the holes on the same turn of the earth as the outer one; None outside the projection."""
+    rings = [ring_wgs84(crs, ring) for ring in rings]
+    if None in rings:
+        return None
+    west = min(x for x, _ in rings[0])
+    return [ring if max(x for x, _ in ring) >= west else [(x + 360, y) for x, y in ring] for ring in rings]
+
+
+def _wkb(rings) -> bytes:
+    """Well-known binary of a polygon with its outer ring and its holes (OGC 06-103r4)."""
+    parts = [struct.pack(f"<I{2 * len(ring)}d", len(ring), *(v for point in ring for v in point)) for ring in rings]
+    return struct.pack("<BII", 1, 3, len(rings)) + b"".join(parts)

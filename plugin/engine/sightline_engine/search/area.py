@@ -16,7 +16,7 @@ from ..rasters.footprint import on_ground
 _PIECES = 2048  # edges are divided into about so many pieces per ring, at most 32 each
 _EDGE = 33  # points per side of the raster's outline
 _MARGIN = 0.05  # of the raster's size, kept around it when clipping
-_TOUCH = 1e-6  # pixels; less shared ground than this is rounding
+_TOUCH = 0.01  # pixels along a tile's edge; less shared ground than this is rounding
 
 
 def check_area(area, crs) -> None:
