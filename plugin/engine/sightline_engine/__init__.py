@@ -3,14 +3,14 @@ import os
 
 # Must precede every import of onnxruntime: from 1.29 on it reports usage unless this is set.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-# Rows of tiles cross rows of blocks: with room for a few rows of blocks (megabytes), each is decoded once.
-os.environ.setdefault("GDAL_CACHEMAX", "256")
-
 # Workers are the engine's own; a library that splits each small product once more only makes them wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
 
 from .errors import SightlineError  # noqa: E402
+from .memory import gdal_cache_mb  # noqa: E402
+
+os.environ.setdefault("GDAL_CACHEMAX", str(gdal_cache_mb()))
 
 __version__ = "0.1.0"
 __all__ = ["load_bundle", "SightlineError", "__version__"]

@@ -23,7 +23,7 @@ class Task:
 class Service:
     """Holds one bundle, opened at first use."""
 
-    LONG = {"index/build", "caption"}  # methods that may take minutes
+    LONG = {"index/build", "index/many", "caption", "heat"}  # methods that may take minutes
 
     def __init__(self, bundle: str = "mini", device: str = "auto"):
         self._bundle_name, self._device = bundle, device
@@ -36,8 +36,8 @@ class Service:
         import tokenizers  # noqa: F401
 
         from .captioning import region  # noqa: F401
-        from .index import build  # noqa: F401
-        from .search import query  # noqa: F401
+        from .index import build, estimate, many  # noqa: F401
+        from .search import change, heat, query  # noqa: F401
 
     @cached_property
     def bundle(self):
@@ -46,8 +46,9 @@ class Service:
     def methods(self) -> dict[str, Callable]:
         """Handlers (task, **params) by the protocol's method names."""
         return {"initialize": self.initialize, "raster/info": self.info, "index/build": self.index,
-                "index/status": self.status, "search": self.search, "caption": self.caption, "export": self.export,
-                "models/list": self.models}
+                "index/many": self.index_many, "index/status": self.status, "index/list": self.indexes,
+                "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
+                "caption": self.caption, "export": self.export, "models/list": self.models}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
@@ -75,6 +76,20 @@ class Service:
         return build_index(source, self.bundle, tile_m, overlap, first,
                            lambda done, total, left: task.progress(done, total, left, message), task.check, workers)
 
+    def index_many(self, task: Task, paths: list[str], **options) -> dict:
+        """Indexes files, folders, patterns and STAC items with the options of `index`; see index.many."""
+        from .index.many import index_many
+        from .rasters.collect import collect
+
+        found = collect(paths)
+
+        def build(path: str, workers: int, note) -> dict:
+            one = Task(lambda done, total, left, _message: note(done, total, left), task.check)
+            return self.index(one, path, **{"workers": workers, **options})
+
+        return index_many(found, build, lambda done, total, left: task.progress(
+            done, total, left, f"Indexing {len(found)} raster{'s' * (len(found) != 1)}"))
+
     def status(self, task: Task, path: str) -> dict:
         """Whether a raster has an index, and how far it is."""
         from .index.catalogue import find_store
@@ -90,11 +105,40 @@ class Service:
                 "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
                 "bundle": manifest["bundle"]}
 
-    def search(self, task: Task, text: str, paths: list[str], k: int = 20) -> dict:
-        """The tiles that match a text best."""
-        from .search.query import search
+    def indexes(self, task: Task) -> dict:
+        """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there"}]}."""
+        from .index.catalogue import list_indexes
 
-        return search(self.bundle, text, paths, k).to_json()
+        return {"indexes": list_indexes()}
+
+    def remove_index(self, task: Task, key: str) -> dict:
+        """Deletes an index; the raster is not touched."""
+        from .index.catalogue import remove_index
+
+        return remove_index(key)
+
+    def search(self, task: Task, paths: list[str], **query) -> dict:
+        """The tiles that match best; see search.question.Query.from_json for what may be asked."""
+        from .search.query import search
+        from .search.question import Query
+
+        return search(self.bundle, Query.from_json(query), paths).to_json()
+
+    def heat(self, task: Task, path: str, text: str, target: str, roles=None, units=None, overwrite: bool = False,
+             values: str = "match") -> dict:
+        """How well every place of a raster matches a text, as a GeoTIFF."""
+        from .search.heat import heat_map
+
+        source = self._open(path, roles, units)
+        message = f"Heat map of {source.name}"
+        return heat_map(source, self.bundle, text, target, task.check,
+                        lambda done, total, left: task.progress(done, total, left, message), overwrite, values)
+
+    def change(self, task: Task, before: str, after: str, text: str | None = None, k: int = 20) -> dict:
+        """The tiles that changed most between two dates, or that became more like a text."""
+        from .search.change import change
+
+        return change(self.bundle, before, after, text, k).to_json()
 
     def caption(self, task: Task, path: str, bbox=None, roles=None, units=None) -> dict:
         """What a raster, or a box in it, shows."""

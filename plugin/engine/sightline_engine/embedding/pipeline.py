@@ -46,9 +46,8 @@ def embed_cells(source: RasterSource, tower: ImageTower, roles: list[str], cells
 
     A tile's vector is what the tower gives for that tile alone. known(cell, digest) may hand back the tiles of a cell
     whose pixels were embedded before. check() is called several times a second and may raise to stop; the workers end
-    with the generator. workers 0: one per core, or one where a GPU does the work. Raises RasterError."""
-    if not workers:
-        workers = cores() if tower.provider == "CPUExecutionProvider" else 2
+    with the generator. workers 0: one per core. Raises RasterError."""
+    workers = workers or cores()
     jobs: queue.SimpleQueue = queue.SimpleQueue()
     stop = threading.Event()
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from ..captioning.facts import COLUMNS
 from ..embedding.pipeline import embed_cells
+from ..embedding.sessions import cores
 from ..errors import RasterError, StoreError
+from ..memory import workers_within
 from ..rasters.cells import CellLayout
 from ..rasters.dataset import opened
 from ..rasters.footprint import on_ground
@@ -62,7 +64,8 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
                 if earlier.folder != folder:  # its pixels are no longer there, and what is still true of it was taken over
                     shutil.rmtree(earlier.folder, ignore_errors=True)
         if store.tiles >= graph.EXACT_BELOW and not store.manifest["graph"]:
-            store.set_graph(graph.build(store.load().vectors, store.folder, check))
+            shards = [store.vectors(entry) for entry in store.manifest["shards"]]
+            store.set_graph(graph.build(shards, store.folder, check))
     return {"path": source.path, "key": key, "tiles": store.tiles, "skipped": store.skipped,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
@@ -150,6 +153,7 @@ def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str]
             store.append(waiting)
 
     known = earlier or (lambda cell, digest: None)
+    workers = workers_within(workers or cores(), layout.cell_bytes)
     for cell in embed_cells(source, tower, roles, layout.cells(rest), MIN_VALID, known, check, workers):
         waiting.append(cell)
         done += len(cell.tiles) + cell.skipped

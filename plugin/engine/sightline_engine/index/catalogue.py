@@ -1,6 +1,7 @@
 """Finding the index of a raster among those on this machine."""
 from __future__ import annotations
 
+import shutil
 import threading
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from ..errors import NotIndexedError, StoreError
 from ..rasters.identity import file_stamp, raster_identity
 from .opened import OpenIndex
-from .store import IndexStore, indexes_folder
+from .store import IndexStore, indexes_folder, writer
 
 
 def find_store(path: str, bundle) -> IndexStore | None:
@@ -27,11 +28,35 @@ def stores() -> list[tuple[int, IndexStore]]:
     found = []
     for manifest in indexes_folder().glob("*/manifest.json"):
         try:
-            changed = manifest.stat().st_mtime_ns
-            found.append((changed, _store(manifest.parent, changed)))
+            stat = manifest.stat()  # a manifest is replaced, never written into: its inode tells what a coarse clock does not
+            found.append((stat.st_mtime_ns, _store(manifest.parent, (stat.st_mtime_ns, stat.st_ino, stat.st_size))))
         except (StoreError, OSError):  # damaged or being deleted: as good as none, indexing makes it again
             continue
     return found
+
+
+def list_indexes() -> list[dict]:
+    """What the user may want to know of every index: key, path of the raster when it was indexed and whether it is still
+    there, tiles, bytes on disk, whether complete, when begun."""
+    return [{"key": store.folder.name, "path": store.manifest["source"]["path"],
+             "there": bool(file_stamp(store.manifest["source"]["path"])), "tiles": store.tiles,
+             "complete": store.manifest["complete"], "created": store.manifest["created"],
+             "bytes": sum(file.stat().st_size for file in store.folder.iterdir())}
+            for _, store in sorted(stores(), key=lambda found: found[0], reverse=True)]
+
+
+def remove_index(key: str) -> dict:
+    """Deletes the index of a key, also a damaged one. Raises StoreError when there is none or it is being written."""
+    folder = indexes_folder() / key
+    if Path(key).name != key or not folder.is_dir():
+        raise StoreError(f"There is no index {key}; `sightline indexes` shows those there are.")
+    with writer(folder):
+        pass  # nobody is writing it
+    with _LOADING:
+        _OPEN.pop(folder, None)
+    freed = sum(file.stat().st_size for file in folder.iterdir())
+    shutil.rmtree(folder, ignore_errors=True)
+    return {"key": key, "bytes": freed}
 
 
 def open_index(path: str, bundle) -> OpenIndex:
@@ -68,8 +93,8 @@ def _opened(store: IndexStore, bundle) -> OpenIndex:
 
 
 @lru_cache(maxsize=4096)
-def _store(folder: Path, _changed: int) -> IndexStore:
-    """The manifest of an index as of its modification time, read once."""
+def _store(folder: Path, _stamp: tuple) -> IndexStore:
+    """The manifest of an index as of its modification time and inode, read once."""
     return IndexStore.open(folder)
 
 

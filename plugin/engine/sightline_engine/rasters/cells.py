@@ -64,7 +64,7 @@ class CellLayout:
 
     def __init__(self, plan: TilePlan, block: tuple[int, int], bands: int, input_px: int):
         """block: width and height of the file's blocks; bands: read per tile; input_px: the tower's input."""
-        self.plan = plan
+        self.plan, self._bands = plan, bands
         factors = [_factor(grid, input_px) for grid in plan.levels]
         self._layers = [_layer(plan, factors, factor, block, bands) for factor in sorted(set(factors))]
         first = plan.levels[0]
@@ -75,6 +75,11 @@ class CellLayout:
     def __len__(self) -> int:
         """Number of cells, some of them without a tile."""
         return int(self._starts[-1])
+
+    @property
+    def cell_bytes(self) -> int:
+        """What the pixels of a cell take as float32."""
+        return max(4 * self._bands * layer.width * layer.height // layer.factor**2 for layer in self._layers)
 
     def cell(self, number: int) -> Cell:
         """A cell by its number."""

@@ -1,0 +1,72 @@
+"""info, index and caption: what is done with rasters."""
+from __future__ import annotations
+
+from ..service import Service, Task
+from .show import show, task_with_progress, warn
+
+
+def add_commands(command) -> None:
+    """command(name, run, about) adds a command and gives its parser."""
+    info = command("info", _info, "what a raster is taken for and why, and what an index of it takes")
+    info.add_argument("raster")
+    index = command("index", _index, "index rasters, or go on where it was stopped")
+    index.add_argument("raster", nargs="+", help="files, URLs, folders, patterns, or the JSON of STAC items")
+    index.add_argument("--first", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
+                       help="begin with this box, in the raster's coordinates")
+    index.add_argument("--workers", type=int, default=0, help="how many cores to use (default: all)")
+    for parser in (info, index):
+        parser.add_argument("--tile-m", type=float, nargs="+", action="extend", metavar="METRES",
+                            help="ground size of a tile in metres; several make several levels")
+        parser.add_argument("--overlap", type=float, default=0.0, help="share by which tiles overlap, 0 to 0.9")
+    caption = command("caption", _caption, "say what a raster shows")
+    caption.add_argument("raster")
+    caption.add_argument("--bbox", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
+                         help="only this box, in the raster's coordinates")
+    for parser in (info, index, caption):
+        add_overrides(parser)
+
+
+def add_overrides(parser) -> None:
+    """--bands and --units, where the guess is wrong."""
+    parser.add_argument("--bands", metavar="B2=1,B3=2", help="band roles, where the guess is wrong")
+    parser.add_argument("--units", help="dn10000, reflectance, uint8, db, linear or amplitude, where the guess is wrong; "
+                                        "dn10000:-1000 adds an offset, reflectance:0.0000275:-0.2 a scale and an offset")
+
+
+def _info(options, service: Service) -> None:
+    r = service.info(Task(), options.raster, options.bands, options.units, options.tile_m, options.overlap)
+    index = r["index"]
+    show(options, r, [
+        f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, "
+        f"{r['crs'][:60]}",
+        f"sensor   {r['sensor']}, date {r['date'] or 'unknown'}",
+        f"bands    {', '.join(f'{role}={band}' for role, band in r['roles'].items())}; values: {r['units']}",
+        *(f"         {note}" for note in r["notes"]),
+        *(f"guessed  {note}" for note in r["uncertain"]),
+        f"tiles    {r['tiles']:,} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m for {r['tower']}; an index takes "
+        f"about {_time(r['estimated_seconds'])} and {r['index_bytes'] / 1e6:,.1f} MB",
+        f"index    {index['tiles']:,} tiles of {index['tile_m']:g} m" + ("" if index["complete"] else ", not finished")
+        if index else "index    none yet"])
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
+
+
+def _index(options, service: Service) -> int:
+    result = service.index_many(task_with_progress(), options.raster, tile_m=options.tile_m, overlap=options.overlap,
+                                roles=options.bands, units=options.units, first=options.first,
+                                **({"workers": options.workers} if options.workers else {}))
+    for failed in result["failed"]:
+        warn(failed["error"])
+    show(options, result, [
+        f"{r['path']}: {r['tiles']:,} tiles of {', '.join(f'{size:g}' for size in r['tiles_m'])} m in {r['seconds']:.1f} s"
+        + (f", {r['skipped']} without enough data skipped" if r["skipped"] else "")
+        + (f", {r['resumed_tiles']} kept from before" if r["resumed_tiles"] else "")
+        + (f", {r['reused_tiles']} unchanged" if r["reused_tiles"] else "") for r in result["indexes"]])
+    return 1 if result["failed"] else 0
+
+
+def _caption(options, service: Service) -> None:
+    result = service.caption(task_with_progress(), options.raster, options.bbox, options.bands, options.units)
+    show(options, result, [result["caption"], f"(sentence: {result['source']}; {result['tiles']} tiles)"])

@@ -1,0 +1,120 @@
+"""search, heat and change: what is asked of indexed rasters."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..errors import QueryError
+from ..service import Service, Task
+from .rasters import add_overrides
+from .show import position, show, task_with_progress, warn
+
+
+def add_commands(command) -> None:
+    """command(name, run, about) adds a command and gives its parser."""
+    search = command("search", _search, "find the tiles that match a text, examples or both")
+    search.add_argument("text", help='what to look for; "" to search by examples alone')
+    search.add_argument("raster", nargs="+", help="indexed rasters; folders, patterns and STAC items as for index")
+    search.add_argument("-k", type=int, default=20, help="number of hits (default: 20)")
+    search.add_argument("--also", action="append", default=[], metavar="TEXT[=WEIGHT]", help="one more prompt")
+    search.add_argument("--not", action="append", default=[], metavar="TEXT[=WEIGHT]", dest="without",
+                        help="what is not wanted")
+    search.add_argument("--like", action="append", default=[], metavar="RASTER:TILE", help="an example tile of an index")
+    search.add_argument("--image", action="append", default=[], metavar="FILE", help="an example image")
+    search.add_argument("--area", metavar="FILE.geojson", help="only where a footprint meets this polygon (WGS 84)")
+    search.add_argument("--from", metavar="YYYY-MM-DD", dest="first_day")
+    search.add_argument("--to", metavar="YYYY-MM-DD", dest="last_day")
+    search.add_argument("--min-valid", type=float, help="least share of valid pixels")
+    search.add_argument("--max-cloud", type=float, help="largest share of clouds")
+    search.add_argument("--min-match", type=float, help="least match, 0 to 1")
+    search.add_argument("--level", type=float, metavar="METRES", help="only tiles of this ground size")
+    search.add_argument("--nms", type=float, default=0.5, help="share of overlap above which the weaker of two hits goes "
+                                                               "(default: 0.5; 1 keeps all)")
+    search.add_argument("--merge", action="store_true", help="make one footprint of adjacent hits")
+    search.add_argument("--group", action="store_true", help="hits of several rasters on the same ground share a rank")
+    heat = command("heat", _heat, "write how well every place of a raster matches a text, as a GeoTIFF")
+    heat.add_argument("text")
+    heat.add_argument("raster")
+    heat.add_argument("target", metavar="HEAT.tif")
+    heat.add_argument("--cosine", action="store_true", help="write the bare cosine instead of the match")
+    add_overrides(heat)
+    change = command("change", _change, "find what changed between two dates of the same place")
+    change.add_argument("before")
+    change.add_argument("after")
+    change.add_argument("--towards", metavar="TEXT", help="only changes that made a place more like this")
+    change.add_argument("-k", type=int, default=20, help="number of hits (default: 20)")
+    for parser in (search, change):
+        parser.add_argument("--export", metavar="HITS.shp", help="also write the hits to a Shapefile")
+    for parser in (search, change, heat):
+        parser.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
+
+
+def _search(options, service: Service) -> None:
+    prompts = [*([(options.text, 1.0)] if options.text.strip() else []), *(_weighted(text, 1) for text in options.also),
+               *(_weighted(text, -1) for text in options.without)]
+    filters = {"area": _area(options.area) if options.area else None, "min_valid": options.min_valid,
+               "max_cloud": options.max_cloud, "min_match": options.min_match, "tile_m": options.level,
+               "dates": [options.first_day, options.last_day] if options.first_day or options.last_day else None}
+    result = service.search(Task(), _indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
+                            examples=[_example(text) for text in options.like], chips=[(file, 1.0) for file in options.image],
+                            nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group)
+    _show_hits(options, service, result)
+
+
+def _indexed(inputs: list[str], service: Service) -> list[str]:
+    """The rasters that are meant; of those that a folder or a pattern names, only what is indexed."""
+    from ..rasters.collect import collect
+
+    paths = []
+    for text in inputs:
+        found = collect([text])
+        paths += found if found == [text] else [path for path in found if service.status(Task(), path)["indexed"]]
+    return paths
+
+
+def _weighted(text: str, sign: int) -> tuple[str, float]:
+    """"river=0.5" -> ("river", 0.5)."""
+    words, equals, weight = text.rpartition("=")
+    try:
+        return (words, sign * float(weight)) if equals else (text, float(sign))
+    except ValueError:
+        return text, float(sign)
+
+
+def _example(text: str) -> tuple[str, int, float]:
+    """"scene.tif:17" -> ("scene.tif", 17, 1.0)."""
+    path, colon, tile = text.rpartition(":")
+    if not colon or not tile.isdecimal():
+        raise QueryError(f"'{text}' is no example; write the raster and the number of a tile, for example scene.tif:17.")
+    return path, int(tile), 1.0
+
+
+def _area(path: str) -> dict:
+    """The polygon of a GeoJSON file (RFC 7946: WGS 84): a geometry, a feature, or the first feature of a collection."""
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+        content = content["features"][0] if content.get("type") == "FeatureCollection" else content
+        return content["geometry"] if content.get("type") == "Feature" else content
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise QueryError(f"{path} is no GeoJSON with a polygon ({type(error).__name__}); choose another file.") from error
+
+
+def _heat(options, service: Service) -> None:
+    result = service.heat(task_with_progress(), options.raster, options.text, options.target, options.bands, options.units,
+                          options.overwrite, "cosine" if options.cosine else "match")
+    show(options, result, [f"{result['path']}: {result['width']} x {result['height']} pixels of {result['pixel_m']:g} m "
+                           f"({result['how']}), best {result['values']} {result['best']}, {result['seconds']:.1f} s"])
+
+
+def _change(options, service: Service) -> None:
+    _show_hits(options, service, service.change(Task(), options.before, options.after, options.towards, options.k))
+
+
+def _show_hits(options, service: Service, result: dict) -> None:
+    if options.export:
+        result["export"] = service.export(Task(), result["hits"], options.export, options.overwrite)
+        for warning in result["export"]["warnings"]:
+            warn(warning)
+    show(options, result, ([result["message"]] if result["message"] else []) + [
+        f"{h['rank']:3d}  match {100 * h['match']:3.0f} %  score {h['score']:.3f}  {h['layer']} tile {h['tile']}  "
+        f"{position(h['bbox_wgs84'])}  {h['caption']}" for h in result["hits"]])
