@@ -268,6 +268,39 @@ def test_a_folder_with_one_file_per_band_is_one_raster(tmp_path, names):
     assert resolve(str(tmp_path / "scene_20210405")) == source.dataset
 
 
+@pytest.mark.parametrize("said, offset", [({"s2:processing_baseline": "05.09"}, -1000),
+                                          ({"s2:processing_baseline": "05.09", "earthsearch:boa_offset_applied": True}, 0)])
+def test_a_stac_item_beside_the_bands_tells_their_offset(tmp_path, said, offset):
+    folder = tmp_path / "S2B 2023-05-01T10:00"  # a colon in a folder's name is no subdataset
+    for name in ("B02", "B03", "B04", "B11"):
+        write(folder / f"{name}.tif", flat(1100))
+    (folder / "item.json").write_text(json.dumps({"type": "Feature", "stac_version": "1.0.0",
+                                                  "properties": {"datetime": "2023-05-01T10:00:00Z", **said}}))
+    source = open_raster(folder)
+    assert (source.values.offset, source.date, source.uncertain) == (offset, "2023-05-01", [])
+
+
+def test_what_gdal_finds_in_a_safe_opens_as_it_is(tmp_path):
+    safe = safe_folder(tmp_path, "1C", "JP2OpenJPEG", "jp2")
+    tile = next(safe.glob("GRANULE/L1C*"))
+    files = "".join(f"<IMAGE_FILE>{path.relative_to(safe).with_suffix('')}</IMAGE_FILE>" for path in tile.rglob("*_B*.jp2"))
+    text = (safe / "MTD_MSIL1C.xml").read_text().replace("esa.int/PSD", "esa.int/PSD/User_Product_Level-1C")
+    (safe / "MTD_MSIL1C.xml").write_text(text.replace("</Product_Info>", (
+        "<Product_Organisation><Granule_List><Granule granuleIdentifier='S2A_OPER_MSI_L1C_TL_x_T33UXP_N04.00' "
+        f"imageFormat='JPEG2000'>{files}</Granule></Granule_List></Product_Organisation><Query_Options><PRODUCT_FORMAT>"
+        "SAFE_COMPACT</PRODUCT_FORMAT></Query_Options></Product_Info>")
+    ).replace("<L>", "<Product_Image_Characteristics>").replace("</L>", "</Product_Image_Characteristics>"))
+    sizes = "".join(f"<Size resolution='{m}'><NROWS>{1200 // m}</NROWS><NCOLS>{1200 // m}</NCOLS></Size><Geoposition "
+                    f"resolution='{m}'><ULX>500000</ULX><ULY>5300000</ULY><XDIM>{m}</XDIM><YDIM>-{m}</YDIM></Geoposition>"
+                    for m in (10, 20, 60))
+    (tile / "MTD_TL.xml").write_text(
+        "<n1:Level-1C_Tile_ID xmlns:n1='x'><n1:Geometric_Info><Tile_Geocoding><HORIZONTAL_CS_CODE>EPSG:32633"
+        f"</HORIZONTAL_CS_CODE>{sizes}</Tile_Geocoding></n1:Geometric_Info></n1:Level-1C_Tile_ID>")
+    source = open_raster(f"SENTINEL2_L1C:{safe}/MTD_MSIL1C.xml:10m:EPSG_32633")
+    assert source.roles == {"B2": 3, "B3": 2, "B4": 1, "B8": 4} and source.date == "2022-03-04"
+    assert np.allclose(pixels_of(source, ["B4"])[0, 50, 50] * (1 if source.values.units == "dn10000" else 10000), 400)
+
+
 def test_a_stack_and_its_classes_beside_it_are_one_raster(tmp_path, make_raster, noise):
     (tmp_path / "both").mkdir()
     make_raster(noise(12, 60, 60), "both/S2_20200127.tif")

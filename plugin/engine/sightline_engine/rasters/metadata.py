@@ -86,6 +86,20 @@ def sentinel2_facts(data: bytes, name: str) -> Facts:
     return facts
 
 
+def stac_facts(data: bytes) -> Facts | None:
+    """Of a STAC item: date and Sentinel-2's baseline, or that the offset is removed already; None for other JSON."""
+    try:
+        said = json.loads(data)["properties"]
+        tags = {"DATETIME": str(said["datetime"] or said.get("start_datetime", ""))}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if said.get("earthsearch:boa_offset_applied"):
+        tags["COLLECTION"] = "harmonised"
+    else:
+        tags["PROCESSING_BASELINE"] = next((str(v) for k, v in said.items() if k.endswith("processing_baseline")), "")
+    return Facts(date=find_date(tags["DATETIME"]), tags=tags)
+
+
 def landsat_groups(data: bytes, name: str) -> dict[str, dict[str, str]]:
     """An MTL file (text, XML or JSON) as {group: {key: text}}, groups and keys in upper case."""
     text = data.decode("utf-8", "replace")

@@ -15,7 +15,7 @@ from .dataset import opened
 from .footprint import on_ground
 from .gcps import place
 from .layouts import LANDSAT, MASK_NAMES
-from .metadata import Facts, landsat_facts, sentinel2_facts
+from .metadata import Facts, landsat_facts, sentinel2_facts, stac_facts
 from .roles import Described, guess_roles, landsat_of, role_in_name
 from .sentinel1 import MEASUREMENT, Calibration, read_table
 
@@ -23,6 +23,7 @@ _RASTER = re.compile(r"\.(tiff?|jp2|img|vrt|dat)$", re.IGNORECASE)
 _METADATA = re.compile(r"^(MTD_MSIL\w+\.xml|S2\w_OPER_MTD_SAF\w*\.xml|manifest\.safe|.*_MTL\.(txt|xml|json))$", re.IGNORECASE)
 _SENTINEL2 = re.compile(r"^(MTD_MSIL(1C|2A)\.xml|S2\w_OPER_MTD_SAF\w*\.xml)$", re.IGNORECASE)
 _LANDSAT = re.compile(r"_MTL\.(txt|json|xml)$", re.IGNORECASE)
+_BESIDE = re.compile(r"_(udm2?|ortho_visual|browse|quicklook)(_clip)?\.\w+$", re.IGNORECASE)
 _ASIDE = re.compile(r"(^|/)(\.[^/]*|__MACOSX|preview|QI_DATA|AUX_DATA|HTML|rep_info|support)/", re.IGNORECASE)
 _METRES = re.compile(r"_(\d\d)m$", re.IGNORECASE)
 _MOST_FILES, _MOST_BYTES, _DEEPEST = 5000, 64 << 20, 5
@@ -67,14 +68,12 @@ def product_of(path: str) -> Product | None:
     if path.startswith("/vsizip/") and not _RASTER.search(plain):
         archive, inner = _archive(path)
         return _build(_Zip(archive, inner), plain) if archive else None
-    if "://" in path or path.startswith("/vsi") or ":" in path[2:]:
+    if not os.path.exists(path):  # an address, a subdataset, or gone
         return None
     if os.path.isdir(path):
         if os.path.isfile(os.path.join(path, "hdr.adf")):  # an ArcInfo grid is a folder that GDAL opens
             return None
         return _build(_Folder(path), plain or os.path.basename(os.path.abspath(path)))
-    if not os.path.isfile(path):
-        return None
     if _METADATA.match(plain):
         folder = os.path.dirname(os.path.abspath(path))
         return _build(_Folder(folder), os.path.basename(folder), metadata=plain)
@@ -90,7 +89,11 @@ class _Folder:
     def __init__(self, folder: str):
         self.folder = os.path.abspath(folder)
         self.names: list[str] = []
-        deep = folder.rstrip("/\\").upper().endswith(".SAFE") or any(map(_METADATA.match, os.listdir(folder)))
+        try:
+            listed = os.listdir(self.folder)
+        except OSError as error:
+            raise RasterError(f"The folder {folder} cannot be read ({error.strerror}); check its permissions.") from error
+        deep = self.folder.upper().endswith(".SAFE") or any(map(_METADATA.match, listed))
         for here, folders, names in os.walk(self.folder):
             level = os.path.relpath(here, self.folder)
             folders[:] = sorted(folders) if deep and level.count(os.sep) < _DEEPEST - 1 else []
@@ -141,7 +144,7 @@ def _archive(path: str) -> tuple[str, str]:
 
 
 def _build(files, name: str, metadata: str = "", only: str = "") -> Product | None:
-    rasters = [n for n in files.names if _RASTER.search(n) and not _ASIDE.search(n)]
+    rasters = [n for n in files.names if _RASTER.search(n) and not _ASIDE.search(n) and not _BESIDE.search(n)]
     radar = [n for n in rasters if MEASUREMENT.search(_base(n)) and (not only or _base(n) == only)]
     if radar:
         return _sentinel1(files, radar, name)
@@ -196,15 +199,17 @@ def _bands(files, chosen: dict[str, str], name: str, landsat: list[str]) -> Prod
     parts, tags, grid, measured = _placed(files, [(tokens[n - 1], chosen[tokens[n - 1]]) for n in kept.values()], name,
                                           len(guess.roles))
     facts = Facts()
-    sentinel2 = [n for n in files.names if _SENTINEL2.match(_base(n)) and "/" not in n.replace(f"{name}/", "", 1)]
-    sentinel2 = sentinel2 or [n for n in files.names if _SENTINEL2.match(_base(n))]
+    sentinel2 = min((n for n in files.names if _SENTINEL2.match(_base(n))), key=lambda n: n.count("/"), default=None)
     kind = landsat_of(bands)
     if sentinel2 and not kind:
-        facts = sentinel2_facts(files.read(sentinel2[0]), _base(sentinel2[0]))
+        facts = sentinel2_facts(files.read(sentinel2), _base(sentinel2))
         parts = [part if i >= measured else vrt.Part(**{**part.__dict__, "nodata": 0.0}) for i, part in enumerate(parts)]
     elif landsat and kind:
         surface = any(token.upper().startswith("SR_") for token in tokens)
         facts = landsat_facts(files.read(landsat[0]), _base(landsat[0]), surface, LANDSAT[kind])
+    else:
+        items = [n for n in files.names if n.lower().endswith(".json") and "/" not in n]
+        facts = next(filter(None, (stac_facts(files.read(n)) for n in items[:20])), facts)
     lacking = [role for role in guess.roles if facts.scaling and role not in facts.scaling]
     if lacking:
         raise RasterError(f"The metadata of {name} says nothing of {', '.join(lacking)}; download the product again, or open "

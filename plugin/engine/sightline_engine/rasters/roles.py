@@ -94,7 +94,8 @@ def given_roles(roles: dict[str, int], bands: Described) -> Guess:
     if sensor is None:
         raise RolesError(f"The band roles {', '.join(measured)} are not of one sensor; use Sentinel-2 (B1...B12, B8A), radar "
                          "(VV, VH) or aerial (red, green, blue) roles.")
-    return Guess(measured, {r: n for r, n in roles.items() if r in MASKS}, _layout(bands, sensor),
+    masks = {role: number for role, number in _named(bands, None)[1].items() if number not in roles.values()}
+    return Guess(measured, {**masks, **{r: n for r, n in roles.items() if r in MASKS}}, _layout(bands, sensor),
                  ["Band roles are as you gave them."])
 
 
@@ -187,8 +188,8 @@ def _colour(text: str) -> str | None:
 
 def _radar(named: dict[str, int], bands: Described) -> Guess:
     guess = Guess(named, {}, "sentinel-1", [f"Band roles are {_WRITTEN_BY}."])
-    foreign = sorted({m.group(1).upper() for d in bands.descriptions if (m := _SAR.search(d))} & set(_SAME_AS))
-    _say_foreign(guess, [p for p in foreign if bands.descriptions[named[_SAME_AS[p]] - 1].upper().find(p) >= 0])
+    written = {_SAR.search(bands.descriptions[number - 1]).group(1).upper() for number in named.values()}
+    _say_foreign(guess, sorted(written & set(_SAME_AS)))
     return guess
 
 
@@ -300,7 +301,7 @@ def _by_layout(bands: Described, landsat: str | None) -> Guess:
 
 def _single(bands: Described, landsat: str | None) -> Guess:
     """One band: named by its file, or grey."""
-    name, written = bands.name, role_in_name(bands.name)
+    name, written = bands.name, role_in_name(re.sub(r"\.\w{2,5}$", "", bands.name))
     if _plain(written) in MASK_NAMES or _looks_classified(bands):
         raise RasterError(_NO_IMAGE.format(name))
     code = _CODE.fullmatch(written)

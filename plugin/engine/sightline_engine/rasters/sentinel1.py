@@ -13,6 +13,8 @@ from .metadata import parse_xml
 
 MEASUREMENT = re.compile(r"s1[a-d]-(?:iw|ew|wv|s\d)\d?-(grd|slc|ocn)\w?-(vv|vh|hh|hv)-(\d{8})t\d{6}-\S*\.tiff?$", re.IGNORECASE)
 
+_STEP = 32
+
 
 @dataclass(frozen=True)
 class Table:
@@ -51,11 +53,18 @@ class Calibration:
         """DN float32 (bands, h, w) of a window read at 1/factor -> sigma0, linear, in place."""
         columns = window.col_off + (np.arange(raw.shape[2]) + 0.5) * factor
         rows = window.row_off + (np.arange(raw.shape[1]) + 0.5) * factor
+        # The gain is smooth: it is found every 32 pixels, at places that do not depend on the window, and bilinear between.
+        across, down = (np.arange(at[0] // _STEP, at[-1] // _STEP + 2) * _STEP for at in (columns, rows))
         t = self.transform  # north-up
-        pixel, line = self.to_image((t.c + t.a * columns)[None, :], (t.f + t.e * rows)[:, None])
-        for i, role in enumerate(roles):
+        pixel, line = self.to_image((t.c + t.a * across)[None, :], (t.f + t.e * down)[:, None])
+        (j, u), (i, v) = _between(across, columns), _between(down, rows)
+        u, v = u.astype(np.float32), v.astype(np.float32)
+        for band, role in enumerate(roles):
             if role in self.tables:
-                raw[i] = (raw[i] / self.tables[role].at(pixel, line)) ** 2
+                gain = self.tables[role].at(pixel, line)
+                gain = gain[i] * (1 - v)[:, None] + gain[i + 1] * v[:, None]
+                gain = gain[:, j] * (1 - u) + gain[:, j + 1] * u
+                raw[band] = (raw[band] / gain) ** 2
         return raw
 
 

@@ -13,7 +13,7 @@ from rasterio.warp import transform as transform_points
 from ..errors import RasterError
 from .dataset import opened, reason
 from .footprint import on_ground
-from .metadata import tag_date
+from .metadata import Facts, tag_date
 from .products import Product, placed, product_of
 from .reading import reader, spread_windows
 from .roles import MASKS, SENTINEL1, SENTINEL2, Described, Guess, given_roles, guess_roles, sensor_of
@@ -111,6 +111,7 @@ def _described(path: str, product: Product, dataset, roles, units):
     """A source whose values are still raw, the guess of its roles, what it says of its bands, and scale tags by role."""
     name = product.name
     _refuse(dataset, name)
+    product.facts = _band_offsets(dataset) or product.facts
     tags = {**{k.upper(): str(v) for k, v in dataset.tags().items()}, **product.facts.tags}
     bands = Described(
         product.names[0] if len(product.names) == 1 else " ".join(product.names),
@@ -127,12 +128,18 @@ def _described(path: str, product: Product, dataset, roles, units):
     bands = replace(bands, name=" ".join(product.names), dtype=dataset.dtypes[next(iter(guess.roles.values())) - 1])
     epsg = dataset.crs.to_epsg()
     source = RasterSource(
-        path=path, dataset=product.dataset, name=Path(name).stem if "." in name else name, width=dataset.width,
+        path=path, dataset=product.dataset, name=_shown(name, tags), width=dataset.width,
         height=dataset.height, count=dataset.count, dtype=bands.dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(),
         transform=dataset.transform, metres_per_px=_metres_per_pixel(dataset, name), sensor=sensor, roles=guess.roles,
         values=Values("raw"), date=product.facts.date or tag_date(tags, *product.names, os.path.basename(path)),
         given={"roles": roles, "units": units}, masks=guess.masks, members=product.members, layout=guess.layout)
     return source, guess, bands, {r: (dataset.scales[b - 1], dataset.offsets[b - 1]) for r, b in guess.roles.items()}
+
+
+def _shown(name: str, tags: dict[str, str]) -> str:
+    """A short name for lists: the file's or product's without its ending."""
+    name = tags.get("PRODUCT_URI", name) if name.startswith("MTD_") else name
+    return Path(name).stem if "." in name else name
 
 
 def _refuse(dataset, name: str) -> None:
@@ -169,6 +176,19 @@ def _values(source: RasterSource, product: Product, guess: Guess, bands: Describ
         return Decision(Values.of_roles(product.facts.units, {r: product.facts.scaling[r] for r in source.roles}),
                         product.facts.notes)
     return guess_values(guess, bands, _sample(source), scaling)
+
+
+def _band_offsets(dataset) -> Facts | None:
+    """What GDAL's Sentinel-2 driver says of each band's offset in the band's own tags."""
+    added = [t.get("RADIO_ADD_OFFSET", t.get("BOA_ADD_OFFSET")) for t in map(dataset.tags, range(1, dataset.count + 1))]
+    try:
+        whole = float(dataset.tags().get("QUANTIFICATION_VALUE", dataset.tags().get("BOA_QUANTIFICATION_VALUE", 10000)))
+        offsets = [float(v) for v in added]
+    except (TypeError, ValueError):
+        return None
+    names = [(d or "").split(",")[0] for d in dataset.descriptions]
+    return Facts("reflectance", {n: (1 / whole, o / whole) for n, o in zip(names, offsets)}, notes=[
+        f"The file's metadata says: reflectance = (stored + {' or '.join(sorted({f'{o:g}' for o in offsets}))}) / {whole:g}."])
 
 
 def _refuse_classes(source: RasterSource, decision: Decision, roles) -> None:
