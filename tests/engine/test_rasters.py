@@ -87,7 +87,6 @@ def test_bad_files_are_refused_with_a_sentence(tmp_path, make_raster, noise):
     _refused(make_raster(noise(13, 8, 8), "tiny.tif"), "8 x 8", "16")
     _refused(make_raster(noise(2).astype(np.complex64), "slc.tif"), "complex")
     _refused(make_raster(noise(4), "mixed.tif", descriptions=["B2", "B3", "VV", "VH"]), "several sensors", "--bands")
-    _refused(make_raster(noise(9), "LC08_scene.tif", descriptions=[f"B{i}" for i in range(1, 10)]), "Landsat", "B8A=5")
     with pytest.raises(RolesError, match="does not exist"):
         open_raster(make_raster(noise(2), "two.tif"), roles={"VV": 1, "VH": 3})
     with pytest.raises(RasterError, match="--bands"):

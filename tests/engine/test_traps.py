@@ -41,12 +41,6 @@ def test_numbered_bands_are_not_sentinel_2_bands(make_raster, noise):
     assert open_raster(path).roles == {"red": 1, "green": 2, "blue": 3}
 
 
-def test_older_landsats_are_not_sentinel_2_either(make_raster, noise):
-    for name in ("LE07_L1TP_2001.tif", "LT05_scene.tif", "landsat-8.tif"):
-        with pytest.raises(RasterError, match="Landsat"):
-            open_raster(make_raster(noise(7), name, descriptions=[f"B{i}" for i in range(1, 8)]))
-
-
 def test_radar_in_hundredths_of_a_decibel_and_uncalibrated_numbers(make_raster, bundle):
     rng = np.random.default_rng(0)
     hundredths = rng.uniform(-2500, -500, (2, 128, 128)).astype(np.int16)

@@ -20,26 +20,42 @@ def ring_bounds(ring) -> list[float]:
 
 
 def bbox_wgs84(crs: str, ring) -> list[float] | None:
-    """[west, south, east, north] in degrees of a ring in a CRS; west > east where it crosses the antimeridian (RFC 7946,
-    5.2); None where the ring lies outside the projection."""
-    ring = ring_wgs84(crs, ring)
+    """[west, south, east, north] in degrees of a ring in a CRS, its edges straight in that CRS; west > east where it crosses
+    the antimeridian (RFC 7946, 5.2), all longitudes where it holds a pole (5.3); None where it lies outside the projection."""
+    ring = _degrees(crs, ring)
     if ring is None:
         return None
     west, south, east, north = ring_bounds(ring)
+    if abs(ring[-1][0] - ring[0][0]) > 180:  # once around: what is enclosed is a pole
+        return [-180.0, *((south, 180.0, 90.0) if south + north > 0 else (-90.0, 180.0, north))]
+    if east - west >= 360:
+        return [-180.0, south, 180.0, north]
     return [(west + 180) % 360 - 180, south, (east + 180) % 360 - 180 if east > 180 else east, north]
 
 
 def ring_wgs84(crs: str, ring) -> list[tuple[float, float]] | None:
     """A ring in degrees, its longitudes without a jump (they may pass 180); None outside the projection."""
+    ring = _degrees(crs, ring)
+    return ring and ring[::_PARTS]
+
+
+_PARTS = 8  # of an edge, which a change of CRS may bend
+
+
+def _degrees(crs: str, ring) -> list[tuple[float, float]] | None:
+    """A ring and points along its edges in degrees, from one point to the next never more than half around the earth."""
+    points = [(x0 + (x1 - x0) * i / _PARTS, y0 + (y1 - y0) * i / _PARTS)
+              for (x0, y0), (x1, y1) in zip(ring[:-1], ring[1:]) for i in range(_PARTS)] + [tuple(ring[-1])]
     try:
-        lon, lat = transform_points(crs, "EPSG:4326", *zip(*ring))
+        lon, lat = transform_points(crs, "EPSG:4326", *zip(*points))
     except Exception:  # PROJ's failures come as several classes of rasterio's own
         return None
     if not all(map(math.isfinite, (*lon, *lat))):
         return None
-    if max(lon) - min(lon) > 180:
-        lon = [x + 360 if x < 0 else x for x in lon]
-    return list(zip(lon, lat))
+    for i in range(1, len(lon)):
+        lon[i] += 360 * round((lon[i - 1] - lon[i]) / 360)
+    turns = 360 * math.floor((min(lon) + 180) / 360)  # begin within -180 to 180
+    return [(x - turns, y) for x, y in zip(lon, lat)]
 
 
 def on_ground(transform: Affine, column, row) -> tuple:

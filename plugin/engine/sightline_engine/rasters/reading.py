@@ -6,40 +6,42 @@ import math
 from contextlib import contextmanager
 
 import numpy as np
-from rasterio.enums import ColorInterp, MaskFlags
-from rasterio.errors import RasterioError
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
 from ..errors import RasterError
-from .dataset import opened, reason
+from .dataset import GDAL_ERRORS, opened, unreadable
 
 _LOWEST, _HIGHEST = -9990.0, 1e30  # beyond these lie only the usual marks of no data: -9999, -32768, 3.4e38
-_STRIP_VALUES = 8 * 2**20  # so many stored values are held at once while they are averaged down
+_STRIP_VALUES = 8 * 2**20  # so many stored values are held at once while they are averaged
+_COLOURS = ("red", "green", "blue")
 
 
 @contextmanager
 def reader(source):
-    """Opens a RasterSource and yields its Reader."""
-    with opened(source.dataset) as dataset:
+    """Opens a RasterSource and yields its Reader, for one thread at a time."""
+    with opened(source.dataset, source.name) as dataset:
         yield Reader(source, dataset)
 
 
 class Reader:
     """read(roles, window, factor=1) -> float32 (bands, rows, columns) in the source's units, NaN = no data.
 
-    No data is what the file marks (values per band, masks, alpha, transparent colours of a palette), what no sensor
-    gives, and zeros in all bands of Sentinel products that carry no mark. factor > 1: averaged down by that integer over
-    the valid pixels, rows and columns rounded up. Roles of `source.masks` (SCL, QA60...) give their codes as stored, with
-    the pixel nearest to the middle where factor > 1. A failing read raises RasterError."""
+    No data is what the file marks (a value per band, masks, alpha, colours that a palette lacks), what no sensor gives, and
+    zeros in all bands of a satellite product that carries no mark. factor > 1: means over the valid pixels of blocks of
+    factor x factor, rows and columns rounded up; from overviews where there are any and the file marks its no data (those
+    of other files have mixed it in). Roles of `source.masks` (SCL, QA60...) give their codes as stored, that of the middle
+    pixel where factor > 1. red, green and blue of a paletted band are its colours. Raises RasterError where a read fails."""
 
     def __init__(self, source, dataset):
         self._source, self._dataset = source, dataset
-        self._masks = getattr(source, "masks", None) or {}
-        flags = dataset.mask_flag_enums
-        self._alpha = ColorInterp.alpha in dataset.colorinterp and dataset.colorinterp.index(ColorInterp.alpha) + 1
-        self._masked = not self._alpha and MaskFlags.per_dataset in flags[0]
-        self._own_masks = {i for i, flag in enumerate(flags, 1) if not flag}  # .msk files may hold one mask per band
-        self._palettes = {i: _palette(dataset, i) for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.palette}
+        self._bands = {**source.roles, **source.masks}
+        interpretation, flags = dataset.colorinterp, dataset.mask_flag_enums
+        alphas = {i for i, c in enumerate(interpretation, 1) if c == ColorInterp.alpha} - set(self._bands.values())
+        self._alpha = min(alphas, default=0)
+        self._masked = MaskFlags.per_dataset in flags[0] and MaskFlags.alpha not in flags[0]
+        self._own_masks = {i for i, flag in enumerate(flags, 1) if not flag}  # a .msk file may hold one mask per band
+        self._palettes = {i: _palette(dataset, i) for i, c in enumerate(interpretation, 1) if c == ColorInterp.palette}
 
     def __call__(self, roles, window: Window, factor: int = 1) -> np.ndarray:
         return self._read(list(roles), window, factor, None)
@@ -51,40 +53,59 @@ class Reader:
         return pixels, digest.digest()[:16]
 
     def _read(self, roles: list[str], window: Window, factor: int, digest) -> np.ndarray:
-        values = [role for role in roles if role not in self._masks]
+        codes = [role in self._source.masks for role in roles]
+        values = [role for role, is_code in zip(roles, codes) if not is_code]
         out = np.empty((len(roles), math.ceil(window.height / factor), math.ceil(window.width / factor)), np.float32)
         if values:
-            stored = self._averaged(values, window, factor, digest)
-            out[[role not in self._masks for role in roles]] = self._physical(stored, values, window, factor)
-        for i, role in enumerate(roles):
-            if role in self._masks:
-                out[i] = self._codes(self._masks[role], window, factor, digest)
+            stored = (self._stored(values, window, 1, digest) if factor == 1 else
+                      self._stored(values, window, factor, digest) if self._overviews_serve(values, factor) else
+                      self._averaged(values, window, factor, digest))
+            physical = self._source.to_physical(stored, values, window, factor)
+            if len(values) == len(roles):
+                return physical
+            out[~np.array(codes)] = physical
+        for i in np.flatnonzero(codes):
+            out[i] = self._codes(self._bands[roles[i]], window, factor, digest)
         return out
 
-    def _physical(self, pixels: np.ndarray, roles: list[str], window: Window, factor: int) -> np.ndarray:
-        if hasattr(self._source, "to_physical"):
-            return self._source.to_physical(pixels, roles, window, factor)
-        return pixels * np.float32(self._source.values.scale) + np.float32(self._source.values.offset)
+    def _overviews_serve(self, roles: list[str], factor: int) -> bool:
+        bands = [self._bands[role] for role in roles]
+        return (all(min(self._dataset.overviews(band), default=factor + 1) <= factor for band in bands)
+                and (self._marked(bands) or self._source.sensor == "aerial") and not self._palettes)
+
+    def _marked(self, bands: list[int]) -> bool:
+        """Whether the file itself says where these bands hold no data."""
+        return bool(self._alpha or self._masked or self._own_masks.intersection(bands)
+                    or any(self._dataset.nodatavals[band - 1] is not None for band in bands))
 
     def _averaged(self, roles: list[str], window: Window, factor: int, digest) -> np.ndarray:
-        """Stored values as float32, averaged over the valid ones of each factor x factor block."""
-        if factor == 1:
-            return self._stored(roles, window, digest)
+        """Stored values as float32, averaged over the valid pixels of each block; in strips, to bound the memory."""
         x, y, width, height = map(int, window.flatten())
-        rows = max(1, _STRIP_VALUES // (len(roles) * width * factor)) * factor
-        strips = [_block_means(self._stored(roles, Window(x, top, width, min(rows, y + height - top)), digest), factor)
-                  for top in range(y, y + height, rows)]
-        return np.concatenate(strips, 1)
+        shape = (len(roles), math.ceil(height / factor), math.ceil(width / factor))
+        total, count = np.zeros(shape, np.float64), np.zeros(shape, np.int32)
+        rows = max(1, _STRIP_VALUES // (len(roles) * width))
+        columns = np.arange(0, width, factor)
+        for top in range(0, height, rows):
+            strip = self._stored(roles, Window(x, y + top, width, min(rows, height - top)), 1, digest)
+            finite = np.isfinite(strip)
+            np.copyto(strip, 0, where=~finite)
+            blocks = np.arange(top, top + strip.shape[1]) // factor
+            first = np.flatnonzero(np.diff(blocks, prepend=-1))
+            for sums, values in ((total, strip), (count, finite)):
+                across = np.add.reduceat(values, columns, 2, dtype=values.dtype if values is strip else np.int32)
+                sums[:, blocks[first]] += np.add.reduceat(across, first, 1)
+        return np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
 
-    def _stored(self, roles: list[str], window: Window, digest) -> np.ndarray:
-        """Stored values as float32, NaN where there is no data."""
-        dataset = self._dataset
-        bands = [self._source.roles[role] for role in roles]
+    def _stored(self, roles: list[str], window: Window, factor: int, digest) -> np.ndarray:
+        """Stored values as float32, NaN where there is no data; factor > 1: as GDAL averages them from overviews."""
+        bands = [self._bands[role] for role in roles]
         with self._failing(window):
-            raw = dataset.read(bands, window=window)
-            outside = (dataset.read(self._alpha, window=window) == 0 if self._alpha else
-                       dataset.dataset_mask(window=window) == 0 if self._masked else None)
-            own = {band: dataset.read_masks(band, window=window) == 0 for band in self._own_masks.intersection(bands)}
+            raw = self._raw(bands, window, factor)
+            outside = self._raw(self._alpha, window, factor) == 0 if self._alpha else None
+            if self._masked:
+                masked = self._raw(1, window, factor, mask=True) == 0
+                outside = masked if outside is None else outside | masked
+            own = {band: self._raw(band, window, factor, mask=True) == 0 for band in self._own_masks.intersection(bands)}
         for part in (raw, outside, *own.values()):
             if digest and part is not None:
                 digest.update(np.ascontiguousarray(part))
@@ -94,61 +115,62 @@ class Reader:
         for i, (role, band) in enumerate(zip(roles, bands)):
             if band in self._palettes and role in _COLOURS:
                 pixels[i] = self._palettes[band][raw[i], _COLOURS.index(role)]
-            nodata = dataset.nodatavals[band - 1]
+            nodata = self._dataset.nodatavals[band - 1]
             if nodata is not None and not math.isnan(nodata):
                 pixels[i][raw[i] == nodata] = np.nan
             if band in own:
                 pixels[i][own[band]] = np.nan
         if outside is not None:
             pixels[:, outside] = np.nan
-        elif self._source.sensor != "aerial" and not own and all(dataset.nodatavals[band - 1] is None for band in bands):
-            # Sentinel products without a no-data tag fill with zeros; a true measurement is never 0 in all.
+        if not self._marked(bands) and self._source.sensor != "aerial":
+            # Satellite products without a mark fill with zeros; a true measurement is never 0 in all bands.
             pixels[:, (raw == 0).all(0)] = np.nan
         return pixels
 
+    def _raw(self, bands, window: Window, factor: int, mask: bool = False) -> np.ndarray:
+        """Numbers as stored, or masks: (rows, columns) of one band, else (bands, rows, columns) in a type that fits all."""
+        dataset = self._dataset
+        read = dataset.read_masks if mask else dataset.read
+        if not mask and not isinstance(bands, int) and len({dataset.dtypes[band - 1] for band in bands}) > 1:
+            return np.stack([self._raw(band, window, factor) for band in bands])
+        if factor == 1:
+            return read(bands, window=window)
+        size = (math.ceil(window.height / factor), math.ceil(window.width / factor))
+        whole = Window(window.col_off, window.row_off, min(size[1] * factor, dataset.width - window.col_off),
+                       min(size[0] * factor, dataset.height - window.row_off))  # whole blocks, also at the window's end
+        shape = size if isinstance(bands, int) else (len(bands), *size)
+        return read(bands, window=whole, out_shape=shape, resampling=Resampling.average)
+
     def _codes(self, band: int, window: Window, factor: int, digest) -> np.ndarray:
+        """What is stored in one band, of the middle pixel of each block. Overviews may hold averages of codes."""
         with self._failing(window):
             raw = self._dataset.read(band, window=window)
         if digest:
             digest.update(np.ascontiguousarray(raw))
-        rows, columns = (np.minimum(np.arange(factor // 2, size + factor // 2, factor), size - 1) for size in raw.shape)
+        rows, columns = (np.minimum(np.arange(0, size, factor) + factor // 2, size - 1) for size in raw.shape)
         return raw[np.ix_(rows, columns)]
 
     @contextmanager
     def _failing(self, window: Window):
         try:
             yield
-        except (RasterioError, ValueError) as error:
-            raise RasterError(
-                f"{self._source.name} cannot be read near row {int(window.row_off)}: the file is truncated or damaged "
-                f"({reason(error)}). Copy or download it again.") from error
-
-
-_COLOURS = ("red", "green", "blue")
+        except GDAL_ERRORS as error:
+            place = (f"rows {int(window.row_off)} to {int(window.row_off + window.height) - 1}, columns {int(window.col_off)} "
+                     f"to {int(window.col_off + window.width) - 1}")
+            raise unreadable(self._dataset, self._source.name, place, error) from error
 
 
 def _palette(dataset, band: int) -> np.ndarray:
     """float32 (entries, 3): the colours of a paletted band by stored number, NaN for numbers without a visible colour."""
+    colours = dataset.colormap(band)
+    if np.dtype(dataset.dtypes[band - 1]).kind != "u":
+        raise RasterError(f"The colour table of {dataset.name} belongs to numbers that are not whole; expand it to red, green "
+                          "and blue first, for example with gdal_translate -expand rgb.")
     table = np.full((np.iinfo(dataset.dtypes[band - 1]).max + 1, 3), np.nan, np.float32)
-    for number, (red, green, blue, alpha) in dataset.colormap(band).items():
+    for number, (red, green, blue, alpha) in colours.items():
         if alpha:
             table[number] = red, green, blue
     return table
-
-
-def _block_means(pixels: np.ndarray, factor: int) -> np.ndarray:
-    """float32 (bands, ceil(rows / factor), ceil(columns / factor)): means over the finite pixels, NaN where there is none."""
-    finite = np.isfinite(pixels)
-    down, right = (np.arange(0, size, factor) for size in pixels.shape[1:])
-
-    def sums(values, dtype):
-        return np.add.reduceat(np.add.reduceat(values, right, 2, dtype=dtype), down, 1, dtype=dtype)
-
-    if finite.all():
-        high, wide = (np.minimum(factor, size - starts) for starts, size in zip((down, right), pixels.shape[1:]))
-        return sums(pixels, np.float32) / np.outer(high, wide).astype(np.float32)
-    total, count = sums(np.where(finite, pixels, 0), np.float32), sums(finite, np.int32)
-    return np.where(count > 0, total / np.maximum(count, 1).astype(np.float32), np.float32(np.nan))
 
 
 def spread_windows(width: int, height: int, size: int) -> list[Window]:
