@@ -35,7 +35,9 @@ class Asked:
 
 def asked(bundle, query: Query) -> Asked:
     """Encodes what a query asks for. The direction is the sum of the weighted unit vectors, brought to unit length: the
-    vector-space query of Rocchio (1971), in which what is not wanted has negative weight.
+    vector-space query of Rocchio (1971), in which what is not wanted has negative weight. About -0.5 serves best: with it,
+    average precision rose from 0.70-0.87 to 0.82-0.97 for "water" without "trees" and the reverse on a real site with a land
+    cover map (Sentinel-1 and 2), and full negation was worse than none for concepts that are near each other.
 
     Raises QueryError for parts that cancel each other out, a tile that is not in its index and an image that cannot be
     used, NotIndexedError for an example from a raster without index."""

@@ -9,9 +9,11 @@ import numpy as np
 from .asked import Asked
 from .match import match_of
 
-_EXACT_ROWS = 20_000  # so few rows are scanned sooner than a graph is walked and its answer filtered
+# Measured on 90,000 tiles: to gather and score 5,000 rows takes 1 to 7 ms (in memory, mapped), the graph 1 ms for 400 tiles
+# of which it misses some. Scoring everything costs as much as gathering a quarter of it.
+_EXACT_ROWS = 5_000
 _OVERFETCH = 1.25
-_MOST_OF = 0.25  # of an index: from here on it is quicker to score all rows than to gather these
+_MOST_OF = 0.25
 _TIE = 6  # decimals; beyond them lies the rounding of sums in another order
 
 
@@ -24,6 +26,10 @@ class Layer:
 
     def __len__(self) -> int:
         return len(self.index) if self.rows is None else len(self.rows)
+
+    def windows(self, rows: np.ndarray) -> np.ndarray:
+        """x, y, width, height in pixels of some rows, int32 (m, 4)."""
+        return self.index.plan.windows(self.index.tiles[rows])
 
     def nearest(self, direction: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
         """Rows (<= count,) that pass and their exact cosines with the unit vector (d,), best first; equal ones by row.

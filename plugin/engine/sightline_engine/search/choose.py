@@ -33,7 +33,7 @@ def choose(found: Candidates, layers: list[Layer], query: Query) -> list[Choice]
         label[found.matches < query.filters.min_match] = -1
     for number in np.unique(found.layers) if query.nms is not None or query.merge else ():
         here = np.flatnonzero((found.layers == number) & (label >= 0))
-        windows = layers[number].index.windows[found.rows[here]]
+        windows = layers[number].windows(found.rows[here])
         if query.nms is not None:
             kept = suppress(windows, query.nms)
             label[here[~kept]] = -1
@@ -54,7 +54,7 @@ def _boxes(found: Candidates, layers: list[Layer], label: np.ndarray, best: np.n
     result = np.full((len(best), 4), np.nan)
     for number in np.unique(found.layers[best]):
         mine = np.flatnonzero(found.layers[label >= 0] == number)
-        windows = layers[number].index.windows[found.rows[label >= 0][mine]]
+        windows = layers[number].windows(found.rows[label >= 0][mine])
         low, high = np.full((len(best), 2), np.inf), np.full((len(best), 2), -np.inf)
         np.minimum.at(low, place[mine], windows[:, :2])
         np.maximum.at(high, place[mine], windows[:, :2] + windows[:, 2:])

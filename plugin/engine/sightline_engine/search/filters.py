@@ -18,11 +18,12 @@ class Notes:
 
     undated: list[str] = field(default_factory=list)
     unknown_clouds: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
 
     def sentences(self) -> list[str]:
         """One sentence per matter."""
         return ([f"No date is known of {_listed(self.undated)}; left out."] if self.undated else []) + (
-            [f"The clouds of {_listed(self.unknown_clouds)} are unknown; kept."] if self.unknown_clouds else [])
+            [f"The clouds of {_listed(self.unknown_clouds)} are unknown; kept."] if self.unknown_clouds else []) + self.more
 
 
 def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | None:

@@ -54,7 +54,7 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
         index, source = layer.index, layer.index.manifest["source"]
         best = np.array([choices[i].best for i in mine])
         rows = [found.rows[choices[i].members] for i in mine]
-        rings = [_rings(index.windows[r]) for r in rows]
+        rings = [_rings(layer.windows(r)) for r in rows]
         places = boxes(source, [r[0] for r in rings])
         sizes = index.plan.tile_m(index.tiles[found.rows[best]])
         sentences = bundle.caption_memory.sentences(index.vectors(found.rows[best]), index.manifest["sensor"])

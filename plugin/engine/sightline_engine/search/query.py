@@ -47,7 +47,9 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
     searched = [layer for layer in layers if len(layer)]
     hits: list[Hit] = []
     if searched:
-        found, choices = _found(bundle, searched, told, query)
+        found, choices, all_seen = _found(bundle, searched, told, query)
+        if not all_seen:
+            notes.more.append(f"Only the nearest {_MOST:,} tiles of each sensor were looked at.")
         hits = make_hits(bundle, searched, found, choices, told, query.text)
     return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes))
 
@@ -57,8 +59,9 @@ def _layer(path: str, bundle, filters: Filters, notes: Notes) -> Layer:
     return Layer(path, name, index, passing(index, filters, name, notes) if filters.active else None)
 
 
-def _found(bundle, layers: list[Layer], told, query: Query) -> tuple[Candidates, list[Choice]]:
-    """Candidates, more and more of them until they make k hits or further ones would not be any."""
+def _found(bundle, layers: list[Layer], told, query: Query) -> tuple[Candidates, list[Choice], bool]:
+    """Candidates, more and more of them until they make k hits or further ones would not be any; False if there were too
+    many for that."""
     count, seen = max(_FIRST, _PER_HIT * query.k), -1
     least = max(query.filters.min_match or 0, GOOD_MATCH if query.merge else 0)
     while True:
@@ -67,8 +70,9 @@ def _found(bundle, layers: list[Layer], told, query: Query) -> tuple[Candidates,
         good = int((found.matches >= least).sum())
         # Merged hits need all their tiles; else the list is done when it is full.
         full = (len({choice.group for choice in choices}) if query.group else len(choices)) >= query.k
-        if good == seen or full and not query.merge or found.complete or count >= _MOST:
-            return found, choices
+        enough = good == seen or full and not query.merge or found.complete
+        if enough or count >= _MOST:
+            return found, choices, enough
         count, seen = min(count * _WIDER, _MOST), good
 
 
