@@ -41,8 +41,7 @@ def _info(options, service: Service) -> None:
         f"{r['crs'][:60]}",
         f"sensor   {r['sensor']}, date {r['date'] or 'unknown'}",
         f"bands    {', '.join(f'{role}={band}' for role, band in r['roles'].items())}; values: {r['units']}",
-        *(f"         {note}" for note in r["notes"]),
-        *(f"guessed  {note}" for note in r["uncertain"]),
+        *(f"{'guessed' if note in r['uncertain'] else 'decided'}  {note}" for note in r["notes"]),
         f"tiles    {r['tiles']:,} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m for {r['tower']}; an index takes "
         f"about {_time(r['estimated_seconds'])} and {r['index_bytes'] / 1e6:,.1f} MB",
         f"index    {index['tiles']:,} tiles of {index['tile_m']:g} m" + ("" if index["complete"] else ", not finished")

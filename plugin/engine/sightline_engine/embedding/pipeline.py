@@ -18,6 +18,7 @@ import numpy as np
 from ..captioning.facts import measure
 from ..errors import Cancelled
 from ..rasters.cells import Cell
+from ..rasters.clouds import cloud_share
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
 from . import shared
@@ -96,7 +97,9 @@ def _result(future: Future, check: Callable[[], None]) -> EmbeddedCell:
 def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell, min_valid: float, known,
            stop: threading.Event) -> EmbeddedCell:
     """Reads and embeds a cell; gives up between two batches when stopped."""
-    parts, digests = zip(*(read.with_digest(roles, window, cell.factor) for window in cell.read_windows()))
+    mask = next(iter(source.masks), None)
+    parts, digests = zip(*(read.with_digest([*roles, mask] if mask else roles, window, cell.factor)
+                           for window in cell.read_windows()))
     digest = hashlib.sha256(b"".join(digests)).digest()[:16]
     tiles = known(cell, digest)
     if tiles is None:
@@ -106,10 +109,11 @@ def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell
             if stop.is_set():
                 raise Cancelled("Stopped.")
             pixels = np.stack([_pixels_of(cell, parts, row) for row in rows])
+            pixels, classes = pixels[:, :len(roles)], pixels[:, -1] if mask else None
             valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
             kept = valid >= min_valid
             values, calibrated = tower.canonical(pixels[kept], source.values.units)
-            cloud = np.full(len(values), np.nan, np.float32)
+            cloud, _ = cloud_share(values, roles, classes[kept] if mask else None, mask, calibrated)
             batches.append(EmbeddedTiles(encode(values, calibrated, rows[kept]), cell.tiles[rows[kept]], valid[kept], cloud,
                                          measure(values, roles, tower.sensor, calibrated)))
         tiles = EmbeddedTiles.join(batches)
@@ -125,7 +129,7 @@ def _encoder(source: RasterSource, tower: ImageTower, roles: list[str], cell: Ce
     if cell.factor > 1 or not all(shared.possible(tower, gsd_m, *size) for size in sizes) or not shared.pays(
             tower, cell.windows, height, width):
         return lambda values, calibrated, rows: tower.encode(values, calibrated, roles, gsd_m)
-    values, calibrated = tower.canonical(parts[0][None], source.values.units)
+    values, calibrated = tower.canonical(parts[0][None, :len(roles)], source.values.units)
     vectors = shared.embed(tower, values[0], calibrated, roles, cell.windows - [left, top, 0, 0])
     return lambda values, calibrated, rows: vectors[rows]
 

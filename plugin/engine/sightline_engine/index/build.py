@@ -83,7 +83,7 @@ def _recipe(source: RasterSource, plan: TilePlan, tower, roles: list[str]) -> st
     preprocessing. The raster's size is not part of it, so that one that has grown is known again."""
     levels = [{name: value for name, value in asdict(level).items() if name not in ("width", "height")}
               for level in plan.levels]
-    return _hash([FORMAT, {r: source.roles[r] for r in roles}, asdict(source.values), levels, source.crs,
+    return _hash([FORMAT, {r: source.roles[r] for r in roles}, source.masks, asdict(source.values), levels, source.crs,
                   list(source.transform)[:6], tower.manifest["sha256"], tower.manifest["input_px"],
                   tower.manifest["canonical_unit"], MIN_VALID])
 
@@ -112,7 +112,7 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
             "bundle": bundle.name, "tower": tower.name, "tower_sha256": tower.manifest["sha256"],
             "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
             "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels], "layout": layout,
-            "facts": list(COLUMNS[tower.sensor]), "given": source.given,
+            "facts": list(COLUMNS[tower.sensor]), "clouds": next(iter(source.masks), "estimated"), "given": source.given,
             "source": described})
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from rasterio.transform import Affine
 
 from ..errors import RasterError
-from . import vrt
+from . import stac, vrt
 from .dataset import opened
 from .footprint import on_ground
 from .gcps import place
@@ -65,6 +65,8 @@ def product_of(path: str) -> Product | None:
 
     Raises RasterError for a folder or archive that is no product: no rasters, several scenes, members missing."""
     plain = Path(path).name
+    if (item := stac.item_of(path)) is not None:
+        return _build(stac.ItemFiles(path), item["id"])
     if path.startswith("/vsizip/") and not _RASTER.search(plain):
         archive, inner = _archive(path)
         return _build(_Zip(archive, inner), plain) if archive else None

@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from ..errors import RasterError
+from .roles import role_in_name
 
 _IMAGES = ("image/tiff", "image/jp2", "application/x-geotiff", "image/vnd.stac.geotiff")
+_SUFFIXES = (".tif", ".tiff", ".jp2")
 _ASIDE = {"thumbnail", "overview", "metadata", "visual"}
 _SCHEMES = {"http": "/vsicurl/", "https": "/vsicurl/", "s3": "/vsis3/", "gs": "/vsigs/"}
 
@@ -36,32 +38,35 @@ def item_of(path: str) -> dict | None:
 
 
 class ItemFiles:
-    """The images of an item, as the files of a product: named as their asset is, each with its place."""
+    """An item as the files of a product: its images, named as their files or else their assets say which band they are,
+    and the item itself as item.json."""
 
     def __init__(self, path: str):
-        folder, item = os.path.dirname(os.path.abspath(path.rpartition("#")[0])), item_of(path)
+        folder, self._item = os.path.dirname(os.path.abspath(path.rpartition("#")[0])), item_of(path)
         self._places: dict[str, str] = {}
-        for key, asset in item["assets"].items():
+        for key, asset in self._item["assets"].items():
             kind = str(asset.get("type", "")).partition(";")[0].strip().lower()
-            aside = _ASIDE & {key, *asset.get("roles", [])}
-            suffix = PurePosixPath(urlsplit(asset["href"]).path).suffix.lower()
-            if not aside and (kind in _IMAGES or (not kind and suffix in (".tif", ".tiff", ".jp2"))):
-                self._places[f"{key}{suffix or '.tif'}"] = _place(asset["href"], folder)
+            file = PurePosixPath(urlsplit(asset["href"]).path)
+            image = kind in _IMAGES or (not kind and file.suffix.lower() in _SUFFIXES)
+            if not image or _ASIDE & {key, *asset.get("roles", [])}:
+                continue
+            name = file.name if role_in_name(file.stem) else f"{key}{file.suffix or '.tif'}"
+            self._places.setdefault(name, _place(asset["href"], folder))
         # Where a band is offered in two formats, the cloud-optimised one is read.
         tiffs = {PurePosixPath(name).stem for name in self._places if not name.endswith(".jp2")}
         self._places = {name: place for name, place in self._places.items()
                         if not (name.endswith(".jp2") and PurePosixPath(name).stem.removesuffix("-jp2") in tiffs)}
         if not self._places:
-            raise RasterError(f"The item {item['id']} has no asset that is an image (TIFF or JPEG 2000).")
-        self.names = list(self._places)
+            raise RasterError(f"The item {self._item['id']} has no asset that is an image (TIFF or JPEG 2000).")
+        self.names = [*self._places, "item.json"]
 
     def path(self, name: str) -> str:
         """Where a file is, as GDAL opens it."""
         return self._places[name]
 
     def read(self, name: str) -> bytes:
-        """The content of a metadata file, of which an item has none."""
-        raise RasterError(f"{name} is no metadata file.")
+        """The item as JSON, the only metadata file there is."""
+        return json.dumps(self._item).encode()
 
 
 def _place(href: str, folder: str) -> str:
