@@ -52,10 +52,10 @@ def _classes(codes: np.ndarray, kind: str) -> tuple[np.ndarray, np.ndarray]:
 
 def _estimated(band: dict[str, np.ndarray]) -> np.ndarray:
     """Potential cloud pixels: Zhu and Woodcock (2012), Remote Sens. Environ. 118, equations 1 to 4, without the tests of
-    temperature; the cirrus band as in Zhu, Wang and Woodcock (2015). Two limits of our own, found by comparing variants on the
-    dozen real scenes at hand and checked on no others, replace the temperature: the visible mean above 0.12, against haze over fields, and NDSI below
-    0.4 (snow of Hall et al. 1995) in place of 0.8. Bright sand stays cloud, thin cloud stays unseen. Bands that are not there
-    are not asked."""
+    temperature; the cirrus band as in Zhu, Wang and Woodcock (2015). Two limits of our own, found by comparing variants on
+    the dozen real scenes at hand and checked on no others, replace the temperature: the visible mean above 0.12, against
+    haze over fields, and NDSI below 0.4 (snow of Hall et al. 1995) in place of 0.8. Bright sand stays cloud, thin cloud
+    stays unseen. Bands that are not there are not asked."""
     blue, green, red = band["B2"], band["B3"], band["B4"]
     nir, swir, far = band.get("B8", band.get("B8A")), band.get("B11"), band.get("B12")
     visible = (blue + green + red) / 3
