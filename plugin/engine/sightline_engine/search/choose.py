@@ -31,16 +31,15 @@ def choose(found: Candidates, layers: list[Layer], query: Query) -> list[Choice]
     label = np.arange(len(found))  # the best candidate of the hit that each candidate belongs to, -1 for none
     if query.filters.min_match is not None:
         label[found.matches < query.filters.min_match] = -1
-    for number in np.unique(found.layers) if query.nms is not None or query.merge else ():
-        here = np.flatnonzero((found.layers == number) & (label >= 0))
-        windows = layers[number].windows(found.rows[here])
-        if query.nms is not None:
-            kept = suppress(windows, query.nms)
-            label[here[~kept]] = -1
-            here, windows = here[kept], windows[kept]
-        if query.merge:
-            good = found.matches[here] >= GOOD_MATCH
-            label[here[good]] = here[good][joined(windows[good])]
+    here = np.flatnonzero(label >= 0)
+    windows = _apart(found.layers[here], _windows(found, layers, here))
+    if query.nms is not None:
+        kept = suppress(windows, query.nms)
+        label[here[~kept]] = -1
+        here, windows = here[kept], windows[kept]
+    if query.merge:
+        good = found.matches[here] >= GOOD_MATCH
+        label[here[good]] = here[good][joined(windows[good])]
     best = np.unique(label[label >= 0])
     groups = [None] * query.k
     if query.group:
@@ -48,17 +47,31 @@ def choose(found: Candidates, layers: list[Layer], query: Query) -> list[Choice]
     return [Choice(int(b), np.flatnonzero(label == b), g) for b, g in zip(best, groups)]
 
 
+def _windows(found: Candidates, layers: list[Layer], which: np.ndarray) -> np.ndarray:
+    """Windows int64 (m, 4) of some candidates, each in the pixels of its raster."""
+    windows = np.zeros((len(which), 4), np.int64)
+    for number in np.unique(found.layers[which]):
+        mine = found.layers[which] == number
+        windows[mine] = layers[number].windows(found.rows[which[mine]])
+    return windows
+
+
+def _apart(numbers: np.ndarray, windows: np.ndarray) -> np.ndarray:
+    """The windows as if the rasters lay side by side, so that those of different ones do not meet."""
+    step = (windows[:, :2] + 2 * windows[:, 2:]).max(initial=0) + 1
+    return windows + np.stack([numbers * step, *[np.zeros_like(numbers)] * 3], 1)
+
+
 def _boxes(found: Candidates, layers: list[Layer], label: np.ndarray, best: np.ndarray) -> np.ndarray:
-    """Boxes in degrees (n, 4) of the hits: of all their tiles; NaN where they have no place."""
-    place = np.searchsorted(best, label[label >= 0])
+    """Boxes in degrees (n, 4) of the hits: around all their tiles; NaN where they have no place."""
+    members = np.flatnonzero(label >= 0)
+    place, windows = np.searchsorted(best, label[members]), _windows(found, layers, members)
+    low, high = np.full((len(best), 2), np.iinfo(np.int64).max), np.zeros((len(best), 2), np.int64)
+    np.minimum.at(low, place, windows[:, :2])
+    np.maximum.at(high, place, windows[:, :2] + windows[:, 2:])
     result = np.full((len(best), 4), np.nan)
     for number in np.unique(found.layers[best]):
-        mine = np.flatnonzero(found.layers[label >= 0] == number)
-        windows = layers[number].windows(found.rows[label >= 0][mine])
-        low, high = np.full((len(best), 2), np.inf), np.full((len(best), 2), -np.inf)
-        np.minimum.at(low, place[mine], windows[:, :2])
-        np.maximum.at(high, place[mine], windows[:, :2] + windows[:, 2:])
-        hits = np.flatnonzero(np.isfinite(low[:, 0]))
-        around = np.concatenate([low[hits], high[hits] - low[hits]], 1)
-        result[hits] = boxes(layers[number].index.manifest["source"], list(window_rings(around)))
+        mine = found.layers[best] == number
+        rings = window_rings(np.concatenate([low[mine], high[mine] - low[mine]], 1))
+        result[mine] = boxes(layers[number].index.manifest["source"], list(rings))
     return result
