@@ -15,6 +15,8 @@ from .reading import spread_windows
 from .remote import gdal_name, server_version, url_of
 from .vrt import members as members_of_text
 
+_ASIDE = (".aux.xml", ".ovr")  # statistics and overviews come and go beside a raster
+
 
 def raster_identity(raster) -> str:
     """Hash of a raster's size, shape, types, georeference, no-data marks and of evenly spaced parts of its files.
@@ -75,13 +77,13 @@ def _leaves(name: str) -> list[str]:
         return [name]
     else:
         with opened(name) as dataset:
-            names = dataset.files if dataset.driver == "VRT" else [*_plain_files(dataset), name]
+            names = [file for file in (*dataset.files, name) if not file.endswith(_ASIDE)]
     found = {}
     for member in names:
         same = member == name or os.path.abspath(member) == os.path.abspath(name)
         nested = not same and (is_xml(member) or member.lower().endswith(".vrt"))
         for leaf in _leaves(member) if nested else [member]:
-            found[leaf if "://" in leaf else os.path.abspath(leaf)] = None
+            found[leaf if "://" in leaf or leaf.startswith("/vsi") else os.path.abspath(leaf)] = None
     if os.path.isfile(name):
         found[os.path.abspath(name)] = None
     return list(found)
@@ -142,7 +144,7 @@ def _structure(name: str) -> str:
 
 def _plain_files(dataset) -> list[str]:
     """The plain files that hold a dataset's pixels and masks."""
-    return [name for name in dataset.files if os.path.isfile(name) and not name.endswith((".aux.xml", ".ovr"))]
+    return [name for name in dataset.files if os.path.isfile(name) and not name.endswith(_ASIDE)]
 
 
 def _container(path: str) -> str:

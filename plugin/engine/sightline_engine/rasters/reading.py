@@ -87,13 +87,15 @@ class Reader:
         columns = np.arange(0, width, factor)
         for top in range(0, height, rows):
             strip = self._stored(roles, Window(x, y + top, width, min(rows, height - top)), 1, digest)
-            finite = np.isfinite(strip)
-            np.copyto(strip, 0, where=~finite)
             blocks = np.arange(top, top + strip.shape[1]) // factor
             first = np.flatnonzero(np.diff(blocks, prepend=-1))
-            for sums, values in ((total, strip), (count, finite)):
-                across = np.add.reduceat(values, columns, 2, dtype=values.dtype if values is strip else np.int32)
-                sums[:, blocks[first]] += np.add.reduceat(across, first, 1)
+            finite = np.isfinite(strip)
+            if finite.all():
+                count[:, blocks[first]] += np.outer(np.bincount(blocks)[blocks[first]], np.minimum(factor, width - columns))
+            else:
+                np.copyto(strip, 0, where=~finite)
+                count[:, blocks[first]] += np.add.reduceat(np.add.reduceat(finite, columns, 2, dtype=np.int32), first, 1)
+            total[:, blocks[first]] += np.add.reduceat(np.add.reduceat(strip, columns, 2), first, 1)
         return np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
 
     def _stored(self, roles: list[str], window: Window, factor: int, digest) -> np.ndarray:
@@ -111,7 +113,8 @@ class Reader:
                 digest.update(np.ascontiguousarray(part))
         with np.errstate(over="ignore"):  # float64 marks of no data become infinite
             pixels = raw.astype(np.float32)
-        pixels[~((pixels > _LOWEST) & (pixels < _HIGHEST))] = np.nan
+        if raw.dtype not in (np.uint8, np.uint16):
+            pixels[~((pixels > _LOWEST) & (pixels < _HIGHEST))] = np.nan
         for i, (role, band) in enumerate(zip(roles, bands)):
             if band in self._palettes and role in _COLOURS:
                 pixels[i] = self._palettes[band][raw[i], _COLOURS.index(role)]
@@ -124,7 +127,12 @@ class Reader:
             pixels[:, outside] = np.nan
         if not self._marked(bands) and self._source.sensor != "aerial":
             # Satellite products without a mark fill with zeros; a true measurement is never 0 in all bands.
-            pixels[:, (raw == 0).all(0)] = np.nan
+            fill = raw[0] == 0
+            for band in raw[1:]:
+                if not fill.any():
+                    break
+                fill &= band == 0
+            pixels[:, fill] = np.nan
         return pixels
 
     def _raw(self, bands, window: Window, factor: int, mask: bool = False) -> np.ndarray:

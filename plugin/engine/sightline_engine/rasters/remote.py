@@ -14,7 +14,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 from rasterio.env import set_gdal_config
 
 NO_HEAD = (400, 401, 403, 405, 501)  # what servers and signed links that allow only GET answer to HEAD
-_ASK_AGAIN = 10.0  # seconds for which a server's answer about a file holds
+_ASK_AGAIN, _REST = 10.0, 60.0  # seconds for which a server's answer about a file holds, and its silence
 
 
 def network_timeout() -> float:
@@ -58,17 +58,18 @@ def file_of(url: str) -> str:
 
 def server_version(url: str) -> tuple[str, ...]:
     """What changes when a file on a server is replaced: (ETag or date of change, length); () where the server tells
-    neither or it is gone. Asked at most every 10 s; a server that fails to answer counts as unchanged."""
+    neither or it is gone. Asked at most every 10 s; where a server fails to answer, its file counts as unchanged."""
     with _LOCK:
-        asked, known = _VERSIONS.get(url, (-math.inf, ()))
-        if time.monotonic() - asked >= _ASK_AGAIN:
+        ask_at, known = _VERSIONS.get(url, (-math.inf, ()))
+        if time.monotonic() >= ask_at:
+            rest = _ASK_AGAIN
             try:
                 known = _version(_headers(url))
             except HTTPError as error:
                 known = () if error.code in (404, 410) else known
             except (OSError, ValueError):
-                pass
-            _VERSIONS[url] = (time.monotonic(), known)
+                rest = _REST
+            _VERSIONS[url] = (time.monotonic() + rest, known)
         return known
 
 
