@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 import errno
-import shutil
-import tempfile
+import os
 from pathlib import Path
 
 import numpy as np
 
-from .files import replace, unwritable
+from .files import replace
 
 # Measured by tests/bench/speed.py: below this an exact scan of 256-d vectors takes less than 20 ms, and a graph takes
 # minutes to build.
@@ -18,26 +17,28 @@ _M, _EF_BUILD = 16, 200
 _CHUNK = 5_000
 
 
-def build(vectors: np.ndarray, folder: Path, check=lambda: None) -> dict:
-    """Writes graph.hnsw over unit vectors (n, d), labelled by row; returns {"file", "sha256"}.
+def build(shards: list[np.ndarray], folder: Path, check=lambda: None) -> dict:
+    """Writes graph.hnsw over the unit vectors of some shards, each (n, d), labelled by row from the first shard on;
+    returns {"file", "sha256"}. The shards may be mapped: a chunk at a time is in memory, beside the graph itself.
 
     check() is called between chunks and may raise to stop."""
     import hnswlib
 
-    graph = hnswlib.Index(space="ip", dim=vectors.shape[1])
-    graph.init_index(max_elements=len(vectors), M=_M, ef_construction=_EF_BUILD, random_seed=1)
-    for start in range(0, len(vectors), _CHUNK):
-        check()
-        graph.add_items(vectors[start:start + _CHUNK], np.arange(start, min(start + _CHUNK, len(vectors))))
-    with tempfile.TemporaryDirectory(dir=folder, prefix="graph-") as aside:
-        made = Path(aside) / "graph"
-        graph.save_index(str(made))  # the library writes files only, and does not say when the disk is full
-        expected = graph.index_file_size()
-        if made.stat().st_size < expected:
-            raise unwritable(folder, OSError(errno.ENOSPC, "no space left"))
-        with open(made, "rb") as data:
-            digest = replace(folder / "graph.hnsw", lambda file: shutil.copyfileobj(data, file, 2**20))
-    return {"file": "graph.hnsw", "sha256": digest}
+    graph = hnswlib.Index(space="ip", dim=shards[0].shape[1])
+    graph.init_index(max_elements=sum(map(len, shards)), M=_M, ef_construction=_EF_BUILD, random_seed=1)
+    for vectors in shards:
+        for start in range(0, len(vectors), _CHUNK):
+            check()
+            chunk = vectors[start:start + _CHUNK].astype(np.float32)
+            first = graph.get_current_count()
+            graph.add_items(chunk, np.arange(first, first + len(chunk)))
+
+    def save(file) -> None:  # the library writes to a path only, and does not say when the disk is full
+        graph.save_index(file.name)
+        if os.path.getsize(file.name) < graph.index_file_size():
+            raise OSError(errno.ENOSPC, "no space left")
+
+    return {"file": "graph.hnsw", "sha256": replace(folder / "graph.hnsw", save)}
 
 
 def load(folder: Path, entry: dict, count: int, dimension: int):

@@ -97,7 +97,7 @@ class OpenIndex:
     @cached_property
     def _whole(self) -> np.ndarray:
         """All vectors in the order of rows, float32 (n, d)."""
-        parts = [np.zeros((0, self.manifest["dimension"]), np.float16), *map(self._shard, range(len(self._mapped)))]
+        parts = [np.zeros((0, self.manifest["dimension"]), np.float16), *map(self._read, range(len(self._mapped)))]
         return np.concatenate(parts)[self._stored].astype(np.float32)
 
     @cached_property
@@ -109,8 +109,32 @@ class OpenIndex:
     def _shard(self, number: int) -> np.ndarray:
         """A shard's vectors, verified when they are first read."""
         if self._mapped[number] is None:
-            self._mapped[number] = self.store.vectors(self.manifest["shards"][number])
+            self._mapped[number] = self._read(number)
         return self._mapped[number]
+
+    def _read(self, number: int) -> np.ndarray:
+        try:
+            return self.store.vectors(self.manifest["shards"][number])
+        except StoreError:
+            vectors = self._merged(slice(*self._shard_starts[number:number + 2]))
+            if vectors is None:
+                raise
+            return vectors
+
+    def _merged(self, places: slice) -> np.ndarray | None:
+        """A shard's vectors out of those that it was merged into when a run finished the index; None where none has."""
+        try:
+            now = IndexStore.open(self.store.folder)
+        except FileNotFoundError:
+            return None
+        if now.manifest["shards"] == self.manifest["shards"] or now.manifest["source"] != self.manifest["source"]:
+            return None
+        tiles = np.empty_like(self.tiles)
+        tiles[self._stored] = self.tiles
+        fresh, wanted = OpenIndex(now, self.tower), tiles[places]
+        rows = np.searchsorted(fresh.tiles, wanted)
+        found = len(fresh) and (fresh.tiles[np.minimum(rows, len(fresh) - 1)] == wanted).all()
+        return fresh.vectors(rows).astype(np.float16) if found else None
 
     def _load_graph(self) -> None:
         entry = self.manifest["graph"]

@@ -30,6 +30,7 @@ FORMAT = "sightline-index/2"
 _KEYS = {"key", "recipe", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "levels", "layout",
          "facts", "given", "source", "shards", "next_shard", "complete", "graph"}
 _SHARD_TILES = 32_768  # of a shard once the index is complete: 16 MB of 256-d vectors
+_MAPPED_FROM = 8_192  # smaller shards are read: a run leaves hundreds before it merges them, and a map holds a file open
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,8 @@ class IndexStore:
     @classmethod
     def open(cls, folder: Path) -> IndexStore:
         """Opens an index. Raises StoreError when its manifest is damaged, FileNotFoundError when there is none."""
-        data = (folder / "manifest.json").read_bytes()
         try:
-            manifest = json.loads(data)
+            manifest = json.loads((folder / "manifest.json").read_bytes())
             if manifest["format"] != FORMAT:
                 raise StoreError(f"The index in {folder} has format {str(manifest['format'])[:40]}, not {FORMAT}; index the "
                                  "raster again.")
@@ -70,8 +70,12 @@ class IndexStore:
                 raise ValueError("wrong checksum")
             if not _KEYS <= set(manifest):
                 raise ValueError(f"without {', '.join(sorted(_KEYS - set(manifest)))}")
+            if manifest["key"] != folder.name:
+                raise ValueError(f"of another index, {manifest['key']}")
             return cls(folder, manifest)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except FileNotFoundError:
+            raise
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise StoreError(f"The index in {folder} is damaged (manifest: {error}); index the raster again.") from error
 
     @property
@@ -136,9 +140,14 @@ class IndexStore:
             return ShardTable(tiles, *(arrays[name] for name in ("cells", "digests", "counts", "skipped")))
 
     def vectors(self, entry: dict) -> np.ndarray:
-        """A shard's vectors, verified and mapped into memory: float16 (n, d). Raises StoreError."""
+        """A shard's vectors, verified, large ones mapped into memory: float16 (n, d). Raises StoreError."""
+        if entry["tiles"] < _MAPPED_FROM:
+            return np.load(io.BytesIO(self.read(entry["vectors"])), allow_pickle=False)
         self.verify(entry["vectors"])
-        return np.load(self.folder / entry["vectors"]["file"], mmap_mode="r" if entry["tiles"] else None, allow_pickle=False)
+        try:
+            return np.load(self.folder / entry["vectors"]["file"], mmap_mode="r", allow_pickle=False)
+        except OSError as error:  # merged into others since it was verified
+            raise self._missing(entry["vectors"]) from error
 
     def load(self) -> EmbeddedTiles:
         """All committed tiles with their vectors as float32. Raises StoreError."""
@@ -231,9 +240,10 @@ class IndexStore:
         replace(self.folder / "manifest.json", lambda file: file.write(data))
 
     def _remove_strays(self) -> None:
-        """Deletes shards that the manifest does not name: what a killed run left, or what was merged into others."""
+        """Deletes files that the manifest does not name: what a killed run left, or what was merged into others."""
         named = {entry[part]["file"] for entry in self.manifest["shards"] for part in ("vectors", "table")}
-        for path in [*self.folder.glob("shard-*"), *self.folder.glob("*.tmp")]:
+        named |= {self.manifest["graph"]["file"]} if self.manifest["graph"] else set()
+        for path in [*self.folder.glob("shard-*"), *self.folder.glob("*.hnsw"), *self.folder.glob("*.tmp")]:
             if path.name not in named:
                 try:
                     path.unlink()
