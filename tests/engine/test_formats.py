@@ -167,6 +167,27 @@ def test_overviews_are_used_where_no_data_is_marked(make_raster, nodata, served)
             assert (read(["B2"], Window(8, 0, 64, 128), factor) == (900 if served else 500)).all()
 
 
+@pytest.mark.parametrize("kind", ["alpha", "nodata", "internal", "side"])
+def test_overviews_of_marked_rasters_mix_nothing_in(make_raster, kind):
+    slope = np.add.outer(np.arange(256), np.arange(256)) * 0.2
+    valid = np.random.default_rng(0).random((256, 256)) > 0.05
+    valid[100:201, 77:140] = False
+    stored = np.where(valid, [slope + 40 + 30 * i for i in range(3)], 251).astype(np.uint8)
+    mask = np.uint8(255) * valid
+    path = make_raster(np.concatenate([stored, mask[None]]) if kind == "alpha" else stored, photometric="RGB",
+                       nodata=251 if kind == "nodata" else None, **({"alpha": "yes"} if kind == "alpha" else {}))
+    if kind in ("internal", "side"):
+        with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=kind == "internal"), rasterio.open(path, "r+") as file:
+            file.write_mask(mask)
+    with rasterio.open(path, "r+") as file:
+        file.build_overviews([2, 4], Resampling.average)
+    expected = np.where(valid, stored, np.nan)[:, 24:, 16:216]
+    for factor in (2, 3, 4, 8):
+        means = _means(expected, factor)
+        pixels = _pixels(open_raster(path), Window(16, 24, 200, 232), factor)
+        assert np.array_equal(np.isnan(pixels), np.isnan(means)) and np.nanmax(abs(pixels - means)) < 2
+
+
 def test_a_cloud_optimised_file_is_read_from_its_overviews(make_raster, noise, tmp_path):
     stored = noise(4, 1024, 1024)
     stored[:, :100] = 0
