@@ -133,11 +133,10 @@ class Bundle:
     def _calibrations(self) -> dict[str, Calibration]:
         entry = self.manifest.get("calibration")
         try:
-            if entry is None:
-                return {t.name: of_logistic(t.manifest["calibration"]["slope"], t.manifest["calibration"]["intercept"],
-                                            self.dimension) for t in self.images}
-            content = json.loads(self._read(entry["file"], entry["sha256"]))
-            return {t.name: of_json(content, t.manifest, self.manifest["text"]["sha256"]) for t in self.images}
+            content = json.loads(self._read(entry["file"], entry["sha256"])) if entry else {"towers": {}}
+            return {t.name: of_json(content, t.manifest, self.manifest["text"]["sha256"]) if t.name in content["towers"] else
+                    of_logistic(t.manifest["calibration"]["slope"], t.manifest["calibration"]["intercept"], self.dimension)
+                    for t in self.images}
         except (ValueError, KeyError, TypeError) as error:
             raise BundleError(f"The calibration of bundle {self.name} cannot be used ({error}); install the bundle again, or "
                               "fit it with `python -m models.evaluate.calibrate`.") from error

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 FORMAT = "sightline-calibration/1"
-FAR, NEAR = 0.55, 0.85      # cosine of a query with a concept: up to FAR it says nothing about the query, from NEAR on all
+_FAR, _FALL = 0.6, 3       # cosine of a query with a phrase up to which it says nothing about the query; how its say grows
 
 
 @dataclass(frozen=True)
 class Calibration:
     """One tower's. match = sigmoid(steepness * (cosine - limit)), steepness `below` or `above` the limit.
 
-    limit: the cosine at which a query of which nothing is known matches 0.5; anchors (c, d): unit vectors of the concepts
+    limit: the cosine at which a query of which nothing is known matches 0.5; anchors (c, d): unit vectors of the phrases
     that were measured, shifts (c,): their limits less `limit`; example: the limit for a query that is an image;
     middle (d,): mean vector of tiles, whose cosine is what a tile has with anything."""
 
@@ -33,7 +33,7 @@ class Calibration:
         """The cosine (q,) at which each query matches 0.5.
 
         query_vectors (q, d), unit length; examples bool (q,): which of them are images."""
-        near = np.clip((query_vectors @ self.anchors.T - FAR) / (NEAR - FAR), 0, 1)
+        near = np.clip((query_vectors @ self.anchors.T - _FAR) / (1 - _FAR), 0, 1) ** _FALL
         shift = near @ self.shifts / np.maximum(near.sum(1), 1)
         return np.where(examples, self.example, self.limit + shift)
 
@@ -53,9 +53,8 @@ def of_json(content: dict, tower: dict, text_sha256: str) -> Calibration:
     entry = content["towers"][tower["name"]]
     if entry["tower_sha256"] != tower["sha256"] or content["text_sha256"] != text_sha256:
         raise ValueError(f"it was fitted for another {tower['name']} or text tower")
-    anchors = unpacked(content["anchors"], len(content["concepts"]))
-    shifts = np.array([entry["shifts"].get(name, 0.0) for name in content["concepts"]], np.float32)
-    measured = np.array([name in entry["shifts"] for name in content["concepts"]])
+    anchors, shifts = unpacked(content["anchors"], len(content["phrases"])), np.array(entry["shifts"], np.float32)
+    measured = np.isfinite(shifts)                          # a phrase of other sensors only is null
     return Calibration(entry["limit"], entry["below"], entry["above"], anchors[measured], shifts[measured],
                        entry["example"], entry["example_above"], unpacked(entry["middle"], 1)[0])
 

@@ -3,7 +3,7 @@
 A logistic in the cosine (Platt 1999) whose middle, the `limit`, is not where right and wrong are equally frequent but a
 promise: in a scene of some hundred tiles that does not show what was asked for, the best match exceeds 0.5 in at most one
 case of twenty. It is fitted per tower on dev scenes, with other concepts and background prompts ("pyramids", "an iceberg")
-as what is not there. Concepts that were measured bring limits of their own, drawn towards the tower's in proportion to how
+as what is not there. Phrases that were measured bring limits of their own, drawn towards the tower's in proportion to how
 few scenes told them (shrinkage: Efron and Morris 1975), and lend them to queries that mean nearly the same.
 
 Nothing here depends on the other tiles of an index, so that a scene without anything good shows nothing good. Within one
