@@ -66,7 +66,7 @@ build/system.ready:
 
 $(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt pyproject.toml
 	$(PYTHON) plugin/client/environment.py create --folder $(ENGINE)
-	$(ENGINE)/bin/pip install -q --disable-pip-version-check --no-deps -e . pytest iniconfig pluggy packaging pygments
+	$(ENGINE)/bin/pip install -q --disable-pip-version-check --no-deps -e . pytest iniconfig pluggy packaging pygments hypothesis sortedcontainers
 	touch $@
 
 $(QGIS_TEST)/.ready: build/system.ready Makefile

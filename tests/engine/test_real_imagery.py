@@ -45,8 +45,7 @@ def test_measured_water_and_snow_agree_with_the_land_cover_map(data, site):
     assert facts.get("snow", 0) == pytest.approx(100 * (classes == 7).mean(), abs=5)
 
 
-def test_landsat_is_not_mistaken_for_sentinel_2(data):
-    from sightline_engine.errors import RasterError
-
-    with pytest.raises(RasterError, match="Landsat"):
-        Service().info(Task(), str(data / "multispectral/madagascar/L8_20200127.tif"))
+def test_landsat_is_read_as_the_sentinel_2_bands_of_the_same_colour(data):
+    info = Service().info(Task(), str(data / "multispectral/madagascar/L8_20200127.tif"))
+    assert info["sensor"] == "sentinel-2" and info["roles"]["B11"] == 6 and "B8" not in info["roles"]  # 8 is panchromatic
+    assert any("landsat" in note.lower() for note in info["notes"])

@@ -117,12 +117,12 @@ class Service:
 
         return remove_index(key)
 
-    def search(self, task: Task, paths: list[str], **query) -> dict:
-        """The tiles that match best; see search.question.Query.from_json for what may be asked."""
+    def search(self, task: Task, text: str | None = None, paths=(), k: int = 20, **query) -> dict:
+        """The tiles that match best; see search.question.Query.from_json for what else may be asked."""
         from .search.query import search
         from .search.question import Query
 
-        return search(self.bundle, Query.from_json(query), paths).to_json()
+        return search(self.bundle, Query.from_json({"text": text, "k": k, **query}), paths).to_json()
 
     def heat(self, task: Task, path: str, text: str, target: str, roles=None, units=None, overwrite: bool = False,
              values: str = "match") -> dict:

@@ -55,7 +55,7 @@ def _search(options, service: Service) -> None:
     filters = {"area": _area(options.area) if options.area else None, "min_valid": options.min_valid,
                "max_cloud": options.max_cloud, "min_match": options.min_match, "tile_m": options.level,
                "dates": [options.first_day, options.last_day] if options.first_day or options.last_day else None}
-    result = service.search(Task(), _indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
+    result = service.search(Task(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
                             examples=[_example(text) for text in options.like], chips=[(file, 1.0) for file in options.image],
                             nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group)
     _show_hits(options, service, result)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError
@@ -27,7 +28,7 @@ from .sessions import cores
 from .towers import ImageTower
 
 _TILES_AT_ONCE = 16  # what is between reading and the session stays in the processor's cache
-_LAST_SECONDS = 1.0
+_LAST_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ def embed_cells(source: RasterSource, tower: ImageTower, roles: list[str], cells
         stop.set()
         for _ in threads:
             jobs.put(None)
+        deadline = time.monotonic() + _LAST_SECONDS  # a read that hangs in a network drive is left to end by itself
         for thread in threads:
-            thread.join(_LAST_SECONDS)
+            thread.join(max(0, deadline - time.monotonic()))
 
 
 def _result(future: Future, check: Callable[[], None]) -> EmbeddedCell:

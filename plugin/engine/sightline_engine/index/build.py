@@ -42,7 +42,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
     started = time.monotonic()
     tower, roles = bundle.tower_of(source.roles, source.values.units)
     plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
-    stamp, identity = file_stamp(source.path), raster_identity(source.path)
+    stamp, identity = file_stamp(source), raster_identity(source.path)
     recipe = _recipe(source, plan, tower, roles)
     key = _hash([identity, recipe])
     folder = indexes_folder() / key
@@ -105,7 +105,7 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
             raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({len(plan):,} tiles) and the "
                              f"disk with {folder.parent} has {free / 1e6:,.1f} MB left; free some space, use larger tiles, or "
                              "set SIGHTLINE_HOME to another disk.") from None
-        with opened(source.dataset) as dataset:
+        with opened(source.dataset, source.name) as dataset:
             layout = [list(reversed(dataset.block_shapes[0])), len(roles), tower.manifest["input_px"]]
         return IndexStore.create(folder, {
             "key": folder.name, "recipe": recipe, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
@@ -145,7 +145,7 @@ def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str]
     committed, waiting = started, []
 
     def commit() -> None:
-        now_there = file_stamp(source.path)
+        now_there = file_stamp(source)
         if now_there != stamp:
             raise RasterError(f"{source.name} {'was replaced' if now_there else 'vanished'} while it was being indexed; the "
                               "finished tiles are kept: index again when the file is in place.")

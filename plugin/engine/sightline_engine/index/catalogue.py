@@ -1,10 +1,12 @@
 """Finding the index of a raster among those on this machine."""
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from ..errors import NotIndexedError, StoreError
 from ..rasters.identity import file_stamp, raster_identity
@@ -16,11 +18,18 @@ def find_store(path: str, bundle) -> IndexStore | None:
     """The index of a raster that was asked for last, among those of this bundle's towers that hold any tile.
 
     The raster is known by its content, so that a moved or renamed file keeps its index."""
-    identity = _identity(path)
+    return find_stores([path], bundle)[0]
+
+
+def find_stores(paths: list[str], bundle) -> list[IndexStore | None]:
+    """The indexes of many rasters, found in one look at those on this machine; see find_store."""
     towers = {tower.manifest["sha256"] for tower in bundle.images}
-    found = [(bool(store.manifest["shards"]), changed, store) for changed, store in stores()
-             if store.manifest["tower_sha256"] in towers and store.manifest["source"]["identity"] == identity]
-    return max(found, key=lambda f: f[:2])[2] if found else None
+    best: dict[str, tuple] = {}
+    for changed, store in stores():
+        identity, rank = store.manifest["source"]["identity"], (bool(store.manifest["shards"]), changed)
+        if store.manifest["tower_sha256"] in towers and rank > best.get(identity, ((False, 0), None))[0]:
+            best[identity] = rank, store
+    return [best.get(_identity(str(path)), (None, None))[1] for path in paths]
 
 
 def stores() -> list[tuple[int, IndexStore]]:
@@ -61,30 +70,34 @@ def remove_index(key: str) -> dict:
 
 def open_index(path: str, bundle) -> OpenIndex:
     """The index of a raster, kept in memory while it does not change. Raises NotIndexedError or StoreError."""
-    store = _found(path, bundle)
+    return open_indexes([path], bundle)[0]
+
+
+def open_indexes(paths: list[str], bundle) -> list[OpenIndex]:
+    """The indexes of many rasters; see open_index."""
     with _LOADING:
-        kept = _OPEN.pop(store.folder, None)
-        if kept is None or kept.manifest is not store.manifest:
-            try:
-                kept = _opened(store, bundle)
-            except StoreError:  # its shards may just have been merged into others
-                kept = _opened(_found(path, bundle), bundle)
-        _OPEN[store.folder] = kept
-        while len(_OPEN) > 1 and sum(index.bytes for index in _OPEN.values()) > _MOST_BYTES:
+        found = [_open(store, path, bundle) for store, path in zip(find_stores(paths, bundle), paths)]
+        while len(_OPEN) > len(found) and sum(index.bytes for index in _OPEN.values()) > _MOST_BYTES:
             _OPEN.pop(next(iter(_OPEN)))
-        return kept
+        return found
+
+
+def _open(store: IndexStore | None, path: str, bundle) -> OpenIndex:
+    if store is None or not store.tiles:
+        raise NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
+    kept = _OPEN.pop(store.folder, None)
+    if kept is None or kept.manifest is not store.manifest:
+        try:
+            kept = _opened(store, bundle)
+        except StoreError:  # its shards may just have been merged into others
+            kept = _opened(find_store(path, bundle) or store, bundle)
+    _OPEN[store.folder] = kept
+    return kept
 
 
 _MOST_BYTES = 1_200_000_000
 _OPEN: dict[Path, OpenIndex] = {}  # the last ones used, the latest last
 _LOADING = threading.Lock()
-
-
-def _found(path: str, bundle) -> IndexStore:
-    store = find_store(path, bundle)
-    if store is None or not store.tiles:
-        raise NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
-    return store
 
 
 def _opened(store: IndexStore, bundle) -> OpenIndex:
@@ -99,10 +112,19 @@ def _store(folder: Path, _stamp: tuple) -> IndexStore:
 
 
 def _identity(path: str) -> str:
-    return _identity_at(str(path), file_stamp(str(path)))
+    try:
+        stat = os.stat(path)
+    except OSError:
+        stat = None
+    if stat is not None and S_ISREG(stat.st_mode) and path.lower().endswith(_ALONE):
+        return _identity_at(path, (stat.st_size, stat.st_mtime_ns))
+    return _identity_at(path, file_stamp(path))
 
 
-@lru_cache(maxsize=256)
+_ALONE = (".tif", ".tiff", ".jp2", ".png", ".img")  # what changes when the file itself does; others have members to look at
+
+
+@lru_cache(maxsize=4096)
 def _identity_at(path: str, _stamp) -> str:
     """Path and modification times are a shortcut to the identity, which has to read the files."""
     return raster_identity(path)

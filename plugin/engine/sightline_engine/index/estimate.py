@@ -17,7 +17,7 @@ def estimate(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0) ->
     that reading one part in the middle takes. Raises RasterError for tile sizes that make no sense."""
     tower, roles = bundle.tower_of(source.roles, source.values.units)
     plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
-    with opened(source.dataset) as dataset:
+    with opened(source.dataset, source.name) as dataset:
         layout = CellLayout(plan, dataset.block_shapes[0][::-1], len(roles), tower.manifest["input_px"])
     middle = layout.cell(len(layout) // 2)
     seconds = len(plan) * tower.seconds_per_tile

@@ -12,8 +12,8 @@ from .files import replace
 # Measured by tests/bench/speed.py: below this an exact scan of 256-d vectors takes less than 20 ms, and a graph takes
 # minutes to build.
 EXACT_BELOW = 200_000
-MOST_NEIGHBOURS = 400
-_M, _EF_BUILD = 16, 200
+MOST_NEIGHBOURS = 4000
+_M, _EF_BUILD, _EF_SEARCH = 16, 200, 400
 _CHUNK = 5_000
 
 
@@ -47,7 +47,7 @@ def load(folder: Path, entry: dict, count: int, dimension: int):
 
     graph = hnswlib.Index(space="ip", dim=dimension)
     graph.load_index(str(folder / entry["file"]), max_elements=count)
-    graph.set_ef(MOST_NEIGHBOURS)
+    graph.set_ef(_EF_SEARCH)  # or k, where that is more
     return graph
 
 

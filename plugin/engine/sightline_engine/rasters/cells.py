@@ -15,6 +15,7 @@ from .grid import TileGrid, TilePlan
 
 _READ_BYTES = 64 * 2**20  # of a cell's pixels as float32
 _FEWEST_PX = 512
+_MOST_TILES = 256  # so that progress is seen, and a cancelled or killed run loses seconds at most
 _HALVED_BELOW = 2  # a tile is read at no less than this many times the tower's input
 
 
@@ -119,7 +120,9 @@ def _layer(plan: TilePlan, factors: list[int], factor: int, block: tuple[int, in
     if block[0] > 8 * block[1]:  # rows of the whole raster: a cell as wide as memory allows, and one tile high
         height = max(tile_h, block[1])
         width = max(tile_w, most // height)
-    while width * height > most and max(width // tile_w, height // tile_h) > 1:
+    finest = plan.levels[levels[0]]
+    while max(width // tile_w, height // tile_h) > 1 and (
+            width * height > most or (width * height > _MOST_TILES * finest.step_x * finest.step_y and width > block[0])):
         if width // tile_w >= height // tile_h:
             width = max(tile_w, width // 2)
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import QueryError
-from ..index.catalogue import open_index
+from ..index.catalogue import OpenIndex, open_indexes
 from .asked import asked
 from .candidates import Candidates, Layer, candidates, nearest_tiles
 from .choose import GOOD_MATCH, Choice, choose
@@ -42,7 +42,8 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
     if not paths or isinstance(paths, str):
         raise QueryError("No raster is chosen; choose at least one indexed raster to search.")
     notes = Notes()
-    layers = [_layer(str(path), bundle, query.filters, notes) for path in dict.fromkeys(paths)]
+    paths = list(dict.fromkeys(map(str, paths)))
+    layers = [_layer(path, index, query.filters, notes) for path, index in zip(paths, open_indexes(paths, bundle))]
     told = asked(bundle, query)
     searched = [layer for layer in layers if len(layer)]
     hits: list[Hit] = []
@@ -54,8 +55,8 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
     return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes))
 
 
-def _layer(path: str, bundle, filters: Filters, notes: Notes) -> Layer:
-    index, name = open_index(path, bundle), Path(path).stem
+def _layer(path: str, index: OpenIndex, filters: Filters, notes: Notes) -> Layer:
+    name = Path(path).stem
     return Layer(path, name, index, passing(index, filters, name, notes) if filters.active else None)
 
 
