@@ -6,7 +6,8 @@ vocabulary and every background prompt is asked of each, and per tower are fitte
 - limit: the cosine that the best tile of a scene without the thing asked for exceeds in one scene of twenty; over all
   concepts and, with the same weight together, the background prompts (which no scene shows). Real scenes and composed or
   rendered ones weigh the same together: the real ones are few and partly trained on, the others have doubtful labels;
-- shifts: the same for each phrase alone, drawn towards the limit as if PRIOR more scenes had said so;
+- shifts: the same for each phrase alone, drawn towards the limit as if PRIOR more scenes had said so, and never below it
+  for a concept that no dev tile shows;
 - below, above: steepness of the logistic (Platt 1999) on either side of the limit, on the first ten hits of each scene,
   scenes with and without the concept weighted equally;
 - example: the limit of a query that is an image, from dev tiles asked of scenes that show nothing of their kind.
@@ -96,11 +97,12 @@ def limits(asked):
     share = {key: (1.0 if key[0] is None else 1.0 / own) / phrasings[key[0]] for key in best}
     limit = weighted_quantile([a.best for key in best for a in best[key]],
                               np.concatenate([weights[key] * share[key] for key in best]), PROMISE)
-    shifts = {}
+    shifts, seen = {}, {a.concept for a in asked if len(a.found)}
     for key in best:
         if key[0] is not None:
             scenes, there = len(best[key]), weighted_quantile([a.best for a in best[key]], weights[key], PROMISE)
-            shifts[key] = float(scenes * (there - limit) / (scenes + PRIOR))
+            shift = float(scenes * (there - limit) / (scenes + PRIOR))
+            shifts[key] = shift if key[0] in seen else max(shift, 0.0)
     return limit, shifts
 
 
@@ -171,15 +173,21 @@ def matches(over, fitted):
     return 1 / (1 + np.exp(-np.where(over > 0, fitted["above"], fitted["below"]) * over))
 
 
-def expected_error(match, right, weights, bins=10):
-    """Expected calibration error: mean over bins of |mean match - share right|, weighted (Guo et al. 2017, section 2)."""
-    number = np.minimum((match * bins).astype(int), bins - 1)
-    total = 0.0
-    for b in range(bins):
+def bins(match, right, weights=None, count=10):
+    """Hits by tenths of their match: [[mean match, share right, share of all hits], …], weighted."""
+    weights = np.ones(len(match)) if weights is None else weights
+    number, found = np.minimum((np.asarray(match) * count).astype(int), count - 1), []
+    for b in range(count):
         w = weights * (number == b)
         if w.sum() > 0:
-            total += abs((w * match).sum() - (w * right).sum())
-    return float(total / weights.sum())
+            found.append([round(float(v), 4) for v in ((w * match).sum() / w.sum(), (w * right).sum() / w.sum(),
+                                                       w.sum() / weights.sum())])
+    return found
+
+
+def expected_error(found):
+    """Expected calibration error of `bins`: mean of |mean match - share right| (Guo et al. 2017, section 2)."""
+    return sum(abs(match - right) * share for match, right, share in found)
 
 
 def unseen(asked):
@@ -209,8 +217,8 @@ def unseen(asked):
         left_out += [np.mean(rates)] if rates else []
     return {"absent concepts above 0.5": above[0], "background prompts above 0.5": above[1],
             "unseen absent concepts above 0.5": np.mean(left_out), "right tiles above 0.5": np.mean(recall),
-            "scenes with a hit above 0.5 where it is": np.mean(found), "ECE of hits": expected_error(match, right, weights),
-            "hits": (match, right, weights)}
+            "scenes with a hit above 0.5 where it is": np.mean(found),
+            "ECE of hits": expected_error(bins(match, right, weights)), "hits": (match, right, weights)}
 
 
 def calibrate(bundle, cache):
@@ -234,6 +242,9 @@ def calibrate(bundle, cache):
             "example": round(example, 4), "example_above": round(example_above, 2), "middle": packed(middle),
             "scenes": len(scenes), "tiles": sum(len(s.vectors) for s in scenes)}
         report[tower.name] = unseen(asked)
+        content["towers"][tower.name]["unseen"] = {
+            **{k: round(float(v), 3) for k, v in report[tower.name].items() if k != "hits"},
+            "bins": bins(*report[tower.name]["hits"])}
         print(f"{tower.name}: " + ", ".join(f"{k} {v:.3f}" for k, v in report[tower.name].items() if k != "hits"), flush=True)
     return content, report
 

@@ -1,4 +1,7 @@
-"""Stage "calibration": per tower the logistic that turns a cosine into a match, fitted on dev data only.
+"""Stage "calibration": per tower a first logistic that turns a cosine into a match, fitted on dev data only.
+
+It is what a bundle has until `python -m models.evaluate.calibrate BUNDLE` fits calibration.json through its ONNX files, and
+what replaces it is stricter: here right and wrong are taken as equally frequent.
 
 match = sigmoid(slope * cosine + intercept), with right and wrong (tile, concept) pairs weighted equally: a match of
 0.5 is where a right tile is as likely as a wrong one when both are equally frequent (Platt 1999).
