@@ -69,15 +69,15 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
 
 
 class _DensePlan:
-    """Cells of one feature each. Cell (i, j) is the middle of what feature (i, j) sees; around the raster lies no data, so
-    that the cells reach its edges."""
+    """Cells of one feature each. Cell (i, j) is the middle of what feature (i, j) sees; around the raster lies its mirror
+    image, so that the cells reach its edges and edges do not show."""
 
     dense = True
 
     def __init__(self, source, tower: ImageTower, roles: list[str], factor: int):
         self.source, self.tower, self.roles, self.factor = source, tower, roles, factor
         stride, reach = tower.lattice.stride, tower.lattice.reach
-        self._margin = math.ceil((reach - stride) / 2)         # pixels of no data before the first pixel
+        self._margin = math.ceil((reach - stride) / 2)         # pixels of the mirror image before the first
         offset = (reach - stride) / 2 - self._margin           # of the first cell from the first pixel: 0 or -0.5
         self._rows, self._columns = (math.ceil(size / factor) for size in (source.height, source.width))
         self.height, self.width = (math.ceil((size - offset) / stride) for size in (self._rows, self._columns))
@@ -121,17 +121,16 @@ class _DensePlan:
                     future.cancel()
 
     def _pixels(self, read, cells: Window) -> np.ndarray:
-        """What the features of these cells, and of SMOOTHING // 2 cells around them, see: (bands, h, w), NaN outside."""
+        """What the features of these cells, and of SMOOTHING // 2 cells around them, see: (bands, h, w)."""
         stride, reach, halo = self.tower.lattice.stride, self.tower.lattice.reach, SMOOTHING // 2
         top, left = ((int(at) - halo) * stride - self._margin for at in (cells.row_off, cells.col_off))
         height, width = ((int(count) + 2 * halo - 1) * stride + reach for count in (cells.height, cells.width))
-        pixels = np.full((len(self.roles), height, width), np.nan, np.float32)
         y0, y1 = max(top, 0), min(top + height, self._rows)
         x0, x1 = max(left, 0), min(left + width, self._columns)
         f = self.factor
         window = Window(x0 * f, y0 * f, min(x1 * f, self.source.width) - x0 * f, min(y1 * f, self.source.height) - y0 * f)
-        pixels[:, y0 - top:y1 - top, x0 - left:x1 - left] = read(self.roles, window, f)
-        return pixels
+        return np.pad(read(self.roles, window, f), ((0, 0), (y0 - top, top + height - y1), (x0 - left, left + width - x1)),
+                      "symmetric")
 
     def _heat(self, pixels: np.ndarray, value_of) -> np.ndarray:
         """Values float32 (rows, columns) of a block of cells."""
