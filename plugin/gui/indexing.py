@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..client.engine import EngineClient
@@ -9,6 +11,16 @@ from ..client.errors import RequestCancelled, SightlineError
 from ..client.messages import IndexReport, MessageError, Progress
 from ..client.request import Request
 from .sources import Source
+
+
+def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:
+    """What the canvas shows of a layer, as minx, miny, maxx, maxy in the layer's CRS; None where it shows nothing of it."""
+    to_layer = QgsCoordinateTransform(canvas.mapSettings().destinationCrs(), layer.crs(), QgsProject.instance())
+    try:
+        part = to_layer.transformBoundingBox(canvas.extent()).intersect(layer.extent())
+    except QgsCsException:  # the canvas shows more than the layer's projection can hold
+        return None
+    return None if part.isEmpty() else [part.xMinimum(), part.yMinimum(), part.xMaximum(), part.yMaximum()]
 
 
 class Indexing(QObject):
@@ -31,12 +43,14 @@ class Indexing(QObject):
         """What is being indexed."""
         return self._source
 
-    def start(self, source: Source) -> None:
+    def start(self, source: Source, first: list[float] | None = None) -> None:
+        """Indexes a layer; `first`: the box (minx, miny, maxx, maxy) in its CRS to begin with."""
         if self._source is not None:
             return
         self._source = source
         self.started.emit(source)
-        self._request = self._client.request("index/build", {"path": source.path}, self._done, self._fail, self._progress)
+        self._request = self._client.request("index/build", {"path": source.path, "first": first}, self._done, self._fail,
+                                             self._progress)
 
     def cancel(self) -> None:
         if self._request is not None:

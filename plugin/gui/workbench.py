@@ -17,7 +17,7 @@ from .engine_room import EngineRoom
 from .export_dialog import ask_where
 from .exporting import Exporting
 from .hit_layer import HitLayer
-from .indexing import Indexing
+from .indexing import Indexing, visible_part
 from .layer_panel import ALL_INDEXED
 from .layer_state import LayerState
 from .notices import Notices
@@ -171,7 +171,8 @@ class Workbench(QObject):
         elif not project_sources():
             text = hint(self.tr("Add a raster layer"), self.tr("A satellite scene or an aerial image, from a file."))
         elif self._indexing.source is not None:
-            text = hint(self.tr("Indexing…"), self.tr("Layers that are indexed already can be searched meanwhile."))
+            text = hint(self.tr("Indexing…"), self.tr("It begins with what the map shows; what is indexed can be "
+                                                        "searched meanwhile."))
         elif self._info is not None and not self._info.searchable:
             text = hint(self.tr("Press Index"), self.tr("Sightline looks at every tile of the layer once; from then on you "
                                                         "can search it."))
@@ -184,9 +185,11 @@ class Workbench(QObject):
 
     def _index(self) -> None:
         try:
-            self._indexing.start(source_of(self._chosen_layer()))
+            source = source_of(layer := self._chosen_layer())
         except LayerProblem as problem:
             self._notices.warning(str(problem))
+            return
+        self._indexing.start(source, visible_part(self._iface.mapCanvas(), layer))
 
     def _begin_indexing(self, source: Source) -> None:
         self._notices.clear()

@@ -2,13 +2,14 @@
 
 import pytest
 from plugin_helpers import HIT, wait_until
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsRubberBand
 
 from sightline_plugin.plugin.client.messages import Hit
 from sightline_plugin.plugin.gui.caption_note import CaptionNote
 from sightline_plugin.plugin.gui.colours import STEPS
 from sightline_plugin.plugin.gui.hit_layer import HitLayer
+from sightline_plugin.plugin.gui.indexing import visible_part
 from sightline_plugin.plugin.gui.outline import Outline
 
 
@@ -78,6 +79,15 @@ def test_the_outline_follows_the_projects_crs(project, qgis_canvas):
     assert band.asGeometry().isEmpty()
     outline.remove()
     assert not [item for item in qgis_canvas.scene().items() if isinstance(item, QgsRubberBand)]
+
+
+def test_indexing_begins_with_what_the_canvas_shows(project, raster, qgis_canvas):
+    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    qgis_canvas.setExtent(QgsRectangle(500010, 5299000, 500020, 5301000))
+    left, bottom, right, top = visible_part(qgis_canvas, raster)
+    assert (bottom, top) == (5300000, 5300040) and left >= 500000 and right <= 500040
+    qgis_canvas.setExtent(QgsRectangle(600000, 5299000, 600020, 5301000))
+    assert visible_part(qgis_canvas, raster) is None
 
 
 def test_a_caption_is_one_note_on_the_canvas(project, raster):

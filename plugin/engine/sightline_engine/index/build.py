@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import time
@@ -167,7 +168,9 @@ def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str]
 
 
 def _pixel_box(source: RasterSource, box) -> tuple:
-    """[minx, miny, maxx, maxy] in the raster's CRS as x, y, width, height in pixels."""
+    """[minx, miny, maxx, maxy] in the raster's CRS as x, y, width, height in pixels. Raises RasterError for no box."""
+    if len(box) != 4 or not all(map(math.isfinite, box)):
+        raise RasterError("What to index first is four numbers: minx miny maxx maxy, in the raster's coordinates.")
     corners = [on_ground(~source.transform, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
     left, top = (min(values) for values in zip(*corners))
     right, bottom = (max(values) for values in zip(*corners))

@@ -122,7 +122,7 @@ def _layer(plan: TilePlan, factors: list[int], factor: int, block: tuple[int, in
         width = max(tile_w, most // height)
     finest = plan.levels[levels[0]]
     while max(width // tile_w, height // tile_h) > 1 and (
-            width * height > most or (width * height > _MOST_TILES * finest.step_x * finest.step_y and width > block[0])):
+            width * height > most or width * height > _MOST_TILES * finest.step_x * finest.step_y):
         if width // tile_w >= height // tile_h:
             width = max(tile_w, width // 2)
         else:
