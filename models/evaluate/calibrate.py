@@ -15,7 +15,7 @@ vocabulary and every background prompt is asked of each, and per tower are fitte
 Printed is what scenes say that the fit did not see (five folds), and concepts that it did not see (each left out). Other
 scores than the cosine were tried on the same scenes, with thresholds that keep the promise; recall of right tiles, mean of
 aerial, optical, SAR: cosine 0.45; cosine less soft-max of background prompts 0.29; less half of it 0.37; standardised by
-the background prompts' mean and deviation 0.38; by mean and covariance of dev tiles 0.32; logistic on all of these 0.34.
+the background prompts' mean and deviation 0.38; less its mean over dev tiles 0.32; a logistic on all of these 0.34.
 """
 import argparse
 import hashlib
