@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test test-models qgis numbers engine-env train-env clean
+.PHONY: demo test test-models qgis bench numbers engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -41,10 +41,14 @@ test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
 test-models: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m pytest -q tests/models
 
-# The numbers of the README; quality on ../shared/data or SIGHTLINE_DATA, where it is present.
+# Writes docs/benchmarks.md and .json, in about an hour on a machine that does nothing else. SIGHTLINE_BENCH_FOLDER: room for
+# 12 GB (default build/bench); SIGHTLINE_TORCH_PYTHON: a Python with torch and open_clip (default build/train-env).
+bench: $(ENGINE)/.ready
+	$(ENGINE)/bin/python tests/bench
+
+# Those of the README, printed, in a few minutes.
 numbers: $(ENGINE)/.ready
-	$(ENGINE)/bin/python tests/bench/speed.py
-	$(ENGINE)/bin/python tests/bench/scenes.py
+	$(ENGINE)/bin/python tests/bench speed truth
 
 engine-env: $(ENGINE)/.ready
 train-env: $(TRAIN)/.ready

@@ -1,4 +1,4 @@
-"""A Sentinel-2 scene of full size to measure with: 10980 x 10980 pixels, 13 bands, uint16, DEFLATE, as a mosaic of simulated scenes."""
+"""A Sentinel-2 scene of full size to measure with: 10980 x 10980 pixels, 13 bands, uint16, DEFLATE, simulated."""
 from pathlib import Path
 
 import numpy as np

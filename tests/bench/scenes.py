@@ -1,16 +1,15 @@
-"""Prints, for simulated scenes with a truth map, how many of the first ten tiles of each query are right.
-
-    build/engine-env/bin/python tests/bench/scenes.py [--seeds 0 1 2]
-"""
-import argparse
+"""For simulated scenes with a truth map: how many of the first ten tiles of each query are right."""
 import os
 import tempfile
 from pathlib import Path
 
-from sightline_engine import load_bundle
+from tables import table
+
 from sightline_engine.samples import QUERIES, write_scene
 from sightline_engine.samples.judge import Judge
 from sightline_engine.service import Service, Task
+
+SEEDS = (0, 1, 2)
 
 
 def right_of_ten(service: Service, path: Path, judge: Judge, query: dict) -> int:
@@ -19,31 +18,24 @@ def right_of_ten(service: Service, path: Path, judge: Judge, query: dict) -> int
     return sum(judge.right(query, hit["footprint"]) for hit in hits)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
-    parser.add_argument("--model", default="mini")
-    options = parser.parse_args()
-    service = Service(options.model)
-    columns: dict[tuple[str, str], list[str]] = {}
+def measure(options) -> dict:
+    """{"right": {query: {"s2": [one per seed], "s1": [...] or []}}}"""
+    service, right = Service(), {query["text"]: {"s2": [], "s1": []} for query in QUERIES}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SIGHTLINE_HOME"] = folder
-        for seed in options.seeds:
+        for seed in SEEDS:
             scene = write_scene(Path(folder) / str(seed), seed)
             judge = Judge(Path(folder) / str(seed))
             for sensor in ("s2", "s1"):
                 service.index(Task(), str(scene[sensor]))
                 for query in QUERIES:
-                    asked = sensor == "s2" or query["radar"]
-                    columns.setdefault((query["text"], sensor), []).append(
-                        str(right_of_ten(service, scene[sensor], judge, query)) if asked else "")
-    print(f"Right among the first 10 of 400 tiles, simulated scenes with seeds {options.seeds}, bundle "
-          f"{load_bundle(options.model).manifest['version']}\n")
-    print("| query | Sentinel-2 | Sentinel-1 |\n|---|---|---|")
-    for query in QUERIES:
-        print(f"| {query['text']} | {' / '.join(columns[query['text'], 's2'])} | "
-              f"{' / '.join(v for v in columns[query['text'], 's1'] if v) or '–'} |")
+                    if sensor == "s2" or query["radar"]:
+                        right[query["text"]][sensor].append(right_of_ten(service, scene[sensor], judge, query))
+    return {"seeds": SEEDS, "right": right}
 
 
-if __name__ == "__main__":
-    main()
+def show(r: dict) -> str:
+    return (f"## Right among the first ten of 400 tiles, simulated scenes with seeds {', '.join(map(str, r['seeds']))}\n\n"
+            + table(["query", "Sentinel-2", "Sentinel-1"], [
+                [text, " / ".join(map(str, found["s2"])), " / ".join(map(str, found["s1"])) or "–"]
+                for text, found in r["right"].items()]))

@@ -1,37 +1,29 @@
-"""Prints how fast the engine starts, indexes and answers on this machine, each beside its bare limit.
-
-    build/engine-env/bin/python tests/bench/speed.py
-"""
+"""How quickly the engine starts, answers and describes, and indexes each sensor beside the bare session."""
 import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import rasterio
+from measuring import ENGINE, timed
+from tables import table
 
 from sightline_engine import load_bundle
-from sightline_engine.embedding.pipeline import embed_tiles
-from sightline_engine.index import graph
-from sightline_engine.rasters.grid import make_grid
+from sightline_engine.embedding.pipeline import embed_cells
+from sightline_engine.embedding.sessions import cores
+from sightline_engine.index.build import MIN_VALID
+from sightline_engine.rasters.cells import CellLayout
+from sightline_engine.rasters.dataset import opened
+from sightline_engine.rasters.grid import make_plan
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.samples import write_scene
 from sightline_engine.service import Service, Task
 
-ENGINE = Path(__file__).resolve().parents[2] / "plugin" / "engine"
-
-
-def timed(work, runs: int = 5) -> float:
-    """Median seconds of several runs after one that does not count."""
-    work()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return float(np.median(seconds))
+_TEXT = "flooded fields near a river"
 
 
 def start_to_first_answer(path: str) -> float:
@@ -47,77 +39,62 @@ def start_to_first_answer(path: str) -> float:
     return timed(run)
 
 
-def indexing(bundle, path: Path) -> tuple[str, float, float, float]:
-    """(tower, tiles/s of the pipeline, of preparing and running ready-made tiles, of the bare session)."""
+def aerial_of(s2: Path, target: Path) -> Path:
+    """The colours of a simulated scene as an 8-bit image with pixels of 1 m."""
+    with rasterio.open(s2) as source:
+        colours = np.clip(source.read((4, 3, 2)) / 3000 * 255, 1, 255).astype(np.uint8)
+        profile = {**source.profile, "count": 3, "dtype": "uint8", "nodata": None, "predictor": 2,
+                   "transform": rasterio.Affine(1, 0, 500_000, 0, -1, 5_300_000)}
+    with rasterio.open(target, "w", photometric="rgb", **profile) as file:
+        file.write(colours)
+    return target
+
+
+def indexing(bundle, path: Path) -> dict:
+    """Tiles per second of the pipeline, and of the bare session on every core with ready-made arrays."""
     source = open_raster(path)
-    tower, roles = bundle.tower_of(source.roles)
-    grid = make_grid(source, tower.tile_m(source.gsd_m))
-    pipeline = timed(lambda: list(embed_tiles(source, tower, roles, grid, range(len(grid)), 0.3)), 3)
-    images = np.random.default_rng(0).uniform(0.01, 0.3, (64, len(roles), grid.tile_h, grid.tile_w)).astype(np.float32)
-    units = source.values.units
-    feeds = tower.prepare(*tower.canonical(images, units), roles)
-    encode = timed(lambda: tower.encode(*tower.canonical(images, units), roles))
-    session = timed(lambda: tower.run(feeds))
-    return tower.name, len(grid) / pipeline, 64 / encode, 64 / session
+    tower, roles = bundle.tower_of(source.roles, source.values.units)
+    plan = make_plan(source, tower.tile_m(source.gsd_m))
+    with opened(source.dataset) as dataset:
+        layout = CellLayout(plan, dataset.block_shapes[0][::-1], len(roles), tower.manifest["input_px"])
+
+    def pipeline() -> None:
+        tiles = sum(len(cell.tiles) + cell.skipped for cell in embed_cells(
+            source, tower, roles, layout.cells(range(len(layout))), MIN_VALID))
+        assert tiles == len(plan)
+
+    size, used = tower.manifest["input_px"], tower.manifest["roles"]
+    images = np.random.default_rng(0).uniform(0.01, 0.3, (16, len(used), size, size)).astype(np.float32)
+    feeds = tower.prepare(images, np.ones(16, np.float32), used)
+    with ThreadPoolExecutor(cores()) as pool:
+        session = timed(lambda: list(pool.map(tower.run, [feeds] * 4 * cores())))
+    return {"tower": tower.name, "tiles": len(plan), "tile_px": plan.levels[0].tile_w,
+            "pipeline": len(plan) / timed(pipeline, 3), "session": 16 * 4 * cores() / session}
 
 
-def clustered(count: int, dimension: int) -> np.ndarray:
-    """Unit vectors in clusters, as embeddings are."""
-    rng = np.random.default_rng(0)
-    centres = rng.normal(size=(200, dimension))
-    vectors = centres[rng.integers(0, 200, count)] + 0.6 * rng.normal(size=(count, dimension))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-
-
-def exact_or_graph(dimension: int) -> None:
-    """Where the graph begins to pay: the reason for graph.EXACT_BELOW."""
-    print("\n| vectors | exact scan, ms | graph, ms | recall@20 of the graph | graph built in, s |\n|---|---|---|---|---|")
-    for count in (1_000, 10_000, 100_000, 200_000):
-        print("| {:,} | {:.2f} | {:.2f} | {:.3f} | {:.1f} |".format(count, *_exact_and_graph(count, dimension)))
-
-
-def _exact_and_graph(count: int, dimension: int) -> tuple[float, float, float, float]:
-    vectors, queries = clustered(count, dimension), clustered(20, dimension)
-
-    def scan(query):
-        return np.argpartition(-(vectors @ query), 20)[:20]
-
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        entry = graph.build(vectors, Path(folder))
-        built = time.perf_counter() - start
-        opened = graph.load(Path(folder), entry, count, dimension)
-
-        def propose(query):
-            return graph.nearest(opened, query, 40)
-
-        exact = timed(lambda: [scan(q) for q in queries]) / 20
-        by_graph = timed(lambda: [propose(q) for q in queries]) / 20
-        recall = np.mean([len(set(scan(q)) & set(propose(q))) / 20 for q in queries])
-    return 1000 * exact, 1000 * by_graph, recall, built
-
-
-def main() -> None:
+def measure(options) -> dict:
+    """Seconds, and tiles per second by sensor."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SIGHTLINE_HOME"] = folder
-        scene = write_scene(folder)
-        bundle, service = load_bundle("mini"), Service()
-        print(f"{os.cpu_count()} cores, provider {bundle.images[0].provider}, scene of 1280 x 1280 pixels\n")
-        print("| tower | whole pipeline, tiles/s | encode ready-made tiles | bare session |\n|---|---|---|---|")
-        for sensor in ("s2", "s1"):
-            print("| {} | {:.0f} | {:.0f} | {:.0f} |".format(*indexing(bundle, scene[sensor])))
-        for sensor in ("s2", "s1"):
-            service.index(Task(), str(scene[sensor]))
-        paths = [str(scene["s2"])]
-        print("\n| what | measured |\n|---|---|")
-        print(f"| engine process start to first answer | {start_to_first_answer(paths[0]):.2f} s |")
-        encode = timed(lambda: bundle.encode_text(["flooded fields near a river"]), 20)
-        print(f"| text to a vector | {1000 * encode:.1f} ms |")
-        search = timed(lambda: service.search(Task(), "flooded fields near a river", paths), 20)
-        print(f"| query to 20 hits on an indexed scene | {1000 * search:.1f} ms |")
-        print(f"| caption of an indexed layer | {1000 * timed(lambda: service.caption(Task(), paths[0])):.1f} ms |")
-        exact_or_graph(bundle.dimension)
+        scene, bundle, service = write_scene(folder), load_bundle("mini", "cpu"), Service(device="cpu")
+        rasters = {"Sentinel-2, 13 bands": scene["s2"], "Sentinel-1, VV and VH": scene["s1"],
+                   "aerial, RGB": aerial_of(scene["s2"], Path(folder) / "aerial.tif")}
+        result = {"indexing": {name: indexing(bundle, path) for name, path in rasters.items()}}
+        path = str(scene["s2"])
+        service.index(Task(), path)
+        return {**result, "start": start_to_first_answer(path),
+                "text": timed(lambda: bundle.encode_text([_TEXT]), 20), "query": timed(lambda: bundle.encode_query(_TEXT), 20),
+                "search": timed(lambda: service.search(Task(), _TEXT, [path]), 20),
+                "caption": timed(lambda: service.caption(Task(), path))}
 
 
-if __name__ == "__main__":
-    main()
+def show(r: dict) -> str:
+    return ("## Starting, answering, describing; scenes of 1,280 × 1,280 pixels\n\n" + table(["what", "measured"], [
+        ["engine process start to first answer", f"{r['start']:.2f} s"],
+        ["text to a vector", f"{1000 * r['text']:.1f} ms"],
+        ["query to a vector (mean over the bundle's prompts)", f"{1000 * r['query']:.1f} ms"],
+        ["query to 20 hits on an indexed scene", f"{1000 * r['search']:.1f} ms"],
+        ["caption of an indexed layer", f"{1000 * r['caption']:.1f} ms"]])
+        + "\n" + table(["indexing", "tower", "tile", "whole pipeline, tiles/s", "bare session on ready-made arrays, tiles/s"], [
+            [name, way["tower"], f"{way['tile_px']} px", f"{way['pipeline']:.0f}", f"{way['session']:.0f}"]
+            for name, way in r["indexing"].items()]))

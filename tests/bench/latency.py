@@ -1,0 +1,99 @@
+"""How quickly the nearest tiles to a text are found, and how many of the right ones: one index or a hundred, graph or scan."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from embeddings import Neighbourhoods, real_vectors
+from synthetic import write_index
+from tables import table
+
+from sightline_engine import load_bundle
+from sightline_engine.index import graph
+
+GOALS = {"recall": 0.99, "p95_ms": 10.0, "first_exact_seconds": 1.0, "peak_mb": 2000}
+HERE = Path(__file__).parent
+
+
+def measure(options) -> dict:
+    """Rows of one table: per number of vectors, of indexes and way of searching."""
+    bundle = load_bundle("mini", "cpu")
+    real = Neighbourhoods(real_vectors(bundle))
+    counts = sorted({min(count, options.vectors) for count in (10_000, 100_000, options.vectors)})
+    rows = []
+    for count in counts:
+        for indexes in (1, 100):
+            rows += _searched(bundle, real, options.folder / f"vectors-{count}-{indexes}", count, indexes)
+    return {"real_tiles": len(real.real), "dimension": bundle.dimension, "queries": QUERIES, "rows": rows,
+            "spread": _spread(real), "graph": {"M": graph._M, "ef_construction": graph._EF_BUILD, "ef": graph._EF_SEARCH,
+                                               "exact_below": graph.EXACT_BELOW}}
+
+
+QUERIES = 300
+
+
+def _searched(bundle, real: Neighbourhoods, folder: Path, count: int, indexes: int) -> list[dict]:
+    """The same vectors with and without a graph, each searched by a process of its own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["SIGHTLINE_HOME"] = str(folder)
+    rows, each = [], count // indexes
+    for number in range(indexes):
+        store = write_index(folder / f"part-{number:03d}.tif", real.draw(each, seed=number), each, bundle, with_graph=False)
+    rows.append({"vectors": count, "indexes": indexes, "way": "scan", **_process(folder)})
+    if indexes == 1:
+        start = time.perf_counter()
+        store.set_graph(graph.build([store.vectors(entry) for entry in store.manifest["shards"]], store.folder))
+        built = time.perf_counter() - start
+        rows.append({"vectors": count, "indexes": indexes, "way": "graph", "built_seconds": built, **_process(folder),
+                     "graph_mb": (store.folder / "graph.hnsw").stat().st_size / 1e6})
+    shutil.rmtree(folder)
+    return rows
+
+
+def _process(folder: Path) -> dict:
+    done = subprocess.run([sys.executable, str(HERE / "searching.py"), str(folder), str(QUERIES)], capture_output=True,
+                          text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _spread(real: Neighbourhoods) -> dict:
+    """Cosines that show how real the drawn vectors are: of each with its nearest neighbour among as many others."""
+    drawn = np.concatenate(list(real.draw(len(real.real), seed=99)))
+    rng = np.random.default_rng(0)
+    some = rng.choice(len(drawn), 500, replace=False)
+
+    def nearest(vectors):
+        cosines = vectors[some] @ vectors.T
+        cosines[np.arange(len(some)), some] = -1
+        return {"median_nearest": float(np.median(cosines.max(1))), "median_any": float(np.median(cosines))}
+
+    return {"real": nearest(real.real), "drawn": nearest(drawn)}
+
+
+def show(r: dict) -> str:
+    rows = []
+    for row in r["rows"]:
+        rows.append([f"{row['vectors']:,}", row["indexes"], row["way"], *(f"{row['found'][p]:.1f}" for p in row["found"]),
+                     f"{row['recall_at_100']:.4f}", f"{row['search']['p50_ms']:.1f} / {row['search']['p95_ms']:.1f}",
+                     f"{row['first_exact_seconds']:.2f}", f"{row['peak_mb']:.0f}",
+                     f"{row['built_seconds']:.0f}" if "built_seconds" in row else "–"])
+    spread = r["spread"]
+    return (f"## Finding the nearest 100 of many vectors ({r['dimension']}-d)\n\n"
+            + table(["vectors", "indexes", "way", "p50, ms", "p95, ms", "p99, ms", "recall@100", "20 hits p50 / p95, ms",
+                     "first exact hits, s", "most memory, MB", "graph built in, s"], rows)
+            + f"\nGoals at 1,000,000: recall@100 ≥ {GOALS['recall']}, p95 ≤ {GOALS['p95_ms']:.0f} ms, first exact hits within "
+              f"{GOALS['first_exact_seconds']:.0f} s of opening, ≤ {GOALS['peak_mb']} MB. From the text to the 100 nearest "
+              "tiles with their exact cosines, the text's encoding included, over "
+              f"{r['queries']} sentences; then from the text to 20 finished hits with footprints and captions. Recall against "
+              f"an exact scan in float32. Graph: M {r['graph']['M']}, ef_construction {r['graph']['ef_construction']}, "
+              f"ef {r['graph']['ef']}; indexes of fewer than {r['graph']['exact_below']:,} tiles have none in use.\n\n"
+              f"The vectors are drawn around those of {r['real_tiles']:,} real tiles. Median cosine with the nearest other "
+              f"one: real {spread['real']['median_nearest']:.3f}, drawn {spread['drawn']['median_nearest']:.3f}; with any: "
+              f"{spread['real']['median_any']:.3f}, {spread['drawn']['median_any']:.3f}.\n")
