@@ -40,6 +40,9 @@ TOWERS = {      # tower: (trained on, data classes)
                 "wildfires with perimeters; OMBRIA after images with masks; Los Angeles colours; AID as pseudo Sentinel-2; "
                 "the aerial tower as teacher",
                 "free, unstated (OMBRIA, wildfire masks), research (AID; Lahinch is non-commercial)"),
+    "local_optical": ("as the optical tower, calibrated pixels only (floods and colours as the reflectance that such a stretch "
+                      "comes from), land-cover codes of composed and real tiles at every position; the optical tower as second "
+                      "teacher", "as the optical tower"),
     "sar": ("Los Angeles VH, OMBRIA VV with masks, TerraMind and BigEarthNet S1; rendered land-cover maps; brightness of AID "
             "town images as texture; the aerial tower as teacher", "free, unstated (OMBRIA), research (aerial teacher, AID)"),
 }
@@ -83,6 +86,13 @@ gives slightly different numbers.
   standardised bands, levels and indices that `calibrated` = 0 silences, presence marks. Soft multi-label contrast against
   phrasings of the concepts that masks, labels and index rules prove, cosine to the aerial embedding of the same ground,
   captions for AID. Band dropout, atmosphere, gain and 8-bit stretches; for SAR 1.5 to 25 looks, either band missing.
+- **local_optical**: 0.6 million parameters, six 3 x 3 convolutions without padding on levels, indices and presence of single
+  pixels, 1,400 steps of 128 in 34 minutes on part of a busy thread; a feature sees 35 x 35 pixels every 4. The tile's
+  embedding is a two-layer head on the mean of its features. On dev (mean average precision, composed / AID tiles) it reaches
+  81.3 / 73.0 with all bands where the optical tower has 84.3 / 85.2, with red, green and blue alone 36.9 / 66.0 against
+  54.0 / 84.6; so searches use the optical tower, and this one draws heat maps (area under the curve against the truth of
+  three simulated scenes, the worst of them: lake 0.999, river 0.993, forest 0.995, flooded fields 0.998, town 0.956, burned
+  area 0.982).
 - Rendered radar levels (VV, VH dB): water -20.5, -27.5; forest -8.8, -14.3; crops -11.3, -17.8; bare -13.5, -21.5; town
   -4.5, -11; the rest in `models/data/radar.py`.
 - Weights: token table 4 bit, all other matrices and kernels 8 bit; widened to float32 when loaded.

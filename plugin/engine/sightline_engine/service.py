@@ -57,24 +57,25 @@ class Service:
         return {"version": __version__, "pid": os.getpid(), "bundle": self.bundle.to_json(),
                 "provider": self.bundle.images[0].provider}
 
-    def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0) -> dict:
+    def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0, tower=None) -> dict:
         """What a raster is taken for and why, how many tiles, bytes and seconds an index takes, whether there is one."""
         from .index.estimate import estimate
 
         source = self._open(path, roles, units)
         index = self.status(task, path)
-        return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap), "indexed": index["indexed"],
+        return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap, tower), "indexed": index["indexed"],
                 "index": index if index["indexed"] else None}
 
     def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None, first=None,
-              workers: int = 0) -> dict:
-        """Indexes a raster or goes on with it. tile_m: a number or several; first: the box to begin with, in its CRS."""
+              workers: int = 0, tower=None) -> dict:
+        """Indexes a raster or goes on with it. tile_m: a number or several; first: the box to begin with, in its CRS; tower:
+        the name of another tower than the bundle's first choice."""
         from .index.build import build_index
 
         source = self._open(path, roles, units)
         message = f"Indexing {source.name}"
         return build_index(source, self.bundle, tile_m, overlap, first,
-                           lambda done, total, left: task.progress(done, total, left, message), task.check, workers)
+                           lambda done, total, left: task.progress(done, total, left, message), task.check, workers, tower)
 
     def index_many(self, task: Task, paths: list[str], **options) -> dict:
         """Indexes files, folders, patterns and STAC items with the options of `index`; see index.many."""

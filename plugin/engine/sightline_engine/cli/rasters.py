@@ -17,6 +17,8 @@ def add_commands(command) -> None:
     for parser in (info, index):
         parser.add_argument("--tile-m", type=float, nargs="+", action="extend", metavar="METRES",
                             help="ground size of a tile in metres; several make several levels")
+        parser.add_argument("--tower", metavar="NAME", help="another tower than the bundle's first choice; local_optical "
+                                                            "shares work between overlapping tiles")
         parser.add_argument("--overlap", type=float, default=0.0, help="share by which tiles overlap, 0 to 0.9")
     caption = command("caption", _caption, "say what a raster shows")
     caption.add_argument("raster")
@@ -34,7 +36,8 @@ def add_overrides(parser) -> None:
 
 
 def _info(options, service: Service) -> None:
-    r = service.info(Task(), options.raster, options.bands, options.units, options.tile_m, options.overlap)
+    r = service.info(Task(), options.raster, options.bands, options.units, options.tile_m, options.overlap,
+                     options.tower)
     index = r["index"]
     show(options, r, [
         f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, "
@@ -54,7 +57,7 @@ def _time(seconds: float) -> str:
 
 def _index(options, service: Service) -> int:
     result = service.index_many(task_with_progress(), options.raster, tile_m=options.tile_m, overlap=options.overlap,
-                                roles=options.bands, units=options.units, first=options.first,
+                                roles=options.bands, units=options.units, first=options.first, tower=options.tower,
                                 **({"workers": options.workers} if options.workers else {}))
     for failed in result["failed"]:
         warn(failed["error"])

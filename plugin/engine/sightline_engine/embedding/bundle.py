@@ -60,9 +60,17 @@ class Bundle:
                          + "; ".join(f"{t.name}: {', '.join(t.manifest['roles'])}" for t in self.images)
                          + ". Roles of several sensors cannot be mixed.")
 
-    def tower_of(self, roles, units: str | None = None) -> tuple[ImageTower, list[str]]:
-        """As `tower_for`, for a raster that may have more bands than any tower takes; also the roles that it uses."""
+    def tower_of(self, roles, units: str | None = None, name: str | None = None) -> tuple[ImageTower, list[str]]:
+        """As `tower_for`, for a raster that may have more bands than any tower takes; also the roles that it uses. name:
+        of the tower that the user wants."""
         roles = list(roles)
+        if name:
+            for tower in self.images:
+                used = [role for role in roles if role in tower.manifest["roles"]]
+                if tower.name == name and used and tower.takes(used, units):
+                    return tower, used
+            raise RolesError(f"Bundle {self.name} has no tower {name} for these bands in {units or 'these units'}; its towers "
+                             f"are {', '.join(tower.name for tower in self.images)}.")
         found = self._taking(units, lambda tower: [role for role in roles if role in tower.manifest["roles"]])
         return found or (self.tower_for(roles, units), roles)
 

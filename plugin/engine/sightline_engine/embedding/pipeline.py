@@ -27,7 +27,6 @@ from .embedded import EmbeddedTiles
 from .sessions import cores
 from .towers import ImageTower
 
-_TILES_AT_ONCE = 16  # what is between reading and the session stays in the processor's cache
 _LAST_SECONDS = 0.5
 
 
@@ -107,7 +106,7 @@ def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell
     if tiles is None:
         encode = _encoder(source, tower, roles, cell, parts)
         batches = []
-        for rows in _batches(cell):
+        for rows in _batches(cell, tower.batch):
             if stop.is_set():
                 raise Cancelled("Stopped.")
             pixels = np.stack([_pixels_of(cell, parts, row) for row in rows])
@@ -123,17 +122,26 @@ def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell
 
 
 def _encoder(source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell, parts) -> Callable[..., np.ndarray]:
-    """encode(values, calibrated, rows): vectors of tiles of a cell, from one pass over all of it where the tower allows that
-    and it pays (tiles that overlap, or of several sizes), else from each tile."""
+    """encode(values, calibrated, rows): vectors of tiles of a cell, each by itself, or from one pass over all of the cell
+    where the tower allows that and it pays (tiles that overlap, or of several sizes)."""
     gsd_m = source.gsd_m * cell.factor
     left, top, width, height = cell.bounds
-    sizes = np.unique(cell.windows[:, 2:], axis=0).tolist()
+    windows = cell.windows - [left, top, 0, 0]
+    sizes = np.unique(windows[:, 2:], axis=0).tolist()
     if cell.factor > 1 or not all(shared.possible(tower, gsd_m, *size) for size in sizes) or not shared.pays(
-            tower, cell.windows, height, width):
+            tower, windows, height, width):
         return lambda values, calibrated, rows: tower.encode(values, calibrated, roles, gsd_m)
     values, calibrated = tower.canonical(parts[0][None, :len(roles)], source.values.units)
-    vectors = shared.embed(tower, values[0], calibrated, roles, cell.windows - [left, top, 0, 0])
-    return lambda values, calibrated, rows: vectors[rows]
+    on_lattice = shared.on_lattice(tower, windows)
+    vectors = np.zeros((len(windows), tower.dimension), np.float32)
+    vectors[on_lattice] = shared.embed(tower, values[0], calibrated, roles, windows[on_lattice])
+
+    def encode(values: np.ndarray, calibrated: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        off = ~on_lattice[rows]  # the last column and row of a raster, which are moved inwards
+        vectors[rows[off]] = tower.encode(values[off], calibrated[off], roles, gsd_m)
+        return vectors[rows]
+
+    return encode
 
 
 def _pixels_of(cell: Cell, parts, row: int) -> np.ndarray:
@@ -144,8 +152,8 @@ def _pixels_of(cell: Cell, parts, row: int) -> np.ndarray:
     return parts[0][:, y - top:y - top + height, x - left:x - left + width]
 
 
-def _batches(cell: Cell) -> Iterator[np.ndarray]:
-    """Rows of a cell's tiles, few at once and all of one size: levels come one after the other."""
+def _batches(cell: Cell, most: int) -> Iterator[np.ndarray]:
+    """Rows of a cell's tiles, at most so many at once and all of one size: levels come one after the other."""
     changes = np.flatnonzero(np.diff(cell.windows[:, 2:], axis=0).any(1)) + 1
     for level in np.split(np.arange(len(cell.tiles)), changes):
-        yield from np.split(level, range(_TILES_AT_ONCE, len(level), _TILES_AT_ONCE))
+        yield from np.split(level, range(most, len(level), most))

@@ -2,8 +2,7 @@
 
 A local tower's embedding is made of the weighted mean of its features, and a feature sees a small square of pixels and
 nothing else (see `Lattice`). So the features of a block, taken once, serve every tile in it: overlapping ones and those
-of several levels. For a tile whose left and top are multiples of the stride the result is that of the tile alone, rounding
-aside; any other tile gets the mean over its part of the lattice, in which the features at its edges count in part."""
+of several levels. The result is that of each tile alone, rounding aside."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,6 +19,11 @@ def possible(tower: ImageTower, gsd_m: float, tile_w: int, tile_h: int) -> bool:
     return tower.shared_pass and tower.input_size(tile_h, tile_w, gsd_m) == (tile_h, tile_w)
 
 
+def on_lattice(tower: ImageTower, windows: np.ndarray) -> np.ndarray:
+    """Which tiles of a block begin where a feature does: bool (n,). Only they can be had from a shared pass."""
+    return (windows[:, :2] % tower.lattice.stride == 0).all(1)
+
+
 def pays(tower: ImageTower, windows: np.ndarray, height: int, width: int) -> bool:
     """Whether one pass over a block of height x width pixels has fewer features to compute than its tiles one by one:
     so from an overlap of about a third, or with several levels; without either the features between tiles are wasted."""
@@ -31,46 +35,36 @@ def embed(tower: ImageTower, values: np.ndarray, calibrated: np.ndarray, roles: 
     """Vectors float32 (n, d), each of unit length, of the tiles of a block.
 
     values: (bands, H, W) in the tower's own units, as `canonical` gives them; calibrated (1,); windows: int32 (n, 4), x, y,
-    width and height of each tile in pixels of the block, not smaller than the tower's reach. Works in the caller's thread,
-    in strips, so that memory does not grow with the block's height."""
+    width and height of each tile in pixels of the block, on the lattice and not smaller than the tower's reach. Works in the
+    caller's thread, in strips, so that memory does not grow with the block's height."""
     windows = np.asarray(windows, np.int64).reshape(-1, 4)
     means = np.empty((len(windows), tower.channels), np.float32)
-    lattice, (height, width) = tower.lattice, values.shape[1:]
-    left, right = _span(windows[:, 0], windows[:, 2], width, lattice)
-    bands, band = np.unique(np.stack(_span(windows[:, 1], windows[:, 3], height, lattice), 1), axis=0, return_inverse=True)
+    left, right = _span(windows[:, 0], windows[:, 2], tower.lattice)
+    bands, band = np.unique(np.stack(_span(windows[:, 1], windows[:, 3], tower.lattice), 1), axis=0, return_inverse=True)
     for number, along in enumerate(_running_sums(tower, values, calibrated, roles, bands)):
         those = np.flatnonzero(band.ravel() == number)
-        total = _at(along, right[those]) - _at(along, left[those])
+        total = along[right[those]] - along[left[those]]
         means[those] = total[:, :-1] / np.maximum(total[:, -1:], 1e-6)
     return tower.head(means)
 
 
-def _span(start: np.ndarray, size: np.ndarray, pixels: int, lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
-    """Where tiles begin and end among the features along one side of a block, in features and parts of them."""
-    count = lattice.count(size)
-    first = np.minimum(start / lattice.stride, lattice.count(pixels) - count)
-    return first, first + count
-
-
-def _at(sums: np.ndarray, position: np.ndarray) -> np.ndarray:
-    """Running sums (columns + 1, c) at positions between columns."""
-    before = position.astype(np.int64)
-    part = (position - before)[:, None]
-    return sums[before] * (1 - part) + sums[np.minimum(before + 1, len(sums) - 1)] * part
+def _span(start: np.ndarray, size: np.ndarray, lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
+    """The first feature of tiles along one side of a block, and the one after their last."""
+    first = start // lattice.stride
+    return first, first + lattice.count(size)
 
 
 def _running_sums(tower, values, calibrated, roles, bands: np.ndarray) -> np.ndarray:
-    """For each band of lattice rows, float (m, 2), begin and end: running sums along its columns of weight * feature and of
+    """For each band of lattice rows, int (m, 2), begin and end: running sums along its columns of weight * feature and of
     weight, float64 (m, columns + 1, c + 1), from 0."""
     columns = tower.lattice.count(values.shape[2])
     sums = np.zeros((len(bands), columns + 1, tower.channels + 1))
-    for start, stop, features, weight in strips(tower, values, calibrated, roles, int(np.ceil(bands.max(initial=0)))):
+    for start, stop, features, weight in strips(tower, values, calibrated, roles, int(bands.max(initial=0))):
         both = np.concatenate([features * weight, weight])
         for number, (begin, end) in enumerate(bands):
-            rows = np.arange(max(int(begin), start), min(int(np.ceil(end)), stop))
-            if len(rows):
-                parts = np.minimum(rows + 1, end) - np.maximum(rows, begin)
-                sums[number, 1:] += np.tensordot(parts.astype(np.float32), both[:, rows - start], (0, 1)).T
+            first, last = max(begin, start), min(end, stop)
+            if first < last:
+                sums[number, 1:] += both[:, first - start:last - start].sum(1).T
     return np.cumsum(sums, 1, out=sums)
 
 

@@ -81,7 +81,7 @@ class ImageTower:
     `input_size`."""
 
     def __init__(self, manifest: dict, dimension: int, read, device: str):
-        self.manifest, self._dimension, self._read, self._device = manifest, dimension, read, device
+        self.manifest, self.dimension, self._read, self._device = manifest, dimension, read, device
         self._lock, self._most = threading.Lock(), 0
 
     @property
@@ -117,6 +117,11 @@ class ImageTower:
     def shared_pass(self) -> bool:
         """Whether one pass over a block may serve all tiles inside it, see embedding.shared."""
         return bool(self.lattice and self.manifest["shared_pass"])
+
+    @property
+    def step_multiple(self) -> int:
+        """What steps between overlapping tiles should be multiples of, so that they can share work."""
+        return self.lattice.stride if self.shared_pass else 1
 
     def takes(self, roles, units: str | None = None) -> bool:
         """Whether the tower accepts exactly these roles, in these units where any are given."""
@@ -180,7 +185,7 @@ class ImageTower:
                gsd_m: float | None = None) -> np.ndarray:
         """What `canonical` gives for n images of gsd_m metres per pixel -> float32 (n, d), each row of unit length, in the
         caller's thread. A local tower without gsd_m takes the images at their own resolution."""
-        parts, start = [np.zeros((0, self._dimension), np.float32)], 0
+        parts, start = [np.zeros((0, self.dimension), np.float32)], 0
         while start < len(values):
             size = self._at_once(values, gsd_m)
             batch = slice(start, start + size)

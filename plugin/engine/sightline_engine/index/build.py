@@ -32,17 +32,19 @@ _TABLE_BYTES = 60  # per tile, beside its vector
 
 
 def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, first=None, progress=None,
-                check=lambda: None, workers: int = 0, commit_seconds: float = _COMMIT_SECONDS) -> dict:
+                check=lambda: None, workers: int = 0, tower_name: str | None = None,
+                commit_seconds: float = _COMMIT_SECONDS) -> dict:
     """Indexes a raster, or goes on where an earlier run stopped; a complete index is only reported.
 
     tile_m: ground size of the tiles in metres, or several sizes, one level each; None: what suits the tower. first:
     [minx, miny, maxx, maxy] in the raster's CRS, what to begin with. progress(done, total, seconds_left) is called after
-    each cell; check() several times a second, raises Cancelled to stop. workers: 0 for one per core.
+    each cell; check() several times a second, raises Cancelled to stop. workers: 0 for one per core. tower_name: None for
+    the bundle's first choice.
     Returns {"path", "key", "tiles", "skipped", "seconds", "tile_m", "tiles_m", "resumed_tiles", "reused_tiles", "tower",
     "complete"}. Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk, lock)."""
     started = time.monotonic()
-    tower, roles = bundle.tower_of(source.roles, source.values.units)
-    plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap)
+    tower, roles = bundle.tower_of(source.roles, source.values.units, tower_name)
+    plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap, tower.step_multiple)
     stamp, identity = file_stamp(source), raster_identity(source.path)
     recipe = _recipe(source, plan, tower, roles)
     key = _hash([identity, recipe])

@@ -94,11 +94,11 @@ class TilePlan:
         return np.array([grid.tile_m for grid in self.levels])[self.level(tiles)]
 
 
-def make_plan(source: RasterSource, tiles_m, overlap: float = 0.0) -> TilePlan:
+def make_plan(source: RasterSource, tiles_m, overlap: float = 0.0, multiple: int = 1) -> TilePlan:
     """Tiles of one or several sizes in metres, see `make_grid`. Raises RasterError, with the arithmetic, for sizes that
     make no sense on this raster or more tiles than anyone can wait for."""
     sizes = sorted({float(size) for size in np.atleast_1d(tiles_m)})
-    plan = TilePlan(tuple(make_grid(source, size, overlap) for size in sizes))
+    plan = TilePlan(tuple(make_grid(source, size, overlap, multiple) for size in sizes))
     if len(plan) > _ABSURD_TILES:
         sums = " + ".join(f"{g.columns} x {g.rows} of {g.tile_m:g} m" for g in plan.levels)
         raise RasterError(f"{sums} = {len(plan):,} tiles are more than {_ABSURD_TILES:,}; use larger tiles or less overlap "
@@ -107,8 +107,9 @@ def make_plan(source: RasterSource, tiles_m, overlap: float = 0.0) -> TilePlan:
     return plan
 
 
-def make_grid(source: RasterSource, tile_m: float, overlap: float = 0.0) -> TileGrid:
-    """Tiles of tile_m metres that overlap by a share (0 to 0.9). A raster smaller than a tile is one tile.
+def make_grid(source: RasterSource, tile_m: float, overlap: float = 0.0, multiple: int = 1) -> TileGrid:
+    """Tiles of tile_m metres that overlap by a share (0 to 0.9). A raster smaller than a tile is one tile. multiple: of which
+    the steps between tiles are, rounded down, so that tiles that overlap lie on a tower's lattice.
 
     Raises RasterError for sizes that make no sense on this raster, with the arithmetic."""
     if not 0 <= overlap <= 0.9:
@@ -120,5 +121,6 @@ def make_grid(source: RasterSource, tile_m: float, overlap: float = 0.0) -> Tile
         raise RasterError(f"Tiles of {tile_m:g} m are {min(px):.1f} pixels of {source.name} ({source.gsd_m:.3g} m); use at "
                           f"least {math.ceil(16 * max(source.metres_per_px))} m.")
     tile_w, tile_h = (min(round(p), size) for p, size in zip(px, (source.width, source.height)))
-    step_x, step_y = (max(1, round(t * (1 - overlap))) for t in (tile_w, tile_h))
+    multiple = multiple if overlap else 1
+    step_x, step_y = (max(multiple, round(t * (1 - overlap)) // multiple * multiple) for t in (tile_w, tile_h))
     return TileGrid(source.width, source.height, tile_w, tile_h, step_x, step_y, float(tile_m), float(overlap))
