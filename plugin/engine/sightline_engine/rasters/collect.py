@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 from ..errors import RasterError
-from . import stac
-from .products import is_product
+from .products import is_product, stac
 
 _SUFFIXES = (".tif", ".tiff", ".jp2", ".img", ".vrt")
 

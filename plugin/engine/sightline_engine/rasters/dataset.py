@@ -56,6 +56,13 @@ def _open_remote(path: str):
         return rasterio.open(path)
 
 
+def refuse_complex(dtypes, name: str) -> None:
+    """Raises RasterError where any type is complex."""
+    if any("complex" in dtype for dtype in dtypes):
+        raise RasterError(f"{name} holds complex numbers (a single-look complex product); detect it first (amplitude or gamma0 "
+                          "in dB).")
+
+
 def unreadable(raster, name: str, place: str, error: Exception) -> RasterError:
     """The error for the pixels of a place ("rows 0 to 63") that an open raster does not give."""
     words = reason(error)

@@ -1,4 +1,4 @@
-"""Where pixels lie: rings and boxes in the raster's CRS and in degrees."""
+"""Where pixels lie: rings and boxes in the raster's CRS and in degrees, and how large a pixel is on the ground."""
 from __future__ import annotations
 
 import math
@@ -6,6 +6,10 @@ import math
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
+from ..errors import RasterError
+from .dataset import reason
+
+_AXIS, _ECCENTRICITY2 = 6378137.0, 0.00669437999014  # of the WGS 84 ellipsoid: metres, squared
 
 def window_ring(transform: Affine, x: int, y: int, width: int, height: int) -> list[tuple[float, float]]:
     """Closed ring of a pixel window in the raster's CRS, also for rotated rasters."""
@@ -62,3 +66,29 @@ def on_ground(transform: Affine, column, row) -> tuple:
     """A pixel position in the raster's CRS; column and row may be numbers or arrays."""
     return (transform.a * column + transform.b * row + transform.c,
             transform.d * column + transform.e * row + transform.f)
+
+
+def metres_per_pixel(dataset, name: str) -> tuple[float, float]:
+    """Ground size (x, y) of a pixel at the raster's centre, from a step of one pixel on the WGS 84 ellipsoid.
+
+    Works for any CRS, also geographic ones and Mercator, whose units are not metres on the ground. Radii of curvature:
+    Snyder (1987), Map Projections, eq. 4-18 to 4-20. Raises RasterError for a CRS that does not fit the coordinates."""
+    x, y = dataset.width / 2, dataset.height / 2
+    points = [on_ground(dataset.transform, *p) for p in ((x, y), (x + 1, y), (x, y + 1))]
+    try:
+        lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
+    except Exception as error:  # PROJ's failures come as several classes of rasterio's own
+        raise RasterError(f"The coordinate reference system of {name} cannot be related to the ground ({reason(error)}); "
+                          "assign the right one.") from error
+    if not all(map(math.isfinite, (*lon, *lat))):
+        raise RasterError(f"The coordinates of {name} lie outside its coordinate reference system; assign the right one.")
+    phi = math.radians(lat[0])
+    w = 1 - _ECCENTRICITY2 * math.sin(phi) ** 2
+    east = _AXIS / math.sqrt(w) * math.cos(phi)  # metres per radian
+    north = _AXIS * (1 - _ECCENTRICITY2) / w ** 1.5
+
+    def step(i: int) -> float:
+        dlon = (lon[i] - lon[0] + 180) % 360 - 180
+        return math.hypot(math.radians(dlon) * east, math.radians(lat[i] - lat[0]) * north)
+
+    return step(1), step(2)

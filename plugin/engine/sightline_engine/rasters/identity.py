@@ -11,9 +11,9 @@ from pathlib import Path, PurePath
 from ..errors import RasterError
 from .dataset import is_xml, opened
 from .products import resolve
+from .products.vrt import members as members_of_text
 from .reading import spread_windows
 from .remote import gdal_name, server_version, url_of
-from .vrt import members as members_of_text
 
 _ASIDE = (".aux.xml", ".ovr")  # statistics and overviews come and go beside a raster
 

@@ -8,6 +8,13 @@ SENTINEL2 = ("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10",
 SENTINEL1 = ("VV", "VH")
 AERIAL = ("red", "green", "blue")
 MASKS = ("SCL", "QA60", "QA_PIXEL", "CLD")
+SAME_AS = {"HH": "VV", "HV": "VH"}  # the nearest polarisation that the radar tower knows
+
+# What the bands of a raster may be named or stacked by, for people to read.
+LAYOUTS = {
+    "sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1", "aerial": "aerial image", "optical": "as Sentinel-2 bands",
+    "landsat OLI": "Landsat 8/9 OLI, as Sentinel-2 bands", "landsat TM": "Landsat 4 to 7 TM, as Sentinel-2 bands",
+    "landsat MSS": "Landsat 1 to 5 MSS, as Sentinel-2 bands", "planetscope": "PlanetScope, as Sentinel-2 bands"}
 
 # Central wavelengths of Sentinel-2's bands, nm (ESA, Sentinel-2 MSI spectral responses, rounded).
 WAVELENGTHS = {"B1": 443, "B2": 492, "B3": 560, "B4": 665, "B5": 704, "B6": 740, "B7": 783, "B8": 833, "B8A": 865,

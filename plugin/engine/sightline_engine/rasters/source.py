@@ -8,20 +8,21 @@ from pathlib import Path
 
 import numpy as np
 from rasterio.transform import Affine
-from rasterio.warp import transform as transform_points
 
 from ..errors import RasterError
-from .dataset import opened, reason
-from .footprint import on_ground
-from .metadata import Facts, tag_date
+from .dataset import opened, refuse_complex
+from .footprint import metres_per_pixel
+from .layouts import AERIAL, MASKS, SENTINEL1, SENTINEL2
 from .products import Product, placed, product_of
+from .products.calibration import Calibration
+from .products.metadata import driver_facts, tag_date
 from .reading import reader, spread_windows
-from .roles import MASKS, SENTINEL1, SENTINEL2, Described, Guess, given_roles, guess_roles, sensor_of
-from .sentinel1 import Calibration
-from .values import Decision, Values, guess_values, parse_units
+from .roles import Described, Guess, describe, given_roles, guess_roles, sensor_of
+from .values import Decision, Values, given_values, guess_values
 
 _SMALLEST_PX = 16
 _FEW = 3  # so few different numbers in one grey band are classes
+_ORDER = {"sentinel-2": SENTINEL2, "sentinel-1": SENTINEL1, "aerial": (*AERIAL, "nir")}  # of roles
 
 
 @dataclass(frozen=True)
@@ -89,57 +90,39 @@ def open_raster(path: str, roles: dict[str, int] | None = None, units: str | Non
 
     units: "dn10000", with an offset "dn10000:-1000", or with scale and offset "reflectance:0.0000275:-0.2".
     Raises RasterError or RolesError with a sentence for everything that cannot be indexed."""
-    path = str(path)
-    if "://" not in path and not path.startswith("/vsi"):
-        path = os.path.abspath(path) if os.path.exists(path) else path
-    product = product_of(path) or Product(Path(path).name or path, path, [], [Path(path).name or path])
+    path = os.path.abspath(path) if os.path.exists(path) else str(path)
+    product = _on_the_map(product_of(path) or _alone(path), path)
     with opened(product.dataset) as dataset:
-        if dataset.transform.is_identity and dataset.gcps[0] and "VRTWarped" not in product.dataset:
-            texts = [dataset.descriptions[b] or f"Band {b + 1}" for b in range(dataset.count)]
-            product = replace(placed([product.dataset], texts, product.name), calibration=None, members=[path])
-    with opened(product.dataset) as dataset:
-        source, guess, bands, scaling = _described(path, product, dataset, roles, units)
+        _refuse(dataset, product.name)
+        product.facts = driver_facts(dataset) or product.facts
+        bands = describe(dataset, " ".join(product.names), product.facts.tags)
+        guess = _roles(bands, product.name, roles)
+        bands = replace(bands, dtype=dataset.dtypes[next(iter(guess.roles.values())) - 1])
+        source = _source(path, product, dataset, bands, guess, {"roles": roles, "units": units})
+        scaling = {role: (dataset.scales[band - 1], dataset.offsets[band - 1]) for role, band in guess.roles.items()}
     decision = _values(source, product, guess, bands, scaling, units)
-    _refuse_classes(source, decision, roles)
+    if not roles:
+        _refuse_classes(source)
     uncertain = [*product.uncertain, *guess.uncertain, *decision.uncertain]
     return replace(source, values=decision.values, uncertain=uncertain,
                    notes=[*product.notes, *guess.why, *decision.why, *uncertain],
                    calibration=product.calibration if units is None or units == product.facts.units else None)
 
 
-def _described(path: str, product: Product, dataset, roles, units):
-    """A source whose values are still raw, the guess of its roles, what it says of its bands, and scale tags by role."""
-    name = product.name
-    _refuse(dataset, name)
-    product.facts = _band_offsets(dataset) or product.facts
-    tags = {**{k.upper(): str(v) for k, v in dataset.tags().items()}, **product.facts.tags}
-    bands = Described(
-        product.names[0] if len(product.names) == 1 else " ".join(product.names),
-        tuple(d or "" for d in dataset.descriptions), tuple(c.name for c in dataset.colorinterp), dataset.dtypes[0],
-        tuple(_wavelength(dataset, b) for b in range(1, dataset.count + 1)), tags)
-    try:
-        guess = given_roles(roles, replace(bands, name=name)) if roles else guess_roles(bands)
-    except RasterError as error:
-        raise type(error)(str(error).replace(bands.name, name)) from error
-    sensor = sensor_of(guess.roles)
-    order = {"sentinel-2": SENTINEL2, "sentinel-1": SENTINEL1}.get(sensor, ("red", "green", "blue", "nir"))
-    guess.roles = {role: guess.roles[role] for role in order if role in guess.roles}
-    guess.masks = {role: guess.masks[role] for role in MASKS if role in guess.masks}
-    bands = replace(bands, name=" ".join(product.names), dtype=dataset.dtypes[next(iter(guess.roles.values())) - 1])
-    epsg = dataset.crs.to_epsg()
-    source = RasterSource(
-        path=path, dataset=product.dataset, name=_shown(name, tags), width=dataset.width,
-        height=dataset.height, count=dataset.count, dtype=bands.dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(),
-        transform=dataset.transform, metres_per_px=_metres_per_pixel(dataset, name), sensor=sensor, roles=guess.roles,
-        values=Values("raw"), date=product.facts.date or tag_date(tags, *product.names, os.path.basename(path)),
-        given={"roles": roles, "units": units}, masks=guess.masks, members=product.members, layout=guess.layout)
-    return source, guess, bands, {r: (dataset.scales[b - 1], dataset.offsets[b - 1]) for r, b in guess.roles.items()}
+def _alone(path: str) -> Product:
+    """A raster that GDAL opens as it is."""
+    name = Path(path).name or path
+    return Product(name, path, names=[name])
 
 
-def _shown(name: str, tags: dict[str, str]) -> str:
-    """A short name for lists: the file's or product's without its ending."""
-    name = tags.get("PRODUCT_URI", name) if name.startswith("MTD_") else name
-    return Path(name).stem if "." in name else name
+def _on_the_map(product: Product, path: str) -> Product:
+    """The product, warped where only ground control points place it."""
+    with opened(product.dataset) as dataset:
+        if not dataset.transform.is_identity or not dataset.gcps[0]:
+            return product
+        texts = [text or f"Band {number}" for number, text in enumerate(dataset.descriptions, 1)]
+    warped, _ = placed([product.dataset], texts, product.name)
+    return replace(warped, names=product.names, members=product.members or [path])
 
 
 def _refuse(dataset, name: str) -> None:
@@ -148,98 +131,64 @@ def _refuse(dataset, name: str) -> None:
         inner = ", for example " + dataset.subdatasets[0] if dataset.subdatasets else ""
         raise RasterError(f"{name} holds several rasters and none by itself; open one of its subdatasets{inner}.")
     if min(dataset.width, dataset.height) < _SMALLEST_PX:
-        raise RasterError(f"{name} is {dataset.width} x {dataset.height} pixels; at least {_SMALLEST_PX} x "
-                          f"{_SMALLEST_PX} are needed.")
-    if any("complex" in dtype for dtype in dataset.dtypes):
-        raise RasterError(f"{name} holds complex numbers (a single-look complex product); detect it first "
-                          "(amplitude or gamma0 in dB).")
+        raise RasterError(f"{name} is {dataset.width} x {dataset.height} pixels; at least {_SMALLEST_PX} x {_SMALLEST_PX} are "
+                          "needed.")
+    refuse_complex(dataset.dtypes, name)
     if dataset.transform.is_identity:
-        raise RasterError(f"{name} has no georeference; assign one, for example with QGIS's Georeferencer, and try "
-                          "again.")
+        raise RasterError(f"{name} has no georeference; assign one, for example with QGIS's Georeferencer, and try again.")
     if dataset.crs is None:
-        raise RasterError(f"{name} has no coordinate reference system; assign one, for example with Raster > "
-                          "Projections > Assign Projection, and try again.")
+        raise RasterError(f"{name} has no coordinate reference system; assign one, for example with Raster > Projections > "
+                          "Assign Projection, and try again.")
+
+
+def _roles(bands: Described, name: str, roles: dict[str, int] | None) -> Guess:
+    """Roles as given or guessed, in their sensor's order. Sentences call the raster by its name alone."""
+    try:
+        guess = given_roles(roles, bands) if roles else guess_roles(bands)
+    except RasterError as error:
+        raise type(error)(str(error).replace(bands.name, name)) from error
+    guess.roles = {role: guess.roles[role] for role in _ORDER[sensor_of(guess.roles)] if role in guess.roles}
+    guess.masks = {role: guess.masks[role] for role in MASKS if role in guess.masks}
+    return guess
+
+
+def _source(path: str, product: Product, dataset, bands: Described, guess: Guess, given: dict) -> RasterSource:
+    """The raster with values as stored."""
+    epsg = dataset.crs.to_epsg()
+    return RasterSource(
+        path=path, dataset=product.dataset, name=_shown(product.name, bands.tags), width=dataset.width, height=dataset.height,
+        count=dataset.count, dtype=bands.dtype, crs=f"EPSG:{epsg}" if epsg else dataset.crs.to_wkt(),
+        transform=dataset.transform, metres_per_px=metres_per_pixel(dataset, product.name), sensor=sensor_of(guess.roles),
+        roles=guess.roles, values=Values("raw"), given=given, masks=guess.masks, members=product.members, layout=guess.layout,
+        date=product.facts.date or tag_date(bands.tags, *product.names, os.path.basename(path)))
+
+
+def _shown(name: str, tags: dict[str, str]) -> str:
+    """A short name for lists: the file's or product's without its ending."""
+    name = tags.get("PRODUCT_URI", name) if name.startswith("MTD_") else name
+    return Path(name).stem if "." in name else name
 
 
 def _values(source: RasterSource, product: Product, guess: Guess, bands: Described, scaling, units: str | None) -> Decision:
     """Units: those that the user gives, those of the product's metadata, or a guess."""
+    said = product.facts
     if units:
-        values = parse_units(units, source.sensor)
-        if ":" not in units:
-            values = Values.of_roles(values.units, scaling)
-        return Decision(values, [f"Units are set to {values.units}, " + (
-            "scale and offset of each band by its tags." if values.per_role else
-            f"scale {values.scale:g}, offset {values.offset:g}.")])
+        return given_values(units, source.sensor, scaling)
     if product.calibration is not None:
         return Decision(Values("linear"))
-    if product.facts.units and set(source.roles) <= set(product.facts.scaling):
-        return Decision(Values.of_roles(product.facts.units, {r: product.facts.scaling[r] for r in source.roles}),
-                        product.facts.notes)
+    if said.units and set(source.roles) <= set(said.scaling):
+        return Decision(Values.of_roles(said.units, {role: said.scaling[role] for role in source.roles}), said.notes)
     return guess_values(guess, bands, _sample(source), scaling)
 
 
-def _band_offsets(dataset) -> Facts | None:
-    """What GDAL's Sentinel-2 driver says of each band's offset in the band's own tags."""
-    added = [t.get("RADIO_ADD_OFFSET", t.get("BOA_ADD_OFFSET")) for t in map(dataset.tags, range(1, dataset.count + 1))]
-    try:
-        whole = float(dataset.tags().get("QUANTIFICATION_VALUE", dataset.tags().get("BOA_QUANTIFICATION_VALUE", 10000)))
-        offsets = [float(v) for v in added]
-    except (TypeError, ValueError):
-        return None
-    names = [(d or "").split(",")[0] for d in dataset.descriptions]
-    return Facts("reflectance", {n: (1 / whole, o / whole) for n, o in zip(names, offsets)}, notes=[
-        f"The file's metadata says: reflectance = (stored + {' or '.join(sorted({f'{o:g}' for o in offsets}))}) / {whole:g}."])
-
-
-def _refuse_classes(source: RasterSource, decision: Decision, roles) -> None:
+def _refuse_classes(source: RasterSource) -> None:
     """Raises RasterError for a grey band of a few numbers: a mask or a map of classes, in which no tower sees anything."""
-    if roles or len(set(source.roles.values())) > 1 or source.sensor != "aerial":
+    if source.sensor != "aerial" or len(set(source.roles.values())) > 1:
         return
     sample = _sample(replace(source, roles={"red": source.roles["red"]}))
     if len(np.unique(sample[np.isfinite(sample)])) <= _FEW:
         raise RasterError(f"{source.name} holds {_FEW} or fewer different numbers, so that it is a mask or a map of classes "
-                          f"and "
-                          "no image; open the image, or insist with --bands red=1,green=1,blue=1.")
-
-
-def _wavelength(dataset, band: int) -> float | None:
-    """Central wavelength in nm, from GDAL's IMAGERY domain or the items of ENVI and of GDAL's Sentinel-2 driver."""
-    imagery, tags = dataset.tags(band, ns="IMAGERY"), {k.lower(): v for k, v in dataset.tags(band).items()}
-    text, unit = imagery.get("CENTRAL_WAVELENGTH_UM"), "um"
-    if not text:
-        text, unit = tags.get("wavelength"), tags.get("wavelength_units", tags.get("wavelength_unit", "nm")).lower()
-    try:
-        value = float(text)
-    except (TypeError, ValueError):
-        return None
-    return value * 1000 if value < 100 or unit.startswith(("um", "mic")) else value
-
-
-def _metres_per_pixel(dataset, name: str) -> tuple[float, float]:
-    """Ground size of a pixel at the raster's centre, from a step of one pixel on the WGS 84 ellipsoid.
-
-    Works for any CRS, also geographic ones and Mercator, whose units are not metres on the ground. Radii of curvature:
-    Snyder (1987), Map Projections, eq. 4-18 to 4-20."""
-    x, y = dataset.width / 2, dataset.height / 2
-    points = [on_ground(dataset.transform, *p) for p in ((x, y), (x + 1, y), (x, y + 1))]
-    try:
-        lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
-    except Exception as error:
-        raise RasterError(f"The coordinate reference system of {name} cannot be related to the ground "
-                          f"({reason(error)}); assign the right one.") from error
-    if not all(map(math.isfinite, (*lon, *lat))):
-        raise RasterError(f"The coordinates of {name} lie outside its coordinate reference system; "
-                          "assign the right one.")
-    phi = math.radians(lat[0])
-    w = 1 - 0.00669437999014 * math.sin(phi) ** 2
-    east = 6378137.0 / math.sqrt(w) * math.cos(phi)
-    north = 6378137.0 * (1 - 0.00669437999014) / w ** 1.5
-
-    def step(i: int) -> float:
-        dlon = (lon[i] - lon[0] + 180) % 360 - 180
-        return math.hypot(math.radians(dlon) * east, math.radians(lat[i] - lat[0]) * north)
-
-    return step(1), step(2)
+                          "and no image; open the image, or insist with --bands red=1,green=1,blue=1.")
 
 
 def _sample(source: RasterSource) -> np.ndarray:

@@ -71,6 +71,16 @@ class Decision:
     uncertain: list[str] = field(default_factory=list)
 
 
+def given_values(text: str, sensor: str, scaling: dict[str, tuple[float, float]]) -> Decision:
+    """Units as the user gives them; without numbers of their own, the file's (scale, offset) tags by role hold."""
+    values = parse_units(text, sensor)
+    if ":" not in text:
+        values = Values.of_roles(values.units, scaling)
+    numbers = f"scale {values.scale:g}, offset {values.offset:g}"
+    return Decision(values, [f"Units are set to {values.units}, "
+                             f"{'scale and offset of each band by its tags' if values.per_role else numbers}."])
+
+
 def guess_values(guess: Guess, bands: Described, sample: np.ndarray, scaling: dict[str, tuple[float, float]]) -> Decision:
     """Units of the stored numbers from the file's scale tags, its metadata and names, and the values themselves.
 
@@ -119,8 +129,7 @@ def _tagged(sample, roles, scaling) -> Decision:
     high = float(np.nanpercentile(values.to_physical(sample[:, None].copy(), roles), 99))
     if not 0.002 < high < 2.5:
         decision.uncertain.append(f"The file's scale and offset tags give values up to {high:.4g}, which is no reflectance. "
-                                  f"Not "
-                                  "certain: give the right ones, for example --units reflectance:0.0001:0.")
+                                  "Not certain: give the right ones, for example --units reflectance:0.0001:0.")
     return decision
 
 
@@ -155,43 +164,43 @@ def _floor(sample: np.ndarray, roles) -> float:
 def _sentinel2(guess: Guess, bands: Described, sample: np.ndarray, roles) -> Decision:
     """Reflectance times 10000, with 1000 added by processing baseline 04.00 and later (ESA, January 2022)."""
     dark, plain, shifted = _floor(sample, roles), Values("dn10000"), Values("dn10000", 1.0, -1000.0)
-    baseline, source = _baseline(bands)
+    baseline, said = _baseline(bands)
     if "HARMONI" in f"{bands.name} {bands.tags.get('COLLECTION', '')}".upper():
         return Decision(plain, ["Harmonised Sentinel-2: reflectance times 10000, without offset."])
     if baseline is not None and baseline < 4:
-        return Decision(plain, [f"Reflectance times 10000; {source} says processing baseline {baseline:05.2f}: without "
-                                f"offset."])
+        return Decision(plain, [f"Reflectance times 10000; {said}: without offset."])
     if baseline is not None and dark >= 500:
-        return Decision(shifted, [f"An offset of 1000 is removed: {source} says processing baseline {baseline:05.2f}."])
+        return Decision(shifted, [f"An offset of 1000 is removed: {said}."])
     if baseline is not None:
-        return Decision(plain, [], [f"{source[0].upper() + source[1:]} says processing baseline {baseline:05.2f}, whose "
-                                    f"offset of "
-                        f"1000 seems to be removed already (darkest values near {dark:.0f}). Not certain: {_HOW_OFFSET}."])
+        return Decision(plain, [], [f"{said[0].upper() + said[1:]}, whose offset of 1000 seems to be removed already (darkest "
+                                    f"values near {dark:.0f}). Not certain: {_HOW_OFFSET}."])
     visible, infrared = {"B1", "B2", "B3", "B4"} & {*roles}, {"B10", "B11", "B12"} & {*roles}
     # Something is dark in the visible (vegetation, shadow) or beyond 1.3 um (water) nearly everywhere; one alone tells less.
     low, high = (700, 1220) if visible and infrared else (900, 1150) if visible else (math.inf, 0)
     if low <= dark <= high:
-        return Decision(shifted, [], [f"An offset of 1000 is removed (processing baseline 04.00; darkest values near "
-                                      f"{dark:.0f}). "
-                                      f"Not certain: {_HOW_OFFSET}."])
+        return Decision(shifted, [], ["An offset of 1000 is removed (processing baseline 04.00; darkest values near "
+                                      f"{dark:.0f}). Not certain: {_HOW_OFFSET}."])
     if dark > 700:
-        return Decision(plain, [], [f"Values are taken as reflectance times 10000, without offset; nothing in the image is "
-                                    f"dark "
-                                    f"enough to tell (darkest values near {dark:.0f}). Not certain: {_HOW_OFFSET}."])
+        return Decision(plain, [], ["Values are taken as reflectance times 10000, without offset; nothing in the image is "
+                                    f"dark enough to tell (darkest values near {dark:.0f}). Not certain: {_HOW_OFFSET}."])
     return Decision(plain, ["Values are taken as reflectance times 10000, without offset."])
 
 
 def _baseline(bands: Described) -> tuple[float | None, str]:
-    """Sentinel-2's processing baseline (4.0 for 04.00) by tag or by the product's name, and which of the two."""
+    """Sentinel-2's processing baseline (4.0 for 04.00) by tag or by the product's name, and what says so, in words."""
     for key in _BASELINE_KEYS:
         match = re.fullmatch(r"\s*(\d\d?\.\d+)\s*", str(bands.tags.get(key, "")))
         if match:
-            return float(match.group(1)), "the file's metadata"
+            return _saying(float(match.group(1)), "the file's metadata")
     for text in (bands.name, *(str(bands.tags.get(k, "")) for k in ("PRODUCT_URI", "PRODUCT_ID", "SOURCE_PRODUCT"))):
         match = _BASELINE_NAME.search(text)
         if match and match.group(1) != "99":
-            return int(match.group(1)) + int(match.group(2)) / 100, "the product's name"
+            return _saying(int(match.group(1)) + int(match.group(2)) / 100, "the product's name")
     return None, ""
+
+
+def _saying(baseline: float, source: str) -> tuple[float, str]:
+    return baseline, f"{source} says processing baseline {baseline:05.2f}"
 
 
 _DB, _LINEAR = re.compile(r"(?<![a-z])db(?![a-z])|decibel", re.I), re.compile(r"intensity|linear|power", re.I)
@@ -215,15 +224,13 @@ def _radar(guess: Guess, bands: Described, sample: np.ndarray, tags: Values) -> 
     decided = Values(units, tags.scale, tags.offset, tags.per_role)
     if units == "db" and middle < -100:  # no surface is that dark: hundredths of a decibel in 16 bits
         return Decision(Values("db", 0.01), [], [f"Radar values are taken as hundredths of dB (median {middle:.4g}). Not "
-                                                 f"certain: "
-                                                 "--units corrects it."])
+                                                 "certain: --units corrects it."])
     line = f"Radar values are taken as {kind}{units} (median {middle:.3g})."
     if said == units:
         return Decision(decided, [line])
     if said and (said == "db") != (units == "db"):
         return Decision(decided, [], [f"The names say {said}, but the values do not look so. {line} Not certain: --units "
-                                      f"corrects "
-                                      "it."])
+                                      "corrects it."])
     calibrated = units == "db" or kind or (units == "linear" and middle < 1)
     return Decision(decided, [line]) if calibrated else Decision(decided, [], [
         f"{line} Nothing says that they are calibrated, so that only their pattern is used. Not certain: --units corrects it."])

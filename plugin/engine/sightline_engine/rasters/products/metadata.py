@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from ..errors import RasterError
-from .layouts import SENTINEL2
+from ...errors import RasterError
+from ..layouts import SENTINEL2
 
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:_/]?(0[1-9]|1[0-2])[-:_/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _LANDSAT_DATE = re.compile(r"L[COTEM]\d{2}_L\w{3}_\d{6}_(\d{8})")
@@ -19,13 +19,15 @@ _TIMES = ("ACQUISITION_DATE", "ACQUISITIONDATE", "SENSING_TIME", "DATE_ACQUIRED"
 
 @dataclass
 class Facts:
-    """What a product's metadata says. scaling: (scale, offset) to `units` by role; tags: more of it, keys in upper case."""
+    """What a product's metadata says. scaling: (scale, offset) to `units` by role; tags: more of it, keys in upper case;
+    nodata: the stored number that is none, where the files do not mark it."""
 
     units: str | None = None
     scaling: dict[str, tuple[float, float]] = field(default_factory=dict)
     date: str | None = None
     tags: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    nodata: float | None = None
 
 
 def parse_xml(data: bytes, name: str) -> ElementTree.Element:
@@ -33,8 +35,7 @@ def parse_xml(data: bytes, name: str) -> ElementTree.Element:
     define entities that grow without end, and no product has one."""
     def refuse(*_):
         raise RasterError(f"{name} declares a document type, which no satellite product does; it is not read. Download the "
-                          f"product "
-                          "again from its provider.")
+                          "product again from its provider.")
 
     first = expat.ParserCreate()
     first.StartDoctypeDeclHandler = refuse
@@ -65,7 +66,7 @@ def sentinel2_facts(data: bytes, name: str) -> Facts:
     offsets = [pair for tag in ("BOA_ADD_OFFSET", "RADIO_ADD_OFFSET") for pair in _texts(root, tag)]
     baseline = next((t for _, t in _texts(root, "PROCESSING_BASELINE") if t), "")
     times = [t for tag in ("PRODUCT_START_TIME", "DATATAKE_SENSING_START", "SENSING_TIME") for _, t in _texts(root, tag)]
-    facts = Facts(date=find_date(*times), tags={"PROCESSING_BASELINE": baseline} if baseline else {})
+    facts = Facts(date=find_date(*times), tags={"PROCESSING_BASELINE": baseline} if baseline else {}, nodata=0.0)
     if not values:
         return facts
     whole = _number(values[0], name)
@@ -80,10 +81,25 @@ def sentinel2_facts(data: bytes, name: str) -> Facts:
         facts.units, facts.scaling = "dn10000", {role: (1.0, offset) for role, offset in added.items()}
     else:
         facts.units, facts.scaling = "reflectance", {role: (1 / whole, o / whole) for role, o in added.items()}
-    shifts = sorted({f"{o:g}" for o in added.values()})
-    facts.notes.append(f"{name} says: baseline {baseline or 'unknown'}, reflectance = (stored + {' or '.join(shifts)}) / "
-                       f"{whole:g}.")
+    facts.notes.append(f"{name} says: baseline {baseline or 'unknown'}, {_formula(added.values(), whole)}.")
     return facts
+
+
+def driver_facts(dataset) -> Facts | None:
+    """What GDAL's Sentinel-2 driver says of the quantification and each band's offset in tags; None where it says nothing."""
+    added = [t.get("RADIO_ADD_OFFSET", t.get("BOA_ADD_OFFSET")) for t in map(dataset.tags, range(1, dataset.count + 1))]
+    try:
+        whole = float(dataset.tags().get("QUANTIFICATION_VALUE", dataset.tags().get("BOA_QUANTIFICATION_VALUE", 10000)))
+        offsets = [float(v) for v in added]
+    except (TypeError, ValueError):
+        return None
+    names = [(text or "").split(",")[0] for text in dataset.descriptions]
+    return Facts("reflectance", {name: (1 / whole, offset / whole) for name, offset in zip(names, offsets)}, notes=[
+        f"The file's metadata says: {_formula(offsets, whole)}."])
+
+
+def _formula(offsets, whole: float) -> str:
+    return f"reflectance = (stored + {' or '.join(sorted({f'{o:g}' for o in offsets}))}) / {whole:g}"
 
 
 def stac_facts(data: bytes) -> Facts | None:

@@ -9,7 +9,7 @@ from rasterio.crs import CRS
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
-from ..errors import RasterError
+from ...errors import RasterError
 
 _POWERS = {1: [(0, 0), (1, 0), (0, 1)], 2: [(2, 0), (1, 1), (0, 2)], 3: [(3, 0), (2, 1), (1, 2), (0, 3)]}
 
@@ -68,22 +68,27 @@ def place(gcps, gcps_crs: CRS, width: int, height: int, name: str) -> Placement:
     east, north = (np.array(v) for v in transform_points("EPSG:4326", crs, lon, lat))
     if not (np.isfinite(east).all() and np.isfinite(north).all()):
         raise RasterError(f"The ground control points of {name} lie outside its coordinate reference system; assign the right "
-                          f"one.")
+                          "one.")
     to_ground = Polynomial.fit(pixel, line, east, north, order)
     to_image = Polynomial.fit(east, north, pixel, line, order)
     metres = _pixel_m(to_ground, width, height)
     back = to_image(east, north)
     rms = math.sqrt(float(np.mean((back[0] - pixel) ** 2 + (back[1] - line) ** 2))) * metres
-    along, across = np.linspace(0, width, 65), np.linspace(0, height, 65)
-    edge = to_ground(np.concatenate([along, along, 0 * across, 0 * across + width]),
-                     np.concatenate([0 * along, 0 * along + height, across, across]))
-    west, east_end, south, top = edge[0].min(), edge[0].max(), edge[1].min(), edge[1].max()
+    west, south, east_end, top = _box(to_ground, width, height)
     columns, rows = math.ceil((east_end - west) / metres), math.ceil((top - south) / metres)
     if not (0 < columns * rows < 30 * width * height and rms < 0.2 * metres * max(width, height)):
         raise RasterError(f"The ground control points of {name} contradict each other; place it with QGIS's Georeferencer.")
     west, top = math.floor(west / metres) * metres, math.ceil(top / metres) * metres
     return Placement(crs, Affine(metres, 0, west, 0, -metres, top), columns + 1, rows + 1,
                      np.stack([pixel, line, east, north], 1), to_image, rms)
+
+
+def _box(to_ground: Polynomial, width: int, height: int) -> tuple[float, float, float, float]:
+    """West, south, east and north end of the raster's edges on the ground."""
+    along, across = np.linspace(0, width, 65), np.linspace(0, height, 65)
+    x, y = to_ground(np.concatenate([along, along, 0 * across, 0 * across + width]),
+                     np.concatenate([0 * along, 0 * along + height, across, across]))
+    return x.min(), y.min(), x.max(), y.max()
 
 
 def _pixel_m(to_ground: Polynomial, width: int, height: int) -> float:

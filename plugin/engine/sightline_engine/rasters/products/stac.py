@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from ..errors import RasterError
-from .roles import role_in_name
+from ...errors import RasterError
+from ..roles import role_in_name
 
 _IMAGES = ("image/tiff", "image/jp2", "application/x-geotiff", "image/vnd.stac.geotiff")
 _SUFFIXES = (".tif", ".tiff", ".jp2")
@@ -26,14 +26,15 @@ def items(path: str) -> list[str]:
     return [f"{path}#{item['id']}" for item in _read(path, os.stat(path).st_mtime_ns)]
 
 
-def item_of(path: str) -> dict | None:
-    """The item that a name means; None for what is no such name. Raises RasterError for an item that is not there."""
+def files_of(path: str) -> ItemFiles | None:
+    """The files of the item that a name means; None for what is no such name. Raises RasterError for an item that is not
+    there."""
     file, hash_, name = path.rpartition("#")
     if not hash_ or not is_collection(file):
         return None
     for item in _read(file, os.stat(file).st_mtime_ns):
         if item["id"] == name:
-            return item
+            return ItemFiles(item, os.path.dirname(os.path.abspath(file)))
     raise RasterError(f"There is no item {name} in {Path(file).name}; was the file replaced?")
 
 
@@ -41,10 +42,11 @@ class ItemFiles:
     """An item as the files of a product: its images, named as their files or else their assets say which band they are,
     and the item itself as item.json."""
 
-    def __init__(self, path: str):
-        folder, self._item = os.path.dirname(os.path.abspath(path.rpartition("#")[0])), item_of(path)
+    def __init__(self, item: dict, folder: str):
+        """folder: what the addresses in the item are relative to."""
+        self.id, self._item = item["id"], item
         self._places: dict[str, str] = {}
-        for key, asset in self._item["assets"].items():
+        for key, asset in item["assets"].items():
             kind = str(asset.get("type", "")).partition(";")[0].strip().lower()
             file = PurePosixPath(urlsplit(asset["href"]).path)
             image = kind in _IMAGES or (not kind and file.suffix.lower() in _SUFFIXES)
@@ -57,7 +59,7 @@ class ItemFiles:
         self._places = {name: place for name, place in self._places.items()
                         if not (name.endswith(".jp2") and PurePosixPath(name).stem.removesuffix("-jp2") in tiffs)}
         if not self._places:
-            raise RasterError(f"The item {self._item['id']} has no asset that is an image (TIFF or JPEG 2000).")
+            raise RasterError(f"The item {self.id} has no asset that is an image (TIFF or JPEG 2000).")
         self.names = [*self._places, "item.json"]
 
     def path(self, name: str) -> str:

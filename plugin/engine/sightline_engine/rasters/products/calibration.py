@@ -1,19 +1,16 @@
-"""Sentinel-1 ground range detected products: which files are measurements, and calibrating them by their table."""
+"""Calibrating the digital numbers of Sentinel-1 ground range detected products by their look-up tables."""
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from rasterio.transform import Affine
 
-from ..errors import RasterError
+from ...errors import RasterError
 from .gcps import Polynomial
 from .metadata import parse_xml
 
-MEASUREMENT = re.compile(r"s1[a-d]-(?:iw|ew|wv|s\d)\d?-(grd|slc|ocn)\w?-(vv|vh|hh|hv)-(\d{8})t\d{6}-\S*\.tiff?$", re.IGNORECASE)
-
-_STEP = 32
+_STEP = 32  # pixels from one to the next at which the gain is found
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class Calibration:
         """DN float32 (bands, h, w) of a window read at 1/factor -> sigma0, linear, in place."""
         columns = window.col_off + (np.arange(raw.shape[2]) + 0.5) * factor
         rows = window.row_off + (np.arange(raw.shape[1]) + 0.5) * factor
-        # The gain is smooth: it is found every 32 pixels, at places that do not depend on the window, and bilinear between.
+        # The gain is smooth: it is found every _STEP pixels, at places that do not depend on the window, and bilinear between.
         across, down = (np.arange(at[0] // _STEP, at[-1] // _STEP + 2) * _STEP for at in (columns, rows))
         t = self.transform  # north-up
         pixel, line = self.to_image((t.c + t.a * across)[None, :], (t.f + t.e * down)[:, None])

@@ -9,9 +9,18 @@ import numpy as np
 from rasterio.crs import CRS
 from rasterio.transform import Affine
 
+from ...errors import RasterError
+from ..dataset import is_xml, refuse_complex
+
 _TYPES = {"uint8": "Byte", "int8": "Int8", "uint16": "UInt16", "int16": "Int16", "uint32": "UInt32", "int32": "Int32",
           "float32": "Float32", "float64": "Float64"}
-TYPES = tuple(_TYPES)
+
+
+def check_type(dtype: str, name: str) -> None:
+    """Raises RasterError for numbers that no virtual raster of this module holds."""
+    refuse_complex([dtype], name)
+    if dtype not in _TYPES:
+        raise RasterError(f"{name} holds {dtype} numbers; convert it to 32 bits, for example with gdal_translate -ot Float32.")
 
 
 @dataclass(frozen=True)
@@ -78,13 +87,13 @@ def warped(source: str, descriptions: list[str], dtype: str, points: np.ndarray,
 
 def members(dataset: str) -> list[str]:
     """The files that a virtual raster's XML text names, also in one within it; [] for what is no XML text."""
-    if not dataset.startswith("<VRTDataset"):
+    if not is_xml(dataset):
         return []
     found = []
     for element in ElementTree.fromstring(dataset).iter():
         if element.tag in ("SourceFilename", "SourceDataset"):
             text = element.text or ""
-            found += members(text) if text.startswith("<VRTDataset") else [text]
+            found += members(text) if is_xml(text) else [text]
     return sorted(set(found))
 
 
