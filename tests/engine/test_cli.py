@@ -44,7 +44,13 @@ def test_the_main_job_from_a_shell(run_cli, scene, tmp_path):
 
     code, out, err = run_cli("models", "list", "--json")
     assert code == 0 and "mini" in [b["name"] for b in json.loads(out)["bundles"]]
-    assert "400 tiles" in run_cli("info", scene["s2"])[1]
+    shown = run_cli("info", scene["s2"])[1]
+    assert "400 tiles" in shown and "sensor   sentinel-2, date 2021-06-15" in shown
+
+
+def test_info_says_whose_bands_are_shown_as_sentinel_2s(run_cli, make_raster, noise):
+    path = make_raster(noise(7), "LC08_L1TP_190027_20210601.tif", descriptions=[f"B{i}" for i in range(1, 8)])
+    assert "sensor   sentinel-2 (Landsat 8/9 OLI, as Sentinel-2 bands), date 2021-06-01" in run_cli("info", path)[1]
 
 
 @pytest.mark.parametrize("arguments, words", [

@@ -1,5 +1,6 @@
 """The parts of a search, each on its own: what may be asked, thinning, joining, outlines, groups."""
 import math
+from collections import namedtuple
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from rasterio.features import geometry_mask
 from sightline_engine.errors import QueryError
 from sightline_engine.rasters.footprint import bbox_wgs84, window_ring
 from sightline_engine.search.candidates import top
+from sightline_engine.search.filters import Notes, passing
 from sightline_engine.search.groups import group
 from sightline_engine.search.outline import outline
 from sightline_engine.search.overlap import joined, suppress
@@ -130,3 +132,18 @@ def test_the_best_are_the_first_of_equal_ones():
     scores = np.array([1, 3, 2, 3, 2, 3, 2], np.float32)
     assert top(scores, 4).tolist() == [1, 3, 5, 2] and top(scores, 99).tolist() == [1, 3, 5, 2, 4, 6, 0]
     assert top(np.zeros(0, np.float32), 3).tolist() == [] and Filters().active is False
+
+
+def test_a_filter_by_clouds_says_where_they_are_estimated_or_unknown():
+    index = namedtuple("index", "manifest cloud")  # two fields, and so as long as two tiles
+    notes, cloudy = Notes(), Filters(max_cloud=0.5)
+    for name, sensor, clouds, shares in (("scl", "sentinel-2", "SCL", [0.1, 0.9]),
+                                         ("guess", "sentinel-2", "estimated", [0.1, 0.9]),
+                                         ("partly", "sentinel-2", "estimated", [0.1, np.nan]),
+                                         ("photo", "aerial", "estimated", [np.nan, np.nan]),
+                                         ("radar", "sentinel-1", "estimated", [np.nan, np.nan])):
+        rows = passing(index({"sensor": sensor, "clouds": clouds}, np.array(shares, np.float32)), cloudy, name, notes)
+        assert rows is None if np.nanmax([*shares, 0]) < 0.5 else rows.tolist() == [0]
+    assert notes.sentences() == [
+        "The clouds of partly, photo are unknown; kept.",
+        "The clouds of guess, partly are estimated: bright sand counts as cloud, thin cloud does not."]

@@ -12,12 +12,13 @@ from rasterio.control import GroundControlPoint
 from rasterio.warp import transform as transform_points
 from rasterio.windows import Window
 
+from sightline_engine.embedding.units import to_canonical
 from sightline_engine.errors import RasterError, RolesError
 from sightline_engine.rasters.clouds import ESTIMATED, cloud_share
 from sightline_engine.rasters.footprint import on_ground
 from sightline_engine.rasters.products import is_product, resolve
 from sightline_engine.rasters.reading import reader
-from sightline_engine.rasters.roles import SENTINEL2
+from sightline_engine.rasters.roles import SENTINEL2, layout_in_words
 from sightline_engine.rasters.source import open_raster
 
 HERE = Affine(10, 0, 500000, 0, -10, 5300000)
@@ -132,6 +133,23 @@ def test_landsat_plays_the_sentinel_2_roles_of_the_same_colours(make_raster, noi
     assert open_raster(make_raster(noise(6), "LT05_unnamed.tif")).roles["B12"] == 6
     both = open_raster(make_raster(noise(7), "export.tif", descriptions=[*(f"SR_B{i}" for i in range(1, 7)), "QA_PIXEL"]))
     assert both.layout == "landsat OLI" and both.masks == {"QA_PIXEL": 7}
+
+
+def test_what_only_looks_like_landsat_is_none_and_hls_is(make_raster, noise):
+    names = ["B2", "B3", "B4", "B8"]
+    for name in ("S2_L2_2021.tif", "tile_L1_scene.tif"):  # levels of processing
+        source = open_raster(make_raster(noise(4), name, descriptions=names))
+        assert source.layout == "sentinel-2" and source.roles == {"B2": 1, "B3": 2, "B4": 3, "B8": 4} and not source.uncertain
+    path = make_raster(noise(4), "beside_landsat8.tif", descriptions=names)
+    with rasterio.open(path, "r+") as file:
+        file.update_tags(PLATFORM="sentinel-2b")
+    assert open_raster(path).layout == "sentinel-2"
+    assert open_raster(make_raster(noise(4), "L8_scene.tif", descriptions=names)).layout == "landsat OLI"
+    hls = open_raster(make_raster(noise(5), "HLS.L30.T33UUP.2021166T100000.v2.0.tif",
+                                  descriptions=["B02", "B03", "B04", "B05", "B10"]))
+    assert hls.roles == {"B2": 1, "B3": 2, "B4": 3, "B8A": 4} and hls.layout == "landsat OLI"
+    assert layout_in_words(hls.layout) == "Landsat 8/9 OLI, as Sentinel-2 bands"
+    assert all(layout_in_words(layout) for layout in ("sentinel-1", "optical", "landsat TM", "landsat MSS", "planetscope"))
 
 
 def test_landsat_level_2_is_surface_reflectance_by_its_own_scale(make_raster):
@@ -434,6 +452,33 @@ def test_a_raw_grd_is_placed_by_its_control_points_and_calibrated_by_its_table(t
         assert np.allclose(read_again(["VH"], Window(101, 57, 60, 40)), read[1:, 57:97, 101:161], equal_nan=True)
         assert np.nanmedian(read_again(["VV"], Window(0, 0, source.width, source.height), 4)) == pytest.approx(0.1, rel=0.02)
     assert open_raster(source.path, units="amplitude").calibration is None
+
+
+def test_a_folder_with_one_raster_that_control_points_place_keeps_what_its_name_says(tmp_path):
+    lon, lat = transform_points("EPSG:32633", "EPSG:4326", *ground(*np.array([[0, WIDE, 0, WIDE], [0, 0, HIGH, HIGH]])))
+    points = [GroundControlPoint(row=r, col=c, x=x, y=y) for (c, r), x, y in
+              zip([(0, 0), (WIDE, 0), (0, HIGH), (WIDE, HIGH)], lon, lat)]
+    folder = tmp_path / "flight_2021-08-09"
+    folder.mkdir()
+    with rasterio.open(folder / "image.tif", "w", driver="GTiff", count=3, height=HIGH, width=WIDE, dtype="uint8", gcps=points,
+                       crs="EPSG:4326") as file:
+        file.write(np.random.default_rng(0).integers(1, 255, (3, HIGH, WIDE), np.uint8))
+    source = open_raster(folder)
+    assert source.date == "2021-08-09" and source.members == [str(folder / "image.tif")] and source.name == "image"
+    assert open_raster(folder / "image.tif").members == [str(folder / "image.tif")]
+
+
+@pytest.mark.parametrize("units, from_db", [("db", lambda db: db), ("linear", lambda db: 10 ** (db / 10)),
+                                            ("amplitude", lambda db: 10 ** (db / 20))])
+def test_radar_levels_that_no_ground_reaches_are_not_calibrated(units, from_db):
+    db = np.random.default_rng(0).normal(-12, 3, (4, 2, 32, 32)).astype(np.float32)
+    db[1] += 40           # digital numbers
+    db[2, :, :10] += 40   # ships and a town
+    db[3, :, :20] = np.nan
+    levels, known = to_canonical(from_db(db), units, "db")
+    assert known.dtype == np.float32 and known.tolist() == [1, 0, 1, 1] and np.allclose(levels, db, atol=1e-3, equal_nan=True)
+    nothing = np.full((1, 2, 8, 8), np.nan, np.float32)
+    assert to_canonical(nothing, units, "db")[1].tolist() == [1]
 
 
 def test_a_raw_grd_lands_where_its_control_points_say(tmp_path):

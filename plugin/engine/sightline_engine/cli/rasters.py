@@ -1,6 +1,7 @@
 """info, index and caption: what is done with rasters."""
 from __future__ import annotations
 
+from ..rasters.roles import layout_in_words
 from ..service import Service, Task
 from .show import show, task_with_progress, warn
 
@@ -38,11 +39,11 @@ def add_overrides(parser) -> None:
 def _info(options, service: Service) -> None:
     r = service.info(Task(), options.raster, options.bands, options.units, options.tile_m, options.overlap,
                      options.tower)
-    index = r["index"]
+    index, layout = r["index"], "" if r["layout"] == r["sensor"] else f" ({layout_in_words(r['layout'])})"
     show(options, r, [
         f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, "
         f"{r['crs'][:60]}",
-        f"sensor   {r['sensor']}, date {r['date'] or 'unknown'}",
+        f"sensor   {r['sensor']}{layout}, date {r['date'] or 'unknown'}",
         f"bands    {', '.join(f'{role}={band}' for role, band in r['roles'].items())}; values: {r['units']}",
         *(f"{'guessed' if note in r['uncertain'] else 'decided'}  {note}" for note in r["notes"]),
         f"tiles    {r['tiles']:,} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m for {r['tower']}; an index takes "

@@ -1,13 +1,12 @@
 """From the units in which images come to the one that a tower takes."""
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
 from ..errors import RolesError
 
 _DISPLAY_GAIN = 3.5  # reflectance 0.29 shows as white, the usual true-colour stretch of Sentinel-2
+_TOO_BRIGHT_DB = 5  # no ground is that bright in the middle; digital numbers without calibration are, tens of dB even of water
 
 
 def to_canonical(images: np.ndarray, units: str, canonical: str) -> tuple[np.ndarray, np.ndarray]:
@@ -29,20 +28,18 @@ def to_canonical(images: np.ndarray, units: str, canonical: str) -> tuple[np.nda
 
 
 def _to_db(images: np.ndarray, units: str, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    if units == "db":
-        return images, known
-    if units == "linear":
-        return _decibel(images, 10, 1e-6), known
     if units == "uint8":
         return _decibel(images, 20, 1.0), 0 * known
-    if units != "amplitude":
+    if units == "db":
+        level = images
+    elif units == "linear":
+        level = _decibel(images, 10, 1e-6)
+    elif units == "amplitude":
+        level = _decibel(images, 20, 1e-3)
+    else:
         raise RolesError(f"Units '{units}' do not fit radar bands; use db, linear, amplitude or uint8.")
-    level = _decibel(images, 20, 1e-3)
-    # Digital numbers of a product without calibration are amplitudes too, but even of water tens of dB too bright.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # all no data
-        middle = np.nanmedian(level, axis=(1, 2, 3))
-    return level, (~(middle > 5)).astype(np.float32)
+    bright, valid = (mask.sum((1, 2, 3)) for mask in (level > _TOO_BRIGHT_DB, ~np.isnan(level)))
+    return level, np.where(2 * bright > valid, 0 * known, known)
 
 
 def _decibel(images: np.ndarray, factor: float, floor: float) -> np.ndarray:

@@ -18,19 +18,22 @@ class Notes:
 
     undated: list[str] = field(default_factory=list)
     unknown_clouds: list[str] = field(default_factory=list)
+    estimated_clouds: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
 
     def sentences(self) -> list[str]:
         """One sentence per matter."""
-        return ([f"No date is known of {_listed(self.undated)}; left out."] if self.undated else []) + (
-            [f"The clouds of {_listed(self.unknown_clouds)} are unknown; kept."] if self.unknown_clouds else []) + self.more
+        matters = (("No date is known of {}; left out.", self.undated),
+                   ("The clouds of {} are unknown; kept.", self.unknown_clouds),
+                   ("The clouds of {} are estimated: bright sand counts as cloud, thin cloud does not.", self.estimated_clouds))
+        return [sentence.format(_listed(names)) for sentence, names in matters if names] + self.more
 
 
 def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | None:
     """Rows of an index that pass the filters, rising; None when all do. The match is not known yet and not looked at.
 
     A raster without a date does not pass a filter by date; a tile whose clouds are unknown passes (radar sees through
-    clouds), and both are noted."""
+    clouds); both are noted, and clouds that no class band of the product tells."""
     if filters.dates and not _in_time(index.manifest["source"]["date"], filters.dates):
         if not index.manifest["source"]["date"]:
             notes.undated.append(name)
@@ -39,8 +42,11 @@ def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | No
     if filters.min_valid is not None:
         kept &= index.valid >= np.float32(filters.min_valid) - np.float32(1e-6)
     if filters.max_cloud is not None:
-        if np.isnan(index.cloud[kept]).any() and index.manifest["sensor"] != "sentinel-1":
+        known = np.isfinite(index.cloud[kept])
+        if not known.all() and index.manifest["sensor"] != "sentinel-1":
             notes.unknown_clouds.append(name)
+        if known.any() and index.manifest.get("clouds") == "estimated":
+            notes.estimated_clouds.append(name)
         kept &= ~(index.cloud > np.float32(filters.max_cloud) + np.float32(1e-6))
     if filters.tile_m is not None:
         low, high = filters.tile_m

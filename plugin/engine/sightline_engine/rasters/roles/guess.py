@@ -44,8 +44,8 @@ def guess_roles(bands: Described) -> Guess:
     named, masks = named_roles(bands, landsat)
     optical, radar = set(named) & {*SENTINEL2, *AERIAL, "nir"}, set(named) & set(SENTINEL1)
     if optical and radar:
-        raise RasterError(f"The bands of {bands.name} carry names of several sensors ({', '.join(named)}); choose those of "
-                          "one sensor, for example with --bands B2=1,B3=2,B4=3.")
+        raise RasterError(f"The bands of {bands.name} carry names of several sensors ({', '.join(named)}); choose those of one "
+                          "sensor, for example with --bands B2=1,B3=2,B4=3.")
     if radar:
         guess = _radar(named, bands)
     else:

@@ -7,7 +7,9 @@ from ..layouts import AERIAL, LAYOUTS, SENTINEL1, SENTINEL2
 from .bands import Described
 from .names import surface_codes
 
-_LANDSAT = re.compile(r"landsat[-_ ]?0?([1-9])?|(?<![a-z0-9])L([COTEM]?)0?([1-9])(?![0-9a-z])", re.IGNORECASE)
+# "L1" to "L3" alone are levels of processing, not Landsats; HLS is NASA's product of Landsat and Sentinel-2 on one grid.
+_LANDSAT = re.compile(r"landsat[-_ ]?0?([1-9])?|(?<![a-z0-9])L(?:([COTEM])0?([1-9])|0?([4-9]))(?![0-9a-z])|HLS[._]L30",
+                      re.IGNORECASE)
 _PLANET = re.compile(r"analyticms|planetscope|psscene|superdove|_3B_(?:analytic|.*_SR)", re.IGNORECASE)
 _SAID_IN = ("SPACECRAFT_ID", "PLATFORM", "SATELLITE", "MISSION", "SENSOR")  # tags
 
@@ -23,8 +25,12 @@ def sensor_of(roles) -> str | None:
 
 def landsat_of(bands: Described) -> str | None:
     """"OLI" (Landsat 8, 9), "TM" (4 to 7, ETM+ too) or "MSS" when the tags, names or bands say Landsat, else None."""
-    if found := _LANDSAT.search(_said(bands)) or _LANDSAT.search(bands.name):
-        number, kind = int(found.group(1) or found.group(3) or 8), (found.group(2) or "").upper()
+    said = _said(bands)
+    if "SENTINEL" in said.upper():
+        return None
+    if found := _LANDSAT.search(said) or _LANDSAT.search(bands.name):
+        named, kind, lettered, short = found.groups()
+        number, kind = int(named or lettered or short or 8), (kind or "").upper()
         return "MSS" if kind == "M" or number < 4 else "OLI" if number > 7 else "TM"
     surface = surface_codes(bands.descriptions)
     return None if not surface else "TM" if "6" not in surface and "7" in surface else "OLI"

@@ -29,8 +29,8 @@ def unnamed(bands: Described, landsat: str | None, masks: dict[str, int]) -> Gue
 
 def foreign_notes(polarisations) -> list[str]:
     """What has to be said of polarisations that the radar tower does not know."""
-    return [f"{p} is shown to the tower as {SAME_AS[p]}, the nearest that it knows: levels over water and forest differ. "
-            "Not certain." for p in sorted(polarisations) if p in SAME_AS]
+    return [f"{p} is shown to the tower as {SAME_AS[p]}, the nearest that it knows: levels over water and forest differ. Not "
+            "certain." for p in sorted(polarisations) if p in SAME_AS]
 
 
 def _by_wavelength(bands: Described) -> Guess | None:
