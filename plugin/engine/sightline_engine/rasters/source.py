@@ -15,7 +15,8 @@ from .footprint import metres_per_pixel
 from .layouts import AERIAL, MASKS, SENTINEL1, SENTINEL2
 from .products import Product, placed, product_of
 from .products.calibration import Calibration
-from .products.metadata import driver_facts, tag_date
+from .products.dates import tag_date
+from .products.sentinel2 import driver_facts
 from .reading import reader, spread_windows
 from .roles import Described, Guess, describe, given_roles, guess_roles, sensor_of
 from .values import Decision, Values, given_values, guess_values

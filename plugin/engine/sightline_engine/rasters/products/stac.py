@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from ...errors import RasterError
 from ..roles import role_in_name
+from .dates import find_date
+from .metadata import Facts
 
 _IMAGES = ("image/tiff", "image/jp2", "application/x-geotiff", "image/vnd.stac.geotiff")
 _SUFFIXES = (".tif", ".tiff", ".jp2")
@@ -69,6 +71,20 @@ class ItemFiles:
     def read(self, name: str) -> bytes:
         """The item as JSON, the only metadata file there is."""
         return json.dumps(self._item).encode()
+
+
+def item_facts(data: bytes) -> Facts | None:
+    """Of a STAC item: date and Sentinel-2's baseline, or that the offset is removed already; None for other JSON."""
+    try:
+        said = json.loads(data)["properties"]
+        tags = {"DATETIME": str(said["datetime"] or said.get("start_datetime", ""))}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if said.get("earthsearch:boa_offset_applied"):
+        tags["COLLECTION"] = "harmonised"
+    else:
+        tags["PROCESSING_BASELINE"] = next((str(v) for k, v in said.items() if k.endswith("processing_baseline")), "")
+    return Facts(date=find_date(tags["DATETIME"]), tags=tags)
 
 
 def _place(href: str, folder: str) -> str:

@@ -8,9 +8,10 @@ from ...errors import RasterError
 from ..dataset import opened
 from ..layouts import LANDSAT
 from ..roles import Described, guess_roles, is_mask_name, landsat_of, role_in_name
+from . import landsat, sentinel2, stac
 from .aligned import aligned
 from .files import base
-from .metadata import Facts, landsat_facts, sentinel2_facts, stac_facts
+from .metadata import Facts
 from .product import Product
 
 _SENTINEL2 = re.compile(r"^(MTD_MSIL(1C|2A)\.xml|S2\w_OPER_MTD_SAF\w*\.xml)$", re.IGNORECASE)
@@ -72,16 +73,16 @@ def _of_bands(files, chosen: dict[str, str], name: str, mtl: str | None) -> Prod
     return Product(name, stack.xml(**facts.tags), [part.path for part in stack.parts], [name, first], facts, notes=[note])
 
 
-def _facts(files, landsat: str | None, mtl: str | None, surface: bool) -> Facts:
-    """What the metadata files of a product say. landsat: its sensor, if it is Landsat's."""
-    if landsat:
+def _facts(files, kind: str | None, mtl: str | None, surface: bool) -> Facts:
+    """What the metadata files of a product say. kind: which of Landsat's sensors, None for others."""
+    if kind:
         if mtl:
-            return landsat_facts(files.read(mtl), base(mtl), surface, LANDSAT[landsat])
+            return landsat.product_facts(files.read(mtl), base(mtl), surface, LANDSAT[kind])
     elif found := [n for n in files.names if _SENTINEL2.match(base(n))]:
         highest = min(found, key=lambda n: n.count("/"))
-        return sentinel2_facts(files.read(highest), base(highest))
+        return sentinel2.product_facts(files.read(highest), base(highest))
     items = [n for n in files.names if n.lower().endswith(".json") and "/" not in n]
-    return next(filter(None, (stac_facts(files.read(n)) for n in items[:_MOST_ITEMS])), Facts())
+    return next(filter(None, (stac.item_facts(files.read(n)) for n in items[:_MOST_ITEMS])), Facts())
 
 
 def _with_masks(files, image: str, masks: dict[str, str], name: str) -> Product:
