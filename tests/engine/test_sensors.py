@@ -319,6 +319,15 @@ def test_what_gdal_finds_in_a_safe_opens_as_it_is(tmp_path):
     assert np.allclose(pixels_of(source, ["B4"])[0, 50, 50] * (1 if source.values.units == "dn10000" else 10000), 400)
 
 
+def test_an_impossible_quantification_in_tags_is_passed_over(make_raster, noise):
+    path = make_raster(noise(2), descriptions=["B4", "B8"])
+    with rasterio.open(path, "r+") as file:
+        file.update_tags(QUANTIFICATION_VALUE="0")
+        for band in (1, 2):
+            file.update_tags(band, RADIO_ADD_OFFSET="-1000")
+    assert open_raster(path).values.units == "dn10000"
+
+
 def test_a_stack_and_its_classes_beside_it_are_one_raster(tmp_path, make_raster, noise):
     (tmp_path / "both").mkdir()
     make_raster(noise(12, 60, 60), "both/S2_20200127.tif")
@@ -466,6 +475,11 @@ def test_a_folder_with_one_raster_that_control_points_place_keeps_what_its_name_
     source = open_raster(folder)
     assert source.date == "2021-08-09" and source.members == [str(folder / "image.tif")] and source.name == "image"
     assert open_raster(folder / "image.tif").members == [str(folder / "image.tif")]
+    with rasterio.open(tmp_path / "long.tif", "w", driver="GTiff", count=1, height=HIGH, width=WIDE, dtype="int64", gcps=points,
+                       crs="EPSG:4326"):
+        pass
+    with pytest.raises(RasterError, match="int64 numbers; convert it to 32 bits"):
+        open_raster(tmp_path / "long.tif")
 
 
 @pytest.mark.parametrize("units, from_db", [("db", lambda db: db), ("linear", lambda db: 10 ** (db / 10)),
