@@ -32,6 +32,12 @@ def scene(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def small_scene(tmp_path_factory):
+    """The same for a scene of 64 tiles, where more are not needed."""
+    return write_scene(tmp_path_factory.mktemp("small-scene"), size=512)
+
+
+@pytest.fixture(scope="session")
 def bundle():
     return load_bundle("mini", device="cpu")
 

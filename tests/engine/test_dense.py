@@ -97,9 +97,9 @@ def test_a_tile_without_data_or_smaller_than_the_reach_is_no_accident(tower):
 
 @pytest.mark.parametrize("file", ["sample", "sundarbans/S2_20200127.tif", "terramind/637U_59R_1_3_S2L2A.tif",
                                   "australia_fires/S2_20181201.tif"])
-def test_an_index_made_with_shared_passes_is_that_of_the_tiles_alone(bundle, tower, scene, request, monkeypatch, file):
+def test_an_index_made_with_shared_passes_is_that_of_the_tiles_alone(bundle, tower, small_scene, request, monkeypatch, file):
     """Overlapping tiles of two levels, also those at the edges that are off the lattice: the same vectors, the same best 20."""
-    path = scene["s2"] if file == "sample" else request.getfixturevalue("data") / "multispectral" / file
+    path = small_scene["s2"] if file == "sample" else request.getfixturevalue("data") / "multispectral" / file
     source = open_raster(str(path))
     sizes = [round(64 * source.gsd_m), round(128 * source.gsd_m)]
     passes = []

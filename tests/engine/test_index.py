@@ -198,13 +198,13 @@ def test_a_damaged_graph_is_not_used_and_made_again(bundle, scene, monkeypatch):
     assert path.stat().st_size == len(whole)
 
 
-def test_levels_and_overlap_in_one_run(scene, bundle):
-    result = build_index(open_raster(scene["s2"]), bundle, [640, 1280, 2560], 0.5)
-    assert result["tiles_m"] == [640, 1280, 2560] and result["tiles"] == 39**2 + 19**2 + 9**2
-    index = open_index(scene["s2"], bundle)
+def test_levels_and_overlap_in_one_run(small_scene, bundle):
+    result = build_index(open_raster(small_scene["s2"]), bundle, [640, 1280, 2560], 0.5)
+    assert result["tiles_m"] == [640, 1280, 2560] and result["tiles"] == 15**2 + 7**2 + 3**2
+    index = open_index(small_scene["s2"], bundle)
     assert len(index) == result["tiles"] and (index.tiles == np.arange(len(index))).all()
-    with reader(open_raster(scene["s2"])) as read:
-        for row, factor in ((40, 1), (39**2 + 7, 1), (39**2 + 19**2 + 5, 2)):
+    with reader(open_raster(small_scene["s2"])) as read:
+        for row, factor in ((40, 1), (15**2 + 7, 1), (15**2 + 7**2 + 5, 2)):
             pixels = read(list(index.manifest["roles"]), Window(*map(int, index.windows[row])), factor)
             alone = bundle.encode_images(pixels[None], list(index.manifest["roles"]), 10.0 * factor, "dn10000")
             assert alone[0] @ index.vectors(np.array([row]))[0] > 0.9999

@@ -253,8 +253,8 @@ def test_neighbouring_good_tiles_become_one_footprint(bundle, s2, corner, tmp_pa
             file.transform = transform
         build_index(open_raster(path), bundle)
     index = open_index(path, bundle)
-    single = {h.tile: h for h in search(bundle, Query(prompts=["forest"], k=500), [path]).hits}
-    hits = search(bundle, Query(prompts=["forest"], merge=True, k=500), [path]).hits
+    single = {h.tile: h for h in search(bundle, Query(prompts=["green crop fields"], k=500), [path]).hits}
+    hits = search(bundle, Query(prompts=["green crop fields"], merge=True, k=500), [path]).hits
     tiles = [tile for hit in hits for tile in hit.tiles]
     assert sorted(tiles) == sorted(single) and max(len(hit.tiles) for hit in hits) > 1
     grid = Affine(*index.manifest["source"]["transform"])
@@ -266,7 +266,7 @@ def test_neighbouring_good_tiles_become_one_footprint(bundle, s2, corner, tmp_pa
     for x, y, w, h in index.windows[np.searchsorted(index.tiles, largest.tiles)]:
         union[y:y + h, x:x + w] = True
     assert (geometry_mask([largest.footprint], union.shape, grid, invert=True) == union).all()
-    few = search(bundle, Query(prompts=["forest"], merge=True, k=2), [path]).hits
+    few = search(bundle, Query(prompts=["green crop fields"], merge=True, k=2), [path]).hits
     assert few == hits[:2]
 
 

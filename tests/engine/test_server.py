@@ -60,7 +60,7 @@ def test_errors_are_sentences_and_the_next_request_works(engine, scene, tmp_path
         error = engine.wait(engine.start(method, **params))["error"]
         assert error["code"] == -32000 and error["data"]["kind"] == kind and error["message"].endswith(".")
     assert engine.wait(engine.start("nonsense"))["error"]["code"] == -32601
-    assert engine.wait(engine.start("search", wrong=1))["error"]["code"] == -32602
+    assert engine.wait(engine.start("raster/info", wrong=1))["error"]["code"] == -32602
     engine.raw(b"Content-Length: 2\r\n\r\n[]")
     assert engine.call("models/list")["bundles"]
 

@@ -30,7 +30,7 @@ def test_an_infinite_pixel_is_no_data_and_every_answer_is_json(make_raster):
     path = str(make_raster(pixels, descriptions=["B2", "B3", "B4", "B8"]))
     service = Service()
     service.index(Task(), path)
-    for answer in (service.search(Task(), [path], text="water"), service.caption(Task(), path), service.info(Task(), path)):
+    for answer in (service.search(Task(), "water", [path]), service.caption(Task(), path), service.info(Task(), path)):
         json.dumps(answer, allow_nan=False)
     with reader(open_raster(path)) as read:
         assert int(np.isnan(read(["B2", "B3", "B4", "B8"], Window(0, 0, 128, 128))).sum()) == 3
@@ -105,7 +105,7 @@ def test_the_index_asked_for_last_is_searched(scene):
     service, path = Service(), str(scene["s1"])
     for tile_m in (640, 1280, 640):
         service.index(Task(), path, tile_m=tile_m)
-        assert {hit["tile_m"] for hit in service.search(Task(), [path], text="town")["hits"]} == {float(tile_m)}
+        assert {hit["tile_m"] for hit in service.search(Task(), "town", [path])["hits"]} == {float(tile_m)}
 
 
 def test_an_index_made_with_other_roles_does_not_describe_this_reading(make_raster):
