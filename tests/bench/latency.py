@@ -87,7 +87,7 @@ def show(r: dict) -> str:
                      f"{row['built_seconds']:.0f}" if "built_seconds" in row else "–"])
     spread = r["spread"]
     return (f"## Finding the nearest 100 of many vectors ({r['dimension']}-d)\n\n"
-            + table(["vectors", "indexes", "way", "p50, ms", "p95, ms", "p99, ms", "recall@100", "worst", "20 hits p50 / p95, ms",
+            + table(["vectors", "indexes", "way", "p50, ms", "p95, ms", "p99, ms", "recall@100", "worst", "20 hits p50 / p95",
                      "first exact hits, s", "most memory, MB", "graph built in, s"], rows)
             + f"\nGoals at 1,000,000: recall@100 ≥ {GOALS['recall']}, p95 ≤ {GOALS['p95_ms']:.0f} ms, first exact hits within "
               f"{GOALS['first_exact_seconds']:.0f} s of opening, ≤ {GOALS['peak_mb']} MB. From the text to the 100 nearest "
