@@ -10,7 +10,6 @@ import rasterio
 from sightline_engine.captioning.facts import COLUMNS
 from sightline_engine.embedding.embedded import EmbeddedTiles
 from sightline_engine.embedding.pipeline import EmbeddedCell
-from sightline_engine.index import graph
 from sightline_engine.index.store import IndexStore, indexes_folder
 from sightline_engine.rasters.grid import TileGrid, TilePlan
 from sightline_engine.rasters.identity import raster_identity
@@ -18,10 +17,11 @@ from sightline_engine.rasters.identity import raster_identity
 TILE = 64
 
 
-def write_index(path: Path, vectors: Iterator[np.ndarray], count: int, bundle, with_graph: bool) -> IndexStore:
+def write_index(path: Path, vectors: Iterator[np.ndarray], count: int, bundle) -> IndexStore:
     """Writes a sparse raster and its index of `count` vectors, in shards as a finished index has them."""
     side = TILE * math.ceil(math.sqrt(count))
-    transform = rasterio.Affine(10, 0, 300_000, 0, -10, 5_000_000)
+    beside = len(list(path.parent.glob("*.tif")))  # each raster has a place of its own, by which it is told from the others
+    transform = rasterio.Affine(10, 0, 300_000 + 10 * side * beside, 0, -10, 5_000_000)
     with rasterio.open(path, "w", driver="GTiff", width=side, height=side, count=1, dtype="uint8", tiled=True, blockxsize=512,
                        blockysize=512, crs="EPSG:32633", transform=transform, sparse_ok=True, bigtiff="yes"):
         pass
@@ -47,6 +47,4 @@ def write_index(path: Path, vectors: Iterator[np.ndarray], count: int, bundle, w
             store.append(waiting)
             waiting = []
     store.finish()
-    if with_graph:
-        store.set_graph(graph.build([store.vectors(entry) for entry in store.manifest["shards"]], store.folder))
     return store
