@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -168,34 +169,37 @@ def test_a_full_disk_is_said_and_nothing_is_lost(scene, tmp_path):
     assert lines == ["code 1", "code 1", "0", "code 0"], done.stdout + done.stderr
 
 
-def test_the_graph_finds_what_the_scan_finds(bundle, scene, monkeypatch):
+def test_graph_and_lists_find_what_the_scan_finds(bundle, scene, monkeypatch):
     build_index(open_raster(scene["s2"]), bundle)
     scanned = open_index(scene["s2"], bundle)
     assert scanned.nearest(bundle.encode_query("river"), 40) is None
     monkeypatch.setattr(graph, "EXACT_BELOW", 100)
-    build_index(open_raster(scene["s2"]), bundle)  # only the graph is made
+    build_index(open_raster(scene["s2"]), bundle)  # only the graph and the lists are made
     indexed = open_index(scene["s2"], bundle)
     assert indexed is not scanned and len(indexed) == 400
-    wait_for(lambda: indexed.nearest(bundle.encode_query("river"), 40) is not None)
-    for text in ("river", "town", "forest"):
-        query = bundle.encode_query(text)
-        exact, streamed = scanned.scores(query)[:, 0], indexed.scores(query)[:, 0]
-        assert np.allclose(exact, streamed, atol=1e-6)
-        assert len(set(np.argsort(-exact)[:20]) & set(indexed.nearest(query, 40))) >= 19
+    texts = [bundle.encode_query(text) for text in ("river", "town", "forest")]
+    for example, queries in ((False, texts), (True, scanned.vectors(np.array([0, 7, 99])))):
+        for query in queries:
+            wait_for(partial(indexed.nearest, query, 40, example))
+            exact, streamed = scanned.scores(query)[:, 0], indexed.scores(query)[:, 0]
+            assert np.allclose(exact, streamed, atol=1e-6)
+            assert len(set(np.argsort(-exact)[:20]) & set(indexed.nearest(query, 40, example))) >= 19
 
 
-def test_a_damaged_graph_is_not_used_and_made_again(bundle, scene, monkeypatch):
+@pytest.mark.parametrize("file, example", [("graph.hnsw", True), ("lists.npz", False)])
+def test_a_damaged_graph_is_not_used_and_made_again(bundle, scene, monkeypatch, file, example):
     monkeypatch.setattr(graph, "EXACT_BELOW", 100)
     build_index(open_raster(scene["s2"]), bundle)
-    path = find_store(scene["s2"], bundle).folder / "graph.hnsw"
+    path = find_store(scene["s2"], bundle).folder / file
     whole = path.read_bytes()
     path.write_bytes(whole[:-100])
     index = open_index(scene["s2"], bundle)
-    time.sleep(0.3)
     query = bundle.encode_query("river")
-    assert index.nearest(query, 40) is None and index.scores(query).max() > 0.3
+    assert index.nearest(query, 40, example) is None and index.scores(query).max() > 0.3
+    time.sleep(0.3)
+    assert index.nearest(query, 40, example) is None
     build_index(open_raster(scene["s2"]), bundle)
-    assert path.stat().st_size == len(whole)
+    assert path.read_bytes()[-100:] == whole[-100:]
 
 
 def test_levels_and_overlap_in_one_run(small_scene, bundle):
@@ -280,6 +284,6 @@ def test_the_manifest_is_readable_by_anyone(scene, bundle, home):
 
 def wait_for(condition, seconds=10):
     deadline = time.monotonic() + seconds
-    while not condition():
+    while (found := condition()) is None or found is False:
         assert time.monotonic() < deadline
         time.sleep(0.02)

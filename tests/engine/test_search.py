@@ -211,7 +211,7 @@ def test_the_filtered_graph_gives_what_a_scan_gives_and_never_fails(bundle, s2, 
     graph.set_ef(400)
     asked = []
 
-    def nearest(query, k):
+    def nearest(query, k, example=False):
         asked.append(k)
         return graph.knn_query(query[None], k=k)[0][0].astype(np.int64) if k <= len(index) else None
 

@@ -21,7 +21,7 @@ from ..rasters.footprint import on_ground
 from ..rasters.grid import TilePlan, make_plan
 from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource
-from . import graph
+from . import graph, lists
 from .catalogue import stores
 from .reuse import EarlierCells
 from .store import FORMAT, IndexStore, indexes_folder, writer
@@ -66,9 +66,9 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
                 reused = earlier.tiles
                 if earlier.folder != folder:  # its pixels are no longer there, and what is still true of it was taken over
                     shutil.rmtree(earlier.folder, ignore_errors=True)
-        if store.tiles >= graph.EXACT_BELOW and not store.manifest["graph"]:
-            shards = [store.vectors(entry) for entry in store.manifest["shards"]]
-            store.set_graph(graph.build(shards, store.folder, check))
+        for name, room in (("lists", lists), ("graph", graph)):  # the quick one first: texts are searched with it
+            if store.tiles >= graph.EXACT_BELOW and not store.manifest[name]:
+                store.set_derived(name, room.build(store.mapped(), store.folder, check))
     return {"path": source.path, "key": key, "tiles": store.tiles, "skipped": store.skipped,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
@@ -77,8 +77,8 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
 
 def index_bytes(tiles: int, dimension: int) -> int:
     """About how much disk an index of so many tiles takes."""
-    with_graph = 4 * dimension + 150 if tiles >= graph.EXACT_BELOW else 0
-    return tiles * (2 * dimension + _TABLE_BYTES + with_graph)
+    derived = 4 * dimension + 150 + lists.BYTES if tiles >= graph.EXACT_BELOW else 0
+    return tiles * (2 * dimension + _TABLE_BYTES + derived)
 
 
 def _recipe(source: RasterSource, plan: TilePlan, tower, roles: list[str]) -> str:

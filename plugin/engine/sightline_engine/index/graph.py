@@ -43,12 +43,12 @@ def build(shards: list[np.ndarray], folder: Path, check=lambda: None) -> dict:
     return {"file": "graph.hnsw", "sha256": replace(folder / "graph.hnsw", save)}
 
 
-def load(folder: Path, entry: dict, count: int, dimension: int):
+def load(path: Path, count: int, dimension: int):
     """Opens a graph that was verified: hnswlib itself would crash on a damaged file."""
     import hnswlib
 
     graph = hnswlib.Index(space="ip", dim=dimension)
-    graph.load_index(str(folder / entry["file"]), max_elements=count)
+    graph.load_index(str(path), max_elements=count)
     graph.set_ef(_EF_SEARCH)  # or k, where that is more
     return graph
 

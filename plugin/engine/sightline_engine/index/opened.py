@@ -12,7 +12,7 @@ from ..embedding.embedded import EmbeddedTiles
 from ..embedding.sessions import cores
 from ..errors import StoreError
 from ..rasters.grid import TileGrid, TilePlan
-from . import graph
+from . import graph, lists
 from .store import IndexStore
 
 _LOG = logging.getLogger("sightline")
@@ -34,9 +34,9 @@ class OpenIndex:
         self.tiles, self.valid = joined.tiles[self._stored], joined.valid[self._stored]
         self.cloud, self.facts = joined.cloud[self._stored], joined.facts[self._stored]
         self._mapped: list[np.ndarray | None] = [None] * len(tables)
-        self._graph = None
-        if self.manifest["graph"]:
-            threading.Thread(target=self._load_graph, name="sightline-graph", daemon=True).start()
+        self._derived: dict[str, object] = {}  # what is loaded; loading is begun by the first who asks
+        if self.manifest["lists"]:
+            self._load("lists")
 
     def __len__(self) -> int:
         return len(self.tiles)
@@ -49,8 +49,9 @@ class OpenIndex:
     @property
     def bytes(self) -> int:
         """About how much memory this index holds when it has been searched."""
-        vectors = 4 * len(self) * self.manifest["dimension"]
-        return 100 * len(self) + (vectors if self._fits_memory or self.manifest["graph"] else 0)
+        vectors = 4 * self.manifest["dimension"]
+        each = vectors if self._fits_memory else lists.BYTES + (vectors + 150 if self._derived.get("graph") else 0)
+        return (100 + each) * len(self)
 
     def vectors(self, rows: np.ndarray) -> np.ndarray:
         """Vectors of some rows, float32 (m, d), unit length. Raises StoreError for a damaged shard."""
@@ -83,12 +84,17 @@ class OpenIndex:
             list(pool.map(scan, range(len(self._mapped))))
         return scores[self._stored]
 
-    def nearest(self, query: np.ndarray, k: int) -> np.ndarray | None:
-        """Rows of about the k nearest vectors to a unit vector (d,), without order; None while there is no graph, or for
-        a k that it does not serve."""
-        if self._graph is None or k > min(graph.MOST_NEIGHBOURS, len(self)):
+    def nearest(self, query: np.ndarray, k: int, example: bool = False) -> np.ndarray | None:
+        """Rows of about the k nearest vectors to a unit vector (d,), or more, without order: from the graph for an example,
+        which lies among the vectors, from the lists for a text. None while these are not there, or for a k that they do not
+        serve."""
+        name, room = ("graph", graph) if example else ("lists", lists)
+        if not self.manifest[name] or k > min(room.MOST_NEIGHBOURS, len(self)):
             return None
-        return self._row_of[graph.nearest(self._graph, query, k)]
+        if name not in self._derived:
+            self._load(name)
+        derived = self._derived[name]
+        return None if derived is None else self._row_of[room.nearest(derived, query, k)]
 
     @property
     def _fits_memory(self) -> bool:
@@ -136,13 +142,19 @@ class OpenIndex:
         found = len(fresh) and (fresh.tiles[np.minimum(rows, len(fresh) - 1)] == wanted).all()
         return fresh.vectors(rows).astype(np.float16) if found else None
 
-    def _load_graph(self) -> None:
-        entry = self.manifest["graph"]
-        try:
-            self.store.verify(entry)
-            self._graph = graph.load(self.store.folder, entry, len(self), self.manifest["dimension"])
-        except (StoreError, RuntimeError) as error:  # exact search goes on without it
-            _LOG.warning("%s", error)
+    def _load(self, name: str) -> None:
+        """Loads the graph or the lists behind; exact search goes on until then, and where they are damaged."""
+        self._derived[name] = None
+        entry, room = self.manifest[name], {"graph": graph, "lists": lists}[name]
+
+        def load() -> None:
+            try:
+                self.store.verify(entry)
+                self._derived[name] = room.load(self.store.folder / entry["file"], len(self), self.manifest["dimension"])
+            except (StoreError, RuntimeError, OSError, ValueError) as error:
+                _LOG.warning("%s", error)
+
+        threading.Thread(target=load, name=f"sightline-{name}", daemon=True).start()
 
 
 def plan_of(manifest: dict) -> TilePlan:

@@ -3,7 +3,7 @@
     manifest.json           what was indexed and how; the committed shards with their checksums; a checksum of itself
     shard-N.vectors.npy     float16 (n, d), unit length
     shard-N.tiles.npz       per tile: tiles, valid, cloud, facts; per cell: cells, digests, skipped
-    graph.hnsw              HNSW graph over the vectors, derived from them, only for large indexes
+    graph.hnsw, lists.npz   an HNSW graph and lists over the vectors, derived from them, only for large indexes
 
 A shard is written, synced, renamed, and only then named in the manifest, which is replaced in the same way: a process
 killed at any moment loses at most the shard in flight.
@@ -28,7 +28,8 @@ from .files import replace, sha256, unwritable
 
 FORMAT = "sightline-index/2"
 _KEYS = {"key", "recipe", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "levels", "layout",
-         "facts", "given", "source", "shards", "next_shard", "complete", "graph"}
+         "facts", "given", "source", "shards", "next_shard", "complete", "graph", "lists"}
+_NOT_DERIVED = {"graph": None, "lists": None}
 _SHARD_TILES = 32_768  # of a shard once the index is complete: 16 MB of 256-d vectors
 _MAPPED_FROM = 8_192  # smaller shards are read: a run leaves hundreds before it merges them, and a map holds a file open
 
@@ -54,7 +55,7 @@ class IndexStore:
     @classmethod
     def create(cls, folder: Path, manifest: dict) -> IndexStore:
         """Starts an empty index; the caller holds the writer's lock."""
-        store = cls(folder, {"format": FORMAT, **manifest, "shards": [], "next_shard": 0, "complete": False, "graph": None})
+        store = cls(folder, {"format": FORMAT, **manifest, "shards": [], "next_shard": 0, "complete": False, **_NOT_DERIVED})
         store._write_manifest()
         return store
 
@@ -94,24 +95,24 @@ class IndexStore:
                            np.frombuffer(b"".join(cell.digest for cell in cells), np.uint8).reshape(-1, 16),
                            np.array([len(cell.tiles) for cell in cells]), np.array([cell.skipped for cell in cells]))
         entry = self._write_shard(table)
-        self.manifest = {**self.manifest, "shards": [*self.manifest["shards"], entry], "complete": False, "graph": None}
+        self.manifest = {**self.manifest, "shards": [*self.manifest["shards"], entry], "complete": False, **_NOT_DERIVED}
         self._write_manifest()
 
     def drop_damage(self) -> None:
-        """Takes back what is missing or damaged: whole shards, and a graph that is bad itself or misses a shard."""
+        """Takes back what is missing or damaged: whole shards, and what is derived from them."""
         self._remove_strays()
         good = [entry for entry in self.manifest["shards"] if self._intact(entry["vectors"]) and self._intact(entry["table"])]
         if len(good) < len(self.manifest["shards"]):
-            self.manifest = {**self.manifest, "shards": good, "complete": False, "graph": None}
-        elif self.manifest["graph"] and not self._intact(self.manifest["graph"]):
-            self.manifest = {**self.manifest, "graph": None}
+            self.manifest = {**self.manifest, "shards": good, "complete": False, **_NOT_DERIVED}
+        elif bad := [name for name in _NOT_DERIVED if self.manifest[name] and not self._intact(self.manifest[name])]:
+            self.manifest = {**self.manifest, **dict.fromkeys(bad)}
         else:
             return
         self._write_manifest()
 
     def restart(self, source: dict) -> None:
         """Forgets all shards, whose files stay until the index is complete again, and says anew what is indexed."""
-        self.manifest = {**self.manifest, "source": source, "shards": [], "complete": False, "graph": None}
+        self.manifest = {**self.manifest, "source": source, "shards": [], "complete": False, **_NOT_DERIVED}
         self._write_manifest()
 
     def finish(self) -> None:
@@ -127,9 +128,9 @@ class IndexStore:
         self._write_manifest()
         self._remove_strays()
 
-    def set_graph(self, entry: dict | None) -> None:
-        """Names the graph: {"file", "sha256"}, or None."""
-        self.manifest = {**self.manifest, "graph": entry}
+    def set_derived(self, name: str, entry: dict) -> None:
+        """Names the file, {"file", "sha256"}, of what is derived from the vectors: "graph" or "lists"."""
+        self.manifest = {**self.manifest, name: entry}
         self._write_manifest()
 
     def table(self, entry: dict) -> ShardTable:
@@ -148,6 +149,10 @@ class IndexStore:
             return np.load(self.folder / entry["vectors"]["file"], mmap_mode="r", allow_pickle=False)
         except OSError as error:  # merged into others since it was verified
             raise self._missing(entry["vectors"]) from error
+
+    def mapped(self) -> list[np.ndarray]:
+        """The vectors of all shards in their order; see `vectors`."""
+        return [self.vectors(entry) for entry in self.manifest["shards"]]
 
     def load(self) -> EmbeddedTiles:
         """All committed tiles with their vectors as float32. Raises StoreError."""
@@ -242,8 +247,8 @@ class IndexStore:
     def _remove_strays(self) -> None:
         """Deletes files that the manifest does not name: what a killed run left, or what was merged into others."""
         named = {entry[part]["file"] for entry in self.manifest["shards"] for part in ("vectors", "table")}
-        named |= {self.manifest["graph"]["file"]} if self.manifest["graph"] else set()
-        for path in [*self.folder.glob("shard-*"), *self.folder.glob("*.hnsw"), *self.folder.glob("*.tmp")]:
+        named |= {self.manifest[name]["file"] for name in _NOT_DERIVED if self.manifest[name]}
+        for path in [path for kind in ("shard-*", "*.hnsw", "lists.npz", "*.tmp") for path in self.folder.glob(kind)]:
             if path.name not in named:
                 try:
                     path.unlink()

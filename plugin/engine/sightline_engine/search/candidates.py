@@ -31,12 +31,12 @@ class Layer:
         """x, y, width, height in pixels of some rows, int32 (m, 4)."""
         return self.index.plan.windows(self.index.tiles[rows])
 
-    def nearest(self, direction: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    def nearest(self, direction: np.ndarray, count: int, example: bool = False) -> tuple[np.ndarray, np.ndarray]:
         """Rows (<= count,) that pass and their exact cosines with the unit vector (d,), best first; equal ones by row.
 
-        Many rows are asked from the graph, more of them the fewer pass; where it gives too few, all are scored, once:
-        O(rows * d)."""
-        rows = self._proposed(direction, count) if self._scanned is None else None
+        example: the direction is that of images. Many rows are asked from the graph or the lists of the index, more of them
+        the fewer pass; where that gives too few, all are scored, once: O(rows * d)."""
+        rows = self._proposed(direction, count, example) if self._scanned is None else None
         if rows is not None:
             scores = self.index.scores(direction[None], rows)[:, 0]
         else:
@@ -44,11 +44,13 @@ class Layer:
         best = top(scores, count)
         return rows[best], scores[best]
 
-    def _proposed(self, direction: np.ndarray, count: int) -> np.ndarray | None:
-        """At least `count` rows from the graph that pass, rising; None where scanning is quicker or has to be done."""
+    def _proposed(self, direction: np.ndarray, count: int, example: bool) -> np.ndarray | None:
+        """At least `count` rows from the graph or the lists that pass, rising; None where scanning is quicker or has to be
+        done."""
         if count >= len(self) or self.rows is not None and len(self) <= _EXACT_ROWS:
             return None
-        rows = self.index.nearest(direction, math.ceil(_OVERFETCH * count * len(self.index) / len(self)))
+        wanted = math.ceil(_OVERFETCH * count * len(self.index) / len(self))
+        rows = self.index.nearest(direction, wanted, example)
         if rows is not None and self.rows is not None:
             rows = rows[_among(rows, self.rows)]
         return None if rows is None or len(rows) < count else np.sort(rows)
@@ -79,9 +81,9 @@ class Candidates:
         return len(self.rows)
 
 
-def nearest_tiles(index, direction: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+def nearest_tiles(index, direction: np.ndarray, count: int, example: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Rows (<= count,) of an index and their exact cosines with the unit vector (d,), best first; equal ones by row."""
-    return Layer("", "", index).nearest(direction, count)
+    return Layer("", "", index).nearest(direction, count, example)
 
 
 def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candidates:
@@ -92,7 +94,7 @@ def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candida
     for number, layer in enumerate(layers):
         towers.setdefault(layer.index.tower.name, []).append(number)
     for numbers in towers.values():
-        found = [layers[n].nearest(asked.direction, count) for n in numbers]
+        found = [layers[n].nearest(asked.direction, count, bool(asked.images.all())) for n in numbers]
         whose = np.repeat(numbers, [len(rows) for rows, _ in found])
         rows, scores = (np.concatenate(side) for side in zip(*found))
         complete &= sum(len(layers[n]) for n in numbers) <= count
