@@ -33,7 +33,7 @@ def measure(options) -> dict:
                                                "exact_below": graph.EXACT_BELOW}}
 
 
-QUERIES = 300
+QUERIES = 150
 
 
 def _searched(bundle, real: Neighbourhoods, folder: Path, count: int, indexes: int) -> list[dict]:
@@ -43,7 +43,7 @@ def _searched(bundle, real: Neighbourhoods, folder: Path, count: int, indexes: i
     os.environ["SIGHTLINE_HOME"] = str(folder)
     rows, each = [], count // indexes
     for number in range(indexes):
-        store = write_index(folder / f"part-{number:03d}.tif", real.draw(each, seed=number), each, bundle)
+        store = write_index(folder / f"part-{number:03d}.tif", real.draw(each, seed=1000 + number), each, bundle)
     np.save(folder / "examples.npy", np.concatenate(list(real.draw(QUERIES, seed=98))).astype(np.float32))
     row = {"vectors": count, "indexes": indexes}
     rows.append({**row, "way": "scan", "of": "texts", **_process(folder, "scan", "texts")})
@@ -96,7 +96,8 @@ def show(r: dict) -> str:
             + f"\nGoals at 1,000,000: recall@100 ≥ {GOALS['recall']}, p95 ≤ {GOALS['p95_ms']:.0f} ms, first exact hits within "
               f"{GOALS['first_exact_seconds']:.0f} s of opening, ≤ {GOALS['peak_mb']} MB. From the text to the 100 nearest "
               "tiles with their exact cosines, the text's encoding included, over "
-              f"{r['queries']} sentences (examples: the vector of a tile that is not in the index); then from the text to 20 "
+              f"{r['queries']} captions that people wrote (examples: the vector of a tile that is not in the index); then from "
+              "the text to 20 "
               "finished hits with footprints and captions. Recall against an exact scan in float32. "
               f"Graph: M {r['graph']['M']}, ef_construction {r['graph']['ef_construction']}, "
               f"ef {r['graph']['ef']}. Indexes of fewer than {r['graph']['exact_below']:,} tiles are scanned; in larger ones a "

@@ -17,10 +17,17 @@ from sightline_engine.search.candidates import nearest_tiles
 from sightline_engine.search.query import search
 
 K = 100
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def sentences(bundle, count: int) -> list[str]:
-    """At most `count` texts to search for: the project's own sentences and concepts, in a random order."""
+    """At most `count` texts to search for: captions that people wrote of other images, which nothing here was tuned on; where
+    they are not present, the project's own sentences and concepts."""
+    data = Path(os.environ.get("SIGHTLINE_DATA") or ROOT.parent / "shared" / "data")
+    captions = sorted((data / "aerial" / "text_only").glob("*.txt"))
+    if captions:
+        texts = sorted({line.strip() for file in captions for line in file.read_text(encoding="utf-8").splitlines()} - {""})
+        return [texts[i] for i in np.random.default_rng(5).permutation(len(texts))[:count]]
     content = json.loads((bundle.folder / bundle.manifest["captions"]["file"]).read_text())
     texts = sorted({entry["text"] for entry in content["sentences"]} | {entry["prompt"] for entry in content["concepts"]})
     return [texts[i] for i in np.random.default_rng(0).permutation(len(texts))[:count]]

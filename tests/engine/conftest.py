@@ -5,14 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
-import pytest
-import rasterio
-from affine import Affine
-from engine_process import Engine
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the engine has it, which here is imported after numpy
 
-from sightline_engine import load_bundle
-from sightline_engine.samples import write_scene
+import numpy as np  # noqa: E402
+import pytest  # noqa: E402
+import rasterio  # noqa: E402
+from affine import Affine  # noqa: E402
+from engine_process import Engine  # noqa: E402
+
+from sightline_engine import load_bundle  # noqa: E402
+from sightline_engine.samples import write_scene  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SIGHTLINE_DATA") or ROOT.parent / "shared" / "data")

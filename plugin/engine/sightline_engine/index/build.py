@@ -22,7 +22,7 @@ from ..rasters.grid import TilePlan, make_plan
 from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource
 from . import graph, lists
-from .catalogue import stores
+from .catalogue import remove_index, stores
 from .reuse import EarlierCells
 from .store import FORMAT, IndexStore, indexes_folder, writer
 
@@ -65,7 +65,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
             if earlier:
                 reused = earlier.tiles
                 if earlier.folder != folder:  # its pixels are no longer there, and what is still true of it was taken over
-                    shutil.rmtree(earlier.folder, ignore_errors=True)
+                    remove_index(earlier.folder.name)
         for name, room in (("lists", lists), ("graph", graph)):  # the quick one first: texts are searched with it
             if store.tiles >= graph.EXACT_BELOW and not store.manifest[name]:
                 store.set_derived(name, room.build(store.mapped(), store.folder, check))
