@@ -130,7 +130,9 @@ def test_a_full_disk_is_said_and_nothing_is_lost(scene, tmp_path):
     fill = (f"for i in $(seq 3000); do ls {home}/*/*/manifest.json && break; sleep 0.01; done >/dev/null 2>&1; "
             f"head -c 300k /dev/zero > {home}/filler")
     script = f"""mount -t tmpfs -o size=200k none {home}; export SIGHTLINE_HOME={home}; {index}
-        mount -o remount,size=400k {home}; {{ {fill}; }} & {index}; find {home} -name '*.tmp' | wc -l; rm {home}/filler; {index}"""
+        mount -o remount,size=400k {home}
+        {{ {fill}; }} & {index}
+        find {home} -name '*.tmp' | wc -l; rm {home}/filler; {index}"""
     done = subprocess.run(["unshare", "-rm", "bash", "-c", script], capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT / "plugin" / "engine")})
     assert "needs about 0.2 MB (400 tiles)" in done.stderr and "is full; free some space" in done.stderr, done.stderr
