@@ -12,9 +12,8 @@ from .files import replace
 # Measured (tests/bench, `latency`): below this an exact scan takes 20 ms at most and misses nothing.
 EXACT_BELOW = 200_000
 MOST_NEIGHBOURS = 4000
-# Texts lie beside the images' vectors, not among them, and are hard for a graph. Recall@100 of texts at a million vectors,
-# processor time at p95: ef 400 0.90, 2 ms; 1200 0.94, 5.5 ms; 2400 0.96, 9 ms; 4000 0.97, 14 ms. M of 24 or 32 changes nothing
-# (at 100,000: 0.98, 0.98, 0.98 with ef 1200), since the graph's own rule keeps fewer neighbours than it may.
+# Examples lie among the vectors: recall@100 is 1.00 at a million. Texts lie beside them and are hard for a graph: 0.86 with this
+# ef (docs/benchmarks.md), 0.97 with 4000 in 14 ms; a greater M changes nothing. So texts are searched by `lists`.
 _M, _EF_BUILD, _EF_SEARCH = 16, 200, 1200
 _CHUNK = 5_000
 
