@@ -12,8 +12,8 @@ from .files import replace
 # Measured (tests/bench, `latency`): below this an exact scan takes 20 ms at most and misses nothing.
 EXACT_BELOW = 200_000
 MOST_NEIGHBOURS = 4000
-# Examples lie among the vectors: recall@100 is 1.00 at a million. Texts lie beside them and are hard for a graph: 0.86 with this
-# ef (docs/benchmarks.md), 0.97 with 4000 in 14 ms; a greater M changes nothing. So texts are searched by `lists`.
+# Examples lie among the vectors: recall@100 is 1.00 at a million. Texts lie beside them and are hard for a graph: 0.86 with
+# this ef (docs/benchmarks.md), 0.97 at best with 4000 in 14 ms; a greater M changes nothing. Texts are searched by `lists`.
 _M, _EF_BUILD, _EF_SEARCH = 16, 200, 1200
 _CHUNK = 5_000
 
