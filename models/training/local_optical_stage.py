@@ -162,24 +162,12 @@ class Sources(OpticalSources):
                            text=int(rng.choice(self.aid.captions[i])))
 
     def draw_pairs(self, rng):
-        if rng.random() < 0.25:
-            i = int(rng.integers(len(self.geo)))
-            x = np.full((len(OPTICAL_ROLES), 64, 64), np.nan, np.float32)
-            x[:8] = self.geo[i].astype(np.float32) / 255
-            target = self.geo_embedding[i]
-        else:
-            i = int(rng.integers(len(self.rgb)))
-            x, target = as_bands(self.rgb[i].astype(np.float32) / 255), self.rgb_embedding[i]
+        x, target = self.shown_colours(rng)
         return self.finish(rng, x / rng.uniform(2.5, 4.0), NO_CODES, *self.blank, image=target)
 
     def draw_flood(self, rng):
         """OMBRIA's 8-bit SWIR1, NIR and green as the reflectance that such a stretch comes from."""
-        i = int(rng.choice(self.wet if rng.random() < 0.4 else self.dry if rng.random() < 0.8 else
-                           np.arange(len(self.flooded))))
-        x = np.full((len(OPTICAL_ROLES), 64, 64), np.nan, np.float32)
-        shown = self.floods[i].astype(np.float32) / 255
-        for band, role in enumerate(("B11", "B8", "B3")):
-            x[OPTICAL_ROLES.index(role)] = shown[..., band] * rng.normal(1, 0.08)
+        x, i = self.shown_flood(rng)
         return self.finish(rng, np.clip(x, 0, 1) / rng.uniform(2.0, 3.5), NO_CODES, *optical.flood_concepts(self.flooded[i]),
                            image=self.flood_embedding[i % len(self.flood_embedding)])
 

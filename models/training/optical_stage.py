@@ -156,27 +156,36 @@ class Sources:
             return Sample(turned(rng, x), 1.0, weight, unknown, **rest)
         return Sample(turned(rng, as_bands(np.clip(shown, 0, 1).astype(np.float32))), 0.0, weight, unknown, **rest)
 
-    def draw_pairs(self, rng):
+    def shown_colours(self, rng):
+        """Display values (13, 64, 64) of an open_geo or Los Angeles tile, and the aerial embedding of its colours."""
         if rng.random() < 0.25:
             i = int(rng.integers(len(self.geo)))
             x = np.full((len(OPTICAL_ROLES), 64, 64), np.nan, np.float32)
             x[:8] = self.geo[i].astype(np.float32) / 255
-            target = self.geo_embedding[i]
-        else:
-            i = int(rng.integers(len(self.rgb)))
-            x, target = as_bands(self.rgb[i].astype(np.float32) / 255), self.rgb_embedding[i]
-        calibrated = float(rng.random() < 0.4)
-        x = drop_bands(rng, x) if rng.random() < 0.3 else x
-        x = x / rng.uniform(2.5, 4.0) if calibrated else x * rng.uniform(0.8, 1.1)
-        return Sample(turned(rng, x.astype(np.float32)), calibrated, *self.blank, image=target)
+            return x, self.geo_embedding[i]
+        i = int(rng.integers(len(self.rgb)))
+        return as_bands(self.rgb[i].astype(np.float32) / 255), self.rgb_embedding[i]
 
-    def draw_flood(self, rng):
+    def shown_flood(self, rng):
+        """Display values (13, 64, 64), not clipped, of an OMBRIA image after the flood, and its number; flooded ones and dry
+        ones more often than those between."""
         i = int(rng.choice(self.wet if rng.random() < 0.4 else self.dry if rng.random() < 0.8 else
                            np.arange(len(self.flooded))))
         x = np.full((len(OPTICAL_ROLES), 64, 64), np.nan, np.float32)
         shown = self.floods[i].astype(np.float32) / 255
         for band, role in enumerate(("B11", "B8", "B3")):
             x[OPTICAL_ROLES.index(role)] = shown[..., band] * rng.normal(1, 0.08)
+        return x, i
+
+    def draw_pairs(self, rng):
+        x, target = self.shown_colours(rng)
+        calibrated = float(rng.random() < 0.4)
+        x = drop_bands(rng, x) if rng.random() < 0.3 else x
+        x = x / rng.uniform(2.5, 4.0) if calibrated else x * rng.uniform(0.8, 1.1)
+        return Sample(turned(rng, x.astype(np.float32)), calibrated, *self.blank, image=target)
+
+    def draw_flood(self, rng):
+        x, i = self.shown_flood(rng)
         return Sample(turned(rng, np.clip(x, 0, 1)), 0.0, *optical.flood_concepts(self.flooded[i]))
 
     def batch(self, rng, progress):

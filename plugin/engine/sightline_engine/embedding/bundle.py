@@ -65,20 +65,23 @@ class Bundle:
         of the tower that the user wants."""
         roles = list(roles)
         if name:
-            for tower in self.images:
-                used = [role for role in roles if role in tower.manifest["roles"]]
-                if tower.name == name and used and tower.takes(used, units):
-                    return tower, used
+            found = self._first(roles, units, lambda tower: tower.name == name)
+            if found:
+                return found
             raise RolesError(f"Bundle {self.name} has no tower {name} for these bands in {units or 'these units'}; its towers "
                              f"are {', '.join(tower.name for tower in self.images)}.")
-        found = self._taking(units, lambda tower: [role for role in roles if role in tower.manifest["roles"]])
+        found = self._taking(units, lambda tower: _used(tower, roles))
         return found or (self.tower_for(roles, units), roles)
 
     def dense_tower_of(self, roles, units: str) -> tuple[ImageTower, list[str]] | None:
         """The first tower with features finer than tiles that takes some of these roles in these units, and those roles."""
-        for tower in self.images:
-            used = [role for role in roles if role in tower.manifest["roles"]]
-            if tower.lattice and used and tower.takes(used, units):
+        return self._first(roles, units, lambda tower: tower.lattice is not None)
+
+    def _first(self, roles, units: str | None, wanted) -> tuple[ImageTower, list[str]] | None:
+        """The first wanted tower that takes some of these roles in these units, and those roles."""
+        for tower in filter(wanted, self.images):
+            used = _used(tower, roles)
+            if used and tower.takes(used, units):
                 return tower, used
         return None
 
@@ -173,6 +176,11 @@ _KEYS = {"name", "version", "licence", "dimension", "text", "prompts", "images",
 _TEXT_KEYS = {"file", "sha256", "tokenizer", "tokenizer_sha256", "max_tokens", "output"}
 _IMAGE_KEYS = {"name", "sensor", "file", "sha256", "roles", "required_roles", "units", "canonical_unit", "input_px", "gsd_m",
                "inputs", "output", "calibration"}
+
+
+def _used(tower: ImageTower, roles) -> list[str]:
+    """Those of some roles that a tower knows."""
+    return [role for role in roles if role in tower.manifest["roles"]]
 
 
 def _check(manifest: dict) -> None:

@@ -43,8 +43,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
     Returns {"path", "key", "tiles", "skipped", "seconds", "tile_m", "tiles_m", "resumed_tiles", "reused_tiles", "tower",
     "complete"}. Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk, lock)."""
     started = time.monotonic()
-    tower, roles = bundle.tower_of(source.roles, source.values.units, tower_name)
-    plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap, tower.step_multiple)
+    tower, roles, plan = planned(source, bundle, tile_m, overlap, tower_name)
     stamp, identity = file_stamp(source), raster_identity(source.path)
     recipe = _recipe(source, plan, tower, roles)
     key = _hash([identity, recipe])
@@ -73,6 +72,19 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
             "tower": f"{bundle.name}/{tower.name}", "complete": store.manifest["complete"]}
+
+
+def planned(source: RasterSource, bundle, tile_m, overlap: float, tower_name: str | None):
+    """The tower, its roles and the TilePlan of an index that is asked for so; see build_index."""
+    tower, roles = bundle.tower_of(source.roles, source.values.units, tower_name)
+    sizes = tower.tile_m(source.gsd_m) if tile_m is None else tile_m
+    return tower, roles, make_plan(source, sizes, overlap, tower.step_multiple)
+
+
+def layout_of(source: RasterSource, tower, roles: list[str]) -> list:
+    """What CellLayout takes beside the plan: the file's blocks, the number of bands, the tower's input."""
+    with opened(source.dataset, source.name) as dataset:
+        return [list(reversed(dataset.block_shapes[0])), len(roles), tower.manifest["input_px"]]
 
 
 def index_bytes(tiles: int, dimension: int) -> int:
@@ -108,13 +120,12 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
             raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({len(plan):,} tiles) and the "
                              f"disk with {folder.parent} has {free / 1e6:,.1f} MB left; free some space, use larger tiles, or "
                              "set SIGHTLINE_HOME to another disk.") from None
-        with opened(source.dataset, source.name) as dataset:
-            layout = [list(reversed(dataset.block_shapes[0])), len(roles), tower.manifest["input_px"]]
         return IndexStore.create(folder, {
             "key": folder.name, "recipe": recipe, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
             "bundle": bundle.name, "tower": tower.name, "tower_sha256": tower.manifest["sha256"],
             "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
-            "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels], "layout": layout,
+            "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels],
+            "layout": layout_of(source, tower, roles),
             "facts": list(COLUMNS[tower.sensor]), "clouds": next(iter(source.masks), "estimated"), "given": source.given,
             "source": described})
 

@@ -5,20 +5,16 @@ import time
 
 from ..embedding.sessions import cores
 from ..rasters.cells import CellLayout
-from ..rasters.dataset import opened
-from ..rasters.grid import make_plan
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
-from .build import index_bytes
+from .build import index_bytes, layout_of, planned
 
 
 def estimate(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, tower_name: str | None = None) -> dict:
     """Tower, tiles, bytes on disk and seconds of an index; from the bare session's speed on this machine and the time
     that reading one part in the middle takes. Raises RasterError for tile sizes that make no sense."""
-    tower, roles = bundle.tower_of(source.roles, source.values.units, tower_name)
-    plan = make_plan(source, tower.tile_m(source.gsd_m) if tile_m is None else tile_m, overlap, tower.step_multiple)
-    with opened(source.dataset, source.name) as dataset:
-        layout = CellLayout(plan, dataset.block_shapes[0][::-1], len(roles), tower.manifest["input_px"])
+    tower, roles, plan = planned(source, bundle, tile_m, overlap, tower_name)
+    layout = CellLayout(plan, *layout_of(source, tower, roles))
     middle = layout.cell(len(layout) // 2)
     seconds = len(plan) * tower.seconds_per_tile
     if len(middle.tiles):

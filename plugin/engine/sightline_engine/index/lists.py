@@ -40,20 +40,6 @@ class Lists:
     rows: np.ndarray
     parts: np.ndarray
 
-    def nearest(self, query: np.ndarray, k: int) -> np.ndarray:
-        """Rows among which about the k nearest vectors to a unit vector (d,) are, without order: more than k, to be scored
-        exactly. O(n / 8 * axes)."""
-        along, middle = query @ self.axes, self.means @ query
-        reach = middle + _SPREADS * np.sqrt(self.spread @ along**2)
-        sizes, order = np.diff(self.starts), np.argsort(-reach)
-        proposals = max(_FEWEST, _PER_NEIGHBOUR * k)
-        enough = max(len(self.rows) // _SHARE, 2 * proposals)
-        chosen = np.sort(order[:np.searchsorted(np.cumsum(sizes[order]), enough) + 1])
-        parts = [slice(self.starts[i], self.starts[i + 1]) for i in chosen]
-        scores = np.concatenate([self.parts[part] @ along + middle[i] for i, part in zip(chosen, parts)])
-        best = np.argpartition(scores, len(scores) - min(proposals, len(scores)))[-proposals:]
-        return np.concatenate([self.rows[part] for part in parts])[best].astype(np.int64)
-
 
 def build(shards: list[np.ndarray], folder: Path, check=lambda: None) -> dict:
     """Writes lists.npz over the unit vectors of some shards, each (n, d), rows numbered from the first shard on; returns
@@ -93,9 +79,19 @@ def load(path: Path, count: int, dimension: int) -> Lists:
         return Lists(**arrays)
 
 
-def nearest(found: Lists, query: np.ndarray, k: int) -> np.ndarray:
-    """See Lists.nearest."""
-    return found.nearest(query, k)
+def nearest(lists: Lists, query: np.ndarray, k: int) -> np.ndarray:
+    """Rows among which about the k nearest vectors to a unit vector (d,) are, without order: more than k, to be scored
+    exactly. O(n / 8 * axes)."""
+    along, middle = query @ lists.axes, lists.means @ query
+    reach = middle + _SPREADS * np.sqrt(lists.spread @ along**2)
+    sizes, order = np.diff(lists.starts), np.argsort(-reach)
+    proposals = max(_FEWEST, _PER_NEIGHBOUR * k)
+    enough = max(len(lists.rows) // _SHARE, 2 * proposals)
+    chosen = np.sort(order[:np.searchsorted(np.cumsum(sizes[order]), enough) + 1])
+    parts = [slice(lists.starts[i], lists.starts[i + 1]) for i in chosen]
+    scores = np.concatenate([lists.parts[part] @ along + middle[i] for i, part in zip(chosen, parts)])
+    best = np.argpartition(scores, len(scores) - min(proposals, len(scores)))[-proposals:]
+    return np.concatenate([lists.rows[part] for part in parts])[best].astype(np.int64)
 
 
 def _chunks(shards: list[np.ndarray], check) -> Iterator[np.ndarray]:

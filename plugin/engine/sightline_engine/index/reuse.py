@@ -1,6 +1,8 @@
 """What an earlier index of the same file already holds, when the file has grown or a part of it was changed."""
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 
 from ..embedding.embedded import EmbeddedTiles
@@ -17,6 +19,8 @@ class EarlierCells:
         self.tiles = 0  # how many tiles were found again
         self.folder = store.folder
         self._store, self._found = store, {}
+        self._vectors: dict[str, np.ndarray] = {}  # of the shards that were asked for, each verified once
+        self._asking = threading.Lock()
         layout = CellLayout(plan_of(store.manifest), *store.manifest["layout"])
         for entry in store.manifest["shards"]:
             try:
@@ -34,12 +38,15 @@ class EarlierCells:
         if found is None:
             return None
         earlier, entry, table, rows = found
-        try:
-            vectors = self._store.vectors(entry)[rows].astype(np.float32)
-        except StoreError:
-            return None
-        tiles = table.tiles[rows]
-        self.tiles += len(tiles)
+        tiles, file = table.tiles[rows], entry["vectors"]["file"]
+        with self._asking:  # the workers ask at once
+            if file not in self._vectors:
+                try:
+                    self._vectors[file] = self._store.vectors(entry)
+                except StoreError:
+                    return None
+            self.tiles += len(tiles)
+        vectors = self._vectors[file][rows].astype(np.float32)
         return EmbeddedTiles(vectors, cell.tiles[np.searchsorted(earlier.tiles, tiles.tiles)], tiles.valid, tiles.cloud,
                              tiles.facts)
 

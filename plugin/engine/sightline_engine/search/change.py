@@ -17,7 +17,7 @@ from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
 from ..errors import QueryError
-from ..index.catalogue import open_index
+from ..index.catalogue import open_indexes
 from ..rasters.footprint import on_ground
 from .asked import Asked
 from .candidates import Candidates, Layer
@@ -75,7 +75,7 @@ def change(bundle, before_path: str, after_path: str, text: str | None = None, k
     text = " ".join(text.split()) if text else None
     if isinstance(k, bool) or not isinstance(k, int) or not 1 <= k <= MOST_HITS:
         raise QueryError(f"{k} hits were asked for; ask for at least 1 and at most {MOST_HITS}.")
-    before, after = (open_index(str(path), bundle) for path in (before_path, after_path))
+    before, after = open_indexes([str(before_path), str(after_path)], bundle)
     names = [Path(str(path)).stem for path in (before_path, after_path)]
     if before.tower is not after.tower and text is None:
         raise QueryError(f"{names[0]} and {names[1]} were indexed by different models ({before.tower.name} and "
