@@ -29,7 +29,8 @@ class Sample:
     lonlat: tuple | None
     group: str
     name: str
-    units: str = "reflectance"      # or "dB", "linear"; "stretched" where display values stand for physical ones
+    units: str = "reflectance"      # or "dB", "linear"
+    calibrated: bool = True         # False: absolute levels are guessed from display values
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def sub_captions(caption, long=LONG):
             pieces += re.split(r",\s+(?=(?:and|with|while|where|which|but)\b)|\s+(?=while\b)|,\s+(?=\w+\s+\w+\s+\w+)", sentence)
         else:
             pieces.append(sentence)
-    pieces = [re.sub(r"^(?:and|but|while)\s+", "", p.strip(" ,.;")) for p in pieces]
+    pieces = [re.sub(r"^(?:and|but|while|with)\s+", "", p.strip(" ,.;")) for p in pieces]
     return list(dict.fromkeys(p for p in pieces if len(p.split()) >= 3)) or [caption.strip()]
 
 
@@ -180,8 +180,12 @@ def texts(spec, name, sensor, labels=(), things=(), facts=(), captions=()):
     """Every text of a sample from the sources of `spec` (a TextSpec), each once.
 
     labels: harmonised names; things: class names or concepts, the finest that are known (the labels when empty)."""
-    rng = generator(spec.seed, name)
-    made = {"labels": lambda: from_labels(labels),
-            "templates": lambda: from_templates(rng, list(things) or list(labels), sensor, spec.each, spec.wordnet),
-            "facts": lambda: from_facts(rng, facts), "captions": lambda: [c.strip() for c in captions]}
-    return list(dict.fromkeys(text for source in spec.sources for text in made[source]()))
+    def made(source):
+        rng = generator(spec.seed, f"{name}:{source}")
+        if source == "labels":
+            return from_labels(labels)
+        if source == "templates":
+            return from_templates(rng, list(things) or list(labels), sensor, spec.each, spec.wordnet)
+        return from_facts(rng, facts) if source == "facts" else [c.strip() for c in captions]
+
+    return list(dict.fromkeys(text for source in spec.sources for text in made(source)))
