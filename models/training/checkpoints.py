@@ -1,12 +1,9 @@
-"""Checkpoints on disk: atomic writes, and the towers put together from the stages' results."""
+"""Checkpoints on disk: atomic writes, and loading that names what does not fit."""
 import os
+import pickle
 from pathlib import Path
 
 import torch
-
-from ..towers.images import AerialTower, optical_tower, sar_tower
-from ..towers.local import local_optical_tower, local_sar_tower
-from ..towers.text import Bert, JointHead, TextTower
 
 
 def save(path, content):
@@ -19,7 +16,45 @@ def save(path, content):
 
 
 def load(path, device="cpu"):
-    return torch.load(path, map_location=device, weights_only=True)
+    """What `save` wrote. Raises ValueError that names the file when it is cut off or no checkpoint."""
+    try:
+        return torch.load(path, map_location=device, weights_only=True)
+    except (RuntimeError, EOFError, pickle.UnpicklingError, KeyError) as error:
+        raise ValueError(f"{path} is damaged or no checkpoint ({str(error).splitlines()[0][:120]}). Restore it from a copy, "
+                         "or remove it to start this part again.") from error
+
+
+def differences(before, now, skip=()):
+    """Sentences "key was x, is y" for every key of the nested dictionary `now` that `before` has otherwise.
+
+    Keys that `before` lacks, as a checkpoint of an earlier version does, count as equal."""
+    found = []
+    for key, value in now.items():
+        if key in skip or key not in before:
+            continue
+        if isinstance(value, dict) and isinstance(before[key], dict):
+            found += [f"{key}.{sentence}" for sentence in differences(before[key], value, skip)]
+        elif plain(before[key]) != plain(value):
+            found.append(f"{key} was {before[key]!r}, is {value!r}")
+    return found
+
+
+def plain(value):
+    """Tuples as lists, at any depth."""
+    return [plain(v) for v in value] if isinstance(value, (tuple, list)) else value
+
+
+def fill(module, weights, path):
+    """load_state_dict, with one sentence that names file and key instead of torch's list."""
+    own = module.state_dict()
+    odd = [k for k in own if k not in weights] + [k for k in weights if k not in own]
+    shape = [k for k in own if k in weights and own[k].shape != weights[k].shape]
+    if odd or shape:
+        key = (odd or shape)[0]
+        what = (f"shape {tuple(weights[key].shape)}, expected {tuple(own[key].shape)}" if not odd
+                else "is missing in the file" if key in own else "is unknown to the model")
+        raise ValueError(f"{path} belongs to another model: {key} {what}.")
+    module.load_state_dict(weights)
 
 
 def finished(folder, stage):
@@ -28,24 +63,3 @@ def finished(folder, stage):
     if not path.exists():
         raise FileNotFoundError(f"{path} is absent: run `python -m models.training --stages {stage}` first")
     return load(path)
-
-
-def untrained():
-    torch.manual_seed(0)
-    return {"text": TextTower(Bert(), JointHead()), "aerial": AerialTower(), "optical": optical_tower(),
-            "sar": sar_tower()}
-
-
-def untrained_local(name):
-    torch.manual_seed(0)
-    return {"local_optical": local_optical_tower, "local_sar": local_sar_tower}[name]()
-
-
-def assemble(folder):
-    """-> towers, calibration per tower, fidelity of the text student: from the results in `folder`."""
-    towers, text = untrained(), finished(folder, "text")
-    towers["text"].student.load_state_dict(text["weights"])
-    towers["text"].head.load_state_dict(finished(folder, "aerial")["head"])
-    for name, stage in (("aerial", "polish"), ("optical", "optical"), ("sar", "sar")):
-        towers[name].load_state_dict(finished(folder, stage)["weights"])
-    return {k: t.eval() for k, t in towers.items()}, finished(folder, "calibration"), round(text["fidelity"], 4)
