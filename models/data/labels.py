@@ -175,6 +175,11 @@ def plain(name):
 BY_NAME = {plain(c.name): c for classes in CLASSES.values() for c in classes}     # equal names mean the same everywhere
 
 
+def known(name):
+    """Whether any class system has this class."""
+    return plain(name) in BY_NAME
+
+
 def cover_class(name):
     """Class name of any system, spelled in any way -> CoverClass. ValueError when no system has it."""
     try:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
+from rasterio.errors import CRSError
+from rasterio.warp import transform
 
 S2_BANDS = ("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12")
 S1_BANDS = ("VV", "VH")
@@ -57,7 +59,8 @@ class DatasetSpec:
     """kind: "crisislandmark" (path = its folder), "folder" (path = a JSON Lines file or the folder that holds
     `samples.jsonl`), or "shared" (the project's data folder; path may stay empty).
 
-    units: of Sentinel-1 pixels, "dB" or "linear"; CrisisLandMark does not say which it holds, so the spec must.
+    units: of Sentinel-1 pixels, "dB" or "linear"; CrisisLandMark does not say which it holds, so the spec must; vh_first: those
+    of its sources that store VH before VV.
     size: pixels per side that every image must have; "shared" cuts its rasters to it. parts: which sets of "shared" to
     take (empty: all of them); data: "all", or "free" for material without research-only terms."""
     kind: str
@@ -70,9 +73,11 @@ class DatasetSpec:
     size: int = 120
     parts: tuple = ()
     data: str = "all"
+    vh_first: tuple = ()
 
     def __post_init__(self):
         object.__setattr__(self, "parts", tuple(self.parts))
+        object.__setattr__(self, "vh_first", tuple(self.vh_first))
         for name, allowed in (("kind", KINDS), ("split", SPLITS), ("sensor", BANDS), ("units", SAR_UNITS),
                               ("data", ("all", "free"))):
             if getattr(self, name) not in allowed:
@@ -128,3 +133,23 @@ def filled(pixels, sensor):
     if sensor == "s2":
         out[S2_BANDS.index("B10")] = 0.0
     return out
+
+
+def placed(bands, sensor, shape):
+    """{band name: (h, w)} -> (bands, h, w) float32 in the order of BANDS[sensor], NaN where a band is absent."""
+    out = np.full((len(BANDS[sensor]), *shape), np.nan, np.float32)
+    for name, values in bands.items():
+        out[BANDS[sensor].index(name)] = values
+    return out
+
+
+def lonlat(crs, x, y):
+    """A point of a coordinate reference system (as rasterio understands it) -> (lon, lat) degrees. ValueError for an unknown
+    system or a point outside of it."""
+    try:
+        (lon,), (lat,) = transform(crs, "EPSG:4326", [float(x)], [float(y)])
+    except CRSError as error:
+        raise ValueError(f"{crs!r} is no coordinate reference system ({error})") from None
+    if not np.isfinite([lon, lat]).all():
+        raise ValueError(f"the point {x}, {y} lies outside of {crs}")
+    return round(lon, 5), round(lat, 5)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .corpus import WORDNET
-from .labels import cover_class
+from .labels import cover_class, known
 from .vocabulary import CONCEPTS, phrases
 
 # Classes that say more than their concepts: their own words come first, the concept's words are right too.
@@ -97,12 +97,14 @@ def from_labels(labels):
 
 @functools.cache
 def words_for(thing, wordnet=False):
-    """A concept of `vocabulary`, or a class name of any system -> phrases that name it."""
+    """A concept of `vocabulary`, or a class name of any system -> phrases that name it; another word names itself."""
     if thing in CONCEPTS:
         found = list(phrases(thing))
+    elif known(thing):
+        meant = cover_class(thing)
+        found = OWN_WORDS.get(meant.name) or [p for concept in meant.concepts for p in phrases(concept)]
     else:
-        known = cover_class(thing)
-        found = OWN_WORDS.get(known.name) or [p for concept in known.concepts for p in phrases(concept)]
+        found = [thing.lower()]
     more = [s for word in found for s in wordnet_synonyms(word)] if wordnet else []
     return tuple(dict.fromkeys(found + more))
 

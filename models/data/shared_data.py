@@ -21,7 +21,6 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from PIL import Image
-from rasterio.warp import transform
 from rasterio.windows import Window
 
 from . import facts, labels, paths, radar, sentences, spectral, splits
@@ -29,7 +28,7 @@ from .concepts import PROVES
 from .layouts import CODES
 from .open_water import DARK_VH, FLAT
 from .optical import shrink
-from .samples import BANDS, Sample, checked
+from .samples import Sample, checked, lonlat, placed
 
 DISPLAY = spectral.WILDFIRE_TCI      # reflectance per step of an 8-bit picture, as in Sentinel-2's true-colour images
 LEAST_COVER = 0.05                   # share from which a land cover is a label of the tile
@@ -118,8 +117,7 @@ def cut(array, row, column, size):
 def centre(raster, row, column, size):
     """(lon, lat) of a tile's centre."""
     x, y = raster.transform * (column + min(size, raster.width) / 2, row + min(size, raster.height) / 2)
-    (lon,), (lat,) = transform(raster.crs, "EPSG:4326", [x], [y])
-    return round(lon, 5), round(lat, 5)
+    return lonlat(raster.crs, x, y)
 
 
 @functools.lru_cache(maxsize=4)
@@ -241,7 +239,7 @@ def raster_pixels(root, spec, tile):
 
 
 def calibrated(item, sensor):
-    """item of read_data.multispectral -> (bands, h, w) reflectance or dB in the order of BANDS[sensor], NaN = absent."""
+    """item of read_data.multispectral -> (bands, h, w) reflectance or dB in the order of `samples.BANDS`, NaN = absent."""
     if sensor == "s1":
         return placed(dict(zip(item["bands"], item["data"], strict=True)), "s1", item["data"].shape[1:])
     if item["dataset"] == "wildfires":
@@ -309,14 +307,6 @@ def aerial_pixels(root, spec, tile):
     if spec.sensor == "aerial":
         return rgb
     return placed(dict(zip(("B4", "B3", "B2"), rgb * 255 * DISPLAY, strict=True)), "s2", rgb.shape[1:])
-
-
-def placed(bands, sensor, shape):
-    """{band name: (h, w)} -> (bands, h, w) float32 in the order of BANDS[sensor], NaN where a band is absent."""
-    out = np.full((len(BANDS[sensor]), *shape), np.nan, np.float32)
-    for name, values in bands.items():
-        out[BANDS[sensor].index(name)] = values
-    return out
 
 
 READ = {"sentinel_pairs": pair_pixels, "floods": flood_pixels, "aerial": aerial_pixels}
