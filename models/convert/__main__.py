@@ -1,29 +1,21 @@
-"""`python -m models.convert [--checkpoints build/training] [--out models/bundles/mini] [--untrained] [--add local_optical]`."""
+"""`python -m models.convert [--checkpoints build/training] [--out models/bundles/mini] [--untrained]`."""
 import argparse
 from pathlib import Path
 
-from ..training.checkpoints import assemble, finished, untrained, untrained_local
 from ..training.teacher import tokenizer_path
-from .bundle import LOCAL, add_local, write_bundle
+from .assemble import trained, untrained
+from .bundle import write_bundle
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Export the towers to a bundle of ONNX files.")
+    parser = argparse.ArgumentParser(description="Export the towers to a bundle of ONNX files, named as its folder.")
     parser.add_argument("--checkpoints", type=Path, default=Path("build/training"))
     parser.add_argument("--out", type=Path, default=Path("models/bundles/mini"))
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--untrained", action="store_true", help="random weights, to develop the engine against")
-    parser.add_argument("--add", choices=LOCAL, help="only add this local tower to the bundle that is there already")
-    parser.add_argument("--last", action="store_true", help="with --add: after the other towers of its sensor")
     options = parser.parse_args()
-    if options.add:
-        tower = untrained_local(options.add)
-        if not options.untrained:
-            tower.load_state_dict(finished(options.checkpoints, options.add)["weights"])
-        add_local(options.out, options.add, tower, options.version, first=not options.last)
-        return
-    towers, calibration, fidelity = (untrained(), {}, None) if options.untrained else assemble(options.checkpoints)
-    folder = write_bundle(options.out, towers, tokenizer_path(), options.version, calibration, fidelity)
+    towers = untrained() if options.untrained else trained(options.checkpoints)
+    folder = write_bundle(options.out, towers, tokenizer_path(), options.out.name, options.version)
     for path in sorted(folder.iterdir()):
         print(f"{path.stat().st_size / 1e6:7.2f} MB  {path.name}")
 

@@ -39,13 +39,25 @@ def export_text(tower, path):
         tower.student.rounding = True
 
 
-def export_aerial(tower, path, px):
-    return export(tower, (torch.rand(2, 3, px, px),), ["pixels"], {"pixels": {0: "n"}}, path)
+class PooledGraph(torch.nn.Module):
+    """What a tower that pools over the whole tile computes in one pass: the tile's embedding and that of every cell."""
+
+    def __init__(self, tower):
+        super().__init__()
+        self.tower = tower
+
+    def forward(self, *inputs):
+        features = self.tower.seen(*inputs)
+        return self.tower.whole(features), self.tower.cells(features)
 
 
-def export_small(tower, path, bands, px):
-    return export(tower, (torch.rand(2, bands, px, px), torch.ones(2)), ["pixels", "calibrated"],
-                  {"pixels": {0: "n"}, "calibrated": {0: "n"}}, path)
+def export_pooled(tower, path, bands, px, inputs):
+    """Writes `path` with the outputs embedding (n, 256) and grid (n, 256, rows, columns). -> rows, equal to columns."""
+    example = {"pixels": torch.rand(2, bands, px, px), "calibrated": torch.ones(2)}
+    example = tuple(example[name] for name in inputs)
+    export(PooledGraph(tower), example, inputs, {name: {0: "n"} for name in (*inputs, "grid")}, path, ("embedding", "grid"))
+    with torch.no_grad():
+        return tower.seen(*example).shape[-1]
 
 
 class LocalGraph(torch.nn.Module):

@@ -20,6 +20,10 @@ class AerialSet:
     captions: list            # per image: list of indices of its five captions
     phrases: list             # per image: list of indices of short phrases that it proves
     sentences: list           # every distinct text
+    nouns: np.ndarray         # (n, nouns) 0/1: which of NOUNS frequent nouns the image's captions agree on; NaN = untold
+
+
+NOUNS = 256
 
 
 CLASSES = tuple(sorted(AID_WORDS))
@@ -54,11 +58,14 @@ def load(split, cache):
             sentences.append(text)
         return index[text]
 
-    captions, short = [], []
+    captions, short, said = [], [], []
     for r in items:
         captions.append([number(c) for c in r["captions"]])
-        words = set(nouns_of(r["captions"], nouns)) | {AID_WORDS[r["class"]]}
+        said.append(nouns_of(r["captions"], nouns))
+        words = {*said[-1], AID_WORDS[r["class"]]}
         words |= {p for concept in AID[r["class"]] for p in phrases(concept)}
         short.append([number(f.format(w)) for w in sorted(words) for f in FRAMES[1:6]])
     labels = np.array([CLASSES.index(r["class"]) for r in items])
-    return AerialSet([r["image"] for r in items], np.load(path), labels, captions, short, sentences)
+    frequent = [n for n, _ in Counter(n for ns in said for n in ns).most_common(NOUNS)]
+    marks = np.array([[n in ns for n in frequent] for ns in map(set, said)], np.float32)
+    return AerialSet([r["image"] for r in items], np.load(path), labels, captions, short, sentences, marks)

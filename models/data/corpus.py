@@ -54,8 +54,14 @@ def phrases():
     return sorted({f.format(w) for w in words for f in FRAMES})
 
 
-def distillation_texts(seed=0):
-    """-> (texts, weights): every text once, with how often it is drawn relative to a gloss."""
+def sources(data="all"):
+    """What the texts are from, the teacher among it (names of classes.py)."""
+    captions = ["aerial/captions", "text_only/rsitmd_train", "text_only/ucm", "text_only/sydney"]
+    return ["minilm", "wordnet", "generated"] + (captions if data == "all" else [])
+
+
+def distillation_texts(seed=0, data="all"):
+    """-> (texts, weights): every text once, with how often it is drawn relative to a gloss. data "free": no captions."""
     rng = np.random.default_rng(seed)
     glosses, lemmas = set(), set()
     for words, gloss, _ in wordnet():
@@ -65,7 +71,8 @@ def distillation_texts(seed=0):
     nouns = earth_nouns()
     framed = {str(rng.choice(FRAMES[2:])).format(w) for w in nouns}
     groups = [(sorted(glosses), 1.0), (sorted(lemmas), 0.7), (nouns, 1.0), (sorted(framed), 1.0),
-              (training_captions(), 3.0), (phrases(), 10.0), (sorted(set(generated_sentences(rng, 12000))), 2.0)]
+              (training_captions() if data == "all" else [], 3.0),
+              (phrases(), 10.0), (sorted(set(generated_sentences(rng, 12000))), 2.0)]
     weight = {}
     for texts, w in groups:
         for t in texts:

@@ -32,6 +32,7 @@ def add(data):
     data.images += [f"sea {i}" for i in range(len(tiles))]
     data.pixels = np.concatenate([data.pixels, larger])
     data.labels = np.concatenate([data.labels, np.full(len(tiles), -100)])
+    data.nouns = np.concatenate([data.nouns, np.full((len(tiles), data.nouns.shape[1]), np.nan, np.float32)])
     data.captions += [numbers] * len(tiles)
     data.phrases += [numbers] * len(tiles)
     return data

@@ -29,6 +29,7 @@ NOISE_FLOOR = 10 ** (np.array([-25.0, -30.0]) / 10)       # typical noise-equiva
 PAIR_OFFSET = -57.0        # dB of 8-bit value 1 in the Los Angeles scenes: puts their land at VH -17, their sea at -25
 FLOOD_STEP = 0.1           # dB per 8-bit step of OMBRIA VV (stretched in dB, minimum to maximum: about 25 dB)
 FLOOD_LAND = -9.5          # dB that the brighter dry land of an OMBRIA image is taken to have
+CALIBRATED = ("terramind", "bigearthnet")     # sets below multispectral/ with Sentinel-1
 LULC = {1: "water", 2: "forest", 3: "wetland", 4: "crops", 5: "town", 6: "bare", 7: "snow", 11: "shrub", 9: "shrub"}
 
 
@@ -122,13 +123,30 @@ def flood_tiles(split):
             for row in range(0, 256, PX):
                 for column in range(0, 256, PX):
                     part = image[row:row + PX, column:column + PX]
-                    if split != "evaluation" and (part > 252).mean() > 0.5:
+                    if split != "evaluation" and is_filling(part):
                         continue
                     vv.append(part)
                     share.append(mask[row:row + PX, column:column + PX].mean())
                     land.append(bright)
                     sites.append(r["site"])
     return np.stack(vv), np.array(share, np.float32), np.array(land, np.float32), np.array(sites)
+
+
+def is_filling(part):
+    """Whether a tile of OMBRIA's VV is mostly white filling."""
+    return (part > 252).mean() > 0.5
+
+
+def flood_colours():
+    """The colours (n, 64, 64, 3) uint8 SWIR1, NIR, green of the same ground as the tiles of `flood_tiles("train")`."""
+    shown = []
+    for r in reader().floods():
+        if splits.flood(r) == "train":
+            for row in range(0, 256, PX):
+                for column in range(0, 256, PX):
+                    if not is_filling(r["s1_after"][row:row + PX, column:column + PX]):
+                        shown.append(r["s2_after"][row:row + PX, column:column + PX])
+    return np.stack(shown)
 
 
 @dataclass

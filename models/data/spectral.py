@@ -7,6 +7,7 @@ vegetation Rouse et al. 1974, cloud by brightness and flatness.
 import numpy as np
 
 from . import splits
+from .classes import allowed
 from .layouts import CODE, CODES, UNKNOWN
 from .paths import reader
 
@@ -91,11 +92,13 @@ def wildfire(item):
     return out
 
 
-def training_scenes():
-    """Yields (file, x (13, h, w) reflectance, codes (h, w), known codes) of every tile that may train."""
+def training_scenes(data="all"):
+    """Yields (file, x (13, h, w) reflectance, codes (h, w), known codes) of every tile that may train a run with this switch
+    (`classes.allowed`)."""
     items = {i["file"]: i for i in reader().multispectral(pixels=True) if splits.multispectral(i) == "train"}
     for name, item in items.items():
-        if not item["sensor"].startswith("Sentinel-2") or "SCL" in name or "open_geo" in name:
+        if not item["sensor"].startswith("Sentinel-2") or "SCL" in name or "open_geo" in name \
+                or not allowed(f"multispectral/{name}", data):
             continue
         if "wildfires" in name:
             x = wildfire(item)

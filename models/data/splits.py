@@ -3,10 +3,11 @@
 The evaluation-only sets are those of the data folder's README. Dev is carved from what remains, by a stable hash, with
 items that could be near-duplicates (equal captions, same flood neighbourhood) kept on one side.
 """
+import functools
 import hashlib
+from pathlib import Path
 
 EVALUATION_FILES = ("637U", "29SND", "HURST", "LIDIA", "ROBLAR")     # of multispectral/
-DEV_AERIAL = 0.06           # of the train split's caption groups: about 500 images
 DEV_FLOOD_BLOCK = 26        # consecutive flood sites that stay together: neighbours come from one event
 
 
@@ -15,12 +16,22 @@ def share(key, salt):
     return int(hashlib.sha256(f"{salt}:{key}".encode()).hexdigest()[:12], 16) / 16 ** 12
 
 
+def caption_group(item):
+    """Aerial images with the same key have equal captions."""
+    return item["class"] + "|" + "|".join(sorted(set(item["captions"])))
+
+
+@functools.cache
+def dev_aerial():
+    """Names of the dev images; how they were chosen: `dev_aerial.py`."""
+    return frozenset((Path(__file__).parent / "dev_aerial.txt").read_text(encoding="utf-8").split())
+
+
 def aerial(item):
-    """item of read_data.aerial -> "train", "dev" or "evaluation". Images with equal caption lists stay together."""
+    """item of read_data.aerial -> "train", "dev" or "evaluation"."""
     if item["split"] != "train":
         return "evaluation"
-    group = item["class"] + "|" + "|".join(sorted(set(item["captions"])))
-    return "dev" if share(group, "aerial") < DEV_AERIAL else "train"
+    return "dev" if item["image"] in dev_aerial() else "train"
 
 
 def flood(item):

@@ -126,7 +126,7 @@ def _optical(cache, count, rng, stretched):
     for scene in training:
         if min(scene[2].shape) >= 100:
             tiles = [optical.real_tile(rng, [scene]) for _ in range(100)]
-            targets = (np.stack([t[i] for t in tiles]) for i in (1, 2))
+            targets = (np.stack([t[i] for t in tiles]) for i in (2, 3))
             yield "real", *_one_export(rng, stretched, np.stack([t[0] for t in tiles])), *targets
 
 

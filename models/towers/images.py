@@ -1,4 +1,4 @@
-"""Image towers: aerial (timm regnety_004) and the two small ones (optical, SAR) behind fixed front ends."""
+"""Image towers: aerial (timm EfficientNet-Lite0) and the two small ones (optical, SAR) behind fixed front ends."""
 from dataclasses import dataclass
 
 import torch
@@ -19,22 +19,31 @@ SAR_ROLES = ("VV", "VH")
 class AerialTower(nn.Module):
     """pixels (n, 3, h, w) display values 0..1, NaN = no data -> embedding (n, 256).
 
-    Normalised with the ImageNet mean and deviation; no data becomes the mean."""
+    The embedding is the mean of those of cells of 32 x 32 pixels: pooling and projection are linear, so they may change
+    places. No data becomes mid grey, as ImageNet's weights for this backbone expect a range of -1..1."""
 
-    def __init__(self, backbone="regnety_004"):
+    stride = 32
+
+    def __init__(self, backbone="tf_efficientnet_lite0", drop_path=0.0):
         super().__init__()
-        self.backbone = timm.create_model(backbone, pretrained=False, num_classes=0)
+        self.backbone = timm.create_model(backbone, pretrained=False, num_classes=0, drop_path_rate=drop_path)
         self.project = nn.Linear(self.backbone.num_features, DIMENSION)
-        self.register_buffer("mean", torch.tensor([0.485, 0.456, 0.406]).reshape(1, 3, 1, 1), persistent=False)
-        self.register_buffer("deviation", torch.tensor([0.229, 0.224, 0.225]).reshape(1, 3, 1, 1), persistent=False)
 
-    def features(self, pixels):
-        """(n, 3, h, w) -> pooled backbone features (n, width)."""
-        x = (pixels - self.mean) / self.deviation
-        return self.backbone(torch.where(torch.isnan(x), torch.zeros_like(x), x))
+    def seen(self, pixels):
+        """(n, 3, h, w) -> backbone features (n, width, h / 32, w / 32)."""
+        x = (pixels - 0.5) / 0.5
+        return self.backbone.forward_features(torch.where(torch.isnan(x), torch.zeros_like(x), x))
+
+    def whole(self, features):
+        """-> embeddings (n, 256)."""
+        return self.cells(features).mean((2, 3))
+
+    def cells(self, features):
+        """-> embeddings of the cells (n, 256, rows, columns)."""
+        return F.conv2d(features, self.project.weight[:, :, None, None], self.project.bias)
 
     def forward(self, pixels):
-        return self.project(self.features(pixels))
+        return self.whole(self.seen(pixels))
 
 
 class Block(nn.Module):
@@ -63,7 +72,10 @@ class SmallConfig:
 class SmallTower(nn.Module):
     """pixels (n, c, h, w) with NaN, calibrated (n,) -> embedding (n, 256).
 
-    Pooling is mean and maximum together: shares of a tile are means, a single ship or road is a maximum."""
+    Pooling is mean and maximum together: shares of a tile are means, a single ship or road is a maximum. `cells` says of
+    every cell of 8 x 8 pixels what the tile would be called if it were all like that cell."""
+
+    stride = 8
 
     def __init__(self, frontend, kernel, config=SmallConfig()):
         super().__init__()
@@ -81,13 +93,24 @@ class SmallTower(nn.Module):
         self.project = nn.Linear(2 * width, DIMENSION)
 
     def features(self, maps, numbers):
-        """Front-end features -> pooled (n, 2 * last width)."""
+        """Front-end features -> (n, last width, h / 8, w / 8)."""
         x = self.stem(maps) + self.numbers(numbers)[:, :, None, None]
-        x = self.blocks(F.relu(self.norm(x)))
-        return torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1)
+        return self.blocks(F.relu(self.norm(x)))
+
+    def whole(self, features):
+        """-> embeddings (n, 256)."""
+        return self.project(torch.cat([features.mean((2, 3)), features.amax((2, 3))], 1))
+
+    def cells(self, features):
+        """-> embeddings of the cells (n, 256, rows, columns)."""
+        mean, largest = self.project.weight.chunk(2, 1)
+        return F.conv2d(features, (mean + largest)[:, :, None, None], self.project.bias)
+
+    def seen(self, pixels, calibrated):
+        return self.features(*self.frontend(pixels, calibrated))
 
     def forward(self, pixels, calibrated):
-        return self.project(self.features(*self.frontend(pixels, calibrated)))
+        return self.whole(self.seen(pixels, calibrated))
 
 
 def optical_tower():

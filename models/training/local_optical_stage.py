@@ -11,47 +11,39 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from ..data import aerial, concepts, optical, spectral
-from ..data.layouts import CODES, UNKNOWN
+from ..data import aerial, optical, spectral
 from ..towers.images import OPTICAL_ROLES, optical_tower
 from ..towers.local import local_optical_tower
 from . import checkpoints
 from .loop import Loop, LoopConfig, device
 from .optical_stage import Sources as OpticalSources
-from .optical_stage import as_bands, drop_bands, frozen_text, radiometry
-from .small_stage import Bank, Sample, SmallContrast, SmallWeights, collate, encode_texts, turned, with_gap
+from .optical_stage import as_bands, captions_of, drop_bands, frozen_text, radiometry
+from .small_stage import (
+    NO_CODES,
+    Bank,
+    Sample,
+    SmallContrast,
+    SmallWeights,
+    learnt_from,
+    turned_with,
+    where_there,
+    with_gap,
+)
 from .teacher import load_tokenizer
 
 REAL = 3000            # windows of real scenes, cut once so that the teacher sees each once
-NO_CODES = np.full((1, optical.PX, optical.PX), UNKNOWN, np.float32)
 
 
 @dataclass(frozen=True)
 class LocalOpticalStage:
     loop: LoopConfig = LoopConfig("local_optical", steps=1500, rate=2e-3, batch=128, minutes=25.0)
     parts: tuple = (("composed", 44), ("real", 24), ("aid", 36), ("pairs", 14), ("flood", 10))
-    weights: SmallWeights = SmallWeights(concepts=2.0, images=2.0)
+    weights: SmallWeights = SmallWeights(concepts=2.0, images=2.0, dense=0.5)
 
 
-class DenseContrast(SmallContrast):
-    """As SmallContrast for a local tower, with a loss at every fourth position: its feature, projected, against the
-    land cover that it sees (soft cross-entropy over the concepts that codes prove)."""
-
-    def __init__(self, tower, bank, captions, weights, dense=0.5):
-        super().__init__(tower, bank, captions, weights)
-        self.dense = dense
-        names = [c for c in CODES if c in bank.concepts]
-        self.rows = [bank.concepts.index(c) for c in names]                # in the bank, of the concepts that codes prove
-        table = torch.zeros(len(CODES), len(names))
-        unclear = torch.zeros(len(CODES), len(names), dtype=torch.bool)
-        for i, code in enumerate(CODES):
-            for concept in concepts.PROVES[code]:
-                if concept in names:
-                    table[i, names.index(concept)] = 1.0
-            for other in concepts.UNCLEAR.get(code, ()):
-                if other in names:
-                    unclear[i, names.index(other)] = True
-        self.table, self.unclear = table.to(device()), unclear.to(device())
+class LocalContrast(SmallContrast):
+    """As SmallContrast for a local tower, whose features see more than their stride: the code of a position is that of the
+    middle of what it sees; every fourth position counts."""
 
     def forward(self, batch):
         x = batch["pixels"]
@@ -61,33 +53,14 @@ class DenseContrast(SmallContrast):
         with torch.autocast(x.device.type, torch.bfloat16):
             features = self.tower.features(maps.contiguous(memory_format=torch.channels_last))
         features = features.float()
-        images = F.normalize(self.tower.project(self.tower.mean(features, weight)), dim=-1)
-        loss, logs = self.loss(images, batch)
-        local = self.at_positions(features, batch["codes"])
-        logs["dense"] = float(local.detach())
-        return loss + self.dense * local, logs
-
-    def at_positions(self, features, codes):
-        """features (n, c, rows, columns), codes (n, h, w) -> loss over every fourth position that shows known codes."""
+        loss, logs = self.loss(F.normalize(self.tower.project(self.tower.mean(features, weight)), dim=-1), batch)
         reach, stride = self.tower.reach_stride
-        middle = reach // 3                                                 # the code of a position is that of its middle
-        shares = torch.stack([F.avg_pool2d((codes[:, None, middle:-middle, middle:-middle] == i).float(),
-                                           reach - 2 * middle, stride) for i in range(len(CODES))], -1)[:, 0]
-        down, right = (int(torch.randint(2, ())) for _ in range(2))
-        shares = shares[:, down::2, right::2][:, :features.shape[2] // 2, :features.shape[3] // 2]
+        margin, (down, right) = reach // 3, torch.randint(2, (2,)).tolist()
+        shares = self.dense.shares(batch["codes"], reach - 2 * margin, stride, margin)[:, down::2, right::2]
         features = features[:, :, down::2, right::2][:, :, :shares.shape[1], :shares.shape[2]]
-        shares, features = shares.flatten(0, 2), features.permute(0, 2, 3, 1).flatten(0, 2)
-        known = shares.sum(1) > 0.6
-        if not known.any():
-            return features.sum() * 0
-        shares = shares[known]
-        vectors = F.normalize(self.tower.project(features[known]), dim=-1)
-        target = shares @ self.table
-        unclear = ((shares > 0.05).float() @ self.unclear.float() > 0) & (target < 0.05)
-        logits = self.weights.scale * vectors @ self.bank.draw()[self.rows].T
-        logits, target = logits.masked_fill(unclear, -1e4), target.masked_fill(unclear, 0.0)
-        target = target / target.sum(1, keepdim=True).clamp(min=1e-6)
-        return -(target * F.log_softmax(logits, 1)).sum(1).mean()
+        shares = shares[:, :features.shape[2], :features.shape[3]]
+        local = self.dense(self.tower.project(features.permute(0, 2, 3, 1).flatten(0, 2)), shares.flatten(0, 2))
+        return loss + self.weights.dense * local, {**logs, "dense": float(local.detach())}
 
 
 class Sources(OpticalSources):
@@ -95,13 +68,11 @@ class Sources(OpticalSources):
 
     dev: the dev split's images and floods and freshly composed tiles, without embeddings."""
 
-    def __init__(self, folder, config, dev=False):
+    def __init__(self, folder, config, dev=False, data="all"):
         self.folder = Path(folder)
-        super().__init__(folder, config, dev)
+        super().__init__(folder, config, dev, data)
         rng = np.random.default_rng(17)
-        with_codes = [(name, np.concatenate([x, codes[None].astype(np.float32)]), codes, known)
-                      for name, x, codes, known in self.scenes]
-        self.real = [optical.real_tile(rng, with_codes) for _ in range(100 if dev else REAL)]
+        self.real = [optical.real_tile(rng, self.scenes) for _ in range(100 if dev else REAL)]
         nothing = np.full((1, 256), np.nan, np.float32)
         self.composed_embedding = self.real_embedding = self.flood_embedding = nothing
         if not dev:
@@ -123,31 +94,29 @@ class Sources(OpticalSources):
         """Embeddings by the optical tower: of composed and real tiles with all their bands, of floods as they come."""
         path = self.folder / "optical_targets.npz"
         if not path.exists():
-            flood = np.full((len(self.floods), len(OPTICAL_ROLES), 64, 64), np.nan, np.float16)
-            flood[:, [OPTICAL_ROLES.index(r) for r in ("B11", "B8", "B3")]] = np.moveaxis(self.floods, -1, 1) / 255
-            np.savez(path, composed=embedded(teacher, self.composed.pixels, 1.0),
-                     real=embedded(teacher, np.stack([x[:-1] for x, _, _ in self.real]), 1.0),
-                     flood=embedded(teacher, flood, 0.0))
+            targets = {"composed": embedded(teacher, self.composed.pixels, 1.0),
+                       "real": embedded(teacher, np.stack([x for x, *_ in self.real]), 1.0)}
+            if hasattr(self, "floods"):
+                targets["flood"] = embedded(teacher, flood_bands(self.floods), 0.0)
+            np.savez(path, **targets)
         found = np.load(path)
-        self.composed_embedding, self.real_embedding, self.flood_embedding = (found[k] for k in ("composed", "real", "flood"))
+        self.composed_embedding, self.real_embedding = found["composed"], found["real"]
+        self.flood_embedding = found.get("flood", self.flood_embedding)
 
     def finish(self, rng, x, codes, weight, unknown, **rest):
-        """Bands (13, h, w) and codes (1, h, w) -> (sample, codes): turned, with gaps and fewer bands."""
-        x = turned(rng, np.concatenate([x, codes]))
-        x, codes = x[:-1], x[-1]
+        """Bands (13, h, w) and codes (h, w) -> sample: turned, with gaps and fewer bands."""
+        x, codes = turned_with(rng, x, codes)
         x = with_gap(rng, x)
-        codes = np.where(np.isnan(x).all(0), UNKNOWN, codes)
-        return Sample(drop_bands(rng, radiometry(rng, x)), 1.0, weight, unknown, **rest), codes
+        return Sample(drop_bands(rng, radiometry(rng, x)), 1.0, weight, unknown, codes=where_there(x, codes), **rest)
 
     def draw_composed(self, rng):
         c, i = self.composed, int(rng.integers(len(self.composed.pixels)))
-        return self.finish(rng, c.pixels[i].astype(np.float32), c.codes[i][None], c.weight[i], c.unknown[i],
+        return self.finish(rng, c.pixels[i].astype(np.float32), c.codes[i], c.weight[i], c.unknown[i],
                            image=self.composed_embedding[i % len(self.composed_embedding)])
 
     def draw_real(self, rng):
         i = int(rng.integers(len(self.real)))
-        x, weight, unknown = self.real[i]
-        return self.finish(rng, x[:-1], x[-1:], weight, unknown, image=self.real_embedding[i % len(self.real_embedding)])
+        return self.finish(rng, *self.real[i], image=self.real_embedding[i % len(self.real_embedding)])
 
     def draw_aid(self, rng):
         i = int(rng.integers(len(self.aid.pixels)))
@@ -171,15 +140,12 @@ class Sources(OpticalSources):
         return self.finish(rng, np.clip(x, 0, 1) / rng.uniform(2.0, 3.5), NO_CODES, *optical.flood_concepts(self.flooded[i]),
                            image=self.flood_embedding[i % len(self.flood_embedding)])
 
-    def batch(self, rng, progress):
-        return with_codes([getattr(self, "draw_" + part)(rng) for part, count in self.config.parts for _ in range(count)])
 
-
-def with_codes(drawn):
-    """Pairs (sample, codes) -> a batch that holds the codes too."""
-    batch = collate([sample for sample, _ in drawn])
-    batch["codes"] = torch.from_numpy(np.stack([codes for _, codes in drawn]).astype(np.uint8)).to(device())
-    return batch
+def flood_bands(shown):
+    """OMBRIA's uint8 (n, 64, 64, 3) as the optical tower takes them: (n, 13, 64, 64) float16 in 0..1."""
+    x = np.full((len(shown), len(OPTICAL_ROLES), 64, 64), np.nan, np.float16)
+    x[:, [OPTICAL_ROLES.index(r) for r in ("B11", "B8", "B3")]] = np.moveaxis(shown, -1, 1) / 255
+    return x
 
 
 def frozen_optical(folder):
@@ -198,11 +164,13 @@ def embedded(tower, pixels, calibrated, batch=128):
     return torch.cat(out).numpy()
 
 
-def run(folder, config=LocalOpticalStage()):
+def run(folder, config=LocalOpticalStage(), data="all"):
     tokenizer, text = load_tokenizer(), frozen_text(folder)
-    sources = Sources(folder, config)
-    captions = encode_texts(text, tokenizer, sources.aid.sentences)
-    model = DenseContrast(local_optical_tower(), Bank("sentinel-2", text, tokenizer), captions, config.weights)
+    sources = Sources(folder, config, data=data)
+    captions = captions_of(sources, text, tokenizer)
+    model = LocalContrast(local_optical_tower(), Bank("sentinel-2", text, tokenizer), captions, config.weights)
     loop = Loop(model, config.loop, folder)
     model = loop.run(sources.batch)
-    checkpoints.save(Path(folder) / "local_optical.pt", {"weights": model.tower.state_dict(), "minutes": loop.elapsed / 60})
+    checkpoints.save(Path(folder) / "local_optical.pt", {
+        "weights": model.tower.state_dict(), "minutes": loop.elapsed / 60,
+        "sources": learnt_from(folder, ("optical",), sources.parts)})

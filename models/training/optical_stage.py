@@ -17,7 +17,21 @@ from ..towers.images import OPTICAL_ROLES, AerialTower, optical_tower
 from ..towers.text import Bert, JointHead, TextTower
 from . import aerial_stage, checkpoints
 from .loop import Loop, LoopConfig, device
-from .small_stage import NOTHING, Bank, Sample, SmallContrast, SmallWeights, collate, encode_texts, turned, with_gap
+from .small_stage import (
+    NOTHING,
+    Bank,
+    Sample,
+    SmallContrast,
+    SmallWeights,
+    allowed_parts,
+    collate,
+    encode_texts,
+    learnt_from,
+    turned,
+    turned_with,
+    where_there,
+    with_gap,
+)
 from .teacher import load_tokenizer
 
 # (roles, how often): what users have.
@@ -42,10 +56,10 @@ class OpticalStage:
 
 
 def frozen_text(folder):
-    """The text tower from the finished stages, for encoding concept phrases."""
-    tower = TextTower(Bert(), JointHead())
-    tower.student.load_state_dict(checkpoints.finished(folder, "text")["weights"])
-    tower.head.load_state_dict(checkpoints.finished(folder, "aerial")["head"])
+    """The text tower that ships, for encoding concept phrases."""
+    tower, tuned = TextTower(Bert(), JointHead()), checkpoints.finished(folder, "tuning")
+    tower.student.load_state_dict(tuned["weights"])
+    tower.head.load_state_dict(tuned["head"])
     return tower.to(device()).eval()
 
 
@@ -101,20 +115,27 @@ def as_bands(rgb):
 class Sources:
     """Draws samples of each part; everything heavy is prepared once."""
 
-    def __init__(self, folder, config, dev=False):
-        """dev: the dev split's images and floods, freshly composed tiles, and no aerial embeddings."""
+    def __init__(self, folder, config, dev=False, data="all"):
+        """dev: the dev split's images and floods, freshly composed tiles, and no aerial embeddings. data: see
+        `allowed_parts`."""
         cache, split = Path(folder) / "cache", "dev" if dev else "train"
-        self.config, self.aid = config, aerial.load(split, cache)
-        self.aid_targets = [optical.aid_concepts(c) for c in range(len(aerial.CLASSES))]
-        self.floods, self.flooded, _ = optical.flood_tiles(split)
-        self.wet, self.dry = np.flatnonzero(self.flooded >= 0.3), np.flatnonzero(self.flooded == 0)
-        self.scenes = list(spectral.training_scenes())
-        towns = optical.town_tiles(self.aid.pixels, self.aid.labels, 100 if dev else 600)
+        self.config, self.parts = config, allowed_parts(config.parts, data)
+        used = {name for name, _ in self.parts}
+        if "aid" in used:
+            self.aid = aerial.load(split, cache)
+            self.aid_targets = [optical.aid_concepts(c) for c in range(len(aerial.CLASSES))]
+            self.aid_embedding = np.repeat(NOTHING[None], len(self.aid.pixels), 0)
+            towns = optical.town_tiles(self.aid.pixels, self.aid.labels, 100 if dev else 600)
+        else:
+            towns = optical.bright_towns(100 if dev else 600)
+        if "flood" in used:
+            self.floods, self.flooded, _ = optical.flood_tiles(split)
+            self.wet, self.dry = np.flatnonzero(self.flooded >= 0.3), np.flatnonzero(self.flooded == 0)
+        self.scenes = list(spectral.training_scenes(data))
         pool = spectral.donors(self.scenes)
         self.composed = optical.composed(pool, towns, 800 if dev else 5000, seed=101 if dev else 1)
         self.blank = (np.zeros(len(concepts.NAMES), np.float32), np.ones(len(concepts.NAMES), bool))
-        self.aid_embedding = np.repeat(NOTHING[None], len(self.aid.pixels), 0)
-        if not dev:
+        if "pairs" in used and not dev:
             self.embed(frozen_aerial(folder))
 
     def embed(self, tower):
@@ -124,17 +145,17 @@ class Sources:
         self.rgb_embedding = embedded(tower, self.rgb)
         self.geo_embedding = embedded(tower, np.moveaxis(self.geo[:, [3, 2, 1]], 1, -1))
 
-    def spectral_sample(self, rng, x, weight, unknown):
-        x = with_gap(rng, turned(rng, x))
-        x = drop_bands(rng, radiometry(rng, x))
+    def spectral_sample(self, rng, x, codes, weight, unknown):
+        x, codes = turned_with(rng, x, codes)
+        x = with_gap(rng, x)
+        x, codes = drop_bands(rng, radiometry(rng, x)), where_there(x, codes)
         if rng.random() < self.config.stretched:
-            return Sample(stretch(rng, x), 0.0, weight, unknown)
-        return Sample(x, 1.0, weight, unknown)
+            return Sample(stretch(rng, x), 0.0, weight, unknown, codes=codes)
+        return Sample(x, 1.0, weight, unknown, codes=codes)
 
     def draw_composed(self, rng):
-        i = int(rng.integers(len(self.composed.pixels)))
-        return self.spectral_sample(rng, self.composed.pixels[i].astype(np.float32), self.composed.weight[i],
-                                    self.composed.unknown[i])
+        c, i = self.composed, int(rng.integers(len(self.composed.pixels)))
+        return self.spectral_sample(rng, c.pixels[i].astype(np.float32), c.codes[i], c.weight[i], c.unknown[i])
 
     def draw_real(self, rng):
         return self.spectral_sample(rng, *optical.real_tile(rng, self.scenes))
@@ -189,19 +210,26 @@ class Sources:
         return Sample(turned(rng, np.clip(x, 0, 1)), 0.0, *optical.flood_concepts(self.flooded[i]))
 
     def batch(self, rng, progress):
-        return collate([getattr(self, "draw_" + part)(rng) for part, count in self.config.parts for _ in range(count)])
+        return collate([getattr(self, "draw_" + part)(rng) for part, count in self.parts for _ in range(count)])
 
 
 def embedded(tower, pixels):
-    """Aerial embeddings as targets: at 96 px, which is enough for a 64 px student and twice as fast as 128."""
-    return aerial_stage.encode(tower.to(memory_format=torch.channels_last), pixels, px=96).numpy()
+    """Aerial embeddings as targets: at 128 px, a little below the tower's own size."""
+    return aerial_stage.encode(tower.to(memory_format=torch.channels_last), pixels, px=128).numpy()
 
 
-def run(folder, config=OpticalStage()):
+def captions_of(sources, text, tokenizer):
+    """Vectors of the captions that samples number; None where the sources have none."""
+    return encode_texts(text, tokenizer, sources.aid.sentences) if hasattr(sources, "aid") else None
+
+
+def run(folder, config=OpticalStage(), data="all"):
     tokenizer, text = load_tokenizer(), frozen_text(folder)
-    sources = Sources(folder, config)
-    captions = encode_texts(text, tokenizer, sources.aid.sentences)
+    sources = Sources(folder, config, data=data)
+    captions = captions_of(sources, text, tokenizer)
     model = SmallContrast(optical_tower(), Bank("sentinel-2", text, tokenizer), captions, config.weights)
     loop = Loop(model, config.loop, folder)
     model = loop.run(sources.batch)
-    checkpoints.save(Path(folder) / "optical.pt", {"weights": model.tower.state_dict(), "minutes": loop.elapsed / 60})
+    checkpoints.save(Path(folder) / "optical.pt", {
+        "weights": model.tower.state_dict(), "minutes": loop.elapsed / 60,
+        "sources": learnt_from(folder, ("tuning", "aerial"), sources.parts, [name for name, *_ in sources.scenes])})

@@ -1,7 +1,7 @@
 """Stage "sar": VV and VH, either or both, calibrated dB or stretched amplitudes, into the joint space.
 
-Sources: rendered land-cover maps (levels and shapes), Los Angeles VH (aerial embedding of the same ground), OMBRIA VV
-(flooded or not), and the few calibrated tiles with land cover.
+Sources: rendered land-cover maps (levels and shapes), Los Angeles VH and OMBRIA VV (both with the embedding of the same
+ground by the towers that see colours; OMBRIA also flooded or not), and the few calibrated tiles with land cover.
 """
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +9,27 @@ from pathlib import Path
 import numpy as np
 
 from ..data import aerial, concepts, layouts, optical, radar, spectral
+from ..data.classes import allowed
 from ..towers.images import sar_tower
 from . import checkpoints
+from .local_optical_stage import embedded as embedded_by
+from .local_optical_stage import flood_bands, frozen_optical
 from .loop import Loop, LoopConfig
-from .optical_stage import embedded, frozen_aerial, frozen_text
-from .small_stage import Bank, Sample, SmallContrast, collate, turned, with_gap
+from .optical_stage import as_bands, embedded, frozen_aerial, frozen_text
+from .small_stage import (
+    NOTHING,
+    Bank,
+    Sample,
+    SmallContrast,
+    SmallWeights,
+    allowed_parts,
+    collate,
+    learnt_from,
+    turned,
+    turned_with,
+    where_there,
+    with_gap,
+)
 from .teacher import load_tokenizer
 
 
@@ -21,6 +37,7 @@ from .teacher import load_tokenizer
 class SarStage:
     loop: LoopConfig = LoopConfig("sar", steps=780, rate=2e-3, batch=160, minutes=9.0)
     parts: tuple = (("rendered", 64), ("pairs", 40), ("flood", 44), ("calibrated", 12))
+    weights: SmallWeights = SmallWeights(concepts=1.0, images=3.0)
 
 
 def drop_band(rng, x):
@@ -56,33 +73,53 @@ def eight_bit(rng, x):
 
 
 class Sources:
-    def __init__(self, folder, config, dev=False):
-        """dev: the dev split's floods, freshly rendered tiles, and no aerial embeddings."""
-        self.config, split = config, "dev" if dev else "train"
-        aid = aerial.load(split, Path(folder) / "cache")
+    def __init__(self, folder, config, dev=False, data="all"):
+        """dev: the dev split's floods, freshly rendered tiles, and no embeddings. data: see `allowed_parts`."""
+        self.config, self.parts, split = config, allowed_parts(config.parts, data), "dev" if dev else "train"
+        used = {name for name, _ in self.parts}
         rng = np.random.default_rng(3)
-        those = [i for i, c in enumerate(aid.labels) if aerial.CLASSES[c] in optical.TOWN]
-        towns = np.stack([optical.shrink(aid.pixels[i]).mean(-1) for i in rng.choice(those, 60 if dev else 400)])
+        if allowed("aerial/images", data):
+            aid = aerial.load(split, Path(folder) / "cache")
+            those = [i for i, c in enumerate(aid.labels) if aerial.CLASSES[c] in optical.TOWN]
+            towns = np.stack([optical.shrink(aid.pixels[i]).mean(-1) for i in rng.choice(those, 60 if dev else 400)])
+        else:
+            towns = optical.bright_towns(60 if dev else 400)[:, 1:4].mean(1)
         self.rendered = radar.rendered(towns, 800 if dev else 5000, seed=102 if dev else 2)
-        self.floods, self.flooded, self.land, _ = radar.flood_tiles(split)
-        self.wet, self.dry = np.flatnonzero(self.flooded >= 0.3), np.flatnonzero(self.flooded == 0)
         self.scenes = radar.calibrated_scenes()
-        if not dev:
-            rgb, self.vh, _ = optical.pair_tiles("train")
-            self.pair_embedding = embedded(frozen_aerial(folder), rgb)
+        self.flood_embedding = NOTHING[None]
+        if "flood" in used:
+            self.floods, self.flooded, self.land, _ = radar.flood_tiles(split)
+            self.wet, self.dry = np.flatnonzero(self.flooded >= 0.3), np.flatnonzero(self.flooded == 0)
+        if used & {"pairs", "free_pairs"} and not dev:
+            self.learn_from_colours(folder, used)
 
-    def finish(self, rng, x, weight, unknown, stretched=0.35, **rest):
-        """dB tile -> sample: turned, with gaps, one band or both, levels jittered or thrown away."""
-        x = drop_band(rng, with_gap(rng, smoothed(rng, turned(rng, x))))
+    def learn_from_colours(self, folder, used):
+        """Embeddings of the same ground: of Los Angeles the mean of what the aerial and the optical tower say of the colours
+        (of the optical one alone where the aerial tower may not teach), of OMBRIA what the optical tower says."""
+        teacher = frozen_optical(folder)
+        rgb, self.vh, _ = optical.pair_tiles("train")
+        shown = np.stack([as_bands(tile.astype(np.float32) / 255) for tile in rgb]).astype(np.float16)
+        said = embedded_by(teacher, shown, 0.0)
+        if "pairs" in used:
+            said = said + embedded(frozen_aerial(folder), rgb)
+        self.pair_embedding = said / np.linalg.norm(said, axis=1, keepdims=True)
+        if "flood" in used:
+            self.flood_embedding = embedded_by(teacher, flood_bands(radar.flood_colours()), 0.0)
+
+    def finish(self, rng, x, codes, weight, unknown, stretched=0.35):
+        """dB tile and its codes -> sample: turned, with gaps, one band or both, levels jittered or thrown away."""
+        x, codes = turned_with(rng, x, codes)
+        x = with_gap(rng, smoothed(rng, x))
+        rest = {"codes": where_there(x, codes)}
+        x = drop_band(rng, x)
         if rng.random() < stretched:
             return Sample(eight_bit(rng, x), 0.0, weight, unknown, **rest)
         shift = rng.normal(0, 1.0) + rng.normal(0, 0.5, (2, 1, 1))
         return Sample((x + shift).astype(np.float32), 1.0, weight, unknown, **rest)
 
     def draw_rendered(self, rng):
-        i = int(rng.integers(len(self.rendered.pixels)))
-        return self.finish(rng, self.rendered.pixels[i].astype(np.float32), self.rendered.weight[i],
-                           self.rendered.unknown[i])
+        r, i = self.rendered, int(rng.integers(len(self.rendered.pixels)))
+        return self.finish(rng, r.pixels[i].astype(np.float32), r.codes[i], r.weight[i], r.unknown[i])
 
     def draw_pairs(self, rng):
         """Real VH; now and then with a VV of plausible ratio and speckle of its own, which real data here lacks."""
@@ -100,6 +137,8 @@ class Sources:
             x[0] = 10 * np.log10(np.maximum(smooth, 1e-5)) + rng.uniform(5.5, 8.5)
         return Sample(turned(rng, x.astype(np.float32)), 1.0, *blank, image=target)
 
+    draw_free_pairs = draw_pairs
+
     def draw_flood(self, rng):
         i = int(rng.choice(self.wet if rng.random() < 0.45 else self.dry if rng.random() < 0.85 else
                            np.arange(len(self.flooded))))
@@ -115,7 +154,8 @@ class Sources:
                 value = np.clip(value * rng.uniform(0.7, 1.2) + rng.uniform(-20, 20), 0, 255)
             x[0] = 20 * np.log10(np.maximum(np.round(value), 1))
             calibrated = 0.0
-        return Sample(turned(rng, x), calibrated, *optical.flood_concepts(self.flooded[i]))
+        return Sample(turned(rng, x), calibrated, *optical.flood_concepts(self.flooded[i]),
+                      image=self.flood_embedding[i % len(self.flood_embedding)])
 
     def draw_calibrated(self, rng):
         scene = self.scenes[int(rng.integers(len(self.scenes)))]
@@ -124,16 +164,18 @@ class Sources:
         weight, unknown = concepts.targets(layouts.shares(part), known=scene.known)
         for shape in concepts.SHAPES + ("mountain",):
             unknown[concepts.NUMBER[shape]] |= weight[concepts.NUMBER["water"]] > 0 or shape == "mountain"
-        return self.finish(rng, scene.x[:, row:row + 64, column:column + 64], weight, unknown, stretched=0.2)
+        return self.finish(rng, scene.x[:, row:row + 64, column:column + 64], part, weight, unknown, stretched=0.2)
 
     def batch(self, rng, progress):
-        return collate([getattr(self, "draw_" + part)(rng) for part, count in self.config.parts for _ in range(count)])
+        return collate([getattr(self, "draw_" + part)(rng) for part, count in self.parts for _ in range(count)])
 
 
-def run(folder, config=SarStage()):
+def run(folder, config=SarStage(), data="all"):
     tokenizer, text = load_tokenizer(), frozen_text(folder)
-    sources = Sources(folder, config)
-    model = SmallContrast(sar_tower(), Bank("sentinel-1", text, tokenizer), None)
+    sources = Sources(folder, config, data=data)
+    model = SmallContrast(sar_tower(), Bank("sentinel-1", text, tokenizer), None, config.weights)
     loop = Loop(model, config.loop, folder)
     model = loop.run(sources.batch)
-    checkpoints.save(Path(folder) / "sar.pt", {"weights": model.tower.state_dict(), "minutes": loop.elapsed / 60})
+    checkpoints.save(Path(folder) / "sar.pt", {
+        "weights": model.tower.state_dict(), "minutes": loop.elapsed / 60,
+        "sources": learnt_from(folder, ("optical",), sources.parts, radar.CALIBRATED)})

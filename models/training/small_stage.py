@@ -10,14 +10,19 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from ..data.classes import allowed, source_of
 from ..data.concepts import NAMES
+from ..data.layouts import UNKNOWN
 from ..data.vocabulary import FRAMES, names, phrases
 from ..towers import DIMENSION
+from . import checkpoints
+from .dense import DenseLoss
 from .loop import device
 from .losses import soft_contrastive
 from .teacher import pad
 
 NOTHING = np.full(DIMENSION, np.nan, np.float32)
+NO_CODES = np.full((64, 64), UNKNOWN, np.float32)
 
 
 @dataclass
@@ -29,6 +34,7 @@ class Sample:
     unknown: np.ndarray                   # (concepts,) bool
     image: np.ndarray = field(default_factory=lambda: NOTHING)   # (256,) aerial embedding of the same ground
     text: int = -1                        # number of a caption in the stage's caption table
+    codes: np.ndarray = field(default_factory=lambda: NO_CODES)  # (h, w) land cover of the pixels
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,29 @@ class SmallWeights:
     concepts: float = 1.0
     images: float = 3.0
     captions: float = 0.5
+    dense: float = 0.3
     scale: float = 20.0          # of the cosine logits against concepts; fixed, so that scores keep their meaning
+
+
+# What a batch's parts learn from, their teachers' sources among them.
+PART_SOURCES = {
+    "composed": ("generated", "sentinel_pairs"), "rendered": ("generated", "sentinel_pairs"), "real": ("generated",), "calibrated": ("generated",),
+    "aid": ("aerial/images", "aerial/captions"), "flood": ("floods",), "pairs": ("sentinel_pairs", "aerial/images"),
+    "free_pairs": ("sentinel_pairs",),
+}
+
+
+def learnt_from(folder, stages, parts, scenes=()):
+    """What a tower learnt from (names of data/classes.py): the sources of the stages that teach it, of its batches' parts
+    and of the scenes (files below multispectral/) that it saw."""
+    found = {s for stage in stages for s in checkpoints.finished(folder, stage).get("sources", ())}
+    found |= {s for name, _ in parts for s in PART_SOURCES[name]} | {f"multispectral/{file}" for file in scenes}
+    return sorted(map(source_of, found))
+
+
+def allowed_parts(parts, data):
+    """Those of the parts ((name, tiles of a batch), …) that a run with the switch `data` may learn from."""
+    return tuple((name, count) for name, count in parts if all(allowed(s, data) for s in PART_SOURCES[name]))
 
 
 def collate(samples):
@@ -45,7 +73,7 @@ def collate(samples):
         return torch.from_numpy(np.stack([getattr(s, field) for s in samples]).astype(kind)).to(device())
     return {"pixels": stack("pixels", np.float32), "calibrated": stack("calibrated", np.float32),
             "weight": stack("weight", np.float32), "unknown": stack("unknown", bool),
-            "image": stack("image", np.float32), "text": stack("text", np.int64)}
+            "image": stack("image", np.float32), "text": stack("text", np.int64), "codes": stack("codes", np.uint8)}
 
 
 @torch.no_grad()
@@ -84,18 +112,20 @@ class SmallContrast(nn.Module):
     def __init__(self, tower, bank, captions, weights=SmallWeights()):
         super().__init__()
         self.tower, self.bank, self.captions, self.weights = tower, bank, captions, weights
+        self.dense = DenseLoss(bank, weights.scale)
 
     def forward(self, batch):
-        return self.loss(self.embed(batch), batch)
-
-    def embed(self, batch):
-        """Unit vectors (n, 256) of a batch's pixels."""
         x = batch["pixels"]
         with torch.no_grad():
             maps, numbers = self.tower.frontend(x, batch["calibrated"])
         with torch.autocast(x.device.type, torch.bfloat16):
             features = self.tower.features(maps.contiguous(memory_format=torch.channels_last), numbers)
-        return F.normalize(self.tower.project(features.float()), dim=-1)
+        features = features.float()
+        loss, logs = self.loss(F.normalize(self.tower.whole(features), dim=-1), batch)
+        told = (batch["codes"] != UNKNOWN).flatten(1).any(1)
+        cells = self.tower.cells(features[told]).permute(0, 2, 3, 1).flatten(0, 2)
+        local = self.dense(cells, self.dense.shares(batch["codes"][told], self.tower.stride, self.tower.stride).flatten(0, 2))
+        return loss + self.weights.dense * local, {**logs, "dense": float(local.detach())}
 
     def loss(self, images, batch):
         """(loss, {name: float}) of unit vectors against everything that is known of the batch."""
@@ -121,6 +151,17 @@ class SmallContrast(nn.Module):
             loss = loss + w.captions * captions
             logs["captions"] = float(captions.detach())
         return loss, logs
+
+
+def turned_with(rng, pixels, codes):
+    """(bands, h, w) and its codes (h, w), turned and mirrored alike."""
+    both = turned(rng, np.concatenate([pixels, codes[None]]))
+    return both[:-1], both[-1]
+
+
+def where_there(pixels, codes):
+    """Codes without those of pixels that hold no data."""
+    return np.where(np.isnan(pixels).all(0), UNKNOWN, codes)
 
 
 def turned(rng, pixels):

@@ -22,6 +22,14 @@ class TextStage:
     relational: float = 4.0
 
 
+def distillation(said, target, relational):
+    """Loss and logs of sentence embeddings (n, 384) against the teacher's."""
+    cosine = 1 - (said * target).sum(-1).mean()
+    structure = ((said @ said.T - target @ target.T) ** 2).mean()
+    return 10 * cosine + relational * 10 * structure, {"cosine": 1 - float(cosine.detach()),
+                                                       "structure": float(structure.detach())}
+
+
 class Distillation(nn.Module):
     def __init__(self, student, relational):
         super().__init__()
@@ -31,16 +39,12 @@ class Distillation(nn.Module):
         ids, mask, target = batch
         with torch.autocast(ids.device.type, torch.bfloat16):
             said = self.student(ids, mask)
-        said = said.float()
-        cosine = 1 - (said * target).sum(-1).mean()
-        structure = ((said @ said.T - target @ target.T) ** 2).mean()
-        return 10 * cosine + self.relational * 10 * structure, {"cosine": 1 - float(cosine.detach()),
-                                                                "structure": float(structure.detach())}
+        return distillation(said.float(), target, self.relational)
 
 
-def cached_targets(cache, tokenizer):
+def cached_targets(cache, tokenizer, data="all"):
     """-> (token rows, weights, targets (n, 384) float16); teacher embeddings are computed once and kept on disk."""
-    texts, weights = corpus.distillation_texts()
+    texts, weights = corpus.distillation_texts(data=data)
     path = Path(cache) / "teacher.npy"
     if not path.exists() or len(np.load(path, mmap_mode="r")) != len(texts):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,12 +79,12 @@ def fidelity(student, tokenizer, texts):
     return float((embed(student, tokenizer, texts) * embed(teacher, tokenizer, texts)).sum(-1).mean())
 
 
-def run(folder, config=TextStage()):
+def run(folder, config=TextStage(), data="all"):
     tokenizer = load_tokenizer()
-    rows, weights, targets = cached_targets(Path(folder) / "cache", tokenizer)
+    rows, weights, targets = cached_targets(Path(folder) / "cache", tokenizer, data)
     loop = Loop(Distillation(initial_student(load_teacher()), config.relational), config.loop, folder)
     model = loop.run(batches(rows, weights, targets, config.loop.batch))
     score = fidelity(model.student, tokenizer, corpus.held_out_glosses())
     print(f"text: cosine to the teacher on held-out glosses {score:.4f}", flush=True)
     checkpoints.save(Path(folder) / "text.pt", {"weights": model.student.state_dict(), "fidelity": score,
-                                                "minutes": loop.elapsed / 60})
+                                                "minutes": loop.elapsed / 60, "sources": corpus.sources(data)})

@@ -4,7 +4,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the models need torch: pip install -r models/requirements.txt")
 
-from models.convert.onnx_export import LocalGraph, export_aerial, export_local, export_small, export_text  # noqa: E402
+from models.convert.onnx_export import LocalGraph, export_local, export_pooled, export_text  # noqa: E402
 from models.towers.images import AerialTower, optical_tower, sar_tower  # noqa: E402
 from models.towers.local import local_optical_tower, local_sar_tower  # noqa: E402
 from models.towers.text import Bert, JointHead, TextConfig, TextTower  # noqa: E402
@@ -25,9 +25,10 @@ def same_direction(said, wanted):
 
 
 def run(path, **inputs):
+    """All outputs of an exported file."""
     onnxruntime = pytest.importorskip("onnxruntime", reason="exports are checked with onnxruntime")
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    return session.run(None, {k: v.numpy() for k, v in inputs.items()})[0]
+    return session.run(None, {k: v.numpy() for k, v in inputs.items()})
 
 
 @torch.no_grad()
@@ -86,17 +87,33 @@ def test_small_towers_export_as_they_are(tmp_path, make, bands):
     x[1, 0] = float("nan")
     x[2, :, :10] = float("nan")
     trust = torch.tensor([1.0, 1.0, 0.0, 1.0, 0.0])
-    path = export_small(tower, tmp_path / "small.onnx", bands, 64)
-    said, wanted = run(path, pixels=x, calibrated=trust), tower(x, trust).numpy()
+    assert export_pooled(tower, tmp_path / "small.onnx", bands, 64, ["pixels", "calibrated"]) == 8
+    said, grid = run(tmp_path / "small.onnx", pixels=x, calibrated=trust)
+    wanted = tower(x, trust).numpy()
     assert same_direction(said, wanted) > 0.999 and np.abs(said - wanted).max() < 1e-2
+    assert grid.shape == (5, 256, 8, 8)
 
 
 @torch.no_grad()
-def test_the_aerial_tower_exports_as_it_is(tmp_path):
-    tower, x = AerialTower().eval(), torch.rand(3, 3, 128, 128)
+def test_the_aerial_tower_exports_as_it_is_and_is_the_mean_of_its_cells(tmp_path):
+    tower, x = AerialTower(), torch.rand(3, 3, 160, 160)
+    tower.train()(x)                                        # norms that are not the identity
+    tower.eval()
     x[1, :, :30] = float("nan")
-    said, wanted = run(export_aerial(tower, tmp_path / "aerial.onnx", 128), pixels=x), tower(x).numpy()
-    assert same_direction(said, wanted) > 0.999 and np.abs(said - wanted).max() < 1e-2
+    assert export_pooled(tower, tmp_path / "aerial.onnx", 3, 160, ["pixels"]) == 5
+    said, grid = run(tmp_path / "aerial.onnx", pixels=x)
+    wanted = tower(x).numpy()
+    assert same_direction(said, wanted) > 0.999
+    assert np.abs(grid.mean((2, 3)) - said).max() < 1e-4 * np.abs(said).max()
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("make, bands", [(optical_tower, 13), (sar_tower, 2)])
+def test_a_tile_that_is_the_same_everywhere_is_named_as_its_cells(make, bands):
+    tower = make().eval()
+    features = torch.rand(2, 144, 1, 1).expand(2, 144, 8, 8)
+    cells = tower.cells(features)
+    assert torch.allclose(cells, tower.whole(features)[:, :, None, None].expand_as(cells), atol=1e-5)
 
 
 @torch.no_grad()
@@ -106,7 +123,7 @@ def test_the_text_tower_exports_with_its_four_bit_table(tmp_path):
     ids, mask = torch.randint(1, 500, (3, 7)), torch.ones(3, 7, dtype=torch.long)
     mask[1, 4:] = 0
     path = export_text(tower, tmp_path / "text.onnx")
-    assert np.abs(run(path, input_ids=ids, attention_mask=mask) - tower(ids, mask).numpy()).max() < 5e-3
+    assert np.abs(run(path, input_ids=ids, attention_mask=mask)[0] - tower(ids, mask).numpy()).max() < 5e-3
 
 
 @torch.no_grad()
