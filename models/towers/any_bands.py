@@ -47,14 +47,11 @@ class BandEmbedding(nn.Module):
         n, b, h, w = pixels.shape
         here = ~torch.isnan(pixels)
         seen = F.avg_pool2d(here.float(), self.patch).flatten(2)[..., None]                   # (n, b, patches, 1)
-        x = self.share(torch.nan_to_num(pixels).reshape(n * b, 1, h, w)).flatten(2).transpose(1, 2).reshape(n, b, -1, self.width)
+        x = self.share(torch.nan_to_num(pixels).reshape(n * b, 1, h, w))
+        x = x.flatten(2).transpose(1, 2).reshape(n, b, -1, self.share.out_channels)
         scale, shift = self.band(describe(bands).to(pixels.device)).chunk(2, 1)
         x = x * (1 + scale[:, None]) + shift[:, None]
         return (x * seen).sum(1) / seen.sum(1).clamp(min=1e-6)
-
-    @property
-    def width(self):
-        return self.share.out_channels
 
 
 class AnyBands(nn.Module):

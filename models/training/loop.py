@@ -110,11 +110,11 @@ class Batches(torch.utils.data.Dataset):
     its sentence arrives without the worker's traceback around it."""
 
     def __init__(self, make, config):
-        self.make, self.config = make, config
+        self.make, self.config, self.rank = make, config, distributed.rank()
 
     def __getitem__(self, step):
         rng = np.random.default_rng([self.config.seed, step])
-        torch.manual_seed(int(rng.integers(2 ** 31)) + distributed.rank())
+        torch.manual_seed(int(rng.integers(2 ** 31)) + self.rank)
         try:
             return self.make(rng, step / self.config.steps)
         except (ValueError, FileNotFoundError) as error:

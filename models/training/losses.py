@@ -32,7 +32,8 @@ def soft_contrastive(images, texts, scale, positive, unknown=None, decoupled=Fal
 
 
 def positives(images, texts, mode="own"):
-    """Which texts are right for which images: float32 (images, texts) >= 0.
+    """Which texts are right for which images: float32 (images, texts) >= 0, and bool for what is neither right nor wrong:
+    an empty text, and a text made to be wrong that happens to be right for another image.
 
     images: per image {"texts": set of all that are right for it, "labels": set}; texts: per text (string, number of the
     image it was drawn for, or -1 where it is made to be wrong). mode "own": only the own image; "text": every image that
@@ -49,15 +50,17 @@ def positives(images, texts, mode="own"):
         marks[i, [numbers[label] for label in image["labels"]]] = 1.0
     shared = marks @ marks.T
     jaccard = shared / (marks.sum(1)[:, None] + marks.sum(1)[None] - shared).clamp(min=1.0)
+    unknown = torch.zeros(len(images), len(texts), dtype=torch.bool)
     for j, (text, owner) in enumerate(texts):
         if owner < 0:
+            unknown[slice(None) if not text else holders.get(text, []), j] = True
             continue
         if mode == "text":
             out[holders.get(text, []), j] = 1.0
         elif mode == "labels":
             out[:, j] = jaccard[:, owner]
         out[owner, j] = 1.0
-    return out
+    return out, unknown
 
 
 def structure(mapped, source):

@@ -13,8 +13,8 @@ OPPOSITE |= {b: a for a, b in OPPOSITE.items()}
 # "a RELATION b" is not "b RELATION a".
 RELATIONS = ("surrounded by", "next to the left of", "on top of", "in front of", "inside", "above", "below", "left of",
              "right of", "north of", "south of", "east of", "west of", "in")
-SIDES = re.compile(rf"^(?P<a>.+?)\s+(?P<verb>(?:is|are|was|were)\s+)?(?P<rel>{'|'.join(RELATIONS)})\s+(?P<b>.+?)(?P<end>[.!]?)$",
-                   re.IGNORECASE)
+SIDES = re.compile(r"^(?P<a>.+?)\s+(?P<verb>(?:is|are|was|were)\s+)?"
+                   rf"(?P<rel>{'|'.join(RELATIONS)})\s+(?P<b>.+?)(?P<end>[.!]?)$", re.IGNORECASE)
 MIN_WORDS = 3           # of a sub-caption
 
 
