@@ -23,7 +23,7 @@ import pyarrow
 import pyarrow.parquet
 
 from . import facts, labels, sentences, splits
-from .samples import S1_BANDS, S2_BANDS, Sample, checked, lonlat, placed
+from .samples import S1_BANDS, S2_BANDS, Sample, checked, lonlats, placed
 
 FILE, METADATA = "crisislandmark.h5", "metadata.parquet"
 SOURCES = {"s2": ("benv2s2", "cabuar", "sen2flood"), "s1": ("benv2s1", "mmflood", "sen1flood", "quakeset")}
@@ -99,7 +99,7 @@ class CrisisLandMark:
         row, column = coords.shape[1] // 2, coords.shape[2] // 2
         x, y = coords[:, row - 1:row + 1, column - 1:column + 1].mean((1, 2), dtype=np.float64)
         try:
-            return lonlat(readable(crs), x, y)
+            return lonlats(readable(crs), [(x, y)])[0]
         except ValueError as error:
             raise ValueError(f"{self.file}, key {key}, attribute 'crs': {error}.") from None
 
@@ -227,7 +227,7 @@ def relevant(folder):
     for path in sorted(p for p in (Path(folder) / "qrels").iterdir() if p.is_file()):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             fields = line.split()
-            if not fields or (number == 1 and not fields[-1].lstrip("-").isdigit()):
+            if not fields or (number == 1 and "query" in fields[0]):
                 continue
             if len(fields) not in (3, 4) or not fields[-1].lstrip("-").isdigit():
                 raise ValueError(f'{path}, line {number}: expected "query 0 key grade" or "query key grade".')

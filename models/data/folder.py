@@ -8,12 +8,13 @@ B12, VV, VH, red, green, blue), without any by their number: 13 or 12 (no B10) f
 for s2 (red, green, blue). units: s2 "reflectance" (default for floating point), "dn" (reflectance * 10000, default for 16
 bits) or "display" (8 bits); s1 "dB" or "linear". sensor: of the spec when absent, lines of other sensors are passed over.
 group: lines of one group stay on one side; without it every image is its own, so near-duplicates are up to you. split:
-"train", "dev" ("val") or "evaluation" ("test"); where no line has one, groups are divided 90 : 5 : 5 by a stable hash.
+"train", "dev" ("val") or "evaluation" ("test"); where no line has one, groups are divided 90 : 5 : 5 by a stable hash;
+where some have, the others train.
 labels: class names of any system in `labels.py` are harmonised, others are taken as they are.
 """
 import json
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ import rasterio
 from rasterio.errors import NotGeoreferencedWarning, RasterioIOError
 
 from . import facts, labels, sentences, splits
-from .samples import BANDS, S2_BANDS, SAR_UNITS, SPLITS, Sample, checked, lonlat, placed
+from .samples import BANDS, S2_BANDS, SAR_UNITS, SPLITS, Sample, checked, lonlats, placed
 from .spectral import WILDFIRE_TCI
 
 FILE = "samples.jsonl"
@@ -63,10 +64,10 @@ class Folder:
             raise FileNotFoundError(f"{self.file} is absent: a folder data set needs a JSON Lines file of this name.")
         every = [parsed(text, f"{self.file}, line {number}", spec) for number, text in
                  enumerate(self.file.read_text(encoding="utf-8").split("\n"), 1) if text.strip()]
-        check_groups(every)
         written = any(line.split for line in every)
-        self.lines = [line for line in every if line.sensor == spec.sensor
-                      and (line.split or ("train" if written else by_hash(line.group))) == spec.split]
+        every = [replace(line, split=line.split or ("train" if written else by_hash(line.group))) for line in every]
+        check_groups(every)
+        self.lines = [line for line in every if line.sensor == spec.sensor and line.split == spec.split]
         if not self.lines:
             raise ValueError(f"{self.file}: no line is of split {spec.split!r} and sensor {spec.sensor!r}.")
         self.groups = [line.group for line in self.lines]
@@ -149,8 +150,8 @@ def read(path, line, spec):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             with rasterio.open(path) as raster:
-                data, middle = raster.read(masked=True), raster.transform * (raster.width / 2, raster.height / 2)
-                place = lonlat(raster.crs, *middle) if raster.crs else None
+                data, middle = raster.read(masked=True), raster.xy(raster.height / 2, raster.width / 2, offset="ul")
+                place = lonlats(raster.crs, [middle])[0] if raster.crs else None
                 names, whole = raster.descriptions, np.issubdtype(data.dtype, np.integer)
     except RasterioIOError as error:
         raise ValueError(f"{line.where}, key 'image': {path} cannot be read as an image ({error}).") from None

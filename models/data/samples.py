@@ -143,13 +143,14 @@ def placed(bands, sensor, shape):
     return out
 
 
-def lonlat(crs, x, y):
-    """A point of a coordinate reference system (as rasterio understands it) -> (lon, lat) degrees. ValueError for an unknown
-    system or a point outside of it."""
+def lonlats(crs, points):
+    """Points (x, y) of a coordinate reference system (as rasterio understands it) -> list of (lon, lat) degrees. ValueError
+    for an unknown system or a point outside of it."""
     try:
-        (lon,), (lat,) = transform(crs, "EPSG:4326", [float(x)], [float(y)])
+        found = zip(*transform(crs, "EPSG:4326", *(list(map(float, axis)) for axis in zip(*points, strict=True))), strict=True)
     except CRSError as error:
         raise ValueError(f"{crs!r} is no coordinate reference system ({error})") from None
-    if not np.isfinite([lon, lat]).all():
-        raise ValueError(f"the point {x}, {y} lies outside of {crs}")
-    return round(lon, 5), round(lat, 5)
+    found = [(round(lon, 5), round(lat, 5)) for lon, lat in found]
+    if not np.isfinite(found).all():
+        raise ValueError(f"a point lies outside of {crs}: {points[0]}")
+    return found

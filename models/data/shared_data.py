@@ -28,7 +28,7 @@ from .concepts import PROVES
 from .layouts import CODES
 from .open_water import DARK_VH, FLAT
 from .optical import shrink
-from .samples import Sample, checked, lonlat, placed
+from .samples import Sample, checked, lonlats, placed
 
 DISPLAY = spectral.WILDFIRE_TCI      # reflectance per step of an 8-bit picture, as in Sentinel-2's true-colour images
 LEAST_COVER = 0.05                   # share from which a land cover is a label of the tile
@@ -114,10 +114,11 @@ def cut(array, row, column, size):
     return np.pad(part, [(0, 0)] * (part.ndim - 2) + short, mode="symmetric")
 
 
-def centre(raster, row, column, size):
-    """(lon, lat) of a tile's centre."""
-    x, y = raster.transform * (column + min(size, raster.width) / 2, row + min(size, raster.height) / 2)
-    return lonlat(raster.crs, x, y)
+def placed_windows(raster, size):
+    """-> list of (row, column, (lon, lat) of the tile's centre)."""
+    cuts, half = windows(raster.height, raster.width, size), (min(size, raster.height) / 2, min(size, raster.width) / 2)
+    centres = lonlats(raster.crs, [raster.xy(r + half[0], c + half[1], offset="ul") for r, c in cuts])
+    return [(*cut, centre) for cut, centre in zip(cuts, centres, strict=True)]
 
 
 @functools.lru_cache(maxsize=4)
@@ -144,12 +145,12 @@ def pair_tiles(root, spec, parts):
         with rasterio.open(root / "sentinel_pairs" / item["sar"]) as sar, \
                 rasterio.open(root / "sentinel_pairs" / item["optical"]) as optical:
             vh, rgb = sar.read(1), optical.read()
-            for row, column in windows(sar.height, sar.width, spec.size):
+            for row, column, lonlat in placed_windows(sar, spec.size):
                 calm = np.median(cut(vh, row, column, spec.size)) < DARK_VH
                 here = cut(rgb, row, column, spec.size).reshape(3, -1)
                 sea = calm and here.std(1).max() < FLAT and here[2].mean() > here[0].mean()
-                yield Tile("sentinel_pairs", item["id"], row, column, f"sentinel_pairs/{item['id']}",
-                           centre(sar, row, column, spec.size), ("Water",) if sea else (), ("water", "sea") if sea else ())
+                yield Tile("sentinel_pairs", item["id"], row, column, f"sentinel_pairs/{item['id']}", lonlat,
+                           ("Water",) if sea else (), ("water", "sea") if sea else ())
 
 
 def pair_pixels(root, spec, tile):
@@ -218,7 +219,7 @@ def raster_tiles(root, spec, parts):
             x = calibrated({**item, "data": raster.read()}, spec.sensor)
             certain = item.get("offset_1000") != "unclear" and part not in ("open_geo", "wildfires")
             known = covers(root, index, item, x) if certain or part == "wildfires" else None
-            for row, column in windows(raster.height, raster.width, spec.size):
+            for row, column, lonlat in placed_windows(raster, spec.size):
                 here = cut(x, row, column, spec.size)
                 if np.isnan(here).all(0).mean() > 0.5:
                     continue                                              # mostly outside of the scene
@@ -226,7 +227,7 @@ def raster_tiles(root, spec, parts):
                 event = tuple("Burned Area" for what, mask in masks if what == "burned" and mask.mean() >= LEAST_EVENT)
                 things = tuple(shown) + event
                 yield Tile(part, name.split("/")[-1].removesuffix(".tif"), row, column, f"{part}/{item.get('site') or part}",
-                           centre(raster, row, column, spec.size), tuple(all_labels(things)), things,
+                           lonlat, tuple(all_labels(things)), things,
                            tuple(facts.measured(here, spec.sensor, "dB" if spec.sensor == "s1" else "reflectance", certain,
                                                 masks=masks)), calibrated=certain)
 
