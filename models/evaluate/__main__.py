@@ -1,50 +1,71 @@
-"""`python -m models.evaluate [BUNDLE] [--sheets build/evaluate] [--card]`: prints the numbers; --card writes MODEL_CARD.md.
+"""`python -m models.evaluate [BUNDLE] [--report FOLDER] [--card] …`: measures a bundle, section by section.
 
-`--reliability docs/reliability.svg` measures and plots only how often hits of a match are right."""
+Without further options the report is printed. `--only` measures some sections; with `--numbers` the rest is taken from an
+earlier run of the same bundle, and with `--numbers` alone nothing is measured again."""
 import argparse
 import json
+import sys
 from pathlib import Path
 
-from . import card, floods, reliability, retrieval, scenes, speed, text
+from . import card, headlines, reliability, report, scenes
 from .engine import open_bundle
 
 
-def measure(folder):
-    """Every number of the card, from the bundle's files alone."""
-    bundle = open_bundle(folder)
-    items, vectors = retrieval.aerial_vectors(bundle)
-    return {
-        "rsicd": retrieval.rsicd(bundle, items, vectors), "classes": retrieval.scene_classes(bundle, items, vectors),
-        "flood S1": floods.s1(bundle), "flood S2": floods.s2(bundle),
-        "text structure": text.structure(bundle), "neighbours": text.neighbours(bundle),
-        "sizes": speed.sizes(folder), "cores": speed.cores(), "text ms": speed.text_ms(bundle),
-        "tiles per second": {t["name"]: speed.tiles_per_second(bundle, t) for t in bundle.manifest["images"]},
-    }
+def configuration_of(manifest):
+    """The committed training configuration of a bundle's name, None where there is none."""
+    path = Path(__file__).parents[1] / "configs" / f"{manifest['name']}.toml"
+    return path if path.exists() else None
 
 
 def main():
     parser = argparse.ArgumentParser(description="Measure a bundle.")
     parser.add_argument("bundle", type=Path, nargs="?", default=Path("models/bundles/mini"))
-    parser.add_argument("--sheets", type=Path, help="write contact sheets of the Los Angeles pairs here")
+    parser.add_argument("--report", type=Path, metavar="FOLDER", help="write report.md, numbers.json and the plots there")
     parser.add_argument("--card", action="store_true", help="write MODEL_CARD.md into the bundle")
-    parser.add_argument("--json", type=Path, help="write the numbers here too")
-    parser.add_argument("--numbers", type=Path, help="numbers of an earlier --json, instead of measuring again")
-    parser.add_argument("--reliability", type=Path, help="write the reliability plot (SVG) here, and nothing else")
+    parser.add_argument("--config", type=Path, help="training configuration for the card (default: that of the bundle's name)")
+    parser.add_argument("--runs", type=Path, metavar="FOLDER", help="of the training's logs, for the card")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, after every section")
+    parser.add_argument("--numbers", type=Path, metavar="FILE", help="numbers of an earlier --json or --report")
+    parser.add_argument("--only", nargs="+", metavar="SECTION", help="measure these only: " + ", ".join(report.SECTIONS))
+    parser.add_argument("--remember", action="store_true", help="keep the headlines to compare later bundles with")
+    parser.add_argument("--sheets", type=Path, metavar="FOLDER", help="write contact sheets of Los Angeles, and nothing else")
+    parser.add_argument("--reliability", type=Path, metavar="FILE", help="write the reliability plot (SVG), and nothing else")
     options = parser.parse_args()
-    if options.reliability:
-        print(json.dumps(reliability.plot(open_bundle(options.bundle), options.reliability), indent=1))
-        return
-    numbers = json.loads(options.numbers.read_text(encoding="utf-8")) if options.numbers else measure(options.bundle)
-    manifest = json.loads((options.bundle / "manifest.json").read_text(encoding="utf-8"))
-    print(card.tables(numbers, manifest, options.bundle))
-    if options.json:
-        options.json.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+    try:
+        return run(options)
+    except (ValueError, FileNotFoundError) as error:
+        sys.exit(f"{error}")
+
+
+def run(options):
+    bundle = open_bundle(options.bundle)
     if options.sheets:
-        for path in scenes.sheets(open_bundle(options.bundle), options.sheets):
-            print(f"contact sheet {path}")
+        print("\n".join(f"contact sheet {path}" for path in scenes.sheets(bundle, options.sheets)))
+        return 0
+    if options.reliability:
+        print(json.dumps(reliability.plot(bundle, options.reliability), indent=1))
+        return 0
+    known = report.read_numbers(options.numbers, bundle.manifest) if options.numbers else None
+    wanted = options.only or (() if known else report.SECTIONS)
+    result = report.measure(bundle, wanted, known, options.json)
+    name = f"{bundle.manifest['name']} {bundle.manifest['version']}"
+    if options.remember:
+        headlines.remember(name, result["measured"])
+    if options.report:
+        print(f"report {report.report(result, bundle.manifest, options.report)}")
     if options.card:
-        (options.bundle / "MODEL_CARD.md").write_text(card.card(numbers, manifest, options.bundle), encoding="utf-8")
+        path = Path(bundle.folder) / "MODEL_CARD.md"
+        config = options.config or configuration_of(bundle.manifest)
+        path.write_text(card.card(result, bundle.manifest, config, options.runs), encoding="utf-8")
+        print(f"card {path}")
+    if not (options.report or options.card or options.remember):
+        print(headlines.summary(name, result["measured"]))
+        print(report.sections(result, {}))
+    broken = report.failed(result)
+    if broken:
+        print(f"failed: {', '.join(broken)}", file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
