@@ -27,7 +27,7 @@ def main():
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, after every section")
     parser.add_argument("--numbers", type=Path, metavar="FILE", help="numbers of an earlier --json or --report")
     parser.add_argument("--only", nargs="+", metavar="SECTION", help="measure these only: " + ", ".join(report.SECTIONS))
-    parser.add_argument("--remember", action="store_true", help="keep the headlines to compare later bundles with")
+    parser.add_argument("--remember", action="store_true", help="keep the headlines as a column of other bundles' reports")
     parser.add_argument("--sheets", type=Path, metavar="FOLDER", help="write contact sheets of Los Angeles, and nothing else")
     parser.add_argument("--reliability", type=Path, metavar="FILE", help="write the reliability plot (SVG), and nothing else")
     options = parser.parse_args()

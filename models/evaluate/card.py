@@ -52,8 +52,8 @@ def card(result, manifest, config=None, runs=None):
     return "\n".join([
         f"# Model card: {name}\n", f"Licence: {manifest['licence']}.\n",
         "## Limits\n", limits.of(manifest, measured),
-        "## Measured\n", "By `python -m models.evaluate` on the files that ship, through the engine that ships. Baselines are "
-        "what can be had without any model.\n", headlines.summary(name, measured), *detail,
+        "## Measured\n", "By `python -m models.evaluate` on the files that ship, through the engine that ships.\n",
+        headlines.summary(name, measured), *detail,
         "## Data and licences\n", data(manifest), "## Splits\n", text("splits.md"),
         "## Recipe\n", *([recipe.tables(config, runs)] if config else []), text("recipe.md"),
         "## Ladder\n", ladder.tables(ladder.read())])

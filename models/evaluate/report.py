@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import headlines, ladder, limits, plots
 
-SECTIONS = ("retrieval", "scenes", "floods", "burns", "land_cover", "cross_modal", "robustness", "baselines", "text",
+SECTIONS = ("retrieval", "scenes", "floods", "burns", "land_cover", "cross_modal", "robustness", "text",
             "text_checks", "unseen", "space", "matches", "speed")
 
 
@@ -95,8 +95,7 @@ def report(result, manifest, folder):
         f"Written by `python -m models.evaluate` in {minutes:.0f} minutes, on the files that ship and through the engine that "
         "ships. Percent, unless said otherwise.\n",
         "## Limits\n", limits.of(manifest, result["measured"]),
-        "## Summary\n", "Baselines are what can be had without any model; a number that does not beat one says so.\n",
-        headlines.summary(name, result["measured"]),
+        "## Summary\n", headlines.summary(name, result["measured"]),
         sections(result, drawn),
         "## Ladder\n", *(f"![{caption}]({file})\n" for file, caption in drawn.get("ladder", [])), ladder.tables(steps)])
     write_json(folder / "numbers.json", result)

@@ -9,7 +9,7 @@ from .markdown import table
 
 TITLE = "Speed and size"
 TILE_PX, GSD_M, SECONDS = 128, 10.0, 2.0
-BUDGET_MB, BUDGET_TEXT_MS, BUDGET_TILES = 20, 5, 150        # whole bundle; one short text; optical tiles a second
+BUDGET = {"MB": 20, "text ms": 5, "tiles per second": 150, "px": TILE_PX}      # of the embedded bundle; tiles: Sentinel-2
 
 
 def text_ms(bundle, count=50):
@@ -58,22 +58,26 @@ def cores():
 
 
 def measure(bundle):
-    """{"cores", "load", "text ms", "tiles per second": {tower: {px: tiles}}, "sizes": {file: bytes}}. load: what else the
-    machine had to do, processes waiting or running on average over the last minute before this began (None on Windows)."""
+    """{"cores", "load", "text ms", "tiles per second": {tower: {px: tiles}}, "sensors", "sizes": {file: bytes}, "MB",
+    "budget"}. load: what else the machine had to do, processes waiting or running on average over the minute before this
+    began (None on Windows)."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     return {"cores": cores(), "load": load, "text ms": text_ms(bundle),
             "tiles per second": {t.name: {str(px): tiles_per_second(t, px) for px in sorted({TILE_PX, t.manifest["input_px"]})}
                                  for t in bundle.images},
-            "sizes": sizes(bundle.folder), "bytes": sum(sizes(bundle.folder).values())}
+            "sensors": {t.name: t.sensor for t in bundle.images}, "sizes": sizes(bundle.folder),
+            "MB": sum(sizes(bundle.folder).values()) / 1e6, "budget": BUDGET}
 
 
 def tables(numbers):
     pixels = sorted({px for speeds in numbers["tiles per second"].values() for px in speeds}, key=int)
     rows = [[name, *(speeds.get(px) for px in pixels)] for name, speeds in numbers["tiles per second"].items()]
     files = [[name, size / 1e6] for name, size in numbers["sizes"].items()]
+    budget = numbers["budget"]
     busy = "" if numbers["load"] is None else f", {numbers['load']:.1f} other processes at work"
-    return (f"On {numbers['cores']} CPU cores{busy}. One short text: {numbers['text ms']:.1f} ms (budget {BUDGET_TEXT_MS}). "
-            f"Tiles a second through the engine with every band, reading excluded (budget: {BUDGET_TILES} of {TILE_PX} px on "
-            "two free cores for the optical tower):\n\n" + table(["tower", *(f"{px} px" for px in pixels)], rows, digits=0)
-            + f"\nOn disk, MB, together {numbers['bytes'] / 1e6:.1f} (budget {BUDGET_MB}):\n\n"
+    return (f"On {numbers['cores']} CPU cores{busy}. One short text: {numbers['text ms']:.1f} ms (budget {budget['text ms']}). "
+            f"Tiles a second through the engine with every band, reading excluded (budget: {budget['tiles per second']} of "
+            f"{budget['px']} px on two free cores for Sentinel-2):\n\n"
+            + table(["tower", *(f"{px} px" for px in pixels)], rows, digits=0)
+            + f"\nOn disk, MB, together {numbers['MB']:.1f} (budget {budget['MB']}):\n\n"
             + table(["file", "MB"], files, digits=2))

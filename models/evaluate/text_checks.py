@@ -12,6 +12,7 @@ from .markdown import table
 from .text import both
 
 TITLE = "Text checks"
+CHANCE = 50.0               # of synonyms, word order and negation
 CASES = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 
 
@@ -67,7 +68,7 @@ def _texts():
 
 
 def measure(bundle):
-    """{"bundle" (and "teacher"): {check: {measure: number}}}; shares in percent, cosines from -1 to 1."""
+    """{"bundle" (and "teacher"): {check: {measure: number}}, "chance"}; shares in percent, cosines from -1 to 1."""
     texts, found = _texts(), {}
     for name, vectors in both(bundle, texts).items():
         cosine = Cosines(texts, vectors)
@@ -76,11 +77,11 @@ def measure(bundle):
             "same meaning": float(np.mean([cosine(*pair) for pair in CASES["same meaning"]])),
             "negation": triples(cosine, CASES["negation"]),
             **{check: partners(cosine, CASES[check]) for check in ("plurals", "spellings", "long")}}
-    return found
+    return {**found, "chance": CHANCE}
 
 
 def tables(numbers):
-    names = list(numbers)                                  # the bundle, and the teacher where there is one
+    names = [name for name in ("bundle", "teacher") if name in numbers]
 
     def row(title, check, key, rest):
         first = numbers["bundle"][check]
