@@ -9,7 +9,7 @@ import numpy as np
 from ..data import spectral, splits
 from ..data.paths import reader
 from . import detection, rules
-from .tiles import Tiles, cut
+from .tiles import Judged, cut
 
 TITLE = "Burned area: tiles of three wildfires"
 PROMPTS = ("burned area", "burned land", "fire scar", "land after a wildfire")
@@ -28,14 +28,14 @@ def fires():
 
 
 def tiles(px=PX):
-    """-> `Tiles` of px pixels."""
+    """-> `Judged` tiles of px pixels."""
     pixels, share, sites = [], [], []
     for site, image, burnt in fires():
         pixels.append(cut(image, px))
         share.append(cut(burnt, px).mean((1, 2)))
         sites += [site] * len(share[-1])
     pixels, (counts, right) = np.concatenate(pixels), detection.judged(np.concatenate(share))
-    return Tiles(pixels[counts], ROLES, "reflectance", GSD_M, right[counts], np.array(sites)[counts])
+    return Judged(pixels[counts], ROLES, "reflectance", GSD_M, right[counts], np.array(sites)[counts])
 
 
 def measure(bundle):

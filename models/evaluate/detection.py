@@ -19,7 +19,7 @@ def figures(scores, tiles):
 
 
 def measure(bundle, tiles, prompts, baselines, what):
-    """tiles: `Tiles`; baselines: {name: (n,) scores}; what: the input in words, for a bundle that cannot take it.
+    """tiles: `Judged` tiles; baselines: {name: (n,) scores}; what: the input in words, for a bundle that cannot take it.
 
     -> counts, "chance", "baselines" {name: figures}, "towers" {name: {prompt: figures}}; or "skipped"."""
     able = tiles.towers(bundle)

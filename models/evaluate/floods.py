@@ -9,7 +9,7 @@ import numpy as np
 from ..data import splits
 from ..data.paths import reader
 from . import detection, rules
-from .tiles import Tiles, cut
+from .tiles import Judged, cut
 
 TITLE = "Floods: flooded against dry tiles (OMBRIA test)"
 PROMPTS = ("flooded area", "flooded fields", "flood", "water")
@@ -26,18 +26,18 @@ def _images():
             for r in reader().floods(split="test") if splits.flood(r) == "evaluation"]
 
 
-def tiles(sensor, px=PX):
-    """sensor "S1" or "S2" -> `Tiles` of px pixels."""
+def tiles(sensor, px=PX, every=1):
+    """sensor "S1" or "S2" -> `Judged` tiles of px pixels, every so many of them."""
     pixels, share, sites = [], [], []
     for site, s1, s2, mask in _images():
-        pixels.append(cut(s1 if sensor == "S1" else s2, px))
-        share.append(cut(mask, px).mean((1, 2)))
+        pixels.append(cut(s1 if sensor == "S1" else s2, px)[::every])
+        share.append(cut(mask, px)[::every].mean((1, 2)))
         sites += [site] * len(share[-1])
     pixels, share = np.concatenate(pixels), np.concatenate(share)
     filling = (pixels > 252).all(1) if sensor == "S1" else (pixels < 3).all(1)
     counts, right = detection.judged(share)
     counts &= filling.mean((1, 2)) <= 0.5
-    return Tiles(pixels[counts], ROLES[sensor], "uint8", GSD_M, right[counts], np.array(sites)[counts])
+    return Judged(pixels[counts], ROLES[sensor], "uint8", GSD_M, right[counts], np.array(sites)[counts])
 
 
 def baselines(sensor, these):

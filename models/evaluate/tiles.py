@@ -1,5 +1,5 @@
 """Labelled tiles of evaluation imagery, and how they are cut."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,14 +8,11 @@ from .engine import encode, towers
 
 @dataclass(frozen=True)
 class Tiles:
-    """pixels (n, bands, h, w) in `units` ("uint8", "reflectance", "db"), one of `roles` per band, of gsd_m metres; right (n,)
-    bool: whether a tile shows the thing asked for; sites (n,) str: where it lies; tiles of one site are not independent."""
+    """pixels (n, bands, h, w) in `units` ("uint8", "reflectance", "db"), one of `roles` per band, of gsd_m metres."""
     pixels: np.ndarray
     roles: tuple
     units: str
     gsd_m: float
-    right: np.ndarray
-    sites: np.ndarray
 
     def encode(self, tower):
         """-> (n, d)"""
@@ -23,6 +20,17 @@ class Tiles:
 
     def towers(self, bundle):
         return towers(bundle, self.roles, self.units)
+
+    def only(self, *roles):
+        """The same tiles with these bands alone."""
+        return replace(self, pixels=self.pixels[:, [self.roles.index(role) for role in roles]], roles=roles)
+
+
+@dataclass(frozen=True)
+class Judged(Tiles):
+    """Tiles that show one thing or do not. right (n,) bool; sites (n,) str: tiles of one site are not independent."""
+    right: np.ndarray
+    sites: np.ndarray
 
     def counts(self):
         return {"tiles": len(self.right), "right": int(self.right.sum()), "sites": len(set(self.sites))}
