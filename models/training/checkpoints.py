@@ -20,7 +20,7 @@ def load(path, device="cpu"):
     try:
         return torch.load(path, map_location=device, weights_only=True)
     except (RuntimeError, EOFError, pickle.UnpicklingError, KeyError) as error:
-        raise ValueError(f"{path} is damaged or no checkpoint ({str(error).splitlines()[0][:120]}). Restore it from a copy, "
+        raise ValueError(f"{path} is damaged or no checkpoint ({str(error)[:120].splitlines()[0] if str(error) else 'it ends too early'}). Restore it from a copy, "
                          "or remove it to start this part again.") from error
 
 
