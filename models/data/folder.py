@@ -71,12 +71,10 @@ class Folder:
         if not self.lines:
             raise ValueError(f"{self.file}: no line is of split {spec.split!r} and sensor {spec.sensor!r}.")
         self.groups = [line.group for line in self.lines]
-        sources = spec.text.sources
-        silent = next((n for n in self.lines if not (n.labels and {"labels", "templates"} & set(sources))
-                       and not (n.captions and "captions" in sources)), None)
-        if silent and sources:          # facts come in addition: not every tile has one
-            raise ValueError(f"{silent.where}: no text for {silent.image} from the sources {', '.join(sources)}; give it "
-                             "labels or captions, or ask for other sources.")
+        silent = next((n for n in self.lines if not sentences.has_text(spec.text, n.labels, captions=n.captions)), None)
+        if silent and spec.text.sources:          # facts come in addition: not every tile has one
+            raise ValueError(f"{silent.where}: no text for {silent.image} from the sources {', '.join(spec.text.sources)}; "
+                             "give it labels or captions, or ask for other sources.")
 
     def texts(self, line, measured=()):
         return sentences.texts(self.spec.text, line.image, self.sensor, line.names, line.labels, measured, line.captions)

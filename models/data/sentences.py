@@ -4,11 +4,9 @@ Everything but the captions is the project's own wording, and depends on (seed, 
 that things are there, never how they lie, which labels do not prove.
 """
 import functools
-import hashlib
+import random
 import re
 from pathlib import Path
-
-import numpy as np
 
 from .corpus import WORDNET
 from .labels import cover_class, known
@@ -85,11 +83,6 @@ AMOUNTS = [(0.05, "a small part of the tile"), (0.15, "about a fifth of the tile
 LONG = 20                 # words from which a sentence of a caption is split further
 
 
-def generator(seed, name):
-    """A random generator that depends on the seed and the sample's name alone."""
-    return np.random.default_rng(int(hashlib.sha256(f"{seed}:{name}".encode()).hexdigest()[:16], 16))
-
-
 def from_labels(labels):
     """CLOSP's text: label names, lower case, joined by ". " (no labels: no text)."""
     return [". ".join(label.lower() for label in labels)] if labels else []
@@ -139,7 +132,7 @@ def listed(rng, words):
     if len(words) == 1:
         return words[0]
     if len(words) == 2:
-        return str(rng.choice(LISTS)).format(*words)
+        return rng.choice(LISTS).format(*words)
     return ", ".join(words[:-1]) + " and " + words[-1]
 
 
@@ -147,12 +140,11 @@ def from_templates(rng, things, sensor, count, wordnet=False):
     """At most `count` distinct sentences about things (class names or concepts) that the tile shows."""
     found = {}
     for _ in range(3 * count if things else 0):
-        many = len(things) if rng.random() < 0.4 else int(rng.integers(1, min(len(things), 3) + 1))
-        some = [things[i] for i in rng.permutation(len(things))[:many]]
-        words = [str(rng.choice(words_for(t, wordnet))) for t in some]
-        image = str(rng.choice(SENSOR_WORDS[sensor]))
+        many = len(things) if rng.random() < 0.4 else rng.randint(1, min(len(things), 3))
+        words = [rng.choice(words_for(t, wordnet)) for t in rng.sample(things, many)]
+        image = rng.choice(SENSOR_WORDS[sensor])
         article = "an" if image[0] in "aeio" else "a"
-        found[str(rng.choice(FRAMES)).format(listed(rng, words), image=f"{article} {image}")] = None
+        found[rng.choice(FRAMES).format(listed(rng, words), image=f"{article} {image}")] = None
         if len(found) == count:
             break
     return list(found)
@@ -162,6 +154,13 @@ def from_facts(rng, facts):
     """One sentence per fact that covers at least 5 % of the tile."""
     return [f"{rng.choice(FACT_WORDS[f.what])} covers {[words for least, words in AMOUNTS if f.share >= least][-1]}"
             for f in facts if f.share >= AMOUNTS[0][0]]
+
+
+def has_text(spec, labels=(), things=(), facts=(), captions=()):
+    """Whether `texts` would find any, without making them."""
+    there = {"labels": labels, "templates": things or labels, "captions": captions,
+             "facts": [f for f in facts if f.share >= AMOUNTS[0][0]]}
+    return any(there[source] for source in spec.sources)
 
 
 def sub_captions(caption, long=LONG):
@@ -183,7 +182,7 @@ def texts(spec, name, sensor, labels=(), things=(), facts=(), captions=()):
 
     labels: harmonised names; things: class names or concepts, the finest that are known (the labels when empty)."""
     def made(source):
-        rng = generator(spec.seed, f"{name}:{source}")
+        rng = random.Random(f"{spec.seed}:{name}:{source}")
         if source == "labels":
             return from_labels(labels)
         if source == "templates":

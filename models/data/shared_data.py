@@ -74,8 +74,9 @@ class SharedData:
             raise FileNotFoundError(f"Data set shared: {self.root} is no data folder (multispectral/index.json is absent). Set "
                                     "SIGHTLINE_DATA, or path in the configuration.")
         wanted = [p for p in wanted if p in FREE or spec.data == "all"]
-        found = [t for cut in (pair_tiles, flood_tiles, raster_tiles, aerial_tiles) for t in cut(self.root, spec, wanted)]
-        self.tiles = [t for t in found if self.texts(t) or not spec.text.sources]
+        found = [t for part in wanted for t in tiles(self.root, part, spec.sensor, spec.split, spec.size)]
+        self.tiles = [t for t in found if not spec.text.sources
+                      or sentences.has_text(spec.text, t.labels, t.things, t.facts, t.captions)]
         if not self.tiles:
             raise ValueError(f"Data set shared, parts {', '.join(wanted)}, split {spec.split}, sensor {spec.sensor}: no sample "
                              f"has a text from the sources {', '.join(spec.text.sources)}.")
@@ -99,6 +100,12 @@ class SharedData:
         return checked(sample, tile.part, tile.name, spec.size, bool(spec.text.sources))
 
 
+@functools.cache
+def tiles(root, part, sensor, split, size):
+    """Every tile of a part; remembered, because the runs of one process ask for the same ones with other texts."""
+    return tuple(SCAN.get(part, raster_tiles)(root, part, sensor, split, size))
+
+
 def windows(height, width, size):
     """Rows and columns of tiles of `size` that cover a raster evenly; a smaller raster is one tile."""
     def starts(length):
@@ -111,7 +118,7 @@ def cut(array, row, column, size):
     """The tile of (…, h, w) at row, column; what lies beyond a smaller raster is its mirror image."""
     part = spectral.cut(array, row, column, size)
     short = [(0, max(0, size - n)) for n in part.shape[-2:]]
-    return np.pad(part, [(0, 0)] * (part.ndim - 2) + short, mode="symmetric")
+    return part if part.shape[-2:] == (size, size) else np.pad(part, [(0, 0)] * (part.ndim - 2) + short, mode="symmetric")
 
 
 def placed_windows(raster, size):
@@ -134,23 +141,29 @@ def picture(archive, name, mode):
 
 # --- sentinel_pairs ---
 
-def pair_tiles(root, spec, parts):
-    if "sentinel_pairs" not in parts or spec.sensor == "aerial":
+def pair_tiles(root, part, sensor, split, size):
+    if sensor == "aerial":
         return
     items = json.loads((root / "sentinel_pairs" / "index.json").read_text(encoding="utf-8"))["items"]
-    split = splits.pairs(items)
+    side = splits.pairs(items)
     for item in items:
-        if split[item["id"]] != spec.split:
+        if side[item["id"]] != split:
             continue
         with rasterio.open(root / "sentinel_pairs" / item["sar"]) as sar, \
                 rasterio.open(root / "sentinel_pairs" / item["optical"]) as optical:
             vh, rgb = sar.read(1), optical.read()
-            for row, column, lonlat in placed_windows(sar, spec.size):
-                calm = np.median(cut(vh, row, column, spec.size)) < DARK_VH
-                here = cut(rgb, row, column, spec.size).reshape(3, -1)
-                sea = calm and here.std(1).max() < FLAT and here[2].mean() > here[0].mean()
-                yield Tile("sentinel_pairs", item["id"], row, column, f"sentinel_pairs/{item['id']}", lonlat,
+            for row, column, lonlat in placed_windows(sar, size):
+                sea = is_sea(cut(rgb, row, column, size), cut(vh, row, column, size))
+                yield Tile(part, item["id"], row, column, f"sentinel_pairs/{item['id']}", lonlat,
                            ("Water",) if sea else (), ("water", "sea") if sea else ())
+
+
+def is_sea(rgb, vh):
+    """Whether colour (3, h, w) and radar (h, w), 8-bit of Los Angeles, agree on open water, as in `open_water.sea_tiles`."""
+    if (vh < DARK_VH).mean() <= 0.5:
+        return False
+    flat = rgb.reshape(3, -1)
+    return bool(flat.std(1).max() < FLAT and flat[2].mean() > flat[0].mean())
 
 
 def pair_pixels(root, spec, tile):
@@ -164,23 +177,23 @@ def pair_pixels(root, spec, tile):
 
 # --- floods ---
 
-def flood_tiles(root, spec, parts):
-    if "floods" not in parts or spec.sensor == "aerial":
+def flood_tiles(root, part, sensor, split, size):
+    if sensor == "aerial":
         return
     archive = root / "floods" / "ombria.zip"
     for line in (root / "floods" / "index.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        if splits.flood(item) != spec.split:
+        if splits.flood(item) != split:
             continue
         mask = picture(archive, f"{item['site']}/mask.png", "L") > 127
-        radar_image = picture(archive, f"{item['site']}/s1_after.webp", "L") if spec.sensor == "s1" else None
+        radar_image = picture(archive, f"{item['site']}/s1_after.webp", "L") if sensor == "s1" else None
         side, number = item["site"].split("_")
-        for row, column in windows(*mask.shape, spec.size):
-            if radar_image is not None and (cut(radar_image, row, column, spec.size) > 252).mean() > 0.5:
+        for row, column in windows(*mask.shape, size):
+            if radar_image is not None and (cut(radar_image, row, column, size) > 252).mean() > 0.5:
                 continue                                                  # the white filling of an absent strip
-            share = float(cut(mask, row, column, spec.size).mean())
+            share = float(cut(mask, row, column, size).mean())
             flooded = share >= LEAST_EVENT
-            yield Tile("floods", item["site"], row, column, f"floods/{side}_{int(number) // splits.DEV_FLOOD_BLOCK}",
+            yield Tile(part, item["site"], row, column, f"floods/{side}_{int(number) // splits.DEV_FLOOD_BLOCK}",
                        labels=("Flooded Area",) if flooded else (), things=("flood",) if flooded else (),
                        facts=(facts.Fact("flooded", share),))
 
@@ -207,29 +220,28 @@ def multispectral_index(root):
     return {item["file"]: item for item in items}
 
 
-def raster_tiles(root, spec, parts):
-    index = multispectral_index(root)
+def raster_tiles(root, part, sensor, split, size):
+    index, suits = multispectral_index(root), {"s1": ("Sentinel-1",), "s2": ("Sentinel-2", "Landsat")}.get(sensor, ())
     for name, item in index.items():
-        part, suits = item["dataset"], {"s1": "Sentinel-1", "s2": ("Sentinel-2", "Landsat")}.get(spec.sensor)
-        if part not in parts or not suits or not item["sensor"].startswith(suits) or "SCL" in name:
+        if item["dataset"] != part or not item["sensor"].startswith(suits) or "SCL" in name:
             continue
-        if splits.multispectral(item) != spec.split:
+        if splits.multispectral(item) != split:
             continue
         with rasterio.open(root / "multispectral" / name) as raster:
-            x = calibrated({**item, "data": raster.read()}, spec.sensor)
-            certain = item.get("offset_1000") != "unclear" and part not in ("open_geo", "wildfires")
-            known = covers(root, index, item, x) if certain or part == "wildfires" else None
-            for row, column, lonlat in placed_windows(raster, spec.size):
-                here = cut(x, row, column, spec.size)
-                if np.isnan(here).all(0).mean() > 0.5:
+            data, certain = raster.read(), item.get("offset_1000") != "unclear" and part not in ("open_geo", "wildfires")
+            outside = (data == 0).all(0) if item["nodata"] == 0 else np.isnan(data).all(0)
+            x = calibrated({**item, "data": data}, sensor) if certain or part == "wildfires" else None
+            known = (lambda *_: ((), ())) if x is None else covers(root, index, item, x)
+            for row, column, lonlat in placed_windows(raster, size):
+                if cut(outside, row, column, size).mean() > 0.5:
                     continue                                              # mostly outside of the scene
-                shown, masks = known(row, column, spec.size) if known else ((), ())
+                shown, masks = known(row, column, size)
+                units = "dB" if sensor == "s1" else "reflectance"
+                proven = () if x is None else facts.measured(cut(x, row, column, size), sensor, units, certain, masks=masks)
                 event = tuple("Burned Area" for what, mask in masks if what == "burned" and mask.mean() >= LEAST_EVENT)
                 things = tuple(shown) + event
                 yield Tile(part, name.split("/")[-1].removesuffix(".tif"), row, column, f"{part}/{item.get('site') or part}",
-                           lonlat, tuple(all_labels(things)), things,
-                           tuple(facts.measured(here, spec.sensor, "dB" if spec.sensor == "s1" else "reflectance", certain,
-                                                masks=masks)), calibrated=certain)
+                           lonlat, tuple(all_labels(things)), things, tuple(proven), calibrated=certain)
 
 
 def raster_pixels(root, spec, tile):
@@ -291,15 +303,14 @@ def all_labels(things):
 
 # --- aerial ---
 
-def aerial_tiles(root, spec, parts):
-    if "aerial" not in parts or spec.sensor == "s1":
+def aerial_tiles(root, part, sensor, split, size):
+    if sensor == "s1":
         return
     for line in (root / "aerial" / "captions.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        if splits.aerial(item) == spec.split:
-            proven = labels.AID[item["class"]]
-            yield Tile("aerial", item["image"], group=f"aerial/{item['image']}", labels=tuple(labels.aid_labels(item["class"])),
-                       things=tuple(proven), captions=tuple(item["captions"]))
+        if splits.aerial(item) == split:
+            yield Tile(part, item["image"], group=f"aerial/{item['image']}", labels=tuple(labels.aid_labels(item["class"])),
+                       things=tuple(labels.AID[item["class"]]), captions=tuple(item["captions"]))
 
 
 def aerial_pixels(root, spec, tile):
@@ -310,4 +321,5 @@ def aerial_pixels(root, spec, tile):
     return placed(dict(zip(("B4", "B3", "B2"), rgb * 255 * DISPLAY, strict=True)), "s2", rgb.shape[1:])
 
 
+SCAN = {"sentinel_pairs": pair_tiles, "floods": flood_tiles, "aerial": aerial_tiles}
 READ = {"sentinel_pairs": pair_pixels, "floods": flood_pixels, "aerial": aerial_pixels}
