@@ -8,6 +8,7 @@ of a fire) are facts of their own. Thresholds:
 - "snow": NDSI, which has MNDWI's formula, above 0.4 and near infrared above 0.11 (Hall et al. 1995).
 - "burned": fall of NBR between two dates of at least 0.27 (dNBR, moderate severity and more; Key and Benson 2006). One
   date alone proves no fire: bare soil has the same NBR.
+- Pixels that the rule of `spectral.codes_by_rule` takes for cloud are no data: what lies below is not seen.
 - "dark in radar": every band present below -17 dB (VV) and -24.5 dB (VH), halfway between water and bare soil in
   `radar.BACKSCATTER`.
 """
@@ -15,8 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .layouts import CODE
 from .samples import S1_BANDS
-from .spectral import AT, indices
+from .spectral import AT, codes_by_rule, indices
 
 VEGETATED, BARE, SNOW, SNOW_NIR, WATER_NIR, BURNED = 0.5, 0.2, 0.4, 0.11, 0.15, 0.27
 DARK_DB = {"VV": -17.0, "VH": -24.5}
@@ -37,17 +39,18 @@ def share(what, condition, valid):
 
 def optical_facts(x, before=None):
     """x, before: (13, h, w) reflectance, NaN = absent -> facts, as far as the bands that are there allow."""
+    clear = codes_by_rule(x) != CODE["cloud"]
     with np.errstate(invalid="ignore"):
         i, nir = indices(x), x[AT["B8"]]
-        ndvi, swir = ~np.isnan(i["NDVI"]), ~np.isnan(i["MNDWI"])
-        water = (i["NDWI"] > 0) & ((i["MNDWI"] > 0) | ~swir) & (nir < WATER_NIR)
+        ndvi, swir = clear & ~np.isnan(i["NDVI"]), clear & ~np.isnan(i["MNDWI"])
+        water = (i["NDWI"] > 0) & ((i["MNDWI"] > 0) | np.isnan(i["MNDWI"])) & (nir < WATER_NIR)
         snow = (i["MNDWI"] > SNOW) & (nir > SNOW_NIR)
         facts = share("vegetation", i["NDVI"] > VEGETATED, ndvi)
         facts += share("no vegetation", (i["NDVI"] < BARE) & ~water & ~snow, ndvi & swir)
-        facts += share("water", water, ~np.isnan(i["NDWI"])) + share("snow", snow, swir & ~np.isnan(nir))
+        facts += share("water", water, clear & ~np.isnan(i["NDWI"])) + share("snow", snow, swir & ~np.isnan(nir))
         if before is not None:
             fall = indices(before)["NBR"] - i["NBR"]
-            facts += share("burned", fall >= BURNED, ~np.isnan(fall))
+            facts += share("burned", fall >= BURNED, clear & ~np.isnan(fall))
     return facts
 
 
