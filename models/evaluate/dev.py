@@ -2,15 +2,22 @@
 
 A scene here is what a search sees at once: some hundred tiles with the same bands, radiometry and kinds of ground.
 Scenes are composed or rendered afresh (seeds of their own), cut from dev images, or cut from training tiles with
-known land cover where there is no dev set of that kind (`splits.multispectral`)."""
+known land cover where there is no dev set of that kind (`splits.multispectral`).
+
+`python -m models.evaluate.dev BUNDLE` prints what decides between two towers: the mean average precision on these scenes."""
+import argparse
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from ..data import aerial, concepts, layouts, optical, radar, spectral, splits
+from ..data.vocabulary import names, phrases
 from ..training.optical_stage import BAND_SETS, OPTICAL_ROLES, SET_CHANCE, radiometry, stretch
 from ..training.sar_stage import eight_bit, smoothed
 from ..training.small_stage import turned
+from . import metrics
+from .engine import open_bundle, queries
 
 TILES = 400
 MADE = ("composed", "rendered")
@@ -177,3 +184,36 @@ def _calibrated_tile(rng, scene):
     for shape in concepts.SHAPES + ("mountain",):
         unknown[concepts.NUMBER[shape]] |= weight[concepts.NUMBER["water"]] > 0 or shape == "mountain"
     return scene.x[:, row:row + 64, column:column + 64], weight, unknown
+
+
+def precision(scenes, sensor, vectors):
+    """{concept: (mean average precision in percent, scenes)} over the scenes in which a concept of this sensor is somewhere
+    and somewhere not. vectors: {concept: query vector}."""
+    found = {}
+    for concept in names(sensor):
+        column, each = concepts.NUMBER[concept], []
+        for scene in scenes:
+            known = ~scene.unknown[:, column]
+            right = scene.weight[known, column] > 0
+            if right.any() and not right.all():
+                each.append(metrics.average_precision(scene.vectors[known] @ vectors[concept], right))
+        if each:
+            found[concept] = (float(np.mean(each)), len(each))
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[1])
+    parser.add_argument("bundle", type=Path, nargs="?", default=Path("models/bundles/mini"))
+    parser.add_argument("--cache", type=Path, default=Path("build/training/cache"), help="where decoded images are kept")
+    options = parser.parse_args()
+    bundle = open_bundle(options.bundle)
+    for tower in bundle.images:
+        of = queries(bundle, [phrases(c)[0] for c in names(tower.sensor)])
+        found = precision(scenes(tower, options.cache), tower.sensor, dict(zip(names(tower.sensor), of)))
+        print(f"{tower.name}: mAP {np.mean([p for p, _ in found.values()]):.1f} over {len(found)} concepts: "
+              + ", ".join(f"{c} {p:.0f} ({n})" for c, (p, n) in sorted(found.items(), key=lambda i: i[1])), flush=True)
+
+
+if __name__ == "__main__":
+    main()

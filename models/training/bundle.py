@@ -16,8 +16,8 @@ import torch
 from . import configuration, distributed
 
 # Phases of lanes: lanes of a phase may run side by side, the stages of a lane follow each other.
-PHASES = ((("text",), ("aerial",)), (("optical", "local_optical"), ("sar", "local_sar")))
-STAGES = ("text", "aerial", "optical", "sar", "local_optical", "local_sar")
+PHASES = ((("text",), ("aerial",)), (("tuning",),), (("optical",),), (("sar",), ("local_optical",)))
+STAGES = ("text", "aerial", "tuning", "optical", "sar", "local_optical")
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ PATH_RADIANCE = np.array([0.09, 0.07, 0.05, 0.03, 0.025, 0.02, 0.017, 0.015, 0.0
 
 @dataclass(frozen=True)
 class OpticalStage:
-    loop: LoopConfig = LoopConfig("optical", steps=975, rate=2e-3, batch=160, minutes=22.0)
+    loop: LoopConfig = LoopConfig("optical", steps=1100, rate=2e-3, batch=160, minutes=22.0)
     parts: tuple = (("composed", 52), ("real", 24), ("aid", 40), ("pairs", 24), ("flood", 20))
     stretched: float = 0.35          # share of multi-band tiles that come as an 8-bit stretch
     # Images count less than for SAR: captions of towns speak of trees, so embeddings of town images lean to forest.

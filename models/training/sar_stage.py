@@ -35,9 +35,9 @@ from .teacher import load_tokenizer
 
 @dataclass(frozen=True)
 class SarStage:
-    loop: LoopConfig = LoopConfig("sar", steps=780, rate=2e-3, batch=160, minutes=9.0)
+    loop: LoopConfig = LoopConfig("sar", steps=1200, rate=2e-3, batch=160, minutes=20.0)
     parts: tuple = (("rendered", 64), ("pairs", 40), ("flood", 44), ("calibrated", 12))
-    weights: SmallWeights = SmallWeights(concepts=1.0, images=3.0)
+    weights: SmallWeights = SmallWeights(concepts=2.0, images=2.0)
 
 
 def drop_band(rng, x):

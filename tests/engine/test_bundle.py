@@ -59,6 +59,28 @@ def test_either_polarisation_alone_and_any_size(bundle):
         _unit(bundle.encode_images(images, ["VV", "VH"], 10.0, "db"), 2, bundle.dimension)
 
 
+@pytest.mark.parametrize("images, roles, units", [(S2, list(SENTINEL2), "dn10000"), (S1, ["VV", "VH"], "db"),
+                                                  (RGB, ["red", "green", "blue"], "uint8")])
+def test_one_pass_gives_a_tile_and_its_cells(bundle, images, roles, units):
+    whole, cells = bundle.encode_cells(images, roles, 10.0, units)
+    assert np.allclose(whole, bundle.encode_images(images, roles, 10.0, units), atol=1e-5)
+    n, rows, columns, d = cells.shape
+    assert n == 3 and rows == columns >= 4
+    _unit(cells.reshape(-1, d), n * rows * columns, d)
+
+
+def test_cells_say_what_is_where(bundle):
+    """Left half water, right half forest, as reflectance * 10000 (after spectra of the USGS library)."""
+    water = np.array([700, 600, 500, 350, 300, 280, 270, 250, 240, 200, 10, 100, 60], np.float32)
+    forest = np.array([250, 280, 480, 300, 800, 2200, 2700, 2900, 3100, 2900, 20, 1400, 600], np.float32)
+    tile = np.where(np.arange(64) < 32, water[:, None, None], forest[:, None, None]).repeat(64, 1)
+    tile = tile * RNG.normal(1, 0.08, tile.shape)
+    _, cells = bundle.encode_cells(tile[None].astype(np.float32), list(SENTINEL2), 10.0, "dn10000")
+    wet, green = (cells[0] @ bundle.encode_query(q) for q in ("water", "dense forest"))
+    edge = cells.shape[2] // 4
+    assert (wet - green)[:, :edge].mean() > 0 > (wet - green)[:, -edge:].mean()
+
+
 def test_units_that_mean_the_same_give_the_same(bundle):
     as_db = bundle.encode_images(S1, ["VV", "VH"], 10.0, "db")
     assert np.allclose(as_db, bundle.encode_images(10 ** (S1 / 10), ["VV", "VH"], 10.0, "linear"), atol=1e-3)

@@ -113,14 +113,23 @@ class Bundle:
         band; gsd_m: metres per pixel; units: "dn10000", "reflectance", "uint8", "db", "linear" or "amplitude". The tower
         is the first of the manifest that takes roles and units; at which size it sees the images: ImageTower.input_size.
         Raises RolesError for roles or units that no tower takes and ValueError for impossible shapes."""
-        images = np.asarray(images)
-        roles = list(roles)
+        tower, images = self._asked(images, roles, gsd_m, units)
+        return tower.encode_all(*tower.canonical(images, units), list(roles), gsd_m)
+
+    def encode_cells(self, images, roles, gsd_m: float, units: str) -> tuple[np.ndarray, np.ndarray]:
+        """As `encode_images`, and beside every image's vector (n, d) those of its cells (n, rows, columns, d), from the top
+        left: what is where in it. One pass gives both."""
+        tower, images = self._asked(images, roles, gsd_m, units)
+        return tower.encode_cells(*tower.canonical(images, units), list(roles))
+
+    def _asked(self, images, roles, gsd_m: float, units: str) -> tuple[ImageTower, np.ndarray]:
+        """The tower for these images, and they as an array. Raises RolesError or ValueError."""
+        images, roles = np.asarray(images), list(roles)
         if images.ndim != 4 or images.shape[1] != len(roles) or min(images.shape[2:]) < 16:
             raise ValueError(f"images must be (n, {len(roles)}, h >= 16, w >= 16), not {images.shape}")
         if not gsd_m > 0:
             raise ValueError(f"gsd_m must be above 0, not {gsd_m}")
-        tower = self.tower_for(roles, units)
-        return tower.encode_all(*tower.canonical(images, units), roles, gsd_m)
+        return self.tower_for(roles, units), images
 
     def caption(self, images, roles, gsd_m: float, units: str) -> list[str]:
         """One caption per image: the nearest of the project's own sentences, then what was measured."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..errors import RolesError
+from ..errors import BundleError, RolesError
 from .resize import resize
 from .sessions import cores, open_session
 from .units import to_canonical
@@ -215,6 +215,26 @@ class ImageTower:
         """Images per call of the session: `batch`, or fewer where they are larger than input_px."""
         rows, columns = self.input_size(*values.shape[2:], gsd_m)
         return max(1, min(self.batch, self.batch * self.manifest["input_px"] ** 2 // (rows * columns)))
+
+    def encode_cells(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """What `canonical` gives -> unit vectors of the images (n, d) and of their cells (n, rows, columns, d), from the top
+        left, in one pass. Cells divide the input evenly; those of a local tower are its features, which overlap.
+
+        Raises BundleError for a tower that has no cells."""
+        grid, output = self.manifest.get("grid"), self.manifest["output"]
+        if not grid and not self.lattice:
+            raise BundleError(f"The {self.name} tower of this bundle tells nothing about parts of a tile; take a newer bundle.")
+        fetched = [output, *self.manifest["dense"]["outputs"][:1]] if self.lattice else [output, grid["output"]]
+        whole, cells = [], []
+        size = self._at_once(values, None)
+        for start in range(0, len(values), size):
+            feeds = self.prepare(values[start:start + size], calibrated[start:start + size], roles)
+            images, features = self._fetch(fetched, feeds)
+            whole.append(normalised(images))
+            flat = np.ascontiguousarray(np.moveaxis(features, 1, -1)).reshape(-1, features.shape[1])
+            flat = self.head(flat) if self.lattice else normalised(flat)
+            cells.append(flat.reshape(len(features), *features.shape[2:], -1))
+        return np.concatenate(whole), np.concatenate(cells)
 
     def dense(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> tuple[np.ndarray, np.ndarray]:
         """Features of what `canonical` gives, at its own resolution: float32 (n, c, rows, columns), before the head, and
