@@ -30,11 +30,11 @@ def detected(title, section):
 def covered(title, name):
     """Headlines of one input of land cover: all labels against chance, then those that a rule can tell against the rules."""
     place = f"land_cover/inputs/{name}"
-    yield Headline(f"{title}, a label for its tiles, mean nDCG of labels", f"{place}/towers/@first/labels/@mean/nDCG",
+    yield Headline(f"{title}: a label for its tiles, mean nDCG of labels", f"{place}/towers/@first/labels/@mean/nDCG",
                    {"chance": "land_cover/chance/labels/@mean/nDCG"})
-    yield Headline(f"{title}, the labels that an index rule can tell, mean AP", lambda measured: ruled(measured, place),
+    yield Headline(f"{title}: labels that an index rule can tell, mean AP", lambda measured: ruled(measured, place),
                    {"rules": f"{place}/rules/@mean/AP"})
-    yield Headline(f"{title}, a tile for its labels, nDCG", f"{place}/towers/@first/tile to labels/637U",
+    yield Headline(f"{title}: a tile for its labels, nDCG", f"{place}/towers/@first/tile to labels/637U",
                    {"chance": "land_cover/chance/tile to labels/637U"})
 
 
@@ -61,9 +61,9 @@ HEADLINES = (
              {"colour histograms": "scenes/baselines/@first/accuracy", "chance": "scenes/chance/accuracy"}),
     detected("floods from S1 alone, AP", "floods/S1"),
     detected("floods from S2 alone, AP", "floods/S2"),
-    detected("burned area, AP, three fires", "burns"),
-    *covered("land cover from S2", "S2, 12 bands"),
-    *covered("land cover from S1", "S1, VV and VH"),
+    detected("burned area, AP (three fires: no claim)", "burns"),
+    *covered("land cover from S2 (one place: no claim)", "S2, 12 bands"),
+    *covered("land cover from S1 (one place: no claim)", "S1, VV and VH"),
     Headline("Los Angeles, S1 to S2, recall@10 among the tiles of an image", "cross_modal/towers/@first/same image/S1 to S2/2",
              {"texture thumbnails": "cross_modal/baselines/@first/same image/S1 to S2/2",
               "chance": "cross_modal/chance/same image/S1 to S2/2"}),

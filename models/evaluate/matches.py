@@ -17,10 +17,9 @@ def measure(bundle):
     found = {"dev": {name: {"scenes": t["scenes"], "tiles": t["tiles"], "limit": t["limit"], **t["unseen"]}
                      for name, t in towers.items() if "unseen" in t}}
     try:
-        found["evaluation"] = reliability.measure(bundle)
+        return {**found, "evaluation": reliability.measure(bundle)}
     except FileNotFoundError as error:
-        found["without data"] = f"{error}"
-    return found
+        return {**found, "without data": f"{error}"}
 
 
 def tables(numbers):

@@ -28,7 +28,8 @@ def measure(bundle, names=SECTIONS, known=None, keep=None):
     """-> {"bundle": {"name", "version", "files"}, "measured": {section: numbers}, "seconds": {section: s}}.
 
     known: such a result of the same bundle, whose other sections are taken over. keep: a path that the result so far is
-    written to after every section. A section that fails is reported and left out as {"skipped"}, the others go on."""
+    written to after every section. A section whose data are absent is {"skipped": why}; one that fails is too and says
+    {"failed": True}, and the others go on."""
     manifest = bundle.manifest
     result = {"bundle": {"name": manifest["name"], "version": manifest["version"], "files": files_of(manifest)},
               "measured": dict((known or {}).get("measured", {})), "seconds": dict((known or {}).get("seconds", {}))}
@@ -38,6 +39,8 @@ def measure(bundle, names=SECTIONS, known=None, keep=None):
         print(f"{name} …", file=sys.stderr, flush=True)
         try:
             result["measured"][name] = json.loads(json.dumps(module.measure(bundle)))
+        except FileNotFoundError as error:
+            result["measured"][name] = {"skipped": f"{error}"}
         except Exception as error:      # noqa: BLE001  an hour of the other sections' numbers is worth more
             traceback.print_exc()
             result["measured"][name] = {"skipped": f"This section failed: {type(error).__name__}: {error}", "failed": True}

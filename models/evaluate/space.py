@@ -4,9 +4,9 @@ Towers of different sensors rarely fill the same part of a space that they share
 query is compared within one sensor, so a gap costs little there and everything between sensors."""
 import numpy as np
 
-from ..data import optical, radar
 from ..data.vocabulary import CONCEPTS
-from .engine import queries
+from . import cross_modal, floods, retrieval
+from .engine import queries, towers
 from .markdown import table
 
 TITLE = "The space by sensor"
@@ -21,15 +21,12 @@ def _spread(items, count=EACH):
 
 def views():
     """Yields (what it is, pixels uint8 (n, bands, h, w), roles, metres per pixel) of evaluation imagery, sensor by sensor."""
-    from ..data.paths import reader
-    scenes = np.stack([r["rgb"] for r in reader().aerial(split="val")])
-    yield "aerial: AID val", np.moveaxis(_spread(scenes), -1, 1), ["red", "green", "blue"], 4.0
-    rgb, vh, _ = optical.pair_tiles("evaluation")
-    yield "Sentinel-2: Los Angeles, B4 B3 B2", np.moveaxis(_spread(rgb), -1, 1), ["B4", "B3", "B2"], 10.0
-    flooded = optical.flood_tiles("evaluation")[0]
-    yield "Sentinel-2: OMBRIA, B11 B8 B3", np.moveaxis(_spread(flooded), -1, 1), ["B11", "B8", "B3"], 10.0
-    yield "Sentinel-1: Los Angeles, VH", _spread(vh)[:, None], ["VH"], 10.0
-    yield "Sentinel-1: OMBRIA, VV", _spread(radar.flood_tiles("evaluation")[0])[:, None], ["VV"], 10.0
+    yield "aerial: AID val", retrieval.images()[1], retrieval.VIEWS[0], retrieval.GSD_M
+    colours, vh, _ = cross_modal.pair_tiles()
+    yield "Sentinel-2: Los Angeles, B4 B3 B2", colours, ("B4", "B3", "B2"), cross_modal.GSD_M
+    yield "Sentinel-2: OMBRIA, B11 B8 B3", floods.tiles("S2").pixels, floods.ROLES["S2"], floods.GSD_M
+    yield "Sentinel-1: Los Angeles, VH", vh, cross_modal.VH, cross_modal.GSD_M
+    yield "Sentinel-1: OMBRIA, VV", floods.tiles("S1").pixels, floods.ROLES["S1"], floods.GSD_M
 
 
 def components(vectors):
@@ -43,13 +40,8 @@ def measure(bundle):
     """{"views": {name: {"points": [[x, y]], "count", "spread"}}, "explained": [share, share], "between": {a: {b: cosine}}}.
 
     spread: mean cosine of two tiles of the view; between: cosines of the views' mean vectors."""
-    found = {}
-    try:
-        for name, pixels, roles, gsd in views():
-            if any(t.takes(roles, "uint8") for t in bundle.images):
-                found[name] = bundle.encode_images(pixels, roles, gsd, "uint8")
-    except FileNotFoundError as error:
-        return {"skipped": f"{error}"}
+    found = {name: bundle.encode_images(_spread(pixels), roles, gsd, "uint8") for name, pixels, roles, gsd in views()
+             if towers(bundle, roles, "uint8")}
     found[WORDS] = queries(bundle, [phrases[0] for _, phrases in CONCEPTS.values()])
     points, explained = components(np.concatenate(list(found.values())))
     means = {name: v.mean(0) / np.linalg.norm(v.mean(0)) for name, v in found.items()}
@@ -67,8 +59,6 @@ def _pairs(vectors):
 
 
 def tables(numbers):
-    if "skipped" in numbers:
-        return numbers["skipped"] + "\n"
     names = list(numbers["views"])
     rows = [[name, v["count"], v["spread"], *(numbers["between"][name][other] for other in names)]
             for name, v in numbers["views"].items()]
