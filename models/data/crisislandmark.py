@@ -45,10 +45,15 @@ class CrisisLandMark:
         for path in (self.file, self.folder / METADATA):
             if not path.is_file():
                 raise FileNotFoundError(f"{path} is absent: download CrisisLandMark with all of its .h5 files into one folder.")
-        self.rows = [row for row in metadata(self.folder / METADATA) if source(row[0], self.folder / METADATA) in
-                     SOURCES[spec.sensor] and self.side(*row[:2]) == spec.split]
+        if spec.text.sources and not {"labels", "templates"} & set(spec.text.sources):
+            raise ValueError(f"{self.folder}: CrisisLandMark has labels and no captions; put \"labels\" or \"templates\" into "
+                             "the sources of its text.")
+        wanted = [name for name in SOURCES[spec.sensor] if name in (spec.parts or SOURCES[spec.sensor])]
+        self.rows = [row for row in metadata(self.folder / METADATA) if source(row[0], self.folder / METADATA) in wanted
+                     and self.side(*row[:2]) == spec.split]
         if not self.rows:
-            raise ValueError(f"{self.folder / METADATA}: no key of split {spec.split!r} and sensor {spec.sensor!r}.")
+            raise ValueError(f"{self.folder / METADATA}: no key of split {spec.split!r} and sensor {spec.sensor!r} from "
+                             f"{', '.join(wanted) or 'the parts ' + ', '.join(spec.parts)}.")
         self.groups = [group(key) for key, _, _ in self.rows]
         if spec.sensor == "s1":
             self.check_polarisations()

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning, RasterioIOError
 
 from . import facts, labels, sentences, splits
@@ -148,9 +149,11 @@ def read(path, line, spec):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             with rasterio.open(path) as raster:
-                data, middle = raster.read(masked=True), raster.xy(raster.height / 2, raster.width / 2, offset="ul")
+                kept = [i for i, c in enumerate(raster.colorinterp) if c != ColorInterp.alpha]
+                data = raster.read([i + 1 for i in kept], masked=True)
+                middle = raster.xy(raster.height / 2, raster.width / 2, offset="ul")
                 place = lonlats(raster.crs, [middle])[0] if raster.crs else None
-                names, whole = raster.descriptions, np.issubdtype(data.dtype, np.integer)
+                names, whole = [raster.descriptions[i] for i in kept], np.issubdtype(data.dtype, np.integer)
     except RasterioIOError as error:
         raise ValueError(f"{line.where}, key 'image': {path} cannot be read as an image ({error}).") from None
     names = bands_of(names, len(data), line)

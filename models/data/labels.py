@@ -160,9 +160,9 @@ CLASSES = {system: tuple(rows(system, table)) for system, table in
            (("corine", CORINE), ("bigearthnet", BIGEARTHNET), ("dynamic world", DYNAMIC_WORLD), ("esri", ESRI),
             ("worldcover", WORLDCOVER), ("eurosat", EUROSAT))}
 CLASSES["crisislandmark"] = tuple(CoverClass("crisislandmark", i, n, n, c[:1]) for i, (n, c) in enumerate(LABELS.items()))
-ALIASES = {"snowice": "snowandice", "naturalgrasslands": "naturalgrassland", "scrub": "scrubshrub",
-           "floodedareas": "floodedarea", "burntarea": "burnedarea", "burnedareas": "burnedarea",
-           "flooded": "floodedarea", "burned": "burnedarea"}
+ALIASES = {"snowice": "snowandice", "shrubscrub": "shrubandscrub", "scrub": "scrubshrub", "barerocks": "barerock",
+           "naturalgrasslands": "naturalgrassland", "flooded": "floodedarea", "floodedareas": "floodedarea",
+           "burned": "burnedarea", "burntarea": "burnedarea", "burnedareas": "burnedarea"}
 LABEL_OF_CONCEPT = {concept: label for label, concepts in LABELS.items() for concept in concepts}
 
 

@@ -61,8 +61,8 @@ class DatasetSpec:
 
     units: of Sentinel-1 pixels, "dB" or "linear"; CrisisLandMark does not say which it holds, so the spec must; vh_first: those
     of its sources that store VH before VV.
-    size: pixels per side that every image must have; "shared" cuts its rasters to it. parts: which sets of "shared" to
-    take (empty: all of them); data: "all", or "free" for material without research-only terms."""
+    size: pixels per side that every image must have; "shared" cuts its rasters to it. parts: which sets of "shared", or
+    sources of CrisisLandMark, to take (empty: all of them); data: "all", or "free" for material without research-only terms."""
     kind: str
     path: str = ""
     split: str = "train"
@@ -83,6 +83,8 @@ class DatasetSpec:
             if getattr(self, name) not in allowed:
                 raise ValueError(f"Dataset {self.path or self.kind}: {name} = {getattr(self, name)!r} is unknown: choose "
                                  f"among {', '.join(allowed)}.")
+        if self.parts and self.kind == "folder":
+            raise ValueError(f"Dataset {self.path}: parts = {list(self.parts)}, but a folder has none.")
 
 
 class Dataset(Protocol):

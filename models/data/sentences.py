@@ -80,7 +80,6 @@ FACT_WORDS = {
 AMOUNTS = [(0.05, "a small part of the tile"), (0.15, "about a fifth of the tile"), (0.28, "about a third of the tile"),
            (0.42, "about half of the tile"), (0.58, "about two thirds of the tile"), (0.71, "about three quarters of the tile"),
            (0.85, "most of the tile"), (0.97, "the whole tile")]
-LONG = 20                 # words from which a sentence of a caption is split further
 
 
 def from_labels(labels):
@@ -161,20 +160,6 @@ def has_text(spec, labels=(), things=(), facts=(), captions=()):
     there = {"labels": labels, "templates": things or labels, "captions": captions,
              "facts": [f for f in facts if f.share >= AMOUNTS[0][0]]}
     return any(there[source] for source in spec.sources)
-
-
-def sub_captions(caption, long=LONG):
-    """A caption in pieces that stand for themselves: sentences, and clauses of sentences with more than `long` words.
-
-    A caption that has only one piece comes back alone; pieces of fewer than three words are not kept."""
-    pieces = []
-    for sentence in re.split(r"(?<=[.!?])\s+|;\s*", caption.strip()):
-        if len(sentence.split()) > long:
-            pieces += re.split(r",\s+(?=(?:and|with|while|where|which|but)\b)|\s+(?=while\b)|,\s+(?=\w+\s+\w+\s+\w+)", sentence)
-        else:
-            pieces.append(sentence)
-    pieces = [re.sub(r"^(?:and|but|while|with)\s+", "", p.strip(" ,.;")) for p in pieces]
-    return list(dict.fromkeys(p for p in pieces if len(p.split()) >= 3)) or [caption.strip()]
 
 
 def texts(spec, name, sensor, labels=(), things=(), facts=(), captions=()):

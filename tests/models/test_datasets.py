@@ -5,6 +5,7 @@ import multiprocessing
 import pickle
 
 import h5py
+import hdf5plugin
 import numpy as np
 import pyarrow
 import pyarrow.parquet
@@ -75,7 +76,7 @@ def utm_coords(x=400000, y=5300000):
 
 
 def write_patch(group, image, names, crs=32633.0, coords=None):
-    group.create_dataset("image", data=image.astype(np.float32), chunks=True, compression="gzip")
+    group.create_dataset("image", data=image.astype(np.float32), chunks=True, **hdf5plugin.Zstd())
     group.create_dataset("coords", data=utm_coords() if coords is None else coords)
     group.attrs["crs"], group.attrs["timestamp"], group.attrs["labels"] = crs, 1497348631.0, names
 
@@ -239,6 +240,16 @@ def test_crisislandmark_finds_a_wrong_order_of_polarisations(crisis):
     assert data[0].pixels[0].mean() == pytest.approx(-10, abs=0.1)
 
 
+def test_crisislandmark_takes_some_sources_and_needs_labels_as_text(crisis):
+    assert len(open_dataset(crisis_spec(crisis, parts=("benv2s2",)))) == 2
+    with pytest.raises(ValueError, match="no key of split 'train' and sensor 's2' from cabuar"):
+        open_dataset(crisis_spec(crisis, parts=("cabuar",)))
+    with pytest.raises(ValueError, match="CrisisLandMark has labels and no captions"):
+        open_dataset(crisis_spec(crisis, text=TextSpec(("captions",))))
+    made = open_dataset(crisis_spec(crisis, text=TextSpec(("labels", "templates", "facts"))))[1]
+    assert made.texts[0] == "flooded vegetation" and any("rice" in t for t in made.texts)
+
+
 def test_crisislandmark_units_that_cannot_be_are_refused(crisis):
     with pytest.raises(ValueError, match="units are said to be linear, but the image has negative values"):
         open_dataset(crisis_spec(crisis, "s1", units="linear"))[0]
@@ -358,6 +369,15 @@ def test_folder_divides_groups_that_have_no_split(folder):
     assert all(groups) and len(set.union(*groups)) == sum(map(len, groups)) == 100
 
 
+def test_folder_takes_transparency_for_no_data(folder):
+    rgba = np.full((4, 120, 120), 200, np.uint8)
+    rgba[3, :, :60] = 0
+    write_image(folder / "rgba.png", rgba, crs=None, driver="PNG")
+    write_lines(folder, [{"image": "rgba.png", "captions": ["x"], "split": "train"}])
+    x = open_dataset(folder_spec(folder, sources=("captions",)))[0].pixels
+    assert np.isnan(x[3, :, :60]).all() and not np.isnan(x[3, :, 60:]).any() and np.isnan(x[7]).all()
+
+
 def test_folder_without_the_wanted_text_says_so(folder):
     with pytest.raises(ValueError, match=r"line 2: no text for sub/rgb\.png from the sources labels"):
         open_dataset(folder_spec(folder, sources=("labels",)))
@@ -441,6 +461,8 @@ def test_shared_data_says_which_part_is_unknown():
         shared("s2", "train", parts=("landsat",))
     with pytest.raises(FileNotFoundError, match="is no data folder"):
         open_dataset(DatasetSpec("shared", path="/nowhere"))
+    with pytest.raises(ValueError, match="parts = .* but a folder has none"):
+        DatasetSpec("folder", "a", parts=("north",))
     with pytest.raises(ValueError, match="no sample has a text from the sources captions"):
         shared("s1", "train", TextSpec(("captions",)))
 

@@ -177,20 +177,6 @@ def test_whether_there_is_text_is_known_beforehand(spec, known):
         sentences.texts(TextSpec(spec), "a", "s2", *arguments))
 
 
-@pytest.mark.parametrize("caption, pieces", [
-    ("A lake.", ["A lake."]),
-    ("A lake lies in the hills. Forest covers the shore; a road leads along it.",
-     ["A lake lies in the hills", "Forest covers the shore", "a road leads along it"]),
-    ("Many planes are parked at the gates of a large airport with four terminals, and two long runways lie beside green "
-     "meadows, while a motorway passes in the south.",
-     ["Many planes are parked at the gates of a large airport with four terminals", "two long runways lie beside green meadows",
-      "a motorway passes in the south"]),
-    ("sea", ["sea"]),
-])
-def test_sub_captions(caption, pieces):
-    assert sentences.sub_captions(caption) == pieces
-
-
 @needs_wordnet
 def test_wordnet_gives_synonyms_of_the_most_frequent_sense():
     assert {"wood", "woods"} <= set(sentences.wordnet_synonyms("forest"))
