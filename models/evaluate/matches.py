@@ -16,9 +16,10 @@ def measure(bundle):
     towers = json.loads((Path(bundle.folder) / kept["file"]).read_text(encoding="utf-8"))["towers"]
     found = {"dev": {name: {"scenes": t["scenes"], "tiles": t["tiles"], "limit": t["limit"], **t["unseen"]}
                      for name, t in towers.items() if "unseen" in t}}
+    from sightline_engine.errors import RolesError
     try:
         return {**found, "evaluation": reliability.measure(bundle)}
-    except FileNotFoundError as error:
+    except (FileNotFoundError, RolesError) as error:            # no data, or no tower for some of them
         return {**found, "without data": f"{error}"}
 
 
@@ -37,4 +38,6 @@ def tables(numbers):
         parts.append(table(["tower", "imagery", "hits", "ECE", "background prompts above 0.5"],
                            [[name, m["source"], m["hits"], m["ECE"], m["background above 0.5"]]
                             for name, m in numbers["evaluation"].items()], digits=3))
+    else:
+        parts.append(f"Not measured on evaluation imagery: {numbers['without data']}\n")
     return "\n".join(parts)

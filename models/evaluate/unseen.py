@@ -10,7 +10,8 @@ import numpy as np
 
 from ..data import corpus
 from ..data.vocabulary import AID_WORDS, CONCEPTS
-from .engine import queries
+from . import retrieval
+from .engine import encode, queries
 from .markdown import table
 from .metrics import average_precision
 from .text import both
@@ -57,18 +58,21 @@ def chance(sensible, count):
 
 
 def rankings(bundle):
-    """Average precision over AID val of words for a scene class that training never called so, beside the class's own name."""
-    from .retrieval import aerial_vectors
-    items, vectors = aerial_vectors(bundle)
-    labels = np.array([r["class"] for r in items])
-    rows = {}
+    """Average precision over AID val of words for a scene class that training never called so, beside the class's own name; by
+    the first tower that takes colours. None where none does."""
+    able = retrieval.views(bundle)
+    if not able:
+        return None
+    (tower, roles), (items, pixels) = able[0], retrieval.images()
+    vectors = encode(tower, pixels, roles, retrieval.GSD_M, "uint8")
+    labels, rows = np.array([r["class"] for r in items]), {}
     for word, classes in FILE["images"].items():
         right = np.isin(labels, classes)
         own = queries(bundle, [AID_WORDS[c] for c in classes])
         rows[word] = {"classes": classes, "AP": average_precision(vectors @ queries(bundle, [word])[0], right),
                       "own name": float(np.mean([average_precision(vectors @ v, right) for v in own])),
                       "chance": share(right)}
-    return {"pool": len(items), "words": rows}
+    return {"pool": len(items), "tower": tower.name, "words": rows}
 
 
 def measure(bundle):
@@ -93,32 +97,37 @@ def measure(bundle):
 
 
 def tables(numbers):
-    columns = [n for n in ("bundle", "teacher", "chance") if n in numbers]
-    titles = {"bundle": "this bundle", "teacher": "its teacher", "chance": "chance"}
+    columns = {"bundle": "this bundle", "teacher": "its teacher", "chance": "chance"}
     shares = {"first": "the nearest concept is sensible", "any of three": "one of the nearest three is",
               "of three": "share of all three that are"}
-    count = len(numbers["words"])
-    parts = [f"{count} nouns against {numbers['concepts']} concepts; percent of words. {FILE['how']}\n",
-             table(["", *(titles[n] for n in columns)],
-                   [[title, *(numbers[n][key] for n in columns)] for key, title in shares.items()])]
+    there = [n for n in columns if n in numbers]
+    parts = [f"{len(numbers['words'])} nouns against {numbers['concepts']} concepts; percent of words. {FILE['how']}\n",
+             table(["", *(columns[n] for n in there)],
+                   [[title, *(numbers[n][key] for n in there)] for key, title in shares.items()])]
     if "occurring" in numbers:
-        held = ", ".join(f"{w} ({n})" for w, n in numbers["occurring"].items()) or "none"
-        proposed = ", ".join(f"{w} ({n})" for w, n in numbers["proposed"].items())
-        parts.append(f"Looked for in every training caption and phrase: of the {count}, {held} occurs. Proposed at first and "
-                     f"left out because they do occur (number of times): {proposed}.\n")
+        parts.append(_occurrence(numbers))
     parts.append("In bold what is sensible.\n\n" + table(
         ["word", "nearest concept", "second", "third", "sensible"],
         [[w, *(f"**{called(c)}** {v:.2f}" if c in e["sensible"] else f"{called(c)} {v:.2f}" for c, v in e["nearest"]),
           ", ".join(map(called, e["sensible"]))] for w, e in numbers["words"].items()]))
-    if "images" in numbers:
-        found = numbers["images"]["words"]
-        rows = [[w, ", ".join(e["classes"]), e["AP"], e["own name"], e["chance"]] for w, e in found.items()]
-        means = [float(np.mean([e[k] for e in found.values()])) for k in ("AP", "own name", "chance")]
-        parts.append(f"Do these words find images? Average precision in percent over the {numbers['images']['pool']} images of "
-                     "AID val, where a scene class shows what the word means, beside the class's own name:\n\n"
-                     + table(["word", "classes that are right", "AP of the word", "AP of the class's name", "chance"],
-                             [*rows, ["**mean**", "", *means]]))
+    if numbers.get("images"):
+        parts.append(_images(**numbers["images"]))
     return "\n".join(parts)
+
+
+def _occurrence(numbers):
+    held, proposed = (", ".join(f"{w} ({n})" for w, n in numbers[key].items()) for key in ("occurring", "proposed"))
+    return (f"Looked for in every training caption and phrase: of the {len(numbers['words'])}, {held or 'none'} occurs. "
+            f"Proposed at first and left out because they do occur (number of times): {proposed}.\n")
+
+
+def _images(pool, tower, words):
+    rows = [[w, ", ".join(e["classes"]), e["AP"], e["own name"], e["chance"]] for w, e in words.items()]
+    means = [float(np.mean([e[k] for e in words.values()])) for k in ("AP", "own name", "chance")]
+    return (f"Do these words find images? Average precision in percent over the {pool} images of AID val, tower `{tower}`, "
+            "where a scene class shows what the word means, beside the class's own name:\n\n"
+            + table(["word", "classes that are right", "AP of the word", "AP of the class's name", "chance"],
+                    [*rows, ["**mean**", "", *means]]))
 
 
 def called(concept):
