@@ -20,8 +20,9 @@ def load(path, device="cpu"):
     try:
         return torch.load(path, map_location=device, weights_only=True)
     except (RuntimeError, EOFError, pickle.UnpicklingError, KeyError) as error:
-        raise ValueError(f"{path} is damaged or no checkpoint ({str(error)[:120].splitlines()[0] if str(error) else 'it ends too early'}). Restore it from a copy, "
-                         "or remove it to start this part again.") from error
+        reason = (str(error) or "it ends too early")[:120].splitlines()[0]
+        raise ValueError(f"{path} is damaged or no checkpoint ({reason}). Restore it from a copy, or remove it to start this "
+                         "part again.") from error
 
 
 def differences(before, now, skip=()):
@@ -61,5 +62,5 @@ def finished(folder, stage):
     """The result of a finished stage: {"weights": …, …}."""
     path = Path(folder) / f"{stage}.pt"
     if not path.exists():
-        raise FileNotFoundError(f"{path} is absent: run `python -m models.training --stages {stage}` first")
+        raise FileNotFoundError(f"{path} is absent: run `python -m models.training CONFIG --stages {stage}` first")
     return load(path)

@@ -110,7 +110,7 @@ def test_a_saved_model_is_the_same_model(tmp_path, config, few_words):
     model = Closp(config).eval()
     model.save(tmp_path, 2.5)
     said = json.loads((tmp_path / "config.json").read_text())
-    assert said["projection_dim"] == 384 and said["use_location_encoder"] == config.geo and said["logit_scale_init_value"] == 2.5
+    assert (said["projection_dim"], said["use_location_encoder"], said["logit_scale_init_value"]) == (384, config.geo, 2.5)
     again, x = load(tmp_path), torch.rand(2, 2, 120, 120)
     assert torch.equal(model.encode_image(x, "s1", BANDS["s1"]), again.encode_image(x, "s1", BANDS["s1"]))
 
@@ -330,7 +330,8 @@ def test_regions_answer_for_their_quadrant(variant, sensor, few_words):
     x = torch.rand(1, len(BANDS[sensor]), 128, 128)
     other = x.clone()
     other[:, :, :64, 64:] = torch.rand(64, 64) * 3
-    moved = (model.encode_regions(x, sensor, BANDS[sensor]) - model.encode_regions(other, sensor, BANDS[sensor])).norm(dim=-1)[0]
+    before, after = (model.encode_regions(pixels, sensor, BANDS[sensor]) for pixels in (x, other))
+    moved = (before - after).norm(dim=-1)[0]
     assert moved.argmax() == 1 and moved.shape == (4,)
 
 
@@ -470,7 +471,8 @@ closp_tower.BertConfig = FEW_WORDS
 torch.set_num_threads(1)
 with distributed.group():
     torch.manual_seed(0)
-    model = torch.nn.parallel.DistributedDataParallel(objective(temperature="learned", scale=14.3, positives="text", mosaic=0.5))
+    model = objective(temperature="learned", scale=14.3, positives="text", mosaic=0.5)
+    model = torch.nn.parallel.DistributedDataParallel(model)
     loss, _ = model(sampler()(None, 0.0))
     loss.backward()
     if distributed.rank() == 0:

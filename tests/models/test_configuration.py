@@ -113,6 +113,8 @@ def test_the_seed_reaches_every_stage_that_has_none_of_its_own():
 
 
 def test_the_phases_hold_every_stage_once():
+    """And every stage is a module with a dataclass that can be configured."""
+    assert all(bundle.stage_config(s, {"loop": {"steps": 7}}, 3, "b.toml").loop.steps == 7 for s in bundle.STAGES)
     assert sorted(s for lanes in bundle.PHASES for lane in lanes for s in lane) == sorted(bundle.STAGES)
 
 
