@@ -11,6 +11,7 @@ CODES = ("water", "forest", "crops", "grass", "bare", "desert", "shrub", "wetlan
          "cloud")
 CODE = {name: i for i, name in enumerate(CODES)}
 UNKNOWN = 255
+UNBURNT = 254      # in scenes of fires: nothing else is told of the pixel, but it did not burn
 
 LAND = ("forest", "crops", "grass", "bare", "desert", "shrub", "town", "wetland", "snow")
 LAND_WEIGHT = np.array([4, 5, 2, 3, 1.0, 1.5, 2, 0.5, 0.7])

@@ -5,11 +5,12 @@ import numpy as np
 
 from . import concepts, layouts, spectral, splits
 from .aerial import CLASSES
-from .layouts import CODE, UNKNOWN
+from .layouts import CODE, UNBURNT, UNKNOWN
 from .paths import reader
 from .vocabulary import AID
 
 PX = 64
+FIRES = 0.25         # of the real tiles: a handful of small scenes, which chance alone would hardly show
 WATERY = {"Beach", "Bridge", "Pond", "Port", "River", "Resort", "Park", "Viaduct"}    # no pseudo infrared for these
 TOWN = {"DenseResidential", "MediumResidential", "Commercial", "Center", "School", "Industrial"}
 NEVER_AERIAL = ["snow", "burned", "flood", "cloud", "smoke", "wetland", "sea"]        # not in AID's classes
@@ -83,18 +84,24 @@ def composed(pool, towns, count=5000, seed=1):
 
 
 def real_tile(rng, scenes):
-    """A random 64 px window of a random real scene -> (pixels (13, 64, 64), codes (64, 64), weight, unknown)."""
-    name, x, codes, known = scenes[int(rng.integers(len(scenes)))]
+    """A random 64 px window of a random real scene, one in FIRES of a fire where there are any -> (pixels (13, 64, 64),
+    codes (64, 64), weight, unknown)."""
+    fires = [s for s in scenes if s[3] == ("burned",)]
+    among = fires if fires and rng.random() < FIRES else scenes
+    name, x, codes, known = among[int(rng.integers(len(among)))]
     row, column = (int(rng.integers(0, n - PX + 1)) for n in codes.shape)
     part = spectral.cut(codes, row, column, PX)
+    may_have_burnt = (part == UNKNOWN).mean() > 0.1
+    part = np.where(part == UNBURNT, np.uint8(UNKNOWN), part)
     weight, unknown = concepts.targets(layouts.shares(part), known=known)
     for shape in concepts.SHAPES:                       # rules tell water, not which water
         unknown[concepts.NUMBER[shape]] |= weight[concepts.NUMBER["water"]] > 0
     if (part == UNKNOWN).mean() > 0.1:                  # what is not told may be anything that rules cannot tell
         for name in ("forest", "crops", "grass", "shrub", "bare", "desert", "wetland", "town", "dense_town", "industry",
-                     "road", "mountain", "burned"):
+                     "road", "mountain"):
             i = concepts.NUMBER[name]
             unknown[i] |= weight[i] == 0
+    unknown[concepts.NUMBER["burned"]] |= may_have_burnt and weight[concepts.NUMBER["burned"]] == 0
     return spectral.cut(x, row, column, PX), part, weight, unknown
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from . import splits
 from .classes import allowed
-from .layouts import CODE, CODES, UNKNOWN
+from .layouts import CODE, CODES, UNBURNT, UNKNOWN
 from .paths import reader
 
 ROLES = ("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12")
@@ -104,7 +104,7 @@ def training_scenes(data="all"):
             x = wildfire(item)
             burnt = items[name.replace("_post", "_mask")]["data"][0] > 0
             severe = burnt & (indices(x)["NBR"] < 0.0)
-            codes = np.full(x.shape[1:], UNKNOWN, np.uint8)
+            codes = np.where(burnt, np.uint8(UNKNOWN), np.uint8(UNBURNT))
             codes[severe] = CODE["burned"]
             if not any(odd in name for odd in ("KENNETH", "CAMPBELL")):     # no visible scar; smoke
                 yield name, x, codes, ("burned",)
@@ -135,7 +135,7 @@ def donors(scenes, px=32, each=400, seed=0):
             for column in range(0, columns, px // 2):
                 part = cut(codes, row, column, px)
                 code = np.bincount(part.ravel(), minlength=256).argmax()
-                if code != UNKNOWN and (part == code).mean() > 0.9:
+                if code < len(CODES) and (part == code).mean() > 0.9:
                     patch = complete(cut(x, row, column, px))
                     if patch is not None:
                         found[CODES[code]].append(patch)

@@ -12,36 +12,39 @@ from ..data import concepts, optical, radar, splits
 from ..data.aerial import CLASSES
 from ..data.vocabulary import names, phrases
 from .calibrate import BACKGROUND, TOP, bins, expected_error
-from .engine import queries
+from .engine import encode, queries, towers
 from .retrieval import aerial_vectors
 
 SIDE, ROOM, GAP = 220, 44, 26           # pixels of a panel, left of and between panels
 
 
 def evaluation_scenes(bundle):
-    """Yields (tower, source, vectors, weight, unknown) of evaluation imagery."""
-    items, vectors = aerial_vectors(bundle)
-    table = [optical.aid_concepts(c) for c in range(len(CLASSES))]
-    labels = [CLASSES.index(r["class"]) for r in items]
-    weight, unknown = (np.stack([table[c][i] for c in labels]) for i in (0, 1))
-    by_the_sea = [CLASSES[c] in optical.WATERY for c in labels]
-    unknown[by_the_sea, concepts.NUMBER["sea"]] = True
-    yield "aerial", "AID val", vectors, weight, unknown
+    """Yields (tower, source, vectors, weight, unknown) of evaluation imagery; only of what some tower takes."""
+    colours = ["red", "green", "blue"]
+    if towers(bundle, colours, "uint8"):
+        items, vectors = aerial_vectors(bundle)
+        table = [optical.aid_concepts(c) for c in range(len(CLASSES))]
+        labels = [CLASSES.index(r["class"]) for r in items]
+        weight, unknown = (np.stack([table[c][i] for c in labels]) for i in (0, 1))
+        by_the_sea = [CLASSES[c] in optical.WATERY for c in labels]
+        unknown[by_the_sea, concepts.NUMBER["sea"]] = True
+        yield towers(bundle, colours, "uint8")[0], "AID val", vectors, weight, unknown
     pixels, share, sites = optical.flood_tiles("evaluation")
     pixels = np.moveaxis(pixels, -1, 1)
-    yield from _by_event(bundle, "optical", "OMBRIA test", pixels, ["B11", "B8", "B3"], share, sites)
+    yield from _by_event(bundle, "OMBRIA test", pixels, ["B11", "B8", "B3"], share, sites)
     vv, share, _, sites = radar.flood_tiles("evaluation")
-    yield from _by_event(bundle, "sar", "OMBRIA test", vv[:, None], ["VV"], share, sites)
+    yield from _by_event(bundle, "OMBRIA test", vv[:, None], ["VV"], share, sites)
 
 
-def _by_event(bundle, tower, source, pixels, roles, share, sites):
-    block = np.array([int(s.split("_")[-1]) // splits.DEV_FLOOD_BLOCK for s in sites])
-    targets = [optical.flood_concepts(s) for s in share]
-    weight, unknown = (np.stack([t[i] for t in targets]) for i in (0, 1))
-    vectors = bundle.encode_images(pixels, roles, 10.0, "uint8")
-    for b in np.unique(block):
-        rows = block == b
-        yield tower, source, vectors[rows], weight[rows], unknown[rows]
+def _by_event(bundle, source, pixels, roles, share, sites):
+    for tower in towers(bundle, roles, "uint8")[:1]:
+        block = np.array([int(s.split("_")[-1]) // splits.DEV_FLOOD_BLOCK for s in sites])
+        targets = [optical.flood_concepts(s) for s in share]
+        weight, unknown = (np.stack([t[i] for t in targets]) for i in (0, 1))
+        vectors = encode(tower, pixels, roles, 10.0, "uint8")
+        for b in np.unique(block):
+            rows = block == b
+            yield tower, source, vectors[rows], weight[rows], unknown[rows]
 
 
 def measure(bundle):
@@ -49,10 +52,9 @@ def measure(bundle):
     from sightline_engine.search.match import match_of
 
     found = {}
-    for name, source, vectors, weight, unknown in evaluation_scenes(bundle):
-        tower = next(t for t in bundle.images if t.name == name)
+    for tower, source, vectors, weight, unknown in evaluation_scenes(bundle):
         asked = [(None, text) for text in BACKGROUND] + [(c, text) for c in names(tower.sensor) for text in phrases(c)]
-        entry = found.setdefault(name, {"source": source, "match": [], "right": [], "background": []})
+        entry = found.setdefault(tower.name, {"source": source, "match": [], "right": [], "background": []})
         for (concept, _), query in zip(asked, queries(bundle, [text for _, text in asked])):
             match = match_of(bundle, tower, query[None], np.ones(1), vectors @ query[:, None])
             known, right = np.arange(len(match)), np.zeros(len(match), bool)
@@ -81,12 +83,12 @@ def plot(bundle, path):
     """Writes the reliability plot as SVG and returns `measure`'s numbers."""
     measured, panels = measure(bundle), []
     kept = bundle.manifest.get("calibration")
-    towers = json.loads((Path(bundle.folder) / kept["file"]).read_text(encoding="utf-8"))["towers"] if kept else {}
-    for name in dict.fromkeys([*measured, *towers]):
+    fitted = json.loads((Path(bundle.folder) / kept["file"]).read_text(encoding="utf-8"))["towers"] if kept else {}
+    for name in dict.fromkeys([*measured, *fitted]):
         lines = []
-        if "unseen" in towers.get(name, {}):
-            lines.append(("dev scenes, held-out folds", "#8aa", towers[name]["unseen"]["bins"],
-                          towers[name]["unseen"]["ECE of hits"]))
+        if "unseen" in fitted.get(name, {}):
+            lines.append(("dev scenes, held-out folds", "#8aa", fitted[name]["unseen"]["bins"],
+                          fitted[name]["unseen"]["ECE of hits"]))
         if name in measured:
             m = measured[name]
             lines.append((f"{m['source']}, {m['hits']} hits", "#c40", m["bins"], m["ECE"]))
