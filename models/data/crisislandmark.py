@@ -45,6 +45,8 @@ class CrisisLandMark:
         for path in (self.file, self.folder / METADATA):
             if not path.is_file():
                 raise FileNotFoundError(f"{path} is absent: download CrisisLandMark with all of its .h5 files into one folder.")
+        if spec.data == "free":
+            raise ValueError(f"{self.folder}: CrisisLandMark is CC-BY-NC-4.0, so a run on free data cannot use it.")
         if spec.text.sources and not {"labels", "templates"} & set(spec.text.sources):
             raise ValueError(f"{self.folder}: CrisisLandMark has labels and no captions; put \"labels\" or \"templates\" into "
                              "the sources of its text.")

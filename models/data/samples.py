@@ -62,7 +62,8 @@ class DatasetSpec:
     units: of Sentinel-1 pixels, "dB" or "linear"; CrisisLandMark does not say which it holds, so the spec must; vh_first: those
     of its sources that store VH before VV.
     size: pixels per side that every image must have; "shared" cuts its rasters to it. parts: which sets of "shared", or
-    sources of CrisisLandMark, to take (empty: all of them); data: "all", or "free" for material without research-only terms."""
+    sources of CrisisLandMark, to take (empty: all of them); data: "all", or "free" for material
+    whose terms `classes.py` calls free; of a folder nobody knows the terms but its owner."""
     kind: str
     path: str = ""
     split: str = "train"

@@ -24,6 +24,7 @@ from PIL import Image
 from rasterio.windows import Window
 
 from . import facts, labels, paths, radar, sentences, spectral, splits
+from .classes import allowed
 from .concepts import PROVES
 from .layouts import CODES
 from .open_water import DARK_VH, FLAT
@@ -35,9 +36,10 @@ LEAST_COVER = 0.05                   # share from which a land cover is a label 
 LEAST_EVENT = 0.3                    # share from which a tile is called flooded or burned (the data folder's definition)
 NO_SCAR = ("KENNETH", "CAMPBELL")    # fires whose perimeter shows no scar, or smoke
 LANDSAT = {"B1": "B1", "B2": "B2", "B3": "B3", "B4": "B4", "B5": "B8A", "B6": "B11", "B7": "B12", "B9": "B10"}
-FREE = ("sentinel_pairs", "terramind", "satclip", "bigearthnet", "eurosat", "sundarbans", "australia_fires", "madagascar",
-        "open_geo")
-PARTS = FREE + ("floods", "wildfires", "lahinch", "aerial")
+# part: its name in `classes.SOURCES`, which knows what may be done with it
+PARTS = {"sentinel_pairs": "sentinel_pairs", "floods": "floods", "aerial": "aerial/captions"}
+PARTS |= {s: f"multispectral/{s}" for s in ("terramind", "satclip", "bigearthnet", "eurosat", "sundarbans", "australia_fires",
+                                            "madagascar", "open_geo", "wildfires", "lahinch")}
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ class Tile:
 
 
 class SharedData:
-    """Dataset over the data folder; see `samples.DatasetSpec` for the fields of the spec."""
+    """Dataset over the data folder; see `samples.DatasetSpec` for the fields of the spec. sources: names in `classes.py` of
+    what the samples come from."""
 
     def __init__(self, spec):
         self.spec, self.sensor, self.root = spec, spec.sensor, Path(spec.path) if spec.path else paths.data_root()
@@ -73,7 +76,7 @@ class SharedData:
         if not (self.root / "multispectral" / "index.json").exists():
             raise FileNotFoundError(f"Data set shared: {self.root} is no data folder (multispectral/index.json is absent). Set "
                                     "SIGHTLINE_DATA, or path in the configuration.")
-        wanted = [p for p in wanted if p in FREE or spec.data == "all"]
+        wanted = [p for p in wanted if allowed(PARTS[p], spec.data)]
         found = [t for part in wanted for t in tiles(self.root, part, spec.sensor, spec.split, spec.size)]
         self.tiles = [t for t in found if not spec.text.sources
                       or sentences.has_text(spec.text, t.labels, t.things, t.facts, t.captions)]
@@ -81,6 +84,7 @@ class SharedData:
             raise ValueError(f"Data set shared, parts {', '.join(wanted)}, split {spec.split}, sensor {spec.sensor}: no sample "
                              f"has a text from the sources {', '.join(spec.text.sources)}.")
         self.groups = [t.group for t in self.tiles]
+        self.sources = sorted({PARTS[t.part] for t in self.tiles})
 
     def texts(self, tile):
         sensor = "aerial" if tile.part == "aerial" else self.sensor

@@ -14,9 +14,10 @@ import rasterio
 from rasterio.transform import from_origin
 
 from models.data import crisislandmark, labels, paths
+from models.data.classes import class_of
 from models.data.facts import measured
 from models.data.samples import BANDS, DatasetSpec, Sample, TextSpec, checked, filled, open_dataset
-from models.data.shared_data import FREE, PARTS, windows
+from models.data.shared_data import PARTS, windows
 
 needs_data = pytest.mark.skipif(not (paths.data_root() / "read_data.py").exists(),
                                 reason="real data not present: no data folder")
@@ -240,6 +241,11 @@ def test_crisislandmark_finds_a_wrong_order_of_polarisations(crisis):
     assert data[0].pixels[0].mean() == pytest.approx(-10, abs=0.1)
 
 
+def test_crisislandmark_is_not_free(crisis):
+    with pytest.raises(ValueError, match="CC-BY-NC"):
+        open_dataset(crisis_spec(crisis, data="free"))
+
+
 def test_crisislandmark_takes_some_sources_and_needs_labels_as_text(crisis):
     assert len(open_dataset(crisis_spec(crisis, parts=("benv2s2",)))) == 2
     with pytest.raises(ValueError, match="no key of split 'train' and sensor 's2' from cabuar"):
@@ -444,7 +450,9 @@ def test_shared_data_levels_and_units():
 def test_flooded_tiles_are_called_flooded_and_the_free_part_has_none():
     data = shared("s1", "dev", TextSpec(("labels",)), parts=("floods",))
     assert len(data) > 50 and all(t.facts[0].share >= 0.3 for t in data.tiles) and data[0].texts == ["flooded area"]
-    assert {t.part for t in shared("s2", "train", TextSpec(()), data="free").tiles} == set(FREE)
+    free = shared("s2", "train", TextSpec(()), data="free")
+    assert {t.part for t in free.tiles} == {p for p, source in PARTS.items() if class_of(source) == "free"}
+    assert "multispectral/terramind" in free.sources and not {"floods", "aerial/captions"} & set(free.sources)
 
 
 @needs_data
