@@ -7,7 +7,8 @@ import numpy as np
 from rasterio.errors import CRSError
 from rasterio.warp import transform
 
-S2_BANDS = ("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12")
+from .spectral import ROLES as S2_BANDS
+
 S1_BANDS = ("VV", "VH")
 BANDS = {"s2": S2_BANDS, "s1": S1_BANDS, "aerial": ("red", "green", "blue")}
 FILL = {"s2": 0.0, "s1": 1e-6, "aerial": 0.0}       # what stands for "absent" where a tower takes no NaN (CLOSP's values)
@@ -59,11 +60,11 @@ class DatasetSpec:
     """kind: "crisislandmark" (path = its folder), "folder" (path = a JSON Lines file or the folder that holds
     `samples.jsonl`), or "shared" (the project's data folder; path may stay empty).
 
-    units: of Sentinel-1 pixels, "dB" or "linear"; CrisisLandMark does not say which it holds, so the spec must; vh_first: those
-    of its sources that store VH before VV.
-    size: pixels per side that every image must have; "shared" cuts its rasters to it. parts: which sets of "shared", or
-    sources of CrisisLandMark, to take (empty: all of them); data: "all", or "free" for material
-    whose terms `classes.py` calls free; of a folder nobody knows the terms but its owner."""
+    units: of Sentinel-1 pixels, "dB" or "linear"; CrisisLandMark does not say which it holds, so the spec must. vh_first:
+    those of its sources that store VH before VV. size: pixels per side that every image must have; "shared" cuts its rasters
+    to it. parts: which sets of "shared", or sources of CrisisLandMark, to take (empty: all of them). data: "all", or "free"
+    for what `classes.py` calls free; the terms of a folder are its owner's business. seed: of what a data set draws beside
+    its texts (nothing so far)."""
     kind: str
     path: str = ""
     split: str = "train"
