@@ -6,7 +6,7 @@ import numpy as np
 
 from ..data import splits
 from ..data.paths import reader
-from .engine import encode, skipped, towers
+from .engine import encode, headline, once, skipped, towers
 from .markdown import figure, table
 from .metrics import CUTOFFS, Ranking, mean
 
@@ -72,6 +72,7 @@ def both_ways(similarity, truth):
     return found
 
 
+@once
 def measure(bundle):
     items, pixels = images()
     able = views(bundle)
@@ -86,6 +87,13 @@ def measure(bundle):
     return {"pool": {"images": len(items), "captions": len(captions.owner), "distinct captions": len(captions.distinct)},
             "towers": counted,
             "chance": {name: both_ways(np.zeros(truth.shape), truth) for name, truth in truths.items()}}
+
+
+def headlines(numbers):
+    """[headline] of the comparison of bundles."""
+    return [headline(f"Captions and images, mean recall, {how}", {t: c[how]["mean recall"] for t, c in
+                     numbers.get("towers", {}).items()}, chance=numbers.get("chance", {}).get(how, {}).get("mean recall"))
+            for how in ("plain", "identical accepted")]
 
 
 def tables(numbers):

@@ -12,7 +12,7 @@ import numpy as np
 from ..data.radar import FLOOD_STEP
 from ..data.vocabulary import AID_WORDS
 from . import burns, floods, land_cover, retrieval, scenes
-from .engine import queries, skipped
+from .engine import once, queries, skipped
 from .markdown import figure, table
 from .metrics import average_precision
 from .tiles import Tiles, resampled
@@ -84,9 +84,7 @@ def _aid(factor):
 
 
 def _accuracy(cosines, tiles):
-    truth = scenes.labels()
-    best = cosines == cosines.max(1, keepdims=True)                     # ties share: constant scores give chance
-    return float(100 * (best[np.arange(len(truth)), truth] / best.sum(1)).mean())
+    return scenes.accuracy(cosines, scenes.labels())
 
 
 def _flood(sensor):
@@ -188,6 +186,7 @@ def _of_strangers(vectors):
     return float((total @ total - n) / (n * (n - 1)))
 
 
+@once
 def measure(bundle):
     return {probe.name: ask(bundle, probe) for probe in probes()}
 

@@ -7,7 +7,7 @@ from PIL import Image
 from ..data.vocabulary import AID_WORDS
 from . import colours
 from .cross_modal import VH, pair_tiles
-from .engine import encode, queries, skipped, towers
+from .engine import encode, headline, once, queries, skipped, towers
 from .markdown import figure, table
 from .metrics import average_precision, chance, mean, ndcg
 from .retrieval import GSD_M, images, views
@@ -25,6 +25,12 @@ def labels():
     return np.array([CLASSES.index(r["class"]) for r in images()[0]])
 
 
+def accuracy(scores, truth):
+    """Share of images whose own class scores highest, in percent; k classes that tie for the highest share the credit."""
+    best = scores == scores.max(1, keepdims=True)
+    return float(100 * (best[np.arange(len(truth)), truth] / best.sum(1)).mean())
+
+
 def figures(scores, truth):
     """scores (images, classes), truth (images,) -> accuracy, per class and its mean, confusion matrix (rows: truth), and the
     classes as queries for images: mAP and nDCG@10."""
@@ -32,11 +38,12 @@ def figures(scores, truth):
     np.add.at(confusion, (truth, scores.argmax(1)), 1)
     per_class = 100 * np.diag(confusion) / np.maximum(confusion.sum(1), 1)
     right = truth == np.arange(len(CLASSES))[:, None]
-    return {"accuracy": float(100 * np.trace(confusion) / len(truth)), "mean of classes": float(per_class.mean()),
+    return {"accuracy": accuracy(scores, truth), "mean of classes": float(per_class.mean()),
             "per class": dict(zip(CLASSES, per_class.tolist())), "confusion": confusion.tolist(),
             "mAP": mean(average_precision(scores.T, right)), "nDCG@10": mean(ndcg(scores.T, right, 10))}
 
 
+@once
 def measure(bundle):
     pixels, truth = images()[1], labels()
     able = views(bundle)
@@ -50,6 +57,12 @@ def measure(bundle):
             "baselines": {HISTOGRAMS: figures(colours.class_scores(pixels), truth)},
             "chance": {"accuracy": 100 / len(CLASSES), "mean of classes": 100 / len(CLASSES),
                        "mAP": mean(chance(average_precision, right)), "nDCG@10": mean(chance(ndcg, right, 10))}}
+
+
+def headlines(numbers):
+    """[headline] of the comparison of bundles."""
+    towers, baselines = ({n: f["accuracy"] for n, f in numbers.get(k, {}).items()} for k in ("towers", "baselines"))
+    return [headline("Scene class by name, accuracy", towers, baselines, numbers.get("chance", {}).get("accuracy"))]
 
 
 def tables(numbers):
