@@ -20,7 +20,7 @@ from ..evaluate import metrics
 from ..towers.closp import Closp, ClospConfig, start_from
 from . import checkpoints, configuration, distributed, tiles
 from .batches import Sampler, Views
-from .loop import Loop, LoopConfig, device, mixed
+from .loop import FREE, Loop, LoopConfig, device, mixed
 from .losses import positives, soft_contrastive
 from .masked import MaskedImages
 from .teacher import folder as teacher_folder
@@ -251,7 +251,7 @@ def pretrained(model, config, about):
             checkpoints.save(done, {"about": about, "weights": {s: e.state_dict() for s, e in encoders.items()}})
         distributed.of_first(None)                                   # the others wait for the file
     found = checkpoints.load(done)
-    other = checkpoints.differences(found["about"], about)
+    other = checkpoints.differences(found["about"], about, FREE)
     if other:
         raise ValueError(f"{done} belongs to another configuration: {other[0]}. Remove it to start again.")
     for sensor, encoder in encoders.items():
@@ -275,10 +275,12 @@ def run(config, path=None):
     score = DevScore(data, config.seed, tokenizer, model.any_bands, loop.precision) if loop.score_every else None
     if config.pretrain.steps:
         pretrained(model, config, {k: about[k] for k in ("towers", "views", "pretrain")})
-    objective = Loop(ClospObjective(model, config.options, loop.precision), loop, config.folder, about)
-    best = objective.run(Sampler(sets, tokenizer, loop.batch, steps, loop.seed, config.views, model.any_bands), score=score)
+    objective = ClospObjective(model, config.options, loop.precision)
+    objective.some_rest = not model.any_bands and len(set(data.sensors)) < 2       # the other sensor's tower; DDP must know
+    training = Loop(objective, loop, config.folder, about)
+    best = training.run(Sampler(sets, tokenizer, loop.batch, steps, loop.seed, config.views, model.any_bands), score=score)
     if distributed.rank() == 0:
         best.model.save(config.folder, float(best.scale))
-        kept = f"; dev score {objective.best['score']:.2f} at step {objective.best['step']}" if objective.best else ""
-        print(f"closp: {config.folder}/model.safetensors after {objective.step} steps{kept}", flush=True)
+        kept = f"; dev score {training.best['score']:.2f} at step {training.best['step']}" if training.best else ""
+        print(f"closp: {config.folder}/model.safetensors after {training.step} steps{kept}", flush=True)
     return best.model

@@ -10,7 +10,6 @@ from datetime import timedelta
 
 import torch
 import torch.distributed as dist
-import torch.distributed.nn.functional as differentiable
 
 
 def several():
@@ -40,9 +39,23 @@ def group():
         dist.destroy_process_group()
 
 
+class Gather(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, rows):
+        parts = [torch.empty_like(rows) for _ in range(world())]
+        dist.all_gather(parts, rows)
+        return torch.cat(parts)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        gradient = gradient.contiguous()
+        dist.all_reduce(gradient)
+        return gradient[share(len(gradient))]
+
+
 def gather(rows):
     """(n, d) of this process -> (processes * n, d) of all in the order of ranks, with gradients. n must be the same."""
-    return torch.cat(differentiable.all_gather(rows.contiguous())) if several() else rows
+    return Gather.apply(rows.contiguous()) if several() else rows
 
 
 def gather_lists(rows):

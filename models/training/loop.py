@@ -41,7 +41,7 @@ class LoopConfig:
     minutes: float | None = None  # the schedule ends here at the latest, also on a busy machine
 
 
-FREE = ("minutes", "save_every_s", "log_every", "log", "workers")        # may differ between a run and its resumption
+FREE = ("minutes", "save_every_s", "log_every", "log", "workers", "path")     # may differ between a run and its resumption
 
 
 def device():
@@ -147,7 +147,8 @@ class Loop:
         if distributed.several():
             if device().type == "cuda":
                 self.model = self.parallel = torch.nn.SyncBatchNorm.convert_sync_batchnorm(self.model)
-            self.parallel = torch.nn.parallel.DistributedDataParallel(self.model)
+            self.parallel = torch.nn.parallel.DistributedDataParallel(
+                self.model, find_unused_parameters=getattr(model, "some_rest", False))
 
     def state(self):
         return {"config": asdict(self.config), "about": self.about, "step": self.step, "elapsed": self.elapsed,

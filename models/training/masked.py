@@ -36,6 +36,8 @@ class MaskedImages(nn.Module):
     """Trains the image towers of a Closp; forward takes {sensor: {"raw": pixels with NaN, "pixels": as the tower takes
     them, "bands": names}} and gives the mean loss."""
 
+    some_rest = True        # classifiers that towers/closp.py projects get no gradient here; DDP must know
+
     def __init__(self, model, bands, precision, share=0.6):
         super().__init__()
         self.precision, self.share = precision, share

@@ -22,6 +22,7 @@ from models.towers.any_bands import AnyBands  # noqa: E402
 from models.towers.bert import BertConfig  # noqa: E402
 from models.towers.closp import Closp, ClospConfig, load, start_from  # noqa: E402
 from models.towers.location import LocationEncoder, harmonics  # noqa: E402
+from models.training import __main__ as command  # noqa: E402
 from models.training import closp, tiles  # noqa: E402
 from models.training.batches import Sampler, Views, chosen  # noqa: E402
 from models.training.closp import ClospObjective, Options  # noqa: E402
@@ -526,3 +527,55 @@ def test_a_run_leaves_a_model_and_goes_on_where_it_was_interrupted(tmp_path, mon
     other = {**table, "folder": str(tmp_path / "parts"), "options": {"positives": "labels"}}
     with pytest.raises(ValueError, match=r"closp\.state\.pt belongs to another configuration: options\.positives was 'text'"):
         closp.run(closp.read(other, "c.toml"))
+
+
+OWN = """
+kind = "closp"
+folder = "{folder}"
+[data]
+kind = "folder"
+path = "{images}"
+sensors = ["s1"]
+size = 32
+[data.text]
+sources = ["captions"]
+[towers]
+variant = "vs"
+depth = 1
+text_layers = 1
+text = "random"
+[options]
+positives = "text"
+[loop]
+steps = 2
+batch = 4
+score_every = 1
+workers = {workers}
+"""
+
+
+def command_line(monkeypatch, path):
+    monkeypatch.setattr("sys.argv", ["training", str(path), "--threads", "1"])
+    command.main()
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_folder_of_ones_own_trains_and_its_faults_are_said(tmp_path, monkeypatch, few_words, workers):
+    rasterio = pytest.importorskip("rasterio")
+    lines, rng = [], np.random.default_rng(0)
+    for i in range(12):
+        with rasterio.open(tmp_path / f"{i}.tif", "w", driver="GTiff", width=32, height=32, count=2, dtype="float32",
+                           crs="EPSG:32632", transform=rasterio.Affine(10, 0, 5e5, 0, -10, 5e6)) as file:
+            file.write(rng.normal(-14, 3, (2, 32, 32)).astype(np.float32))
+        lines.append({"image": f"{i}.tif", "sensor": "s1", "units": "dB", "captions": [f"a lake {i % 3}"],
+                      "split": "dev" if i > 7 else "train"})
+    (tmp_path / "samples.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    config = tmp_path / "own.toml"
+    config.write_text(OWN.format(folder=tmp_path / "out", images=tmp_path, workers=workers))
+    command_line(monkeypatch, config)
+    assert load(tmp_path / "out").config.depth == 1 and (tmp_path / "out" / "closp.csv").exists()
+    with rasterio.open(tmp_path / "3.tif", "r+") as file:
+        file.write(np.full((2, 32, 32), np.nan, np.float32))
+    config.write_text(OWN.format(folder=tmp_path / "again", images=tmp_path, workers=workers))
+    with pytest.raises(SystemExit, match=r"^Stopped: .*samples\.jsonl, line 4, 3\.tif: .*NaN everywhere"):
+        command_line(monkeypatch, config)
