@@ -9,7 +9,6 @@ import numpy as np
 from ..data import spectral, splits
 from ..data.paths import reader
 from . import detection, rules
-from .engine import once
 from .tiles import Judged, cut
 
 TITLE = "Burned area: tiles of three wildfires"
@@ -39,15 +38,9 @@ def tiles(px=PX):
     return Judged(pixels[counts], ROLES, "reflectance", GSD_M, right[counts], np.array(sites)[counts])
 
 
-@once
 def measure(bundle):
     these = tiles()
     return detection.measure(bundle, these, PROMPTS, {"mean burn ratio (B8, B12)": rules.score(these, "burned area")[1]}, WHAT)
-
-
-def headlines(numbers):
-    """[headline] of the comparison of bundles."""
-    return [detection.headline_of("Burned area (three fires)", numbers, PROMPTS[0])]
 
 
 def tables(numbers):

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..data import splits
 from ..data.paths import reader
-from .engine import encode, headline, once, skipped, towers
+from .engine import encode, skipped, towers
 from .markdown import table
 from .metrics import CUTOFFS, recalls
 from .retrieval import views
@@ -69,7 +69,6 @@ def thumbnails(tiles):
     return busy / np.maximum(np.linalg.norm(busy, axis=1, keepdims=True), 1e-6)
 
 
-@once
 def measure(bundle):
     radar_towers, optical_towers = towers(bundle, VH, "uint8"), views(bundle)
     if not radar_towers or not optical_towers:
@@ -80,15 +79,6 @@ def measure(bundle):
     return {"tiles": len(ids), "towers": {f"{a}, {b}": both_ways(radar[a], optical[b], ids) for a in radar for b in optical},
             "baselines": {"8 x 8 thumbnails of texture": both_ways(thumbnails(vh), thumbnails(colours), ids)},
             "chance": both_ways(np.zeros((len(ids), 1)), np.zeros((len(ids), 1)), ids)}
-
-
-def headlines(numbers):
-    """[headline] of the comparison of bundles."""
-    if "skipped" in numbers:
-        return []
-    towers, baselines = ({n: f["all images"]["S1 to S2"][-1] for n, f in numbers[k].items()} for k in ("towers", "baselines"))
-    return [headline(f"Los Angeles, S1 to S2, recall@{CUTOFFS[-1]} of {numbers['tiles']:,} tiles", towers, baselines,
-                     numbers["chance"]["all images"]["S1 to S2"][-1])]
 
 
 def tables(numbers):

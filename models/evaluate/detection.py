@@ -1,7 +1,7 @@
 """One thing among tiles: how well towers, asked in several ways, and lines of arithmetic find the tiles that show it."""
 import numpy as np
 
-from .engine import headline, queries, skipped
+from .engine import queries, skipped
 from .markdown import table
 from .metrics import average_precision, chance
 from .sites import claim, plus_minus, spread
@@ -33,13 +33,6 @@ def measure(bundle, tiles, prompts, baselines, what):
     return {**tiles.counts(), "chance": {"AP": chance(average_precision, tiles.right),
                                          "over sites": spread(constant, tiles.right, tiles.sites)},
             "baselines": {name: figures(np.asarray(scores), tiles) for name, scores in baselines.items()}, "towers": found}
-
-
-def headline_of(name, numbers, prompt):
-    """The line of the comparison of bundles: AP over all tiles of one prompt, fixed before any result was seen."""
-    towers = {t: asked[prompt]["AP"] for t, asked in numbers.get("towers", {}).items()}
-    baselines = {n: f["AP"] for n, f in numbers.get("baselines", {}).items()}
-    return headline(f"{name}, AP, “{prompt}”", towers, baselines, numbers.get("chance", {}).get("AP"))
 
 
 def tables(numbers, what):

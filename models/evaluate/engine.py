@@ -1,7 +1,5 @@
 """The bundle as the product opens it: through `sightline_engine`. No tower is named here: who takes the bands, answers."""
 import sys
-from functools import wraps
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -35,24 +33,3 @@ def encode(tower, images, roles, gsd_m, units):
 def skipped(bundle, what):
     """What a section measures of a bundle that has no tower for it."""
     return {"skipped": f"Bundle {bundle.name} {bundle.manifest['version']} has no tower for {what}."}
-
-
-def once(measure):
-    """Makes a section's `measure` remember what it found for every open bundle: the comparison asks again."""
-    known = WeakKeyDictionary()
-
-    @wraps(measure)
-    def remembered(bundle):
-        if bundle not in known:
-            known[bundle] = measure(bundle)
-        return known[bundle]
-    return remembered
-
-
-def headline(name, towers=None, baselines=None, chance=None):
-    """One line of the comparison of bundles: a measure's name, {tower: value} of which the first counts (searches use it),
-    {baseline: value} of which the best counts."""
-    tower, value = next(iter(towers.items()), (None, None)) if towers else (None, None)
-    baseline = max(baselines, key=baselines.get) if baselines else None
-    return {"measure": name, "tower": tower, "value": value, "baseline": baseline,
-            "baseline value": baselines[baseline] if baseline else None, "chance": chance}

@@ -9,7 +9,6 @@ import numpy as np
 from ..data import splits
 from ..data.paths import reader
 from . import detection, rules
-from .engine import once
 from .tiles import Judged, cut
 
 TITLE = "Floods: flooded against dry tiles (OMBRIA test)"
@@ -48,18 +47,12 @@ def baselines(sensor, these):
     return {"mean NDWI of the 8-bit values": rules.score(these, "water")[1]}
 
 
-@once
 def measure(bundle):
     found = {}
     for sensor in ROLES:
         these = tiles(sensor)
         found[sensor] = detection.measure(bundle, these, PROMPTS, baselines(sensor, these), WHAT[sensor])
     return found
-
-
-def headlines(numbers):
-    """[headline] of the comparison of bundles."""
-    return [detection.headline_of(f"Floods from {sensor} alone", found, PROMPTS[0]) for sensor, found in numbers.items()]
 
 
 def tables(numbers):

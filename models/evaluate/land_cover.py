@@ -12,7 +12,7 @@ import numpy as np
 from ..data import spectral, splits
 from ..data.paths import reader
 from . import rules
-from .engine import headline, once, queries, skipped
+from .engine import queries, skipped
 from .markdown import table
 from .metrics import Ranking, mean
 from .tiles import Tiles, cut
@@ -106,7 +106,6 @@ def towers_of(bundle, on_map, on_patch):
             for tower in on_map.towers(bundle)}
 
 
-@once
 def measure(bundle):
     found, on_map, on_patch = {}, None, None
     for name, (sensor, roles) in INPUTS.items():
@@ -125,13 +124,6 @@ def measure(bundle):
 
 def _cell(found):
     return f"{found['nDCG']:.1f} / {found['AP']:.1f}" if found else "–"
-
-
-def headlines(numbers):
-    """[headline] of the comparison of bundles."""
-    return [headline(f"Land cover of 637U, nDCG of a tile's labels, {name}",
-                     {t: f["tile to labels"]["637U"] for t, f in found.get("towers", {}).items()},
-                     chance=numbers["chance"]["tile to labels"]["637U"]) for name, found in numbers["inputs"].items()]
 
 
 def tables(numbers):

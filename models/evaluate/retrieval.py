@@ -6,7 +6,7 @@ import numpy as np
 
 from ..data import splits
 from ..data.paths import reader
-from .engine import encode, headline, once, skipped, towers
+from .engine import encode, skipped, towers
 from .markdown import figure, table
 from .metrics import CUTOFFS, Ranking, mean
 
@@ -72,7 +72,6 @@ def both_ways(similarity, truth):
     return found
 
 
-@once
 def measure(bundle):
     items, pixels = images()
     able = views(bundle)
@@ -87,13 +86,6 @@ def measure(bundle):
     return {"pool": {"images": len(items), "captions": len(captions.owner), "distinct captions": len(captions.distinct)},
             "towers": counted,
             "chance": {name: both_ways(np.zeros(truth.shape), truth) for name, truth in truths.items()}}
-
-
-def headlines(numbers):
-    """[headline] of the comparison of bundles."""
-    return [headline(f"Captions and images, mean recall, {how}", {t: c[how]["mean recall"] for t, c in
-                     numbers.get("towers", {}).items()}, chance=numbers.get("chance", {}).get(how, {}).get("mean recall"))
-            for how in ("plain", "identical accepted")]
 
 
 def tables(numbers):
@@ -112,5 +104,5 @@ def tables(numbers):
         "are right. Identical accepted: a caption is right for every image that has it word for word. Where there are two "
         f"numbers: {WAYS[0]}, {WAYS[1]}. Equal captions have equal scores and share their ranks in expectation.", "",
         table(header, rows),
-        "Limits: 259 of the captions occur word for word in the training split; images of one class look alike, and many "
-        "captions would be right for several of them.", ""])
+        "Limits: 259 of the distinct captions occur word for word in the training split; images of one class look alike, and "
+        "many captions would be right for several of them.", ""])

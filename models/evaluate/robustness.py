@@ -12,7 +12,7 @@ import numpy as np
 from ..data.radar import FLOOD_STEP
 from ..data.vocabulary import AID_WORDS
 from . import burns, floods, land_cover, retrieval, scenes
-from .engine import once, queries, skipped
+from .engine import queries, skipped
 from .markdown import figure, table
 from .metrics import average_precision
 from .tiles import Tiles, resampled
@@ -186,7 +186,6 @@ def _of_strangers(vectors):
     return float((total @ total - n) / (n * (n - 1)))
 
 
-@once
 def measure(bundle):
     return {probe.name: ask(bundle, probe) for probe in probes()}
 

@@ -7,7 +7,7 @@ from PIL import Image
 from ..data.vocabulary import AID_WORDS
 from . import colours
 from .cross_modal import VH, pair_tiles
-from .engine import encode, headline, once, queries, skipped, towers
+from .engine import encode, queries, skipped, towers
 from .markdown import figure, table
 from .metrics import average_precision, chance, mean, ndcg
 from .retrieval import GSD_M, images, views
@@ -43,7 +43,6 @@ def figures(scores, truth):
             "mAP": mean(average_precision(scores.T, right)), "nDCG@10": mean(ndcg(scores.T, right, 10))}
 
 
-@once
 def measure(bundle):
     pixels, truth = images()[1], labels()
     able = views(bundle)
@@ -57,12 +56,6 @@ def measure(bundle):
             "baselines": {HISTOGRAMS: figures(colours.class_scores(pixels), truth)},
             "chance": {"accuracy": 100 / len(CLASSES), "mean of classes": 100 / len(CLASSES),
                        "mAP": mean(chance(average_precision, right)), "nDCG@10": mean(chance(ndcg, right, 10))}}
-
-
-def headlines(numbers):
-    """[headline] of the comparison of bundles."""
-    towers, baselines = ({n: f["accuracy"] for n, f in numbers.get(k, {}).items()} for k in ("towers", "baselines"))
-    return [headline("Scene class by name, accuracy", towers, baselines, numbers.get("chance", {}).get("accuracy"))]
 
 
 def tables(numbers):
