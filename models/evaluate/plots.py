@@ -1,4 +1,4 @@
-"""Plots of a report, as SVG, from its numbers alone."""
+"""Plots of a report, as PNG, from its numbers alone."""
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +10,12 @@ def _pyplot():
     import matplotlib
     matplotlib.use("Agg")
     from matplotlib import pyplot
-    pyplot.rcParams.update({"svg.hashsalt": "sightline", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
+    pyplot.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
     return pyplot
 
 
 def _save(figure, path):
-    figure.savefig(path, bbox_inches="tight", metadata={"Date": None}, dpi=110)
+    figure.savefig(path, bbox_inches="tight", metadata={"Software": None}, dpi=130)
     _pyplot().close(figure)
     return path
 
@@ -75,7 +75,7 @@ def space(path, views, explained):
 def ladder(path, rows):
     """Mean recall on dev and val by step. rows: as in ladder.json."""
     pyplot = _pyplot()
-    figure, axes = pyplot.subplots(figsize=(6, 0.6 + 0.38 * len(rows)))
+    figure, axes = pyplot.subplots(figsize=(6, 0.9 + 0.38 * len(rows)))
     place = np.arange(len(rows))
     for key, colour, shift in (("dev", COLOURS[0], -0.18), ("val", COLOURS[4], 0.18)):
         values = [row.get(key) for row in rows]
@@ -101,15 +101,15 @@ def draw(folder, measured, rows):
 
     scenes = measured.get("scenes", {})
     for tower, numbers in list(scenes.get("towers", {}).items())[:1]:          # the one that searches use
-        add("scenes", "confusion.svg", f"Confusion of the scene classes, tower {tower}", confusion, numbers["confusion"],
+        add("scenes", "confusion.png", f"Confusion of the scene classes, tower {tower}", confusion, numbers["confusion"],
             scenes["classes"], f"AID val, nearest class name, tower {tower}")
     matches = measured.get("matches", {})
     if matches.get("dev") or matches.get("evaluation"):
-        add("matches", "reliability.svg", "Share of right hits over their match", reliability, matches.get("dev", {}),
+        add("matches", "reliability.png", "Share of right hits over their match", reliability, matches.get("dev", {}),
             matches.get("evaluation", {}))
     view = measured.get("space", {})
     if "views" in view:
-        add("space", "space.svg", "Principal components of the space by sensor", space, view["views"], view["explained"])
+        add("space", "space.png", "Principal components of the space by sensor", space, view["views"], view["explained"])
     if rows:
-        add("ladder", "ladder.svg", "What each step brought", ladder, rows)
+        add("ladder", "ladder.png", "What each step brought", ladder, rows)
     return found

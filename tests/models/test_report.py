@@ -230,9 +230,9 @@ def test_plots_from_numbers_alone(tmp_path):
                 "space": {"explained": [0.4, 0.2], "views": views}}
     drawn = plots.draw(tmp_path / "new", measured, [{"step": "1", "dev": 1.0, "val": None}])
     assert {f for plot in drawn.values() for f, _ in plot} == {p.name for p in (tmp_path / "new").iterdir()}
-    once = (tmp_path / "new" / "space.svg").read_bytes()
+    once = (tmp_path / "new" / "space.png").read_bytes()
     plots.draw(tmp_path / "new", measured, [])
-    assert (tmp_path / "new" / "space.svg").read_bytes() == once            # a plot changes only with its numbers
+    assert (tmp_path / "new" / "space.png").read_bytes() == once            # a plot changes only with its numbers
     assert plots.draw(tmp_path / "none", {}, []) == {}
 
 
