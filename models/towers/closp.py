@@ -6,6 +6,7 @@ Structure and keys are those of the published `config.json` + `model.safetensors
 `image_projection` for every sensor (towers/any_bands.py). No `encode_*` normalises: L2 is the caller's."""
 import json
 import math
+import pickle
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -191,7 +192,12 @@ def start_from(module, path):
     path = Path(path)
     if not path.exists():
         raise FileNotFoundError(f"{path} is absent: the initial weights that the configuration names.")
-    stored = read_weights(path) if path.suffix == ".safetensors" else torch.load(path, map_location="cpu", weights_only=True)
+    try:
+        safe = path.suffix == ".safetensors"
+        stored = read_weights(path) if safe else torch.load(path, map_location="cpu", weights_only=True)
+    except (RuntimeError, EOFError, OSError, pickle.UnpicklingError) as error:
+        raise ValueError(f"{path} is damaged, or holds Python objects beside its weights, which are never run here; save its "
+                         "state dict alone, or as safetensors.") from error
     for name in ("state_dict", "model"):
         stored = stored[name] if isinstance(stored.get(name), dict) else stored
     own = module.state_dict()

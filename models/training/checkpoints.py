@@ -19,7 +19,9 @@ def load(path, device="cpu"):
     """What `save` wrote. Raises ValueError that names the file when it is cut off or no checkpoint."""
     try:
         return torch.load(path, map_location=device, weights_only=True)
-    except (RuntimeError, EOFError, pickle.UnpicklingError, KeyError) as error:
+    except FileNotFoundError:
+        raise
+    except (RuntimeError, EOFError, OSError, pickle.UnpicklingError, KeyError) as error:
         reason = (str(error) or "it ends too early")[:120].splitlines()[0]
         raise ValueError(f"{path} is damaged or no checkpoint ({reason}). Restore it from a copy, or remove it to start this "
                          "part again.") from error

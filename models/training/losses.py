@@ -37,8 +37,8 @@ def positives(images, texts, mode="own"):
 
     images: per image {"texts": set of all that are right for it, "labels": set}; texts: per text (string, number of the
     image it was drawn for, or -1 where it is made to be wrong). mode "own": only the own image; "text": every image that
-    this text is right for too (soft targets); "labels": the Jaccard index of the label sets of the two images, own 1
-    (multi-label positives after Zhang & Wu 2024, "Multi-label supervised contrastive learning")."""
+    this text is right for too (soft targets: UniCL, Yang et al. 2022); "labels": the Jaccard index of the label sets of
+    the two images, own 1 (multi-label positives after Zhang & Wu 2024, "Multi-label supervised contrastive learning")."""
     out = torch.zeros(len(images), len(texts))
     holders = {}
     for i, image in enumerate(images):

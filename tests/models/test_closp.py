@@ -152,6 +152,9 @@ def test_encoders_start_from_checkpoints_with_a_prefix_and_without_a_head(tmp_pa
     torch.save({"state_dict": weights}, tmp_path / "ssl.pth")
     assert start_from(target, tmp_path / "ssl.pth") == ["head.weight", "head.bias"]
     assert torch.equal(target.patch_embed.proj.weight, source.patch_embed.proj.weight)
+    (tmp_path / "cut.pth").write_bytes((tmp_path / "ssl.pth").read_bytes()[:5000])
+    with pytest.raises(ValueError, match=r"cut\.pth is damaged"):
+        start_from(target, tmp_path / "cut.pth")
     with pytest.raises(ValueError, match=r"ssl\.pth: .*patch_embed\.proj\.weight is missing or of another shape"):
         start_from(Closp(SMALL).s1_encoder, tmp_path / "ssl.pth")
 

@@ -1,6 +1,7 @@
 """A configuration file is taken as it says or refused with its name, the key and what is allowed."""
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal
 
 import pytest
@@ -9,6 +10,7 @@ torch = pytest.importorskip("torch", reason="the models need torch: pip install 
 
 from models.training import __main__ as command  # noqa: E402
 from models.training import bundle, closp, configuration  # noqa: E402
+from models.training.loop import LoopConfig  # noqa: E402
 
 CONFIGS = sorted((Path(__file__).resolve().parents[2] / "models" / "configs").glob("*.toml"))
 
@@ -110,6 +112,29 @@ def test_the_seed_reaches_every_stage_that_has_none_of_its_own():
     config = bundle.read({"seed": 5, "stages": {"text": {"loop": {"steps": 9}}, "aerial": {"loop": {"seed": 1}}}}, "b.toml")
     text, aerial = (bundle.stage_config(s, config.stages[s], config.seed, "b.toml") for s in ("text", "aerial"))
     assert (text.loop.seed, text.loop.steps, aerial.loop.seed) == (5, 9, 1)
+
+
+def test_stages_get_folder_configuration_and_data_and_finished_ones_are_passed_over(tmp_path, monkeypatch):
+    calls = []
+
+    @dataclass(frozen=True)
+    class Stage:
+        loop: LoopConfig = LoopConfig("text", steps=1, rate=0.1)
+        keep: float = 1.0
+
+    def run(folder, config=Stage(), data="all"):
+        calls.append((folder, config.keep, config.loop.seed, data))
+
+    def old(folder, config=Stage()):
+        calls.append((folder, config.keep, config.loop.seed))
+    modules = {".text_stage": run, ".aerial_stage": old}
+    monkeypatch.setattr(bundle.importlib, "import_module", lambda name, package: SimpleNamespace(run=modules[name]))
+    config = bundle.read({"folder": str(tmp_path), "data": "free", "seed": 4, "stages": {"text": {"keep": 2}}}, "b.toml")
+    bundle.one_after_the_other(("text", "aerial"), config, "b.toml", 1)
+    assert calls == [(str(tmp_path), 2.0, 4, "free"), (str(tmp_path), 1.0, 4)]
+    (tmp_path / "text.pt").touch()
+    bundle.one_after_the_other(("text",), config, "b.toml", 1)
+    assert len(calls) == 2
 
 
 def test_the_phases_hold_every_stage_once():

@@ -106,7 +106,7 @@ def test_a_truncated_or_foreign_checkpoint_is_named(tmp_path):
     loop = Loop(Line(), config, tmp_path)
     loop.run(noise, stop_after=2)
     whole = loop.state_path.read_bytes()
-    for damaged in (whole[:len(whole) // 2], b"", b"no checkpoint"):
+    for damaged in (whole[:len(whole) // 2], whole[:500], whole[:-30], b"", b"no checkpoint"):
         loop.state_path.write_bytes(damaged)
         with pytest.raises(ValueError, match=r"line\.state\.pt is damaged"):
             Loop(Line(), config, tmp_path)
