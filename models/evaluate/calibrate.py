@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data import concepts
+from ..data import classes, concepts
 from ..data.vocabulary import CONCEPTS, names, phrases
 from . import dev
 from .engine import open_bundle, queries
@@ -255,7 +255,8 @@ def write(folder, content):
     (folder / "calibration.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     digest = hashlib.sha256((folder / "calibration.json").read_bytes()).hexdigest()
-    manifest["calibration"] = {"file": "calibration.json", "sha256": digest}
+    sources = {s for tower in manifest["images"] for s in tower.get("sources", ())}     # dev scenes are of the same sets
+    manifest["calibration"] = {"file": "calibration.json", "sha256": digest, **(classes.entry(sources) if sources else {})}
     for tower in manifest["images"]:
         entry = content["towers"][tower["name"]]
         tower["calibration"] = {"slope": entry["above"], "intercept": round(-entry["above"] * entry["limit"], 4),

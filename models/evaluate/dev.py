@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data import aerial, concepts, layouts, optical, radar, spectral, splits
+from ..data.classes import allowed
 from ..data.vocabulary import names, phrases
 from ..training.optical_stage import BAND_SETS, OPTICAL_ROLES, SET_CHANCE, radiometry, stretch
 from ..training.sar_stage import eight_bit, smoothed
@@ -34,10 +35,13 @@ class Scene:
 
 
 def scenes(tower, cache, count=48, seed=7):
-    """Every dev scene that an engine's tower takes; for one without 8-bit input those with levels only."""
+    """Every dev scene that an engine's tower takes; for one without 8-bit input those with levels only; for one that learnt
+    from free material only, free scenes."""
+    data = "free" if tower.manifest.get("data_class") == ["free"] else "all"
     make = {"aerial": _aerial, "sentinel-2": _optical, "sentinel-1": _sar}[tower.sensor]
     found, stretched = [], STRETCHED if "uint8" in tower.manifest["units"] else 0.0
-    for source, values, calibrated, roles, weight, unknown in make(cache, count, np.random.default_rng(seed), stretched):
+    for source, values, calibrated, roles, weight, unknown in make(cache, count, np.random.default_rng(seed), stretched,
+                                                                               data):
         if (not calibrated and not stretched) or not tower.takes(roles):
             continue
         given = np.full(len(values), calibrated, np.float32)
@@ -81,7 +85,7 @@ def _aerial_images(cache):
     return dev, weight, unknown
 
 
-def _aerial(cache, count, rng, stretched):
+def _aerial(cache, count, rng, stretched, data):
     """AID dev images, all at once and by halves of its classes; the Los Angeles dev pairs, of which nothing is known."""
     dev, weight, unknown = _aerial_images(cache)
     pixels = np.moveaxis(dev.pixels, -1, 1).astype(np.float32) / 255
@@ -113,23 +117,28 @@ def _flood_targets(share):
     return np.stack([t[0] for t in targets]), np.stack([t[1] for t in targets])
 
 
-def _optical(cache, count, rng, stretched):
-    training = list(spectral.training_scenes())
-    dev, weight, unknown = _aerial_images(cache)
-    towns = optical.town_tiles(dev.pixels, dev.labels, 100)
+def _optical(cache, count, rng, stretched, data):
+    training = list(spectral.training_scenes(data))
+    if allowed("aerial/images", data):
+        dev, weight, unknown = _aerial_images(cache)
+        towns = optical.town_tiles(dev.pixels, dev.labels, 100)
+    else:
+        towns = optical.bright_towns(100)
     composed = optical.composed(spectral.donors(training), towns, 2400, seed=101)
     for rows in _drawn(rng, composed, count):
         values = [turned(rng, x.astype(np.float32)) for x in composed.pixels[rows]]
         yield "composed", *_one_export(rng, stretched, np.stack(values)), composed.weight[rows], composed.unknown[rows]
-    pixels = np.stack([optical.shrink(p) for p in dev.pixels])
-    for _ in range(count // 8):
-        rows = np.flatnonzero(np.isin(dev.labels, rng.choice(len(aerial.CLASSES), 15, replace=False)))
-        yield "aid", np.moveaxis(pixels[rows], -1, 1), 0.0, ("B4", "B3", "B2"), weight[rows], unknown[rows]
+    if allowed("aerial/images", data):
+        pixels = np.stack([optical.shrink(p) for p in dev.pixels])
+        for _ in range(count // 8):
+            rows = np.flatnonzero(np.isin(dev.labels, rng.choice(len(aerial.CLASSES), 15, replace=False)))
+            yield "aid", np.moveaxis(pixels[rows], -1, 1), 0.0, ("B4", "B3", "B2"), weight[rows], unknown[rows]
     yield from _pairs(("B4", "B3", "B2"))
-    flooded, share, sites = optical.flood_tiles("dev")
-    for rows in _events(sites):
-        yield ("flood", np.moveaxis(flooded[rows], -1, 1).astype(np.float32) / 255, 0.0, ("B11", "B8", "B3"),
-               *_flood_targets(share[rows]))
+    if allowed("floods", data):
+        flooded, share, sites = optical.flood_tiles("dev")
+        for rows in _events(sites):
+            yield ("flood", np.moveaxis(flooded[rows], -1, 1).astype(np.float32) / 255, 0.0, ("B11", "B8", "B3"),
+                   *_flood_targets(share[rows]))
     for scene in training:
         if min(scene[2].shape) >= 100:
             tiles = [optical.real_tile(rng, [scene]) for _ in range(100)]
@@ -160,18 +169,23 @@ def _one_radar(rng, stretched, x):
     return x[there].reshape(len(there), n, h, w).transpose(1, 0, 2, 3), calibrated, [("VV", "VH")[b] for b in there]
 
 
-def _sar(cache, count, rng, stretched):
-    dev, _, _ = _aerial_images(cache)
-    those = [i for i, c in enumerate(dev.labels) if aerial.CLASSES[c] in optical.TOWN]
-    rendered = radar.rendered(np.stack([optical.shrink(dev.pixels[i]).mean(-1) for i in rng.choice(those, 60)]), 2400, seed=102)
+def _sar(cache, count, rng, stretched, data):
+    if allowed("aerial/images", data):
+        dev, _, _ = _aerial_images(cache)
+        those = [i for i, c in enumerate(dev.labels) if aerial.CLASSES[c] in optical.TOWN]
+        towns = np.stack([optical.shrink(dev.pixels[i]).mean(-1) for i in rng.choice(those, 60)])
+    else:
+        towns = optical.bright_towns(60)[:, 1:4].mean(1)
+    rendered = radar.rendered(towns, 2400, seed=102)
     for rows in _drawn(rng, rendered, count):
         values = [turned(rng, x.astype(np.float32)) for x in rendered.pixels[rows]]
         yield "rendered", *_one_radar(rng, stretched, np.stack(values)), rendered.weight[rows], rendered.unknown[rows]
     yield from _pairs(("VH",))
-    vv, share, _, sites = radar.flood_tiles("dev")
-    for rows in _events(sites):
-        yield ("flood", 20 * np.log10(np.maximum(vv[rows, None].astype(np.float32), 1)), 0.0, ("VV",),
-               *_flood_targets(share[rows]))
+    if allowed("floods", data):
+        vv, share, _, sites = radar.flood_tiles("dev")
+        for rows in _events(sites):
+            yield ("flood", 20 * np.log10(np.maximum(vv[rows, None].astype(np.float32), 1)), 0.0, ("VV",),
+                   *_flood_targets(share[rows]))
     for scene in radar.calibrated_scenes():
         tiles = [_calibrated_tile(rng, scene) for _ in range(100)]
         targets = (np.stack([t[i] for t in tiles]) for i in (1, 2))
