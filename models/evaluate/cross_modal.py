@@ -2,6 +2,7 @@
 
 64 px tiles (about 530 m) of the T11SMT pairs that share no ground with training, every second row and column of them, so that
 no two tiles touch. 8 bit, stretched per scene; the pairs fit to one or two pixels, at scene edges up to six."""
+import json
 from functools import cache
 
 import numpy as np
@@ -24,26 +25,23 @@ THUMBNAIL = 8
 def pair_tiles(step=2):
     """Tiles of the evaluation pairs, of every step-th row and column of tiles: (colours (n, 3, 64, 64) uint8, VH (n, 1, 64, 64)
     uint8, ids (n,))."""
-    read = reader()
-    index = list(read.sentinel_pairs(tile="T11SMT"))
-    which = splits.pairs(_entries(read))
-    colours, vh, ids = [], [], []
-    for r in index:
-        if which[r["id"]] != "evaluation":
-            continue
-        both = cut(np.concatenate([np.moveaxis(r["rgb"], -1, 0), r["sar"][None]]), PX)
-        side = r["sar"].shape[1] // PX
-        both = both.reshape(-1, side, 4, PX, PX)[::step, ::step].reshape(-1, 4, PX, PX)
-        colours.append(both[:, :3])
-        vh.append(both[:, 3:])
-        ids += [r["id"]] * len(both)
-    return np.concatenate(colours), np.concatenate(vh), np.array(ids)
+    read, which = reader(), evaluation_pairs()
+    parts, ids = [], []
+    for r in read.sentinel_pairs(tile="T11SMT"):
+        if r["id"] in which:
+            tiles = cut(np.concatenate([np.moveaxis(r["rgb"], -1, 0), r["sar"][None]]), PX)
+            side = r["sar"].shape[1] // PX
+            parts.append(tiles.reshape(-1, side, *tiles.shape[1:])[::step, ::step].reshape(-1, *tiles.shape[1:]))
+            ids += [r["id"]] * len(parts[-1])
+    tiles = np.concatenate(parts)
+    return tiles[:, :3], tiles[:, 3:], np.array(ids)
 
 
-def _entries(read):
-    import json
-
-    return json.loads((read.ROOT / "sentinel_pairs" / "index.json").read_text(encoding="utf-8"))["items"]
+def evaluation_pairs():
+    """Ids of the pairs that are for evaluation only."""
+    index = reader().ROOT / "sentinel_pairs" / "index.json"
+    entries = json.loads(index.read_text(encoding="utf-8"))["items"]
+    return {name for name, split in splits.pairs(entries).items() if split == "evaluation"}
 
 
 def both_ways(radar, optical, ids):

@@ -4,14 +4,16 @@ import subprocess
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from models.data import splits
-from models.data.paths import REPOSITORY, data_root, reader
+from models.data.paths import REPOSITORY, data_root
 from models.evaluate import burns, cross_modal, detection, earlier, floods, land_cover, retrieval, robustness, scenes, sites
 from models.evaluate.engine import open_bundle
 from models.evaluate.tiles import Judged, Tiles, cut
 
 needs_data = pytest.mark.skipif(not data_root().is_dir(), reason="real data not present: no data folder beside the repository")
+CORNERS = "corners_epsg3395_ul_ur_lr_ll"
 ALL_PAIRS = cross_modal.pair_tiles
 SECTIONS = (retrieval, scenes, floods, burns, land_cover, cross_modal)
 ROLES = {"colours": ["red", "green", "blue"], "optical": ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10",
@@ -65,7 +67,8 @@ def small(monkeypatch):
         for module in (retrieval, scenes):
             monkeypatch.setattr(module, "images", lambda: (items[:60], pixels[:60]))
         tiles = cross_modal.pair_tiles()
-        monkeypatch.setattr(cross_modal, "pair_tiles", lambda: tuple(part[:3 * 64] for part in tiles))
+        for module in (cross_modal, scenes):
+            monkeypatch.setattr(module, "pair_tiles", lambda step=2: tuple(part[:3 * 64] for part in tiles))
     monkeypatch.setattr("models.evaluate.colours.class_scores", lambda pixels: np.zeros((len(pixels), len(scenes.CLASSES))))
 
 
@@ -132,9 +135,12 @@ def test_flood_tiles_are_those_of_the_data_readme():
 def test_only_places_set_aside_are_measured():
     assert {name.split("_")[0] for name in burns.tiles().sites} == {"HURST", "LIDIA", "ROBLAR"}
     assert all("637U" in name or "29SND" in name for name in land_cover._files() if "wildfires" not in name)
-    assert set(ALL_PAIRS()[2]) == {name for name, split in splits.pairs(cross_modal._entries(reader())).items()
-                                   if split == "evaluation"}
-    assert len(ALL_PAIRS()[0]) == len(ALL_PAIRS()[1]) == 64 * 30
+    colours, vh, ids = ALL_PAIRS()
+    assert len(colours) == len(vh) == 64 * 30 and len(set(ids)) == 30
+    pairs = {r["id"]: r for r in json.loads((data_root() / "sentinel_pairs/index.json").read_text())["items"]}
+    west = [r for r in pairs.values() if r["tile"] == "T11SLT"]
+    assert all(pairs[i]["tile"] == "T11SMT" and not any(splits.overlaps(pairs[i][CORNERS], w[CORNERS]) for w in west)
+               for i in set(ids))
 
 
 @needs_data
@@ -149,6 +155,14 @@ def test_land_cover_shares_and_labels():
     on_map, on_patch = land_cover.mapped("S1"), land_cover.patch("S2")
     assert len(on_map.pixels) == 49 and on_map.shares.sum(1).max() <= 1 and "crops" in on_map.labels
     assert on_patch.pixels.shape == (9, 13, 32, 32) and (on_patch.shares.sum(1) == 4).all()
+
+
+@needs_data
+def test_contact_sheets_show_each_view_of_each_tower(tmp_path):
+    paths = scenes.sheets(Bundle(brightness), tmp_path)
+    assert [p.name for p in paths] == ["los_angeles_colours.png", "los_angeles_optical.png", "los_angeles_radar.png"]
+    with Image.open(paths[0]) as sheet:
+        assert sheet.size == (10 * 128, 2 * len(scenes.QUERIES) * 128)
 
 
 def test_fewer_than_five_sites_make_no_claim():
