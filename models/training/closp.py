@@ -191,12 +191,13 @@ class DevScore:
             places = torch.linspace(0, len(dev) - 1, min(data.dev, len(dev))).long().unique().tolist()
             self.samples += [dev[i] for i in places]
         self.texts = sorted({s.texts[0] for s in self.samples})
-        self.truth = np.array([[t in s.texts for s in self.samples] for t in self.texts])
+        self.truth = np.array([[t in s.texts for s in self.samples] for t in self.texts]).reshape(len(self.texts), -1)
         asks = ~self.truth.all(1)
         self.texts, self.truth = [t for t, a in zip(self.texts, asks) if a], self.truth[asks]
         if not self.texts:
-            raise ValueError(f"Dev samples of {data.kind} {data.path} all have the same text: no score can be taken. Set "
-                             "loop.score_every = 0, or choose other data.text.sources.")
+            what = "all have the same text" if self.samples else "are none"
+            raise ValueError(f"Dev samples of {data.kind} {data.path} {what}: no score can be taken. Set loop.score_every = 0, "
+                             "or give the dev split more samples or texts.")
 
     @torch.no_grad()
     def __call__(self, objective):
