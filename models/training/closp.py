@@ -281,7 +281,7 @@ def run(config, path=None):
     training = Loop(objective, loop, config.folder, about)
     best = training.run(Sampler(sets, tokenizer, loop.batch, steps, loop.seed, config.views, model.any_bands), score=score)
     if distributed.rank() == 0:
-        best.model.save(config.folder, float(best.scale))
+        best.model.save(config.folder, float(best.scale.detach()))
         kept = f"; dev score {training.best['score']:.2f} at step {training.best['step']}" if training.best else ""
         print(f"closp: {config.folder}/model.safetensors after {training.step} steps{kept}", flush=True)
     return best.model
