@@ -17,7 +17,7 @@ def tables(config, runs=None):
     for name in bundle.STAGES:
         stage = bundle.stage_config(name, run.stages.get(name, {}), run.seed, config)
         rest = ", ".join(f"{f.name} {shown(getattr(stage, f.name))}" for f in dataclasses.fields(stage) if f.name != "loop")
-        log = logs.read(Path(runs) / f"{name}.csv") if runs else []
+        log = [row for row in logs.read(Path(runs) / f"{name}.csv") if row["minutes"]] if runs else []
         done = [log[-1]["step"], f"{float(log[-1]['minutes']):.0f}"] if log else [None, None]
         rows.append([name, *(shown(getattr(stage.loop, key)) for key in SHOWN), *done, rest])
     return (f"`python -m models.training models/configs/{Path(config).name}` (data: {run.data}, seed {run.seed}), then "
