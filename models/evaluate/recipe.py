@@ -16,7 +16,7 @@ def tables(config, runs=None):
     run, rows = bundle.read(content, config), []
     for name in bundle.STAGES:
         stage = bundle.stage_config(name, run.stages.get(name, {}), run.seed, config)
-        rest = ", ".join(f"{f.name} {shown(getattr(stage, f.name))}" for f in dataclasses.fields(stage) if f.name != "loop")
+        rest = settings({k: v for k, v in dataclasses.asdict(stage).items() if k != "loop"})
         log = [row for row in logs.read(Path(runs) / f"{name}.csv") if row["minutes"]] if runs else []
         done = [log[-1]["step"], f"{float(log[-1]['minutes']):.0f}"] if log else [None, None]
         rows.append([name, *(shown(getattr(stage.loop, key)) for key in SHOWN), *done, rest])
@@ -26,7 +26,13 @@ def tables(config, runs=None):
             + table(["stage", "steps", "batch", "rate", "at most, minutes", "steps done", "in minutes", "settings"], rows))
 
 
+def settings(values):
+    return ", ".join(f"{name} {shown(value)}" for name, value in values.items())
+
+
 def shown(value):
+    if isinstance(value, dict):
+        return f"({settings(value)})"
     if isinstance(value, (tuple, list)):
         return "(" + " ".join(map(shown, value)) + ")"
     return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
