@@ -74,7 +74,8 @@ def describe_image(folder, name, tower, said):
     if fields["pooling"] == "weighted mean":
         export_local(tower, file, bands, px)
         reach, stride = reach_and_stride(LocalConfig().layers)
-        dense = {"stride": stride, "reach": reach, "outputs": list(LocalGraph.outputs[1:3]), "head": list(LocalGraph.outputs[3:])}
+        dense = {"stride": stride, "reach": reach, "outputs": list(LocalGraph.outputs[1:3]),
+                 "head": list(LocalGraph.outputs[3:])}
         fields.update(shared_pass=True, dense=dense, grid=None)
     else:
         cells = export_pooled(tower, file, bands, px, fields["inputs"])

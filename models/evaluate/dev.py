@@ -14,9 +14,9 @@ import numpy as np
 from ..data import aerial, concepts, layouts, optical, radar, spectral, splits
 from ..data.classes import allowed
 from ..data.vocabulary import names, phrases
-from ..training.optical_stage import BAND_SETS, OPTICAL_ROLES, SET_CHANCE, radiometry, stretch
-from ..training.sar_stage import eight_bit, smoothed
-from ..training.small_stage import turned
+from ..training.stages.optical_stage import BAND_SETS, OPTICAL_ROLES, SET_CHANCE, radiometry, stretch
+from ..training.stages.sar_stage import eight_bit, smoothed
+from ..training.stages.small_stage import turned
 from . import metrics
 from .engine import open_bundle, queries
 

@@ -11,8 +11,8 @@ from ..convert.assemble import text_tower
 from ..data import aerial
 from ..towers.images import AerialTower
 from ..training import checkpoints
-from ..training.aerial_stage import encode
-from ..training.small_stage import encode_texts
+from ..training.stages.aerial_stage import encode
+from ..training.stages.small_stage import encode_texts
 from ..training.teacher import embed, load_teacher, load_tokenizer
 from .retrieval import Captions, both_ways
 

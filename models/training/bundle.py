@@ -32,7 +32,7 @@ class BundleRun:
 
 def stage_config(stage, table, seed, path):
     """The stage's dataclass with the file's values; `seed` unless the stage names its own."""
-    module = importlib.import_module(f".{stage}_stage", __package__)
+    module = importlib.import_module(f".stages.{stage}_stage", __package__)
     default = inspect.signature(module.run).parameters["config"].default
     if "seed" not in table.get("loop", {}):
         default = dataclasses.replace(default, loop=dataclasses.replace(default.loop, seed=seed))
@@ -58,7 +58,7 @@ def one_after_the_other(stages, config, path, threads):
         if (Path(config.folder) / f"{stage}.pt").exists():
             print(f"{stage}: finished already", flush=True)
             continue
-        run = importlib.import_module(f".{stage}_stage", __package__).run
+        run = importlib.import_module(f".stages.{stage}_stage", __package__).run
         told = {"data": config.data} if "data" in inspect.signature(run).parameters else {}
         run(config.folder, stage_config(stage, config.stages.get(stage, {}), config.seed, path), **told)
 

@@ -127,7 +127,7 @@ def test_stages_get_folder_configuration_and_data_and_finished_ones_are_passed_o
 
     def old(folder, config=Stage()):
         calls.append((folder, config.keep, config.loop.seed))
-    modules = {".text_stage": run, ".aerial_stage": old}
+    modules = {".stages.text_stage": run, ".stages.aerial_stage": old}
     monkeypatch.setattr(bundle.importlib, "import_module", lambda name, package: SimpleNamespace(run=modules[name]))
     config = bundle.read({"folder": str(tmp_path), "data": "free", "seed": 4, "stages": {"text": {"keep": 2}}}, "b.toml")
     bundle.one_after_the_other(("text", "aerial"), config, "b.toml", 1)

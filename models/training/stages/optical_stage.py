@@ -12,11 +12,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..data import aerial, concepts, optical, spectral
-from ..towers.images import OPTICAL_ROLES, AerialTower, optical_tower
-from ..towers.text import Bert, JointHead, TextTower
-from . import aerial_stage, checkpoints
-from .loop import Loop, LoopConfig, device
+from ...data import aerial, concepts, optical, spectral
+from ...towers.images import OPTICAL_ROLES, AerialTower, optical_tower
+from ...towers.text import Bert, JointHead, TextTower
+from .. import checkpoints
+from ..loop import Loop, LoopConfig, device
+from ..teacher import load_tokenizer
+from . import aerial_stage
 from .small_stage import (
     NOTHING,
     Bank,
@@ -32,7 +34,6 @@ from .small_stage import (
     where_there,
     with_gap,
 )
-from .teacher import load_tokenizer
 
 # (roles, how often): what users have.
 BAND_SETS = (

@@ -11,11 +11,12 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from ..data import aerial, optical, spectral
-from ..towers.images import OPTICAL_ROLES, optical_tower
-from ..towers.local import local_optical_tower
-from . import checkpoints
-from .loop import Loop, LoopConfig, device
+from ...data import aerial, optical, spectral
+from ...towers.images import OPTICAL_ROLES, optical_tower
+from ...towers.local import local_optical_tower
+from .. import checkpoints
+from ..loop import Loop, LoopConfig, device
+from ..teacher import load_tokenizer
 from .optical_stage import Sources as OpticalSources
 from .optical_stage import as_bands, captions_of, drop_bands, frozen_text, radiometry
 from .small_stage import (
@@ -29,7 +30,6 @@ from .small_stage import (
     where_there,
     with_gap,
 )
-from .teacher import load_tokenizer
 
 REAL = 3000            # windows of real scenes, cut once so that the teacher sees each once
 

@@ -10,16 +10,16 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..data.classes import allowed, source_of
-from ..data.concepts import NAMES
-from ..data.layouts import UNKNOWN
-from ..data.vocabulary import FRAMES, names, phrases
-from ..towers import DIMENSION
-from . import checkpoints
+from ...data.classes import allowed, source_of
+from ...data.concepts import NAMES
+from ...data.layouts import UNKNOWN
+from ...data.vocabulary import FRAMES, names, phrases
+from ...towers import DIMENSION
+from .. import checkpoints
+from ..loop import device
+from ..losses import soft_contrastive
+from ..teacher import pad
 from .dense import DenseLoss
-from .loop import device
-from .losses import soft_contrastive
-from .teacher import pad
 
 NOTHING = np.full(DIMENSION, np.nan, np.float32)
 NO_CODES = np.full((64, 64), UNKNOWN, np.float32)
@@ -48,7 +48,8 @@ class SmallWeights:
 
 # What a batch's parts learn from, their teachers' sources among them.
 PART_SOURCES = {
-    "composed": ("generated", "sentinel_pairs"), "rendered": ("generated", "sentinel_pairs"), "real": ("generated",), "calibrated": ("generated",),
+    "composed": ("generated", "sentinel_pairs"), "rendered": ("generated", "sentinel_pairs"),
+    "real": ("generated",), "calibrated": ("generated",),
     "aid": ("aerial/images", "aerial/captions"), "flood": ("floods",), "pairs": ("sentinel_pairs", "aerial/images"),
     "free_pairs": ("sentinel_pairs",),
 }

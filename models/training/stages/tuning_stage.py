@@ -12,16 +12,17 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..data import aerial, open_water
-from ..data.classes import allowed
-from ..towers.images import AerialTower
-from ..towers.text import Bert, JointHead, TextTower
-from . import augment, checkpoints, text_stage
-from .aerial_stage import encode, retrieval
-from .loop import Loop, LoopConfig, device
-from .losses import soft_contrastive
+from ...data import aerial, open_water
+from ...data.classes import allowed
+from ...towers.images import AerialTower
+from ...towers.text import Bert, JointHead, TextTower
+from .. import checkpoints
+from ..loop import Loop, LoopConfig, device
+from ..losses import soft_contrastive
+from ..teacher import load_tokenizer, pad
+from . import augment, text_stage
+from .aerial_stage import encode, retrieval, right_texts
 from .small_stage import encode_texts
-from .teacher import load_tokenizer, pad
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,7 @@ def seen(tower, pixels, config, seed=5):
 
 def batches(data, views, rows, others, config):
     """A function (rng, progress) -> what `Tuning` takes. rows: token ids per sentence; others: batches of stage "text"."""
-    widest = max(map(len, data.phrases)) + 5
-    right = np.full((len(data.images), widest), -1)
-    for i, (c, p) in enumerate(zip(data.captions, data.phrases)):
-        row = sorted(set(c) | set(p))
-        right[i, :len(row)] = row
+    right = right_texts(data)
 
     def make(rng, progress):
         take = rng.choice(len(data.images), config.loop.batch, replace=False)

@@ -3,9 +3,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..data import concepts
-from ..data.layouts import CODES
-from .loop import device
+from ...data import concepts
+from ...data.layouts import CODES
+from ..loop import device
 
 CLEAR = 0.6          # share of a cell's pixels that must have a known code
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data import aerial, concepts, layouts, optical, radar, spectral
-from ..data.classes import allowed
-from ..towers.images import sar_tower
-from . import checkpoints
+from ...data import aerial, concepts, layouts, optical, radar, spectral
+from ...data.classes import allowed
+from ...towers.images import sar_tower
+from .. import checkpoints
+from ..loop import Loop, LoopConfig
+from ..teacher import load_tokenizer
 from .local_optical_stage import embedded as embedded_by
 from .local_optical_stage import flood_bands, frozen_optical
-from .loop import Loop, LoopConfig
 from .optical_stage import as_bands, embedded, frozen_aerial, frozen_text
 from .small_stage import (
     NOTHING,
@@ -30,7 +31,6 @@ from .small_stage import (
     where_there,
     with_gap,
 )
-from .teacher import load_tokenizer
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from ..data import corpus
-from . import checkpoints
-from .loop import Loop, LoopConfig, device
-from .teacher import embed, initial_student, load_teacher, load_tokenizer, pad
+from ...data import corpus
+from .. import checkpoints
+from ..loop import Loop, LoopConfig, device
+from ..teacher import embed, initial_student, load_teacher, load_tokenizer, pad
 
 
 @dataclass(frozen=True)

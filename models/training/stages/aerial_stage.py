@@ -12,15 +12,16 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..data import aerial, corpus, open_water
-from ..data.classes import allowed
-from ..towers import imagenet
-from ..towers.images import AerialTower
-from ..towers.text import JointHead
-from . import augment, checkpoints
-from .loop import Loop, LoopConfig, device
-from .losses import recalls, soft_contrastive, structure
-from .teacher import embed, load_teacher, load_tokenizer
+from ...data import aerial, corpus, open_water
+from ...data.classes import allowed
+from ...towers import imagenet
+from ...towers.images import AerialTower
+from ...towers.text import JointHead
+from .. import checkpoints
+from ..loop import Loop, LoopConfig, device
+from ..losses import recalls, soft_contrastive, structure
+from ..teacher import embed, load_teacher, load_tokenizer
+from . import augment
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,18 @@ class AerialContrast(nn.Module):
                       "right": float((guess.argmax(1) == labels)[labels >= 0].float().mean())}
 
 
-def batches(data, sentences, config):
-    """A function (rng, progress) -> (pixels, sentence embeddings, positive matrix, labels)."""
-    widest = max(map(len, data.phrases)) + 5
-    right = np.full((len(data.images), widest), -1)           # per image every text that is right for it
+def right_texts(data):
+    """(images, most) of an AerialSet: the numbers of every text that is right for an image, then -1."""
+    right = np.full((len(data.images), max(map(len, data.phrases)) + 5), -1)
     for i, (c, p) in enumerate(zip(data.captions, data.phrases)):
         row = sorted(set(c) | set(p))
         right[i, :len(row)] = row
+    return right
+
+
+def batches(data, sentences, config):
+    """A function (rng, progress) -> (pixels, sentence embeddings, positive matrix, labels)."""
+    right = right_texts(data)
 
     def make(rng, progress):
         take = rng.choice(len(data.images), config.loop.batch, replace=False)
