@@ -7,8 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from . import card, headlines, reliability, report, scenes
+from . import card, headlines, reliability, report
 from .engine import open_bundle
+from .sections import scenes
 
 
 def configuration_of(manifest):

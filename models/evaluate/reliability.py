@@ -13,7 +13,7 @@ from ..data.aerial import CLASSES
 from ..data.vocabulary import names, phrases
 from .calibrate import BACKGROUND, TOP, bins, expected_error
 from .engine import encode, queries, towers
-from .retrieval import aerial_vectors
+from .sections.retrieval import aerial_vectors
 
 SIDE, ROOM, GAP = 220, 44, 26           # pixels of a panel, left of and between panels
 

@@ -16,7 +16,7 @@ def section(name):
     """The module of a section. Raises ValueError for a name that is none."""
     if name not in SECTIONS:
         raise ValueError(f"There is no section {name!r}; sections are {', '.join(SECTIONS)}.")
-    return importlib.import_module(f".{name}", __package__)
+    return importlib.import_module(f".sections.{name}", __package__)
 
 
 def files_of(manifest):

@@ -14,7 +14,7 @@ from ..training import checkpoints
 from ..training.stages.aerial_stage import encode
 from ..training.stages.small_stage import encode_texts
 from ..training.teacher import embed, load_teacher, load_tokenizer
-from .retrieval import Captions, both_ways
+from .sections.retrieval import Captions, both_ways
 
 
 def text_vectors(folder, sentences):

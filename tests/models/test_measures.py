@@ -8,8 +8,9 @@ from PIL import Image
 
 from models.data import splits
 from models.data.paths import REPOSITORY, data_root
-from models.evaluate import burns, cross_modal, detection, earlier, floods, land_cover, retrieval, robustness, scenes, sites
+from models.evaluate import detection, earlier, sites
 from models.evaluate.engine import open_bundle
+from models.evaluate.sections import burns, cross_modal, floods, land_cover, retrieval, robustness, scenes
 from models.evaluate.tiles import Judged, Tiles, cut
 
 needs_data = pytest.mark.skipif(not data_root().is_dir(), reason="real data not present: no data folder beside the repository")

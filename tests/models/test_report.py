@@ -9,21 +9,9 @@ import pytest
 
 from models.data.paths import REPOSITORY, data_root
 from models.data.vocabulary import AID, CONCEPTS
-from models.evaluate import (
-    __main__,
-    card,
-    headlines,
-    ladder,
-    limits,
-    matches,
-    plots,
-    recipe,
-    report,
-    speed,
-    text_checks,
-    unseen,
-)
+from models.evaluate import __main__, card, headlines, ladder, limits, plots, recipe, report
 from models.evaluate.engine import open_bundle
+from models.evaluate.sections import matches, speed, text_checks, unseen
 
 MINI = REPOSITORY / "models" / "bundles" / "mini"
 needs_data = pytest.mark.skipif(not (data_root() / "read_data.py").exists(), reason=f"real data not present: {data_root()}")

@@ -3,9 +3,9 @@ import functools
 
 import numpy as np
 
-from ..data import corpus
-from .engine import queries
-from .markdown import table
+from ...data import corpus
+from ..engine import queries
+from ..markdown import table
 
 TITLE = "Text: what is left of the teacher"
 GLOSSES = 1000
@@ -13,7 +13,7 @@ GLOSSES = 1000
 
 @functools.cache
 def _teacher():
-    from ..training import teacher
+    from ...training import teacher
     return teacher.load_teacher(), teacher.load_tokenizer()
 
 
@@ -23,7 +23,7 @@ def taught(texts, prompts=("{}",)):
         model, tokenizer = _teacher()
     except (FileNotFoundError, ImportError):
         return None
-    from ..training.teacher import embed
+    from ...training.teacher import embed
     said = sum(embed(model, tokenizer, [p.format(t) for t in texts]).numpy() for p in prompts)
     return said / np.linalg.norm(said, axis=1, keepdims=True)
 

@@ -4,12 +4,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from ..data.vocabulary import AID_WORDS
-from . import colours
+from ...data.vocabulary import AID_WORDS
+from .. import colours
+from ..engine import encode, queries, skipped, towers
+from ..markdown import figure, table
+from ..metrics import average_precision, chance, mean, ndcg
 from .cross_modal import VH, pair_tiles
-from .engine import encode, queries, skipped, towers
-from .markdown import figure, table
-from .metrics import average_precision, chance, mean, ndcg
 from .retrieval import GSD_M, images, views
 
 TITLE = "Scene classes by name (AID val)"

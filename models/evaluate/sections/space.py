@@ -4,10 +4,10 @@ Towers of different sensors rarely fill the same part of a space that they share
 query is compared within one sensor, so a gap costs little there and everything between sensors."""
 import numpy as np
 
-from ..data.vocabulary import CONCEPTS
+from ...data.vocabulary import CONCEPTS
+from ..engine import queries, towers
+from ..markdown import table
 from . import cross_modal, floods, retrieval
-from .engine import queries, towers
-from .markdown import table
 
 TITLE = "The space by sensor"
 EACH = 250                   # tiles of a view, evenly spaced

@@ -9,13 +9,13 @@ from typing import Callable
 
 import numpy as np
 
-from ..data.radar import FLOOD_STEP
-from ..data.vocabulary import AID_WORDS
+from ...data.radar import FLOOD_STEP
+from ...data.vocabulary import AID_WORDS
+from ..engine import queries, skipped
+from ..markdown import figure, table
+from ..metrics import average_precision
+from ..tiles import Tiles, resampled
 from . import burns, floods, land_cover, retrieval, scenes
-from .engine import queries, skipped
-from .markdown import figure, table
-from .metrics import average_precision
-from .tiles import Tiles, resampled
 
 TITLE = "Robustness: bands, speckle, 8 bit, ground sampling"
 SEED = 11

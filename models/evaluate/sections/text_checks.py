@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .markdown import table
+from ..markdown import table
 from .text import both
 
 TITLE = "Text checks"

@@ -2,8 +2,8 @@
 import json
 from pathlib import Path
 
-from . import reliability
-from .markdown import table
+from .. import reliability
+from ..markdown import table
 
 TITLE = "Match percentages"
 

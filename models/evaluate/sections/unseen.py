@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data import corpus
-from ..data.vocabulary import AID_WORDS, CONCEPTS
+from ...data import corpus
+from ...data.vocabulary import AID_WORDS, CONCEPTS
+from ..engine import encode, queries
+from ..markdown import table
+from ..metrics import average_precision
 from . import retrieval
-from .engine import encode, queries
-from .markdown import table
-from .metrics import average_precision
 from .text import both
 
 TITLE = "Words that the training did not hold"

@@ -9,13 +9,13 @@ from functools import cache
 
 import numpy as np
 
-from ..data import spectral, splits
-from ..data.paths import reader
-from . import rules
-from .engine import queries, skipped
-from .markdown import table
-from .metrics import Ranking, mean
-from .tiles import Tiles, cut
+from ...data import spectral, splits
+from ...data.paths import reader
+from .. import rules
+from ..engine import queries, skipped
+from ..markdown import table
+from ..metrics import Ranking, mean
+from ..tiles import Tiles, cut
 
 TITLE = "Land cover (TerraMind 637U, BigEarthNet 29SND)"
 PX, GSD_M = 32, 10.0

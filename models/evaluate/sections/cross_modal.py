@@ -7,13 +7,13 @@ from functools import cache
 
 import numpy as np
 
-from ..data import splits
-from ..data.paths import reader
-from .engine import encode, skipped, towers
-from .markdown import table
-from .metrics import CUTOFFS, recalls
+from ...data import splits
+from ...data.paths import reader
+from ..engine import encode, skipped, towers
+from ..markdown import table
+from ..metrics import CUTOFFS, recalls
+from ..tiles import cut
 from .retrieval import views
-from .tiles import cut
 
 TITLE = "Sentinel-1 against Sentinel-2 of the same ground (Los Angeles)"
 VH = ("VH",)

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from ..data import spectral, splits
-from ..data.paths import reader
-from . import detection, rules
-from .tiles import Judged, cut
+from ...data import spectral, splits
+from ...data.paths import reader
+from .. import detection, rules
+from ..tiles import Judged, cut
 
 TITLE = "Burned area: tiles of three wildfires"
 PROMPTS = ("burned area", "burned land", "fire scar", "land after a wildfire")

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from ..data import splits
-from ..data.paths import reader
-from . import detection, rules
-from .tiles import Judged, cut
+from ...data import splits
+from ...data.paths import reader
+from .. import detection, rules
+from ..tiles import Judged, cut
 
 TITLE = "Floods: flooded against dry tiles (OMBRIA test)"
 PROMPTS = ("flooded area", "flooded fields", "flood", "water")

@@ -4,11 +4,11 @@ from functools import cache
 
 import numpy as np
 
-from ..data import splits
-from ..data.paths import reader
-from .engine import encode, skipped, towers
-from .markdown import figure, table
-from .metrics import CUTOFFS, Ranking, mean
+from ...data import splits
+from ...data.paths import reader
+from ..engine import encode, skipped, towers
+from ..markdown import figure, table
+from ..metrics import CUTOFFS, Ranking, mean
 
 TITLE = "Images and captions (RSICD val)"
 GSD_M = 4.0                 # unknown per image, 2 to 32 m

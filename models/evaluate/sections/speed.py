@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .markdown import table
+from ..markdown import table
 
 TITLE = "Speed and size"
 TILE_PX, GSD_M, SECONDS = 128, 10.0, 2.0

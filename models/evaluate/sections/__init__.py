@@ -1,0 +1,1 @@
+"""What the report measures, one module each: TITLE, measure(bundle) -> numbers, tables(numbers) -> Markdown."""
