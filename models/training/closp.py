@@ -38,6 +38,7 @@ class Data:
     units: Literal["dB", "linear"] = "dB"
     size: int = 120
     parts: tuple = ()
+    vh_first: tuple = ()          # sources of CrisisLandMark whose Sentinel-1 has VH before VV
     licence: Literal["all", "free"] = "all"
     dev: int = 500                # samples per sensor that the dev score is taken on
     text: TextSpec = TextSpec()
@@ -50,7 +51,7 @@ class Data:
     def open(self, sensor, split, seed, text=None):
         return open_dataset(DatasetSpec(kind=self.kind, path=self.path, split=split, sensor=sensor, seed=seed, units=self.units,
                                         text=text or replace(self.text, seed=seed), size=self.size, parts=self.parts,
-                                        data=self.licence))
+                                        vh_first=self.vh_first, data=self.licence))
 
 
 @dataclass(frozen=True)
