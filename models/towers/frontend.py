@@ -19,6 +19,25 @@ INDICES = (
 )
 
 
+# (absent, its neighbour, what multiplies the neighbour's reflectance): typical ratios over land.
+NEIGHBOURS = (("B11", "B12", 1.35), ("B12", "B11", 0.65), ("B8A", "B8", 1.03), ("B8", "B8A", 0.97))
+
+
+class Neighbours(torch.nn.Module):
+    """Pixels (n, bands, h, w) whose absent values (NaN) of some bands are taken from a neighbouring band that is there: files
+    with one of two bands that nearly always agree are common, and one number is less wrong than none."""
+
+    def __init__(self, roles):
+        super().__init__()
+        self.pairs = [(roles.index(a), roles.index(b), factor) for a, b, factor in NEIGHBOURS]
+
+    def forward(self, pixels):
+        bands = list(pixels.unbind(1))
+        for absent, source, factor in self.pairs:
+            bands[absent] = torch.where(torch.isnan(bands[absent]), factor * bands[source], bands[absent])
+        return torch.stack(bands, 1)
+
+
 @dataclass
 class Moments:
     """Per tile and band: count, mean and deviation over the pixels that are there, each (n, c, 1, 1)."""
@@ -86,13 +105,14 @@ class OpticalFeatures(torch.nn.Module):
 
     def __init__(self, roles):
         super().__init__()
+        self.neighbours = Neighbours(roles)
         self.pairs = [(roles.index(a), roles.index(b)) for _, a, b in INDICES]
         self.levels = [roles.index(r) for r in self.LEVELS]
         self.maps = len(roles) + len(self.LEVELS) + len(INDICES) + 1
         self.numbers = 4 * len(roles) + len(INDICES) + 1
 
     def forward(self, pixels, calibrated):
-        x, here = split_nan(pixels)
+        x, here = split_nan(self.neighbours(pixels))
         trust = calibrated.reshape(-1, 1, 1, 1).to(x.dtype)
         m = robust_moments(x, here)
         level = self.level(x[:, self.levels]) * trust

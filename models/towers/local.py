@@ -10,7 +10,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from . import DIMENSION
-from .frontend import INDICES, OpticalFeatures, SarFeatures, split_nan
+from .frontend import INDICES, Neighbours, OpticalFeatures, SarFeatures, split_nan
 from .images import OPTICAL_ROLES, SAR_ROLES
 
 
@@ -21,11 +21,12 @@ class OpticalPixels(nn.Module):
 
     def __init__(self, roles):
         super().__init__()
+        self.neighbours = Neighbours(roles)
         self.pairs = [(roles.index(a), roles.index(b)) for _, a, b in INDICES]
         self.maps = 2 * len(roles) + len(INDICES)
 
     def forward(self, pixels):
-        x, here = split_nan(pixels)
+        x, here = split_nan(self.neighbours(pixels))
         index = [OpticalFeatures.index(x, here, a, b) for a, b in self.pairs]
         return torch.cat([OpticalFeatures.level(x), *index, here], 1), here.amax(1, keepdim=True)
 

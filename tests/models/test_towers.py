@@ -43,6 +43,16 @@ def test_a_missing_band_is_not_a_band_of_zeros():
 
 
 @torch.no_grad()
+def test_an_absent_swir_band_is_taken_from_its_neighbour_and_nothing_else_is():
+    x = reflectance(2)
+    x[0, 11] = float("nan")                                  # B11 of one tile
+    x[1, 11:] = float("nan")                                 # both SWIR bands of the other
+    filled = optical_tower().frontend.neighbours(x)
+    assert torch.allclose(filled[0, 11], 1.35 * x[0, 12]) and torch.isnan(filled[1, 11:]).all()
+    assert torch.equal(filled[:, :11], x[:, :11])
+
+
+@torch.no_grad()
 def test_missing_pixels_do_not_spread_into_the_statistics_of_the_rest():
     tower = optical_tower().eval()
     x = reflectance(1)
