@@ -222,15 +222,19 @@ def unseen(asked):
 
 
 def calibrate(bundle, cache):
-    """-> (content of calibration.json, {tower: what `unseen` says})."""
+    """-> content of calibration.json. Towers that it was fitted to before keep their part."""
     from sightline_engine.embedding.calibration import FORMAT, packed
 
     every = [(c, number) for c in CONCEPTS for number in range(len(phrases(c)))]
     content = {"format": FORMAT, "text_sha256": bundle.manifest["text"]["sha256"], "method": __doc__.split("\n\n")[1],
                "background": list(BACKGROUND), "phrases": [phrases(c)[number] for c, number in every],
                "anchors": packed(queries(bundle, [phrases(c)[number] for c, number in every])), "towers": {}}
-    report = {}
+    known = fitted_before(bundle, content)
     for tower in bundle.images:
+        if tower.name in known:
+            content["towers"][tower.name] = known[tower.name]
+            print(f"{tower.name}: as fitted before", flush=True)
+            continue
         scenes = dev.scenes(tower, cache)
         asked = ask(scenes, tower.sensor, {None: queries(bundle, BACKGROUND),
                                            **{c: queries(bundle, phrases(c)) for c in names(tower.sensor)}})
@@ -241,12 +245,23 @@ def calibrate(bundle, cache):
             "shifts": [round(fitted["shifts"][key], 4) if key in fitted["shifts"] else None for key in every],
             "example": round(example, 4), "example_above": round(example_above, 2), "middle": packed(middle),
             "scenes": len(scenes), "tiles": sum(len(s.vectors) for s in scenes)}
-        report[tower.name] = unseen(asked)
+        held_out = unseen(asked)
         content["towers"][tower.name]["unseen"] = {
-            **{k: round(float(v), 3) for k, v in report[tower.name].items() if k != "hits"},
-            "bins": bins(*report[tower.name]["hits"])}
-        print(f"{tower.name}: " + ", ".join(f"{k} {v:.3f}" for k, v in report[tower.name].items() if k != "hits"), flush=True)
-    return content, report
+            **{k: round(float(v), 3) for k, v in held_out.items() if k != "hits"}, "bins": bins(*held_out["hits"])}
+        print(f"{tower.name}: " + ", ".join(f"{k} {v:.3f}" for k, v in held_out.items() if k != "hits"), flush=True)
+    return content
+
+
+def fitted_before(bundle, content):
+    """{tower: its part} of the calibration.json that lies in the bundle's folder, where text tower, image tower and method
+    are those of now."""
+    path = Path(bundle.folder) / "calibration.json"
+    if not path.exists():
+        return {}
+    before, digest = json.loads(path.read_text(encoding="utf-8")), {t.name: t.manifest["sha256"] for t in bundle.images}
+    if any(before.get(key) != content[key] for key in content if key != "towers"):
+        return {}
+    return {name: part for name, part in before["towers"].items() if part["tower_sha256"] == digest.get(name)}
 
 
 def write(folder, content):
@@ -269,8 +284,7 @@ def main():
     parser.add_argument("bundle", type=Path, nargs="?", default=Path("models/bundles/mini"))
     parser.add_argument("--cache", type=Path, default=Path("build/training/cache"), help="where decoded images are kept")
     options = parser.parse_args()
-    content, _ = calibrate(open_bundle(options.bundle), options.cache)
-    write(options.bundle, content)
+    write(options.bundle, calibrate(open_bundle(options.bundle), options.cache))
 
 
 if __name__ == "__main__":
