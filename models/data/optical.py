@@ -50,7 +50,14 @@ def town_tiles(pixels, labels, count=600, seed=0):
     """Town tiles with approximate spectra from AID's built-up classes: (count, 13, 64, 64) float32."""
     rng = np.random.default_rng(seed)
     those = [i for i, label in enumerate(labels) if CLASSES[label] in TOWN]
-    return np.stack([spectral.from_display(rng, shrink(pixels[i])) for i in rng.choice(those, count)])
+    return np.stack([from_afar(rng, spectral.from_display(rng, shrink(pixels[i]))) for i in rng.choice(those, count)])
+
+
+def from_afar(rng, x):
+    """A town as pixels of 10 m show it, from one that was seen sharper: roofs, streets and gardens mix in a pixel, so that
+    contrast falls; dry roofs and concrete make some towns nearly twice as bright as others."""
+    mean = x.mean((1, 2), keepdims=True)
+    return (mean + (x - mean) * rng.uniform(0.35, 1.0)) * rng.uniform(0.8, 1.8)
 
 
 def bright_towns(count=600, seed=0):
@@ -60,7 +67,8 @@ def bright_towns(count=600, seed=0):
     rgb, vh, _ = pair_tiles("train")
     level = np.median(vh.reshape(len(vh), -1), 1)
     brightest = np.flatnonzero(level > np.quantile(level, 0.75))
-    return np.stack([spectral.from_display(rng, rgb[i].astype(np.float32) / 255) for i in rng.choice(brightest, count)])
+    return np.stack([from_afar(rng, spectral.from_display(rng, rgb[i].astype(np.float32) / 255))
+                     for i in rng.choice(brightest, count)])
 
 
 def composed(pool, towns, count=5000, seed=1):
