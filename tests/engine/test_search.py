@@ -170,7 +170,7 @@ def test_an_area_keeps_the_hits_within_it(bundle, s2, s1):
 
 def test_dates_leave_out_layers_of_other_days_and_of_none(bundle, s2, corner):
     def layers(first, last):
-        answer = search(bundle, Query(prompts=["lake"], filters=Filters(dates=(first, last))), [s2, corner])
+        answer = search(bundle, Query(prompts=["dense forest"], filters=Filters(dates=(first, last))), [s2, corner])
         return {hit.layer for hit in answer.hits}, answer.message
 
     assert layers("2021-06-15", "2021-06-15") == ({"s2"}, "No date is known of corner; left out.")
@@ -190,8 +190,8 @@ def test_valid_share_cloud_match_and_tile_size(bundle, s2, s1, corner, make_rast
     known = np.isfinite(index.cloud)
     assert all(h.cloud in (None, 0.0) for h in answer.hits) and {h.layer for h in answer.hits} == {"s2", "s1"}
     assert ("clouds of s2 are unknown; kept." in answer.message) == (not known.all())
-    good = search(bundle, Query(prompts=["lake"], filters=Filters(min_match=0.6), k=500), [s2])
-    everything = search(bundle, Query(prompts=["lake"], k=500), [s2]).hits
+    good = search(bundle, Query(prompts=["dense forest"], filters=Filters(min_match=0.6), k=500), [s2])
+    everything = search(bundle, Query(prompts=["dense forest"], k=500), [s2]).hits
     assert [h.tile for h in good.hits] == [h.tile for h in everything if h.match >= 0.6] and good.hits
     none = search(bundle, Query(prompts=["lake"], filters=Filters(min_match=1.0)), [s2])
     assert none.hits == [] and "reaches a match of 1" in none.message
