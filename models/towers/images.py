@@ -22,8 +22,6 @@ class AerialTower(nn.Module):
     The embedding is the mean of those of cells of 32 x 32 pixels: pooling and projection are linear, so they may change
     places. No data becomes mid grey, as ImageNet's weights for this backbone expect a range of -1..1."""
 
-    stride = 32
-
     def __init__(self, backbone="tf_efficientnet_lite0", drop_path=0.0):
         super().__init__()
         self.backbone = timm.create_model(backbone, pretrained=False, num_classes=0, drop_path_rate=drop_path)

@@ -12,13 +12,21 @@ import torch
 from torch.nn import functional as F
 
 from ...data import aerial, optical, spectral
-from ...towers.images import OPTICAL_ROLES, optical_tower
 from ...towers.local import local_optical_tower
 from .. import checkpoints
-from ..loop import Loop, LoopConfig, device
+from ..loop import Loop, LoopConfig
 from ..teacher import load_tokenizer
 from .optical_stage import Sources as OpticalSources
-from .optical_stage import as_bands, captions_of, drop_bands, frozen_text, radiometry
+from .optical_stage import (
+    as_bands,
+    captions_of,
+    drop_bands,
+    flood_bands,
+    frozen_optical,
+    frozen_text,
+    optical_vectors,
+    radiometry,
+)
 from .small_stage import (
     NO_CODES,
     Bank,
@@ -69,35 +77,23 @@ class Sources(OpticalSources):
     dev: the dev split's images and floods and freshly composed tiles, without embeddings."""
 
     def __init__(self, folder, config, dev=False, data="all"):
-        self.folder = Path(folder)
         super().__init__(folder, config, dev, data)
         rng = np.random.default_rng(17)
         self.real = [optical.real_tile(rng, self.scenes) for _ in range(100 if dev else REAL)]
         nothing = np.full((1, 256), np.nan, np.float32)
         self.composed_embedding = self.real_embedding = self.flood_embedding = nothing
         if not dev:
-            self.learn_from(frozen_optical(folder))
+            self.learn_from(folder)
 
-    def embed(self, tower):
-        """Aerial embeddings of the aerial and paired sources, kept on disk: they take minutes."""
-        path = self.folder / "aerial_targets.npz"
-        if path.exists():
-            found = np.load(path)
-            self.rgb, _, _ = optical.pair_tiles("train")
-            self.geo = optical.open_geo_tiles()
-            self.aid_embedding, self.rgb_embedding, self.geo_embedding = (found[k] for k in ("aid", "rgb", "geo"))
-            return
-        super().embed(tower)
-        np.savez(path, aid=self.aid_embedding, rgb=self.rgb_embedding, geo=self.geo_embedding)
-
-    def learn_from(self, teacher):
+    def learn_from(self, folder):
         """Embeddings by the optical tower: of composed and real tiles with all their bands, of floods as they come."""
-        path = self.folder / "optical_targets.npz"
+        path = Path(folder) / "optical_targets.npz"
         if not path.exists():
-            targets = {"composed": embedded(teacher, self.composed.pixels, 1.0),
-                       "real": embedded(teacher, np.stack([x for x, *_ in self.real]), 1.0)}
+            teacher = frozen_optical(folder)
+            targets = {"composed": optical_vectors(teacher, self.composed.pixels, 1.0),
+                       "real": optical_vectors(teacher, np.stack([x for x, *_ in self.real]), 1.0)}
             if hasattr(self, "floods"):
-                targets["flood"] = embedded(teacher, flood_bands(self.floods), 0.0)
+                targets["flood"] = optical_vectors(teacher, flood_bands(self.floods), 0.0)
             np.savez(path, **targets)
         found = np.load(path)
         self.composed_embedding, self.real_embedding = found["composed"], found["real"]
@@ -139,29 +135,6 @@ class Sources(OpticalSources):
         x, i = self.shown_flood(rng)
         return self.finish(rng, np.clip(x, 0, 1) / rng.uniform(2.0, 3.5), NO_CODES, *optical.flood_concepts(self.flooded[i]),
                            image=self.flood_embedding[i % len(self.flood_embedding)])
-
-
-def flood_bands(shown):
-    """OMBRIA's uint8 (n, 64, 64, 3) as the optical tower takes them: (n, 13, 64, 64) float16 in 0..1."""
-    x = np.full((len(shown), len(OPTICAL_ROLES), 64, 64), np.nan, np.float16)
-    x[:, [OPTICAL_ROLES.index(r) for r in ("B11", "B8", "B3")]] = np.moveaxis(shown, -1, 1) / 255
-    return x
-
-
-def frozen_optical(folder):
-    tower = optical_tower()
-    tower.load_state_dict(checkpoints.finished(folder, "optical")["weights"])
-    return tower.to(device()).eval()
-
-
-@torch.no_grad()
-def embedded(tower, pixels, calibrated, batch=128):
-    """pixels (n, bands, 64, 64) of any float type -> unit vectors (n, 256) float32."""
-    out = []
-    for start in range(0, len(pixels), batch):
-        x = torch.from_numpy(pixels[start:start + batch].astype(np.float32)).to(device())
-        out.append(F.normalize(tower(x, torch.full((len(x),), calibrated, device=x.device)), dim=-1).cpu())
-    return torch.cat(out).numpy()
 
 
 def run(folder, config=LocalOpticalStage(), data="all"):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn import functional as F
 
 from ...data import aerial, concepts, optical, spectral
 from ...towers.images import OPTICAL_ROLES, AerialTower, optical_tower
@@ -49,7 +50,7 @@ PATH_RADIANCE = np.array([0.09, 0.07, 0.05, 0.03, 0.025, 0.02, 0.017, 0.015, 0.0
 
 @dataclass(frozen=True)
 class OpticalStage:
-    loop: LoopConfig = LoopConfig("optical", steps=1100, rate=2e-3, batch=160, minutes=22.0)
+    loop: LoopConfig = LoopConfig("optical", steps=1400, rate=2e-3, batch=160, minutes=30.0)
     parts: tuple = (("composed", 52), ("real", 24), ("aid", 40), ("pairs", 24), ("flood", 20))
     stretched: float = 0.35          # share of multi-band tiles that come as an 8-bit stretch
     # Images count less than for SAR: captions of towns speak of trees, so embeddings of town images lean to forest.
@@ -137,14 +138,19 @@ class Sources:
         self.composed = optical.composed(pool, towns, 800 if dev else 5000, seed=101 if dev else 1)
         self.blank = (np.zeros(len(concepts.NAMES), np.float32), np.ones(len(concepts.NAMES), bool))
         if "pairs" in used and not dev:
-            self.embed(frozen_aerial(folder))
+            self.embed(folder)
 
-    def embed(self, tower):
+    def embed(self, folder):
+        """Aerial embeddings of the aerial and paired sources, kept on disk for the stages that follow: they take minutes."""
         self.rgb, _, _ = optical.pair_tiles("train")
         self.geo = optical.open_geo_tiles()
-        self.aid_embedding = embedded(tower, self.aid.pixels)
-        self.rgb_embedding = embedded(tower, self.rgb)
-        self.geo_embedding = embedded(tower, np.moveaxis(self.geo[:, [3, 2, 1]], 1, -1))
+        path = Path(folder) / "aerial_targets.npz"
+        if not path.exists() or path.stat().st_mtime < (Path(folder) / "aerial.pt").stat().st_mtime:
+            tower = frozen_aerial(folder)
+            np.savez(path, aid=aerial_vectors(tower, self.aid.pixels), rgb=aerial_vectors(tower, self.rgb),
+                     geo=aerial_vectors(tower, np.moveaxis(self.geo[:, [3, 2, 1]], 1, -1)))
+        found = np.load(path)
+        self.aid_embedding, self.rgb_embedding, self.geo_embedding = (found[k] for k in ("aid", "rgb", "geo"))
 
     def spectral_sample(self, rng, x, codes, weight, unknown):
         x, codes = turned_with(rng, x, codes)
@@ -214,9 +220,32 @@ class Sources:
         return collate([getattr(self, "draw_" + part)(rng) for part, count in self.parts for _ in range(count)])
 
 
-def embedded(tower, pixels):
+def aerial_vectors(tower, pixels):
     """Aerial embeddings as targets: at 128 px, a little below the tower's own size."""
     return aerial_stage.encode(tower.to(memory_format=torch.channels_last), pixels, px=128).numpy()
+
+
+def flood_bands(shown):
+    """OMBRIA's uint8 (n, 64, 64, 3) as the optical tower takes them: (n, 13, 64, 64) float16 in 0..1."""
+    x = np.full((len(shown), len(OPTICAL_ROLES), 64, 64), np.nan, np.float16)
+    x[:, [OPTICAL_ROLES.index(r) for r in ("B11", "B8", "B3")]] = np.moveaxis(shown, -1, 1) / 255
+    return x
+
+
+def frozen_optical(folder):
+    tower = optical_tower()
+    tower.load_state_dict(checkpoints.finished(folder, "optical")["weights"])
+    return tower.to(device()).eval()
+
+
+@torch.no_grad()
+def optical_vectors(tower, pixels, calibrated, batch=128):
+    """pixels (n, bands, 64, 64) of any float type -> unit vectors (n, 256) float32."""
+    out = []
+    for start in range(0, len(pixels), batch):
+        x = torch.from_numpy(pixels[start:start + batch].astype(np.float32)).to(device())
+        out.append(F.normalize(tower(x, torch.full((len(x),), calibrated, device=x.device)), dim=-1).cpu())
+    return torch.cat(out).numpy()
 
 
 def captions_of(sources, text, tokenizer):

@@ -14,9 +14,7 @@ from ...towers.images import sar_tower
 from .. import checkpoints
 from ..loop import Loop, LoopConfig
 from ..teacher import load_tokenizer
-from .local_optical_stage import embedded as embedded_by
-from .local_optical_stage import flood_bands, frozen_optical
-from .optical_stage import as_bands, embedded, frozen_aerial, frozen_text
+from .optical_stage import aerial_vectors, as_bands, flood_bands, frozen_aerial, frozen_optical, frozen_text, optical_vectors
 from .small_stage import (
     NOTHING,
     Bank,
@@ -99,12 +97,12 @@ class Sources:
         teacher = frozen_optical(folder)
         rgb, self.vh, _ = optical.pair_tiles("train")
         shown = np.stack([as_bands(tile.astype(np.float32) / 255) for tile in rgb]).astype(np.float16)
-        said = embedded_by(teacher, shown, 0.0)
+        said = optical_vectors(teacher, shown, 0.0)
         if "pairs" in used:
-            said = said + embedded(frozen_aerial(folder), rgb)
+            said = said + aerial_vectors(frozen_aerial(folder), rgb)
         self.pair_embedding = said / np.linalg.norm(said, axis=1, keepdims=True)
         if "flood" in used:
-            self.flood_embedding = embedded_by(teacher, flood_bands(radar.flood_colours()), 0.0)
+            self.flood_embedding = optical_vectors(teacher, flood_bands(radar.flood_colours()), 0.0)
 
     def finish(self, rng, x, codes, weight, unknown, stretched=0.35):
         """dB tile and its codes -> sample: turned, with gaps, one band or both, levels jittered or thrown away."""
