@@ -11,7 +11,7 @@ from .client.launch import Launch, engine_launch
 from .gui.dock import SightlineDock
 from .gui.engine_room import PYTHON_SETTING
 from .gui.icons import icon
-from .gui.layer_menu import LayerMenu
+from .gui.layers.menu import LayerMenu
 from .gui.workbench import Workbench
 
 MENU = "Sightline"
@@ -33,7 +33,7 @@ class SightlinePlugin:
         self.dock.hide()  # QGIS shows it again where the user left it open
         self.workbench = Workbench(self._iface, self.client, self.dock, self._parts)
         self.layer_menu = LayerMenu(self._iface, self._parts)
-        self.layer_menu.caption_wanted.connect(self.workbench.caption_layer)
+        self.layer_menu.caption_wanted.connect(self.workbench.caption.caption_layer)
         self.action = QAction(icon("sightline"), _tr("Sightline: search imagery by text"), window)
         self.action.setObjectName("SightlineAction")
         self.action.setCheckable(True)

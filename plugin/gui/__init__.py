@@ -1,5 +1,5 @@
 """What the user sees: the dock, the hits on the canvas, the layer menu.
 
-The widgets know nothing of the engine; `workbench` wires them to the jobs (`layer_state`, `indexing`,
-`searching`, `captioning`, `exporting`), which know nothing of widgets.
+One folder per job: `layers`, `search`, `caption`, `ask`. In each, the widgets know nothing of the engine, the requests know
+nothing of widgets, and a `bench` brings the two together; `workbench` puts the benches beside one another.
 """

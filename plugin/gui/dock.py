@@ -6,10 +6,10 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from .caption_panel import CaptionPanel
+from .caption.panel import CaptionPanel
 from .icons import icon
-from .layer_panel import LayerPanel
-from .results_panel import ResultsPanel
+from .layers.panel import LayerPanel
+from .search.panel import ResultsPanel
 from .setup_banner import SetupBanner
 from .widgets import ElidedLabel
 

@@ -109,7 +109,7 @@ class Desk:
             raise Stuck(f"The canvas does not show the hits for “{query}”.")
         rest(0.3)
         notice = self.part("SightlineNotice", QLabel)
-        return {"query": query, "enter_to_hits_ms": elapsed, "engine_ms": self.plugin.workbench.last_search_ms,
+        return {"query": query, "enter_to_hits_ms": elapsed, "engine_ms": self.plugin.workbench.search.last_ms,
                 "summary": summary, "notice": notice.text() if notice.isVisible() else "",
                 "hits": [hit.to_json() for hit in results.hits]}
 

@@ -37,7 +37,7 @@ def _work_on(desk, layer, queries):
     desk.zoom_to(layer)
     picture = desk.picture(f"screenshot-{layer.name()}.png")
     return {"name": layer.name(), "path": layer.source(), "state": state, "index_s": index_s,
-            "tiles": desk.plugin.workbench.layer_info.tiles, "searches": searches, "caption": caption,
+            "tiles": desk.plugin.workbench.layers.info.tiles, "searches": searches, "caption": caption,
             "screenshot": picture, "shapefile": _export(desk, layer)}
 
 

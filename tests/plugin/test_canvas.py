@@ -6,11 +6,12 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, 
 from qgis.gui import QgsRubberBand
 
 from sightline_plugin.plugin.client.messages import Hit
-from sightline_plugin.plugin.gui.caption_note import CaptionNote
-from sightline_plugin.plugin.gui.colours import STEPS
-from sightline_plugin.plugin.gui.hit_layer import HitLayer
-from sightline_plugin.plugin.gui.indexing import visible_part
-from sightline_plugin.plugin.gui.outline import Outline
+from sightline_plugin.plugin.gui.caption.note import CaptionNote
+from sightline_plugin.plugin.gui.layers.sources import LayerProblem
+from sightline_plugin.plugin.gui.map.colours import STEPS
+from sightline_plugin.plugin.gui.map.outline import Outline
+from sightline_plugin.plugin.gui.map.places import part_of, region, visible_shape
+from sightline_plugin.plugin.gui.search.hit_layer import HitLayer
 
 
 def hits(count, **changes):
@@ -81,13 +82,15 @@ def test_the_outline_follows_the_projects_crs(project, qgis_canvas):
     assert not [item for item in qgis_canvas.scene().items() if isinstance(item, QgsRubberBand)]
 
 
-def test_indexing_begins_with_what_the_canvas_shows(project, raster, qgis_canvas):
-    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+def test_what_the_canvas_shows_of_a_layer_is_a_box_in_the_layers_crs(project, raster, qgis_canvas):
+    utm = QgsCoordinateReferenceSystem("EPSG:32633")
+    qgis_canvas.setDestinationCrs(utm)
     qgis_canvas.setExtent(QgsRectangle(500010, 5299000, 500020, 5301000))
-    left, bottom, right, top = visible_part(qgis_canvas, raster)
+    left, bottom, right, top = region(part_of(raster, visible_shape(qgis_canvas), utm), raster)["bbox"]
     assert (bottom, top) == (5300000, 5300040) and left >= 500000 and right <= 500040
     qgis_canvas.setExtent(QgsRectangle(600000, 5299000, 600020, 5301000))
-    assert visible_part(qgis_canvas, raster) is None
+    with pytest.raises(LayerProblem, match="nothing of “s2”"):
+        part_of(raster, visible_shape(qgis_canvas), utm)
 
 
 def test_a_caption_is_one_note_on_the_canvas(project, raster):

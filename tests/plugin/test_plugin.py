@@ -18,10 +18,10 @@ import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError
 from sightline_plugin.plugin.client.messages import Caption, Hit, Progress, SearchResult
-from sightline_plugin.plugin.gui.results import HitDelegate, HitsModel
-from sightline_plugin.plugin.gui.searching import Searching
+from sightline_plugin.plugin.gui.layers.sources import LayerProblem, Source, source_of
+from sightline_plugin.plugin.gui.search.rows import HitDelegate, HitsModel
+from sightline_plugin.plugin.gui.search.searching import Searching
 from sightline_plugin.plugin.gui.setup_dialog import SetupDialog
-from sightline_plugin.plugin.gui.sources import LayerProblem, Source, source_of
 from sightline_plugin.plugin.gui.wording import duration, progress_line
 
 
@@ -273,7 +273,7 @@ def wait_for_event(condition):
 
 
 def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
-    plugin.workbench._searching.found.emit("river", SearchResult([Hit.from_json(HIT)], 0.01, ""))
+    plugin.workbench.search._searching.found.emit("river", SearchResult([Hit.from_json(HIT)], 0.01, ""))
     plugin.dock.results.hit_chosen.emit(Hit.from_json(HIT))
     band, = [item for item in iface.canvas.scene().items() if isinstance(item, QgsRubberBand)]
     assert len(plugin.dock.results.hits) == 1 and not band.asGeometry().isEmpty()
@@ -286,12 +286,12 @@ def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
 def test_the_note_on_the_map_is_the_users_choice(plugin, raster):
     notes = QgsProject.instance().annotationManager()
     caption = Caption.from_json({"caption": "A river.", "path": "scene.asc", "layer": "scene"})
-    plugin.workbench._captioning.captioned.emit(source_of(raster), caption)
+    plugin.workbench.caption._captioning.captioned.emit(source_of(raster), caption)
     assert len(notes.annotations()) == 1
     button = plugin.dock.findChild(QToolButton, "SightlineNote")
     button.click()
     assert not notes.annotations()
-    plugin.workbench._captioning.captioned.emit(source_of(raster), caption)
+    plugin.workbench.caption._captioning.captioned.emit(source_of(raster), caption)
     assert not notes.annotations()
     button.click()
     assert len(notes.annotations()) == 1

@@ -7,9 +7,9 @@ from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
-from ..client.messages import Hit
+from ...client.messages import Hit
+from ..compat import POLYGON
 from .colours import OUTLINE
-from .compat import POLYGON
 from .footprints import crs_of, geometry_of
 
 CONTEXT = 4.0  # how many tile widths the canvas shows around a chosen hit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
-from .icons import icon
-from .widgets import ElidedLabel
+from ..icons import icon
+from ..widgets import ElidedLabel
 
 
 class CaptionPanel(QWidget):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..client.engine import EngineClient
-from ..client.errors import RequestCancelled, SightlineError
-from ..client.messages import Caption, MessageError, Progress
-from ..client.request import Request
-from .sources import Source
+from ...client.engine import EngineClient
+from ...client.errors import RequestCancelled, SightlineError
+from ...client.messages import Caption, MessageError, Progress
+from ...client.request import Request
+from ..layers.sources import Source
 
 
 class Captioning(QObject):

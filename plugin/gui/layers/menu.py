@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction
 
-from .compat import RASTER_LAYER
-from .icons import icon
+from ..compat import RASTER_LAYER
+from ..icons import icon
 
 
 class LayerMenu(QObject):

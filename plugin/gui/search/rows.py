@@ -6,10 +6,10 @@ from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate
 
-from ..client.messages import Hit
-from .colours import match_colour
-from .widgets import draw_line
-from .wording import local_date
+from ...client.messages import Hit
+from ..map.colours import match_colour
+from ..widgets import draw_line
+from ..wording import local_date
 
 HIT = Qt.ItemDataRole.UserRole
 

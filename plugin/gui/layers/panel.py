@@ -7,9 +7,9 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from .compat import RASTER_LAYERS
-from .icons import icon
-from .widgets import ElidedLabel, wrapped_label
+from ..compat import RASTER_LAYERS
+from ..icons import icon
+from ..widgets import ElidedLabel, wrapped_label
 
 ALL_INDEXED = object()
 

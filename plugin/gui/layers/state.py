@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..client.engine import EngineClient
-from ..client.errors import RequestCancelled, SightlineError
-from ..client.messages import MessageError, RasterInfo
-from ..client.request import Request
+from ...client.engine import EngineClient
+from ...client.errors import RequestCancelled, SightlineError
+from ...client.messages import MessageError, RasterInfo
+from ...client.request import Request
 from .sources import Source
 
 

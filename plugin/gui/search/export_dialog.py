@@ -9,7 +9,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from ..client.messages import Hit
+from ...client.messages import Hit
 
 FOLDER_SETTING = "sightline/export_folder"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..client.engine import EngineClient
-from ..client.messages import ExportReport, Hit, MessageError
+from ...client.engine import EngineClient
+from ...client.messages import ExportReport, Hit, MessageError
 
 
 class Exporting(QObject):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QItemSelectionModel, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from ..client.messages import Hit
-from .results import HIT, HitDelegate, HitsModel
-from .widgets import ElidedLabel, wrapped_label
+from ...client.messages import Hit
+from ..widgets import ElidedLabel, wrapped_label
+from .rows import HIT, HitDelegate, HitsModel
 
 
 class ResultsPanel(QWidget):

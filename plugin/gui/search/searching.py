@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..client.engine import EngineClient
-from ..client.errors import EngineError, RequestCancelled, SightlineError
-from ..client.messages import MessageError, SearchResult
-from .sources import Source
+from ...client.engine import EngineClient
+from ...client.errors import EngineError, RequestCancelled, SightlineError
+from ...client.messages import MessageError, SearchResult
+from ..layers.sources import Source
 
 HITS = 20
 
