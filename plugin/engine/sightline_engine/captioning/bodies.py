@@ -1,0 +1,81 @@
+"""Rivers, lakes and towns: patches of water and of built-up land whose shape allows to call them so.
+
+river       a water patch that crosses the area (crossing.py) with a mean width of at most 1.5 km; gaps of one cell, such as
+            bridges, are closed; wider ones are channels
+lake, pond  a water patch that is compact (span² / area < 4: a disk has 1.3, a square 2) and does not touch the border; a pond
+            is smaller than 5 ha
+town        a patch of built-up land of 25 ha or more, settlement: of 3 ha or more
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .crossing import crossing
+from .ground import Ground
+from .patches import Patches
+from .where import place
+
+HECTARE = 1e4
+_RIVER_M = 1500.0
+_COMPACT = 4.0
+_LAKE_M2, _TOWN_M2, _SETTLEMENT_M2 = 5 * HECTARE, 25 * HECTARE, 3 * HECTARE
+_FEWEST_CELLS = 4  # a body of fewer is not told from chance
+_MOST_LOOKED_AT = 50  # of the largest patches
+
+
+@dataclass(frozen=True)
+class Body:
+    """kind: "river", "channel", "lake", "pond", "town" or "settlement"; words: where, as in "in the north" (lakes, towns) or
+    "from north to south" (rivers, see Crossing), "" where no word fits; how: the kind of a crossing, else ""."""
+
+    kind: str
+    words: str
+    area_m2: float
+    how: str = ""
+
+
+def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
+    """Rivers and channels, the longest first, then lakes and ponds, the largest first. mask: bool (rows, columns)."""
+    cell_m2 = ground.compass.cell_m2
+    rivers, rest = [], mask.copy()
+    joined = Patches.of(_closed(mask, ground.valid))
+    for number in range(min(joined.larger(_FEWEST_CELLS), _MOST_LOOKED_AT)):
+        found = crossing(joined, number, ground)
+        if found is not None:
+            inside = joined.mask(number) & mask
+            rest &= ~inside
+            kind = "river" if found.width_m <= _RIVER_M else "channel"
+            rivers.append((found.span_m, Body(kind, found.words, float(inside.sum()) * cell_m2, found.kind)))
+    lakes = []
+    patches = Patches.of(rest)
+    for number in range(min(patches.larger(_FEWEST_CELLS), _MOST_LOOKED_AT)):
+        area = float(patches.cells[number]) * cell_m2
+        inside = patches.mask(number)
+        if patches.span(number, ground.compass) ** 2 < _COMPACT * area and not (inside & ground.border).any():
+            found = place(inside, ground)
+            lakes.append(Body("lake" if area >= _LAKE_M2 else "pond", found.words if found else "", area))
+    return [body for _, body in sorted(rivers, key=lambda pair: -pair[0])] + lakes
+
+
+def built_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
+    """Towns and settlements, the largest first."""
+    cell_m2, patches = ground.compass.cell_m2, Patches.of(mask)
+    bodies = []
+    for number in range(min(patches.larger(max(2, round(_SETTLEMENT_M2 / cell_m2))), _MOST_LOOKED_AT)):
+        area = float(patches.cells[number]) * cell_m2
+        found = place(patches.mask(number), ground)
+        bodies.append(Body("town" if area >= _TOWN_M2 else "settlement", found.words if found else "", area))
+    return bodies
+
+
+def _closed(mask: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """A mask with gaps of one cell between two of its cells in a row, a column or a diagonal filled."""
+    padded = np.pad(mask, 1)
+    middle, closed = (slice(1, -1), slice(1, -1)), mask.copy()
+    for rows, columns in ((0, 1), (1, 0), (1, 1), (1, -1)):
+        one = padded[1 + rows:padded.shape[0] - 1 + rows, 1 + columns:padded.shape[1] - 1 + columns]
+        other = padded[1 - rows:padded.shape[0] - 1 - rows, 1 - columns:padded.shape[1] - 1 - columns]
+        closed |= one & other & ~padded[middle]
+    return closed & valid

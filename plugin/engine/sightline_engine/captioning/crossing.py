@@ -1,0 +1,70 @@
+"""Patches that cross the area: long, narrow, and leaving it in two places."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .compass import EIGHT, direction
+from .ground import Ground
+from .patches import Patches
+
+LONG = 5.0  # span squared over area: a strip of 1 x 5 has 5.2, a square 2, a disk 1.3
+_CONTACT = 0.5  # cells on the border per cell of span: a strip along an edge has 1, one across it few
+_APART = 0.5  # of its span, by which the two ends lie apart
+_FIRST = ("north", "north-east", "north-west", "west")  # with these ends a direction is told
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """words: "from north to south", "the north-west" (a corner that is cut off) or "through the north" (in and out by one
+    side); kind: "through", "corner" or "side"; span_m: between its ends; width_m: mean width, area over span."""
+
+    words: str
+    kind: str
+    span_m: float
+    width_m: float
+
+
+def crossing(patches: Patches, number: int, ground: Ground) -> Crossing | None:
+    """How a patch crosses the area; None where it does not: it must be long (span² / area >= 5), meet the border of the data
+    in two places that lie at least half its span apart, and not run along the border."""
+    compass = ground.compass
+    area, span = float(patches.cells[number]) * compass.cell_m2, patches.span(number, compass)
+    if span ** 2 < LONG * area or min(ground.valid.shape) < 3:
+        return None
+    contact = patches.mask(number) & ground.border
+    if contact.sum() > _CONTACT * span / np.sqrt(compass.cell_m2):
+        return None
+    ends = Patches.of(contact)
+    if len(ends) < 2:
+        return None
+    rows, columns = np.nonzero(contact)
+    of_end = ends.labels[contact]
+    count = np.bincount(of_end)
+    middle = [np.bincount(of_end, weights=values) / count for values in (columns, rows)]
+    east, north = compass.metres(*middle)
+    apart = np.hypot(east[:, None] - east, north[:, None] - north)
+    one, other = np.unravel_index(apart.argmax(), apart.shape)
+    if apart[one, other] < _APART * span:
+        return None
+    u, v = (np.bincount(of_end, weights=values) / count for values in ground.at(contact))
+    words, kind = _words((u[one], v[one]), (u[other], v[other]))
+    return Crossing(words, kind, span, area / span)
+
+
+def _words(a, b) -> tuple[str, str]:
+    """From the ends (u, v) of a crossing."""
+    middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    if _side(a) == _side(b):
+        return f"through the {_side(a)}", "side"
+    if max(map(abs, middle)) > 0.5 and np.hypot(a[0] - b[0], a[1] - b[1]) < 1.3:
+        return f"the {direction(*middle)}", "corner"
+    towards = EIGHT.index(direction(b[0] - a[0], b[1] - a[1]))
+    start, end = EIGHT[(towards + 4) % 8], EIGHT[towards]
+    return (f"from {start} to {end}" if start in _FIRST else f"from {end} to {start}"), "through"
+
+
+def _side(end) -> str:
+    """The side of the area on which a point of its border lies."""
+    return direction(*((end[0], 0) if abs(end[0]) > abs(end[1]) else (0, end[1])))
