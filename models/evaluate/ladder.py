@@ -5,13 +5,13 @@ from pathlib import Path
 from .markdown import table
 
 FILE = Path(__file__).with_suffix(".json")
-COLUMNS = {"step": str, "changed": str, "dev": (int, float, type(None)), "val": (int, float, type(None)),
+COLUMNS = {"step": str, "changed": str, "measure": str, "dev": (int, float, type(None)), "val": (int, float, type(None)),
            "minutes": (int, float, type(None))}
 
 
 def read(path=FILE):
-    """{"note": str, "rows": [{"step", "changed", "dev", "val", "minutes"}]}. dev, val: mean recall in percent, plain; None
-    where it was not measured. Raises ValueError that names file, row and key."""
+    """{"note": str, "rows": [{"step", "changed", "measure", "dev", "val", "minutes"}]}. dev, val: what `measure` names, in
+    percent; None where it was not measured. Raises ValueError that names file, row and key."""
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
         rows = content["rows"]
@@ -28,6 +28,6 @@ def read(path=FILE):
 def tables(content):
     if not content["rows"]:
         return "No step was written down.\n"
-    rows = [[row[key] if row[key] is None or key in ("step", "changed") else f"{row[key]:.{digits}f}"
-             for key, digits in zip(COLUMNS, (0, 0, 1, 1, 0))] for row in content["rows"]]
-    return content["note"] + "\n\n" + table(["step", "what changed", "dev, mean recall", "val, mean recall", "minutes"], rows)
+    rows = [[row[key] if row[key] is None or isinstance(row[key], str) else f"{row[key]:.{digits}f}"
+             for key, digits in zip(COLUMNS, (0, 0, 0, 1, 1, 0))] for row in content["rows"]]
+    return content["note"] + "\n\n" + table(["step", "what changed", "measured", "dev", "val", "minutes"], rows)

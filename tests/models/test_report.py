@@ -198,9 +198,9 @@ def test_a_recipe_says_how_far_the_run_went(tmp_path):
 def test_the_ladder_and_what_is_wrong_with_one(tmp_path):
     ladder.read()
     path = tmp_path / "ladder.json"
-    rows = [{"step": "1", "changed": "size", "dev": 20.25, "val": None, "minutes": 50}]
+    rows = [{"step": "1", "changed": "size", "measure": "recall", "dev": 20.25, "val": None, "minutes": 50}]
     path.write_text(json.dumps({"note": "Percent.", "rows": rows}), encoding="utf-8")
-    assert "| 1 | size | 20.2 | – | 50 |" in ladder.tables(ladder.read(path))
+    assert "| 1 | size | recall | 20.2 | – | 50 |" in ladder.tables(ladder.read(path))
     rows[0]["dev"] = "20"
     path.write_text(json.dumps({"rows": rows}), encoding="utf-8")
     with pytest.raises(ValueError, match="ladder.json, row 1: dev must be a number or null, not '20'"):
