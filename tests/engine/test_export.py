@@ -1,9 +1,9 @@
-"""Hits as a Shapefile that other programs read."""
+"""Hits and captions as vector files that other programs read."""
 import pyogrio
 import pytest
 from pyogrio.raw import read as read_vector
 
-from sightline_engine import export
+from sightline_engine import vectorfile
 from sightline_engine.errors import ExportError
 from sightline_engine.export import export_hits
 
@@ -57,7 +57,7 @@ def test_an_existing_file_is_kept_unless_overwriting_and_when_writing_fails(tmp_
     with pytest.raises(ExportError, match="exists already"):
         export_hits([hit(), hit(2)], str(path))
     assert len(read(path)[1]) == 1
-    monkeypatch.setattr(export, "_wkb", lambda ring: b"broken")
+    monkeypatch.setattr(vectorfile, "_wkb", lambda ring: b"broken")
     with pytest.raises(ExportError, match="cannot be written"):
         export_hits([hit(), hit(2)], str(path), overwrite=True)
     assert len(read(path)[1]) == 1
@@ -67,6 +67,7 @@ def test_an_existing_file_is_kept_unless_overwriting_and_when_writing_fails(tmp_
 
 
 def test_what_cannot_be_exported_is_said(tmp_path):
-    for hits, name, words in (([], "a.shp", "no hits"), ([hit()], "a.gpkg", "Shapefile"), ([hit()], "none/a.shp", "folder")):
+    for hits, name, words in (([], "a.shp", "no hits"), ([hit()], "a.txt", "GeoPackage or CSV"),
+                              ([hit()], "none/a.shp", "folder")):
         with pytest.raises(ExportError, match=words):
             export_hits(hits, str(tmp_path / name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import threading
 from functools import cached_property
+from pathlib import Path
 from typing import Callable
 
 from . import __version__, load_bundle
@@ -23,7 +24,7 @@ class Task:
 class Service:
     """Holds one bundle, opened at first use."""
 
-    LONG = {"index/build", "index/many", "caption", "heat"}  # methods that may take minutes
+    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat"}  # may take minutes
 
     def __init__(self, bundle: str = "mini", device: str = "auto"):
         self._bundle_name, self._device = bundle, device
@@ -35,7 +36,7 @@ class Service:
         import onnxruntime  # noqa: F401
         import tokenizers  # noqa: F401
 
-        from .captioning import region  # noqa: F401
+        from .captioning import region, tiles  # noqa: F401
         from .index import build, estimate, many  # noqa: F401
         from .search import change, heat, query  # noqa: F401
 
@@ -48,7 +49,8 @@ class Service:
         return {"initialize": self.initialize, "raster/info": self.info, "index/build": self.index,
                 "index/many": self.index_many, "index/status": self.status, "index/list": self.indexes,
                 "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
-                "caption": self.caption, "export": self.export, "models/list": self.models}
+                "caption": self.caption, "legend": self.legend, "captions/build": self.build_captions,
+                "captions/export": self.export_captions, "export": self.export, "models/list": self.models}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
@@ -92,19 +94,20 @@ class Service:
             done, total, left, f"Indexing {len(found)} raster{'s' * (len(found) != 1)}"))
 
     def status(self, task: Task, path: str) -> dict:
-        """Whether a raster has an index, and how far it is."""
+        """Whether a raster has an index, and how far it is; how many captions of its tiles are kept."""
+        from .captioning.tiles import count_built
         from .index.catalogue import find_store
         from .index.opened import plan_of
 
         store = find_store(path, self.bundle)
         if store is None:
             return {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "tile_m": None, "tower": None,
-                    "bundle": self.bundle.name}
+                    "bundle": self.bundle.name, "captions": 0}
         manifest, plan = store.manifest, plan_of(store.manifest)
         return {"indexed": store.tiles > 0, "complete": manifest["complete"], "tiles": store.tiles,
                 "skipped": store.skipped, "total_tiles": len(plan), "tile_m": plan.levels[0].tile_m,
                 "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
-                "bundle": manifest["bundle"]}
+                "bundle": manifest["bundle"], "captions": count_built(self.bundle, manifest)}
 
     def indexes(self, task: Task) -> dict:
         """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there"}]}."""
@@ -141,14 +144,41 @@ class Service:
 
         return change(self.bundle, before, after, text, k).to_json()
 
-    def caption(self, task: Task, path: str, bbox=None, roles=None, units=None) -> dict:
-        """What a raster, or a box in it, shows."""
+    def caption(self, task: Task, path: str, bbox=None, roles=None, units=None, polygon=None, crs: str | None = None,
+                legend=None) -> dict:
+        """What a raster shows, or a box in its CRS, or a polygon in `crs`; legend: own words for land cover."""
         from .captioning.region import caption_region
 
-        return caption_region(self._open(path, roles, units), self.bundle, bbox, task.check)
+        return caption_region(self._open(path, roles, units), self.bundle, bbox, task.check, legend, polygon, crs)
+
+    def legend(self, task: Task, path: str, roles=None, units=None) -> dict:
+        """The words with which land cover of a raster is told, before the user changes them."""
+        from .captioning.legend import Legend
+
+        source = self._open(path, roles, units)
+        sensor = self.bundle.tower_of(source.roles, source.values.units)[0].sensor
+        return {"sensor": sensor, "entries": [{"name": e.name, "phrases": list(e.phrases), "colour": e.colour, "kind": e.kind}
+                                              for e in Legend.default(self.bundle, sensor).entries]}
+
+    def build_captions(self, task: Task, path: str) -> dict:
+        """Makes the captions of every tile of an indexed raster and keeps them with the index, for searching and exporting."""
+        from .captioning.tiles import build_captions
+
+        message = f"Captions of {Path(path).name}"
+        return build_captions(self.bundle, path, lambda done, total, left: task.progress(done, total, left, message),
+                              task.check)
+
+    def export_captions(self, task: Task, path: str, target: str, overwrite: bool = False) -> dict:
+        """The captions of every tile as a Shapefile, GeoPackage or CSV; they are made first where they are not there."""
+        from .export import export_captions
+        from .vectorfile import check_target
+
+        check_target(target, overwrite, "captions")  # before anyone waits for captions
+        self.build_captions(task, path)
+        return export_captions(self.bundle, path, target, overwrite)
 
     def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False) -> dict:
-        """Hits as an ESRI Shapefile."""
+        """Hits as a Shapefile, GeoPackage or CSV."""
         from .export import export_hits
 
         return export_hits(hits, path, overwrite)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -80,6 +80,10 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __getitem__(self, which: np.ndarray) -> Candidates:
+        """Those at some places, or where a mask says so."""
+        return Candidates(*(getattr(self, f.name)[which] for f in fields(self)[:-1]), self.complete)
+
 
 def nearest_tiles(index, direction: np.ndarray, count: int, example: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Rows (<= count,) of an index and their exact cosines with the unit vector (d,), best first; equal ones by row."""
@@ -90,26 +94,44 @@ def candidates(bundle, layers: list[Layer], asked: Asked, count: int) -> Candida
     """The `count` best tiles of each tower, whose cosines compare with each other but not with those of another tower;
     among towers the match decides. O(tiles * d) for scanned indexes, and O(count * d) for what they give."""
     parts, complete = [], True
-    towers = {}
-    for number, layer in enumerate(layers):
-        towers.setdefault(layer.index.tower.name, []).append(number)
-    for numbers in towers.values():
+    for numbers in _by_tower(layers).values():
         found = [layers[n].nearest(asked.direction, count, bool(asked.images.all())) for n in numbers]
         whose = np.repeat(numbers, [len(rows) for rows, _ in found])
         rows, scores = (np.concatenate(side) for side in zip(*found))
         complete &= sum(len(layers[n]) for n in numbers) <= count
         best = top(scores, count)
-        whose, rows, scores = whose[best], rows[best], scores[best]
-        vectors = np.empty((len(rows), len(asked.direction)), np.float32)
-        for n in np.unique(whose):
-            vectors[whose == n] = layers[n].index.vectors(rows[whose == n])
-        cosines = vectors @ asked.vectors.T
-        matches = match_of(bundle, layers[numbers[0]].index.tower, asked.vectors, asked.weights, cosines, examples=asked.images)
-        parts.append((whose, rows, scores, matches, cosines))
-    whose, rows, scores, matches, cosines = (np.concatenate(side) for side in zip(*parts))
+        parts.append((whose[best], rows[best]))
+    return judged(bundle, layers, asked, *(np.concatenate(side) for side in zip(*parts)), complete)
+
+
+def judged(bundle, layers: list[Layer], asked: Asked, whose: np.ndarray, rows: np.ndarray, complete: bool) -> Candidates:
+    """Rows int64 (n,) of the layers of these numbers (n,) as candidates, in order of match. O(n * d)."""
+    found = Candidates(whose, rows, np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32),
+                       np.zeros((len(rows), len(asked.weights)), np.float32), complete)
+    for numbers in _by_tower(layers).values():
+        mine = np.flatnonzero(np.isin(whose, numbers))
+        vectors = np.empty((len(mine), len(asked.direction)), np.float32)
+        for n in np.unique(whose[mine]):
+            vectors[whose[mine] == n] = layers[n].index.vectors(rows[mine][whose[mine] == n])
+        found.scores[mine], found.cosines[mine] = vectors @ asked.direction, vectors @ asked.vectors.T
+        found.matches[mine] = match_of(bundle, layers[numbers[0]].index.tower, asked.vectors, asked.weights,
+                                       found.cosines[mine], examples=asked.images)
+    return in_order(layers, found)
+
+
+def in_order(layers: list[Layer], found: Candidates, first: np.ndarray | None = None) -> Candidates:
+    """The candidates in order of match, then score, path and tile. first: (n,) what goes before all that, greater is better."""
     place = np.argsort(np.argsort([layer.path for layer in layers]))
-    order = np.lexsort((rows, place[whose], -scores.round(_TIE), -matches.round(_TIE)))
-    return Candidates(whose[order], rows[order], scores[order], matches[order], cosines[order], complete)
+    keys = (found.rows, place[found.layers], -found.scores.round(_TIE), -found.matches.round(_TIE))
+    return found[np.lexsort(keys if first is None else (*keys, -first))]
+
+
+def _by_tower(layers: list[Layer]) -> dict[str, list[int]]:
+    """The numbers of the layers that each tower made."""
+    towers: dict[str, list[int]] = {}
+    for number, layer in enumerate(layers):
+        towers.setdefault(layer.index.tower.name, []).append(number)
+    return towers
 
 
 def top(scores: np.ndarray, count: int) -> np.ndarray:

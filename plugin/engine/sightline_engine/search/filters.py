@@ -26,7 +26,7 @@ class Notes:
         matters = (("No date is known of {}; left out.", self.undated),
                    ("The clouds of {} are unknown; kept.", self.unknown_clouds),
                    ("The clouds of {} are estimated: bright sand counts as cloud, thin cloud does not.", self.estimated_clouds))
-        return [sentence.format(_listed(names)) for sentence, names in matters if names] + self.more
+        return [sentence.format(listed(names)) for sentence, names in matters if names] + self.more
 
 
 def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | None:
@@ -64,5 +64,5 @@ def _in_time(day: str | None, dates: tuple[str | None, str | None]) -> bool:
     return bool(day) and (not first or day >= first) and (not last or day <= last)
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} other layers" if len(names) > 3 else "")

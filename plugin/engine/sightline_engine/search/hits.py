@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from ..captioning.compose import sentence_case
+from ..captioning.tiles import kept_or_made
 from .asked import Asked
 from .candidates import Candidates, Layer
 from .choose import Choice
@@ -19,7 +19,8 @@ class Hit:
     footprint: GeoJSON polygon, with holes where tiles were merged around some, in `crs`; bbox_wgs84: [west, south, east,
     north] in degrees, None outside the projection; model: bundle/tower; tile_m: ground size of the tile; group: number,
     from 1, of the hits on the same ground, which share a rank; tiles: all tiles of the hit; valid, cloud: mean shares of
-    its tiles, cloud None where unknown; prompts: score with each part of the query."""
+    its tiles, cloud None where unknown; prompts: score with each part of the query; caption_source: "decoder", "memory" or
+    "facts", see index.captions."""
 
     rank: int
     score: float
@@ -35,6 +36,7 @@ class Hit:
     tile_m: float
     date: str | None
     caption: str
+    caption_source: str
     group: int | None
     tiles: list[int]
     valid: float
@@ -57,8 +59,8 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
         rings = [_rings(layer.windows(r)) for r in rows]
         places = boxes(source, [r[0] for r in rings])
         sizes = index.plan.tile_m(index.tiles[found.rows[best]])
-        sentences = bundle.caption_memory.sentences(index.vectors(found.rows[best]), index.manifest["sensor"])
-        for i, b, r, ring, box, size, sentence in zip(mine, best, rows, rings, places, sizes, sentences):
+        captions = kept_or_made(bundle, index, found.rows[best])
+        for i, b, r, ring, box, size, caption in zip(mine, best, rows, rings, places, sizes, captions):
             group = choices[i].group
             hits[i] = Hit(
                 ranks[i] + 1, round(float(found.scores[b]), 5), round(float(found.matches[b]), 4), layer.name, layer.path,
@@ -66,7 +68,7 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
                 {"type": "Polygon", "coordinates": [grounded(source, part).tolist() for part in ring]}, source["crs"],
                 None if np.isnan(box).any() else box.round(7).tolist(), text,
                 f"{index.manifest['bundle']}/{index.manifest['tower']}", float(size), source["date"],
-                sentence_case(sentence), None if group is None else group + 1, index.tiles[r].tolist(),
+                caption.text, caption.source, None if group is None else group + 1, index.tiles[r].tolist(),
                 round(float(index.valid[r].mean()), 4), _known_mean(index.cloud[r]), asked.prompts(found.cosines[b]))
     return hits
 

@@ -2,15 +2,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import QueryError
 from ..index.catalogue import OpenIndex, open_indexes
 from .asked import asked
 from .candidates import Candidates, Layer, candidates, nearest_tiles
+from .captions import Named, by_caption, fused, named_tiles
 from .choose import GOOD_MATCH, Choice, choose
-from .filters import Notes, passing
+from .filters import Notes, listed, passing
 from .hits import Hit, make_hits
 from .question import Filters, Query
 
@@ -21,14 +22,17 @@ _FIRST, _PER_HIT, _WIDER, _MOST = 100, 5, 4, 25_600
 
 @dataclass(frozen=True)
 class Answer:
-    """hits in order of match, the time taken, and a message when none of them is good or something was left out."""
+    """hits in order of match, or of both rankings where captions were searched; the time taken; a message when none of them
+    is good or something was left out; without_captions: layers whose captions were to be searched and are not there."""
 
     hits: list[Hit]
     seconds: float
     message: str
+    without_captions: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict:
-        return {"hits": [hit.to_json() for hit in self.hits], "seconds": round(self.seconds, 4), "message": self.message}
+        return {"hits": [hit.to_json() for hit in self.hits], "seconds": round(self.seconds, 4), "message": self.message,
+                "without_captions": self.without_captions}
 
 
 def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
@@ -46,13 +50,19 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
     layers = [_layer(path, index, query.filters, notes) for path, index in zip(paths, open_indexes(paths, bundle))]
     told = asked(bundle, query)
     searched = [layer for layer in layers if len(layer)]
+    named = named_tiles(bundle, searched, query) if query.captions != "off" else None
+    without = [searched[number] for number in named.without] if named else []
+    if without:
+        notes.more.append(f"{listed([layer.name for layer in without])} {'has' if len(without) == 1 else 'have'} no captions "
+                          "yet; make them to search in captions too.")
     hits: list[Hit] = []
     if searched:
-        found, choices, all_seen = _found(bundle, searched, told, query)
+        found, choices, all_seen = _found(bundle, searched, told, query, named)
         if not all_seen:
             notes.more.append(f"Only the nearest {_MOST:,} tiles of each sensor were looked at.")
         hits = make_hits(bundle, searched, found, choices, told, query.text)
-    return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes))
+    return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes, named),
+                  [layer.path for layer in without])
 
 
 def _layer(path: str, index: OpenIndex, filters: Filters, notes: Notes) -> Layer:
@@ -60,13 +70,18 @@ def _layer(path: str, index: OpenIndex, filters: Filters, notes: Notes) -> Layer
     return Layer(path, name, index, passing(index, filters, name, notes) if filters.active else None)
 
 
-def _found(bundle, layers: list[Layer], told, query: Query) -> tuple[Candidates, list[Choice], bool]:
+def _found(bundle, layers: list[Layer], told, query: Query, named: Named | None) -> tuple[Candidates, list[Choice], bool]:
     """Candidates, more and more of them until they make k hits or further ones would not be any; False if there were too
     many for that."""
+    if query.captions == "only":
+        found = by_caption(bundle, layers, told, named)
+        return found, choose(found, layers, query), named.all_seen
     count, seen = max(_FIRST, _PER_HIT * query.k), -1
     least = max(query.filters.min_match or 0, GOOD_MATCH if query.merge else 0)
     while True:
         found = candidates(bundle, layers, told, count)
+        if named is not None and len(named.rows):
+            found = fused(bundle, layers, told, found, named)
         choices = choose(found, layers, query)
         good = int((found.matches >= least).sum())
         # Merged hits need all their tiles; else the list is done when it is full.
@@ -77,14 +92,18 @@ def _found(bundle, layers: list[Layer], told, query: Query) -> tuple[Candidates,
         count, seen = min(count * _WIDER, _MOST), good
 
 
-def _message(hits: list[Hit], searched: list[Layer], layers: list[Layer], query: Query, notes: Notes) -> str:
-    if not hits:
+def _message(hits: list[Hit], searched: list[Layer], layers: list[Layer], query: Query, notes: Notes,
+             named: Named | None) -> str:
+    if not hits and named and query.captions == "only" and searched and not len(named.rows):
+        lead = ["No caption has these words."] if len(named.without) < len(searched) else []
+    elif not hits:
         tiles = sum(len(layer.index) for layer in layers)
         left = sum(map(len, searched))
         lead = [f"None of {tiles} tiles passes the filters." if not left else
                 f"None of the {left} tiles that pass the other filters reaches a match of {query.filters.min_match:g}."]
     else:
-        lead = [] if hits[0].match >= GOOD_MATCH else [NOTHING_MATCHES]
+        good = query.captions == "only" or max(hit.match for hit in hits) >= GOOD_MATCH
+        lead = [] if good else [NOTHING_MATCHES]
         if query.filters.active and not query.merge and not query.group and len(hits) < query.k:
             lead.append(f"Only {len(hits)} hit{'s pass' if len(hits) != 1 else ' passes'} the filters.")
     return " ".join(lead + notes.sentences())

@@ -9,6 +9,7 @@ from .area import check_area
 from .checks import entries, number, pair, unknown, yes_or_no
 
 MOST_HITS = 10_000
+CAPTIONS = ("off", "also", "only")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Query:
     """prompts: (text, weight); examples: (raster, tile number, weight), tiles of indexed rasters; chips: (image file,
     weight). A negative weight says what is not wanted. k: the most hits; nms: share of overlap above which the weaker of
     two hits goes, None to keep all; merge: adjacent good tiles become one hit; group: hits of several layers on the same
-    ground share a rank. Raises QueryError for what makes no sense."""
+    ground share a rank; captions: whether the words are searched in the tiles' captions, "also" (both rankings fused) or
+    "only". Raises QueryError for what makes no sense."""
 
     prompts: tuple[tuple[str, float], ...] = ()
     examples: tuple[tuple[str, int, float], ...] = ()
@@ -70,6 +72,7 @@ class Query:
     nms: float | None = 0.5
     merge: bool = False
     group: bool = False
+    captions: str = "off"
 
     def __post_init__(self):
         for name, kinds in (("prompts", (str, float)), ("examples", (str, int, float)), ("chips", (str, float))):
@@ -87,13 +90,18 @@ class Query:
             number(self.nms, "the overlap (nms)", 0, 1)
         yes_or_no(self.merge, "merge")
         yes_or_no(self.group, "group")
+        if self.captions not in CAPTIONS:
+            raise QueryError(f"Captions can be searched {', '.join(CAPTIONS)}, not {self.captions!r}.")
+        if self.captions == "only" and not any(weight > 0 for _, weight in self.prompts):
+            raise QueryError("Captions are searched by words; type some, or search the images too.")
 
     @classmethod
     def from_json(cls, params: dict) -> Query:
         """The query of the parameters of the method `search`; "text" is the simple case of one prompt.
 
         {"text": "lake"} or {"prompts": ["lake", {"text": "river", "weight": -1}], "examples": [{"path", "tile", "weight"}],
-        "chips": [{"path", "weight"}], "filters": {...}, "k", "nms", "merge", "group"}. "paths" is not the query's."""
+        "chips": [{"path", "weight"}], "filters": {...}, "k", "nms", "merge", "group", "captions"}. "paths" is
+        not the query's."""
         unknown(params, [*(f.name for f in fields(cls)), "text", "paths"], "search")
         given = {name: value for name, value in params.items() if name not in ("text", "paths", "filters", "nms")
                  and value is not None}

@@ -1,0 +1,137 @@
+"""Captions of tiles from what their index holds: vectors, codes of cells, facts. The raster is not read again."""
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+
+import numpy as np
+
+from ..embedding.cells import NO_DATA
+from ..errors import StoreError
+from ..index.captions import Captions, TileCaption, open_captions, write_captions
+from ..index.catalogue import open_index
+from ..index.opened import OpenIndex
+from ..index.store import IndexStore, writer
+from .compose import SOURCES, facts_sentence
+from .decoder import chosen
+from .english import sentence_case
+from .legend import NONE, Legend
+
+_AT_ONCE = 256
+_METHOD = "greedy"  # thousands of tiles: a beam of three takes three times as long
+_VERSION = 1  # of what this module makes; a higher one makes captions anew
+
+
+def tile_captions(bundle, index: OpenIndex, rows: np.ndarray, check=lambda: None) -> list[TileCaption]:
+    """Captions of some rows of an index: from the bundle's decoder, where it has one for the sensor, what is weak replaced by
+    facts; else the nearest sentence of its memory.
+
+    check() is called between batches and may raise to stop. Raises StoreError for a damaged shard."""
+    captions: list[TileCaption] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        check()
+        captions += _batch(bundle, index, rows[start:start + _AT_ONCE], check)
+    return captions
+
+
+def build_captions(bundle, path: str, progress=lambda *_: None, check=lambda: None) -> dict:
+    """Makes and keeps the captions of every indexed tile, or reports those that are there and still true.
+
+    progress(done, total, seconds_left). Returns {"path", "captions", "seconds", "source", "made"}: made is False where nothing
+    had to be done. Raises NotIndexedError, and StoreError while the raster is being indexed or where the disk is full."""
+    started = time.monotonic()
+    index, made = open_index(path, bundle), False
+    with writer(index.store.folder):
+        index = open_index(path, bundle)  # as it is now that nobody else writes
+        captions = built(bundle, index)
+        if captions is None:
+            made, total = True, len(index)
+            found: list[TileCaption] = []
+            for start in range(0, total, _AT_ONCE):
+                found += tile_captions(bundle, index, np.arange(start, min(start + _AT_ONCE, total)), check)
+                progress(len(found), total, (time.monotonic() - started) / len(found) * (total - len(found)))
+            store = IndexStore(index.store.folder, index.manifest)
+            write_captions(store, index.tiles, found, maker(bundle, index.manifest), check)
+    captions = built(bundle, open_index(path, bundle))
+    if captions is None:
+        raise StoreError(f"The captions of {index.manifest['source']['name']} could not be kept; try again.")
+    return {"path": path, "captions": len(captions), "seconds": round(time.monotonic() - started, 2), "made": made,
+            "source": ", ".join(SOURCES[name] for name in captions.sources)}
+
+
+def built(bundle, index: OpenIndex) -> Captions | None:
+    """The captions of an index, None where there are none, where they are damaged, or where another model made them."""
+    entry = index.manifest.get("captions")
+    if not entry or entry["maker"] != maker(bundle, index.manifest):
+        return None
+    try:
+        return open_captions(index.store)
+    except StoreError:
+        return None
+
+
+def kept_or_made(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption]:
+    """The captions of some rows: those that are kept, else the nearest sentence of the memory, for which nobody waits."""
+    captions = built(bundle, index)
+    kept = captions.of(index.tiles[rows]) if captions else [None] * len(rows)
+    lacking = [i for i, caption in enumerate(kept) if caption is None]
+    if lacking:
+        for i, caption in zip(lacking, _remembered(bundle, index, rows[lacking])):
+            kept[i] = caption
+    return kept
+
+
+def count_built(bundle, manifest: dict) -> int:
+    """How many captions an index keeps that are still true of this bundle; damage shows when they are read."""
+    entry = manifest.get("captions")
+    return entry["tiles"] if entry and entry["maker"] == maker(bundle, manifest) else 0
+
+
+def maker(bundle, manifest: dict) -> str:
+    """What tile captions depend on beside the index of a manifest: decoder or memory, text tower, codebook, this module."""
+    own, decoder = bundle.manifest, bundle.manifest.get("decoder")
+    tower = next(tower for tower in bundle.images if tower.manifest["sha256"] == manifest["tower_sha256"])
+    parts = [_VERSION, manifest["sensor"], own["text"]["sha256"], own["captions"]["sha256"], decoder,
+             tower.manifest.get("codebook") if decoder else None]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def shares_of_tiles(bundle, index: OpenIndex, rows: np.ndarray, legend: Legend) -> np.ndarray | None:
+    """Share of each entry of a legend in the cells with data of some tiles, float32 (n, entries), from their codes; None where
+    the index has none that the bundle's codebook can read."""
+    book, kept = index.tower.codebook, index.manifest["cells"]
+    if book is None or kept is None or kept["codebook_sha256"] != book.sha256:
+        return None
+    table = np.append(legend.classify(bundle, index.tower, book.vectors[:NO_DATA]), np.uint8(NONE))
+    labels = table[index.codes[rows]]
+    counts = np.stack([(labels == number).sum(1) for number in range(len(legend.entries))], 1)
+    return (counts / np.maximum(counts.sum(1, keepdims=True), 1)).astype(np.float32)
+
+
+def dominant_cover(bundle, index: OpenIndex) -> tuple[list[str], np.ndarray]:
+    """What most of each tile's cells are, and their share of the tile, float (n,); NaN where only the whole is told."""
+    legend, rows = Legend.default(bundle, index.manifest["sensor"]), np.arange(len(index))
+    shares = shares_of_tiles(bundle, index, rows, legend)
+    if shares is None:
+        nearest = legend.classify(bundle, index.tower, index.vectors(rows), False)
+        return [legend.names[number] for number in nearest], np.full(len(index), np.nan)
+    return [legend.names[number] for number in shares.argmax(1)], shares.max(1).astype(float).round(4)
+
+
+def _batch(bundle, index: OpenIndex, rows: np.ndarray, check) -> list[TileCaption]:
+    decoder, sensor = bundle.decoder, index.manifest["sensor"]
+    if decoder is None or sensor not in decoder.sensors:
+        return _remembered(bundle, index, rows)
+    legend = Legend.default(bundle, sensor)
+    shares = shares_of_tiles(bundle, index, rows, legend)
+    cells = None if shares is None else index.tower.codebook.vectors[index.codes[rows]]
+    sentences = decoder.describe(index.vectors(rows), cells, sensor, _METHOD, check=check)
+    facts = [facts_sentence(index.facts[row], sensor, None if shares is None else shares[i], legend) if sentence.weak else ""
+             for i, (row, sentence) in enumerate(zip(rows, sentences))]
+    return [TileCaption(s.text, s.source, round(float(s.confidence), 3)) for s in chosen(sentences, facts)]
+
+
+def _remembered(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption]:
+    sentences = bundle.caption_memory.sentences(index.vectors(rows), index.manifest["sensor"])
+    return [TileCaption(sentence_case(sentence), "memory", None) for sentence in sentences]

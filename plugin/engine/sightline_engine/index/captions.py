@@ -1,0 +1,135 @@
+"""The captions of an index's tiles: one SQLite file with a full-text index, derived from what the index holds.
+
+    texts (id, text)                          every different caption once
+    tiles (tile, text, source, confidence)    which tile has which text, where it is from, 0 to 1 or null
+    words                                     FTS5 over `texts`, porter stemmer: rank with bm25(words)
+
+The file is read whole, verified, and opened in memory: no handle stays open, so that it can be replaced or deleted at any
+moment, also on Windows. Many tiles share a caption, which is why the words are indexed once per text: document frequencies
+of BM25 (Robertson & Zaragoza 2009) count texts, so that a word that most tiles have still tells texts apart.
+"""
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import StoreError
+from .files import replace
+from .store import IndexStore
+
+_TABLES = """
+create table texts (id integer primary key, text text not null unique);
+create table tiles (tile integer primary key, text integer not null references texts, source text not null, confidence real);
+create virtual table words using fts5(text, content='texts', content_rowid='id',
+                                      tokenize='porter unicode61 remove_diacritics 2');
+"""
+_KEPT = 16  # files in memory, about 40 bytes a tile each
+
+
+@dataclass(frozen=True)
+class TileCaption:
+    """What one tile shows. source: "decoder", "memory" (the nearest of the project's own sentences) or "facts";
+    confidence: 0 to 1, None where its source knows none."""
+
+    text: str
+    source: str
+    confidence: float | None
+
+
+def write_captions(store: IndexStore, tiles: np.ndarray, captions: list[TileCaption], maker: str, check=lambda: None) -> None:
+    """Commits the captions of tiles int64 (n,); the caller holds the writer's lock. maker: what they were made by.
+
+    Raises StoreError where the disk is full or this Python's SQLite has no FTS5."""
+    numbers: dict[str, int] = {}
+    rows = [(int(tile), numbers.setdefault(c.text, len(numbers) + 1), c.source, c.confidence)
+            for tile, c in zip(tiles, captions)]
+    check()
+    try:
+        with sqlite3.connect(":memory:") as database:
+            database.executescript(_TABLES)
+            database.executemany("insert into texts values (?, ?)", [(number, text) for text, number in numbers.items()])
+            database.executemany("insert into tiles values (?, ?, ?, ?)", rows)
+            database.execute("insert into words(words) values ('rebuild')")
+        data = database.serialize()
+        database.close()
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"Captions cannot be kept: the SQLite of this Python lacks full-text search ({error}); install the "
+                         "engine's environment again.") from error
+    check()
+    name = f"captions-{hashlib.sha256(data).hexdigest()[:12]}.sqlite"  # of its own: readers of the old one are not disturbed
+    digest = replace(store.folder / name, lambda file: file.write(data))
+    store.set_derived("captions", {"file": name, "sha256": digest, "tiles": len(rows), "maker": maker})
+
+
+def open_captions(store: IndexStore) -> Captions | None:
+    """The captions of an index, None where none were made. Raises StoreError where they are damaged."""
+    entry = store.manifest.get("captions")
+    if not entry:
+        return None
+    try:
+        return _opened(store.folder, entry["file"], entry["sha256"])
+    except StoreError:
+        now = IndexStore.open(store.folder)  # made anew since the manifest was read
+        if now.manifest.get("captions") in (None, entry):
+            raise
+        return open_captions(now)
+
+
+class Captions:
+    """Captions, open for reading and searching; the table of tiles is loaded by the first search."""
+
+    def __init__(self, data: bytes):
+        self._asking = threading.Lock()
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        self._database.deserialize(data)
+
+    def __len__(self) -> int:
+        return self._ask("select count(*) from tiles")[0][0]
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """Where the captions are from, each once."""
+        return [source for source, in self._ask("select distinct source from tiles order by source")]
+
+    @property
+    def tiles(self) -> np.ndarray:
+        """The tiles that have a caption, int64 (n,), rising."""
+        return self._table[:, 0]
+
+    def of(self, tiles) -> list[TileCaption | None]:
+        """The captions of some tiles, None where there is none."""
+        found = (self._ask("select texts.text, source, confidence from tiles join texts on texts.id = tiles.text "
+                           "where tile = ?", int(tile)) for tile in tiles)
+        return [TileCaption(*rows[0]) if rows else None for rows in found]
+
+    def scores(self, match: str) -> np.ndarray:
+        """How well each tile's caption answers an FTS5 expression: float32 (n,), BM25 above 0, and 0 where it does not."""
+        by_text = np.zeros(int(self._table[:, 1].max(initial=0)) + 1, np.float32)
+        for text, score in self._ask("select rowid, -bm25(words) from words where words match ?", match):
+            by_text[text] = max(score, 1e-6)  # a word of more than half of all texts has a weight of nothing
+        return by_text[self._table[:, 1]]
+
+    @cached_property
+    def _table(self) -> np.ndarray:
+        return np.array(self._ask("select tile, text from tiles order by tile"), np.int64).reshape(-1, 2)
+
+    def _ask(self, statement: str, *values) -> list[tuple]:
+        with self._asking:
+            return self._database.execute(statement, values).fetchall()
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened(folder: Path, file: str, sha256: str) -> Captions:
+    data = IndexStore.open(folder).read({"file": file, "sha256": sha256})
+    try:
+        captions = Captions(data)
+        len(captions)
+        return captions
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{file} of the index in {folder} is damaged ({error}); make the captions again.") from error
