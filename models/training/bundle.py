@@ -16,8 +16,8 @@ import torch
 from . import configuration, distributed
 
 # Phases of lanes: lanes of a phase may run side by side, the stages of a lane follow each other.
-PHASES = ((("text",), ("aerial",)), (("tuning",),), (("optical",),), (("sar",), ("local_optical",)))
-STAGES = ("text", "aerial", "tuning", "optical", "sar", "local_optical")
+PHASES = ((("text",), ("aerial",)), (("tuning",),), (("optical",), ("captions",)), (("sar",), ("local_optical",)))
+STAGES = ("text", "aerial", "tuning", "optical", "sar", "local_optical", "captions")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,238 @@
+"""A bundle's decoder: writes a sentence about a tile from its embedding and those of its cells, and says how sure it is.
+
+What a bundle must provide, so that a decoder of any origin (Sightline's own, or that of an imported CoCa) can speak here. In
+the manifest, `decoder`: {"files": {role: {"file", "sha256"}}, "sources", "data_class", "licence"} with the roles
+
+- "look": ONNX, vectors (n, m, d) -> keys, values of any shape with n as their second axis: what the decoder reads of n tiles,
+  computed once. The first vector is the tile's, the others are those of its cells, in any number and order.
+- "step": ONNX, words int64 (n, b), keys, values, past_keys, past_values (layers, n, b, heads, t, size) -> logits (n, b,
+  vocabulary), states (n, b, w), past_keys, past_values with one word more: b sentences about each tile, t = 0 at first.
+- "words": JSON, {"format": "sightline-decoder/1", "words": the vocabulary, of which word 0 ends a sentence, "styles": {sensor:
+  {"start": the word that a sentence starts with, "allowed": words that may be said, "cells": whether it reads cells, "tau":
+  null or the sharpness of the projection, "power": of the length, "alpha": of contrastive search, "confidence": {feature:
+  weight}, "least": confidence below which a sentence is weak}}, "shape": {"layers", "heads", "size", "positions"}}.
+  A vocabulary of word pieces says so with "joined": "##", as WordPiece marks what continues a word.
+- "memory": optional, with "memory.npy" beside: JSON of the project's own sentences and int8 (k, d) their directions. Where a
+  style has a tau, vectors become softmax(tau * vectors · memoryᵀ) · memory before they are read (DeCap, Li et al. 2023): a
+  decoder that learnt from text alone understands them then.
+
+A sensor without a style has no decoder; its tiles are described by the caption memory, which says so."""
+from __future__ import annotations
+
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from ..embedding.sessions import cores, open_session
+from ..embedding.towers import normalised
+from ..errors import BundleError
+from .decoding import END, Found, beam_search, contrastive_search
+
+FORMAT = "sightline-decoder/1"
+SOURCE = "decoder"
+METHODS = ("beam", "greedy", "contrastive")
+_AT_ONCE = 32  # tiles per pass: what a core's cache holds of them
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """text: sentence case, a full stop; confidence 0..1 that it is right, as calibrated on material held out from training;
+    degenerate: it repeats itself, is unfinished or says nothing; weak: degenerate, or less sure than its sensor's limit;
+    source: "decoder", or "facts" where `chosen` replaced a weak one."""
+
+    text: str
+    confidence: float
+    degenerate: bool
+    source: str = SOURCE
+    weak: bool = False
+
+
+def chosen(sentences: list[Sentence], fallbacks: list[str]) -> list[Sentence]:
+    """Weak sentences replaced by those made from facts and marked: `source` is "facts", `weak` stays. An empty fallback, where
+    nothing is known, leaves a weak sentence that is not degenerate."""
+    return [replace(sentence, text=fact, source="facts") if sentence.weak and fact else sentence
+            for sentence, fact in zip(sentences, fallbacks, strict=True)]
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the words file says of a sensor."""
+
+    start: int
+    allowed: np.ndarray  # bool (vocabulary,)
+    cells: bool
+    tau: float | None
+    power: float
+    alpha: float
+    confidence: dict[str, float]
+    least: float
+
+    @classmethod
+    def of(cls, entry: dict, size: int) -> Style:
+        allowed = np.zeros(size, bool)
+        allowed[[END, *entry["allowed"]]] = True
+        return cls(entry["start"], allowed, entry["cells"], entry["tau"], entry["power"], entry["alpha"], entry["confidence"],
+                   entry["least"])
+
+
+class Decoder:
+    """The decoder of a bundle. `entry`: its part of the manifest; read(file, sha256) -> bytes, checked.
+
+    Raises BundleError for files that do not fit each other."""
+
+    def __init__(self, entry: dict, read):
+        self._files, self._read = entry["files"], read
+        try:
+            content = json.loads(self._bytes("words"))
+            if content["format"] != FORMAT:
+                raise ValueError(f"format {content['format']}")
+            self._words, self._joined = content["words"], content.get("joined", "")
+            self.styles = {name: Style.of(style, len(self._words)) for name, style in content["styles"].items()}
+            self._shape = {name: int(content["shape"][name]) for name in ("layers", "heads", "size", "positions")}
+            if any(style.tau for style in self.styles.values()) and "memory" not in self._files:
+                raise ValueError("a style with a tau needs a memory")
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise BundleError(f"The decoder of this bundle is damaged ({type(error).__name__}: {error}); install the bundle "
+                              "again.") from error
+
+    @property
+    def sensors(self) -> list[str]:
+        """Those that it can speak of."""
+        return list(self.styles)
+
+    def describe(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, method: str = "beam", beams: int = 3,
+                 check=lambda: None) -> list[Sentence]:
+        """One sentence per tile. vectors: unit (n, d); cells: (n, c, d), those of stored codes or exact ones, zeros where there
+        is no data, or None; check() is called between batches and may raise to stop.
+
+        Raises BundleError for a sensor without a style, ValueError for an unknown method."""
+        return [self._sentence(found, self.styles[sensor], near)
+                for found, near in self._found(vectors, cells, sensor, method, beams, check)]
+
+    def features(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, method: str = "beam",
+                 beams: int = 3) -> list[dict[str, float]]:
+        """What a confidence is made from, of the sentences that `describe` gives: see `_features`. To calibrate with."""
+        return [_features(found, near) for found, near in self._found(vectors, cells, sensor, method, beams)]
+
+    def _found(self, vectors, cells, sensor, method, beams, check=lambda: None) -> list[tuple[Found, float]]:
+        """The words of each tile's sentence, and how near the tile is to the memory; batches are spread over every core."""
+        if sensor not in self.styles:
+            raise BundleError(f"The decoder of this bundle does not speak of {sensor}, only of {', '.join(self.sensors)}.")
+        if method not in METHODS:
+            raise ValueError(f"method must be one of {', '.join(METHODS)}, not {method!r}")
+        style, look, step = self.styles[sensor], self._look, self._step  # opened here, before threads ask for them
+
+        def one(start: int) -> list[tuple[Found, float]]:
+            check()
+            part = slice(start, start + _AT_ONCE)
+            read = self.read(vectors[part], None if cells is None else cells[part], sensor)
+            model = _Looked(step, *look.run(["keys", "values"], {"vectors": read}), self._shape)
+            return list(zip(search(model, style, method, beams), self._near(vectors[part], sensor)))
+
+        starts = range(0, len(vectors), _AT_ONCE)
+        if len(starts) < 2:
+            return [pair for start in starts for pair in one(start)]
+        with ThreadPoolExecutor(cores()) as pool:
+            return [pair for part in pool.map(one, starts) for pair in part]
+
+    def read(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str) -> np.ndarray:
+        """What the decoder reads: float32 (n, 1 + c, d), unit vectors, projected where the sensor's style says so. A cell
+        without data speaks as its tile does."""
+        style, whole = self.styles[sensor], np.asarray(vectors, np.float32)[:, None]
+        if cells is not None and style.cells:
+            known = np.any(cells, axis=2, keepdims=True)
+            whole = np.concatenate([whole, np.where(known, cells, whole)], 1)
+        return self.projected(whole, sensor) if style.tau else np.ascontiguousarray(whole, np.float32)
+
+    def projected(self, vectors: np.ndarray, sensor: str) -> np.ndarray:
+        """Vectors (…, d) on the sensor's memory: softmax(tau * vectors · memoryᵀ) · memory, of unit length."""
+        memory, flat = self._memory[sensor], vectors.reshape(-1, vectors.shape[-1])
+        weights = self.styles[sensor].tau * (flat @ memory.T)
+        weights = np.exp(weights - weights.max(1, keepdims=True))
+        return normalised(weights @ memory).reshape(vectors.shape)
+
+    def _sentence(self, found: Found, style: Style, near: float) -> Sentence:
+        features = _features(found, near)
+        score = sum(weight * features[name] for name, weight in style.confidence.items())
+        confidence, degenerate = float(1 / (1 + np.exp(-score))), is_degenerate(found)
+        return Sentence(self.text(found.ids), round(confidence, 3), degenerate, SOURCE,
+                        degenerate or confidence < style.least)
+
+    def text(self, ids: list[int]) -> str:
+        """Words as a sentence: first letter upper case, one full stop."""
+        said = " ".join(self._words[i] for i in ids).replace(" ,", ",")
+        if self._joined:
+            said = said.replace(" " + self._joined, "")
+        return said[:1].upper() + said[1:] + "."
+
+    def _near(self, vectors: np.ndarray, sensor: str) -> np.ndarray:
+        """Greatest cosine of each tile with the memory of the sensor; 0 without one."""
+        return (vectors @ self._memory[sensor].T).max(1) if self.styles[sensor].tau else np.zeros(len(vectors))
+
+    @cached_property
+    def _memory(self) -> dict[str, np.ndarray]:
+        """Directions of the memory's sentences by sensor: unit (k, d)."""
+        entries = json.loads(self._bytes("memory"))["sentences"]
+        vectors = normalised(np.load(io.BytesIO(self._bytes("memory.npy")), allow_pickle=False).astype(np.float32))
+        if len(entries) != len(vectors):
+            raise BundleError("The decoder's memory has other sentences than vectors; install the bundle again.")
+        return {name: vectors[[name in entry["sensors"] for entry in entries]]
+                for name, style in self.styles.items() if style.tau}
+
+    @cached_property
+    def _look(self):
+        return open_session(self._bytes("look"), "cpu", self._files["look"]["file"], 1)
+
+    @cached_property
+    def _step(self):
+        return open_session(self._bytes("step"), "cpu", self._files["step"]["file"], 1)
+
+    def _bytes(self, role: str) -> bytes:
+        return self._read(self._files[role]["file"], self._files[role]["sha256"])
+
+
+def _features(found: Found, near: float) -> dict[str, float]:
+    """mean, least: of the log-probabilities of a sentence's words; near: the greatest cosine of its tile with the memory."""
+    return {"mean": float(np.mean(found.logs)), "least": float(np.min(found.logs)), "near": float(near), "one": 1.0}
+
+
+def search(model: _Looked, style: Style, method: str, beams: int) -> list[Found]:
+    """The sentence of each tile that a model has looked at."""
+    if method == "contrastive":
+        return contrastive_search(model, model.tiles, style.start, style.allowed, alpha=style.alpha)
+    return beam_search(model, model.tiles, style.start, style.allowed, beams if method == "beam" else 1, style.power)
+
+
+def is_degenerate(found: Found) -> bool:
+    """Whether a sentence ran out of room, has fewer than two words, or says two words in a row more than once."""
+    pairs = list(zip(found.ids, found.ids[1:]))
+    return not found.finished or len(found.ids) < 2 or len(set(pairs)) < len(pairs)
+
+
+class _Looked:
+    """A decoder's session with its keys and values of n tiles, and what was said about them so far."""
+
+    def __init__(self, session, keys: np.ndarray, values: np.ndarray, shape: dict[str, int]):
+        self._session, self._keys, self._values, self.positions = session, keys, values, shape["positions"]
+        empty = (shape["layers"], keys.shape[1], 1, shape["heads"], 0, shape["size"])
+        self._past = [np.zeros(empty, np.float32), np.zeros(empty, np.float32)]
+
+    @property
+    def tiles(self) -> int:
+        return self._keys.shape[1]
+
+    def step(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        feeds = {"words": np.ascontiguousarray(words, np.int64), "keys": self._keys, "values": self._values,
+                 "past_keys": self._past[0], "past_values": self._past[1]}
+        logits, states, *self._past = self._session.run(["logits", "states", "new_keys", "new_values"], feeds)
+        logits -= logits.max(-1, keepdims=True)
+        return logits - np.log(np.exp(logits).sum(-1, keepdims=True)), states
+
+    def keep(self, tiles: np.ndarray, parents: np.ndarray) -> None:
+        if len(tiles) < self.tiles:
+            self._keys, self._values = self._keys[:, tiles], self._values[:, tiles]
+        self._past = [np.ascontiguousarray(part[:, tiles[:, None], parents]) for part in self._past]
