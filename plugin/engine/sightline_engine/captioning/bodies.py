@@ -2,12 +2,13 @@
 
 river       a water patch that crosses the area (crossing.py) with a mean width of at most 1.5 km; gaps of one cell, such as
             bridges, are closed; wider ones are channels
-lake, pond  a water patch that is compact (span² / area < 4: a disk has 1.3, a square 2) and does not touch the border; a pond
-            is smaller than 5 ha
-town        a patch of built-up land of 25 ha or more, settlement: of 3 ha or more
+lake, pond  a water patch of 9 cells or more that is compact (span² / area < 4: a disk has 1.3, a square 2) and does not touch
+            the border; a pond is smaller than 5 ha
+town        a patch of built-up land of 50 ha and 9 cells or more; settlement: of 3 ha and 3 cells or more
 """
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,8 +21,8 @@ from .where import place
 HECTARE = 1e4
 _RIVER_M = 1500.0
 _COMPACT = 4.0
-_LAKE_M2, _TOWN_M2, _SETTLEMENT_M2 = 5 * HECTARE, 25 * HECTARE, 3 * HECTARE
-_FEWEST_CELLS = 4  # a body of fewer is not told from chance
+_LAKE_M2, _TOWN_M2, _SETTLEMENT_M2 = 5 * HECTARE, 50 * HECTARE, 3 * HECTARE
+_RIVER_CELLS, _SHAPED_CELLS, _SETTLEMENT_CELLS = 4, 9, 3  # fewer are not told from chance
 _MOST_LOOKED_AT = 50  # of the largest patches
 
 
@@ -41,7 +42,7 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     cell_m2 = ground.compass.cell_m2
     rivers, rest = [], mask.copy()
     joined = Patches.of(_closed(mask, ground.valid))
-    for number in range(min(joined.larger(_FEWEST_CELLS), _MOST_LOOKED_AT)):
+    for number in range(min(joined.larger(_RIVER_CELLS), _MOST_LOOKED_AT)):
         found = crossing(joined, number, ground)
         if found is not None:
             inside = joined.mask(number) & mask
@@ -50,7 +51,7 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
             rivers.append((found.span_m, Body(kind, found.words, float(inside.sum()) * cell_m2, found.kind)))
     lakes = []
     patches = Patches.of(rest)
-    for number in range(min(patches.larger(_FEWEST_CELLS), _MOST_LOOKED_AT)):
+    for number in range(min(patches.larger(_SHAPED_CELLS), _MOST_LOOKED_AT)):
         area = float(patches.cells[number]) * cell_m2
         inside = patches.mask(number)
         if patches.span(number, ground.compass) ** 2 < _COMPACT * area and not (inside & ground.border).any():
@@ -63,10 +64,11 @@ def built_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     """Towns and settlements, the largest first."""
     cell_m2, patches = ground.compass.cell_m2, Patches.of(mask)
     bodies = []
-    for number in range(min(patches.larger(max(2, round(_SETTLEMENT_M2 / cell_m2))), _MOST_LOOKED_AT)):
+    for number in range(min(patches.larger(max(_SETTLEMENT_CELLS, math.ceil(_SETTLEMENT_M2 / cell_m2))), _MOST_LOOKED_AT)):
         area = float(patches.cells[number]) * cell_m2
         found = place(patches.mask(number), ground)
-        bodies.append(Body("town" if area >= _TOWN_M2 else "settlement", found.words if found else "", area))
+        town = area >= _TOWN_M2 and patches.cells[number] >= _SHAPED_CELLS
+        bodies.append(Body("town" if town else "settlement", found.words if found else "", area))
     return bodies
 
 

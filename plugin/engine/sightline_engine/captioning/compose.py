@@ -1,37 +1,57 @@
-"""Captions in words: a sentence, then what was measured, told apart."""
+"""Captions in words: a sentence, then what was measured, told apart; and the paragraph of an area."""
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from .facts import Fact, measure, summarise
+from ..embedding.towers import normalised
+from .covered import Covered
+from .english import listed, percent, percentages, sentence_case
+from .facts import COLUMNS, Fact, measure, summarise
 from .memory import SOURCE
+from .paragraph import Description, hidden, hiding, land_cover, named, paragraph, shares_in_words
+
+FEW = 4  # tiles: below this an area is looked at as one picture, from this on as a map
+SOURCES = {"decoder": "Sightline's learned decoder", "memory": SOURCE, "facts": "made from the facts"}
+_SAID = ("water", "snow", "vegetation", "green", "bare", "smooth")  # shares that can make a sentence
+_LEAST = 0.05
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """text: sentence case, full stop; source: "decoder", "memory" or "facts"; confidence: 0..1, None where nobody can tell;
+    flagged: made from facts because the decoder's own was weak."""
+
+    text: str
+    source: str
+    confidence: float | None = None
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
 class Caption:
-    """sentence: from the caption memory or from shares of tiles; facts: measured; source: where the sentence is from."""
+    """sentence and facts; about: what the paragraph is made of, None for a single image."""
 
-    sentence: str
+    sentence: Sentence
     facts: list[Fact]
-    source: str
+    about: Description | None = None
 
     @property
     def text(self) -> str:
-        """Sentence and facts as one text."""
-        measured = "; ".join(f.text for f in self.facts)
-        return f"{self.sentence} Measured: {measured}." if measured else self.sentence
+        """Sentence and what was measured in the pixels as one text."""
+        pixels = {name for names in COLUMNS.values() for name in names}
+        measured = "; ".join(f.text for f in self.facts if f.name in pixels)
+        return f"{self.sentence.text} Measured: {measured}." if measured else self.sentence.text
 
     def to_json(self) -> dict:
-        return {"caption": self.text, "sentence": self.sentence, "facts": [asdict(f) for f in self.facts],
-                "source": self.source}
-
-
-def sentence_case(text: str) -> str:
-    """First letter upper case, one full stop."""
-    text = text.strip().rstrip(".")
-    return text[:1].upper() + text[1:] + "."
+        covered = self.about.covered if self.about else ()
+        return {"caption": self.text, "sentence": self.sentence.text, "sentence_source": self.sentence.source,
+                "confidence": self.sentence.confidence, "flagged": self.sentence.flagged,
+                "paragraph": paragraph(self.about) if self.about else self.text, "facts": [asdict(f) for f in self.facts],
+                "cover": [c.to_json() for c in covered],
+                "words": named(covered) if self.about and not hidden(self.about) else [],
+                "source": SOURCES[self.sentence.source]}
 
 
 def caption_images(bundle, images: np.ndarray, roles: list[str], gsd_m: float, units: str) -> list[str]:
@@ -40,25 +60,50 @@ def caption_images(bundle, images: np.ndarray, roles: list[str], gsd_m: float, u
     vectors = bundle.encode_images(images, roles, gsd_m, units)
     values, calibrated = tower.canonical(images, units)
     facts = measure(values, roles, tower.sensor, calibrated)
-    sentences = bundle.caption_memory.sentences(vectors, tower.sensor) if len(vectors) else []
-    return [Caption(sentence_case(sentence), summarise(row[None], np.ones(1), tower.sensor), SOURCE).text
-            for sentence, row in zip(sentences, facts)]
+    captions = []
+    for vector, row in zip(vectors, facts):
+        sentence = seen(bundle, vector[None], None, tower.sensor, facts_sentence(row, tower.sensor))
+        captions.append(Caption(sentence, summarise(row[None], np.ones(1), tower.sensor, roles)).text)
+    return captions
 
 
-def caption_tiles(bundle, vectors: np.ndarray, facts: np.ndarray, valid: np.ndarray, sensor: str) -> Caption:
-    """The caption of a region from its tiles: vectors (n, d), facts (n, columns), valid share (n,).
+def seen(bundle, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, fallback: str) -> Sentence:
+    """The sentence on a few tiles as one picture: the decoder's, or the fallback where that is weak, else the nearest of the
+    memory. vectors: (n, d) of the tiles; cells: (n, c, d) of their cells or None."""
+    mean, decoder = normalised(vectors.mean(0, keepdims=True)), getattr(bundle, "decoder", None)
+    if decoder is None or sensor not in decoder.sensors:
+        return Sentence(sentence_case(bundle.caption_memory.sentences(mean, sensor)[0]), "memory")
+    from .decoder import chosen
 
-    One tile is described by its nearest sentence; many by the concepts that most of them are nearest to."""
-    memory = bundle.caption_memory
-    summary = summarise(facts, valid, sensor)
-    if len(vectors) < 4:
-        mean = vectors.mean(0, keepdims=True)
-        return Caption(sentence_case(memory.sentences(mean, sensor)[0]), summary, SOURCE)
-    names, nearest = memory.concepts(vectors, sensor)
-    shares = np.bincount(nearest, weights=valid, minlength=len(names)) / valid.sum()
-    order = [i for i in np.argsort(-shares) if shares[i] >= 0.03][:4]
-    listed = [f"{names[i]} ({100 * shares[i]:.0f} %)" for i in order]
-    lead = "Mostly " if shares[order[0]] >= 0.5 else "Mixed: "
-    text = lead + (listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1])
-    return Caption(sentence_case(f"{text} of {len(vectors)} tiles"), summary,
-                   "share of tiles nearest to each of Sightline's own concepts")
+    said = decoder.describe(mean, None if cells is None else cells.reshape(1, -1, cells.shape[-1]), sensor)
+    found = chosen(said, [fallback])[0]
+    return Sentence(found.text, found.source, round(float(found.confidence), 3), found.source == "facts")
+
+
+def mapped(about: Description) -> Sentence | None:
+    """The sentence on many tiles: what covers the land, or that clouds hide it; None where neither is known."""
+    text = hiding(about) if hidden(about) else land_cover(about.covered)
+    return Sentence(text, "facts") if text else None
+
+
+def facts_sentence(row: np.ndarray, sensor: str, cover_shares=None, legend=None) -> str:
+    """A sentence on one tile from its facts (columns,) and, where known, shares (entries,) of a legend; "" where nothing can be
+    said. Sentence case, full stop."""
+    if cover_shares is not None and legend is not None and np.sum(cover_shares) > 0:
+        shares = np.asarray(cover_shares, float) / np.sum(cover_shares)
+        whole = percentages(shares)
+        return shares_in_words([Covered(entry.name, entry.kind, None, float(shares[i]), whole[i], 0.0, None, None, 0)
+                                for i, entry in sorted(enumerate(legend.entries), key=lambda pair: -shares[pair[0]])
+                                if shares[i] >= 0.01])
+    words = {"vegetation": "green vegetation", "water": "open water", "snow": "snow or ice", "bare": "bare or built-up ground",
+             "smooth": "radar-dark surface", "green": "green cover"}
+    known = {name: float(row[i]) for i, name in enumerate(COLUMNS[sensor]) if name in _SAID and np.isfinite(row[i])}
+    told = sorted((name for name in known if known[name] >= _LEAST), key=lambda name: -known[name])
+    return sentence_case(listed([f"{words[name]} {percent(known[name])}" for name in told]))
+
+
+def facts_of_cover(covered: tuple[Covered, ...], how: str) -> list[Fact]:
+    """Land cover as facts, which are estimated: a model named each cell."""
+    formula = f"cells of the class / cells with data; {how}"
+    return [Fact(f"cover {c.name}", round(100 * c.share, 2), "%", f"{c.name} {percent(c.share, c.percent)}"
+                 + (f" {c.place.words}" if c.place else ""), formula, "estimated") for c in covered]

@@ -77,8 +77,11 @@ def a(noun: str) -> str:
 
 
 def listed(parts: list[str]) -> str:
-    """["a", "b", "c"] -> "a, b and c"."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+    """["a", "b", "c"] -> "a, b and c"; ["snow and ice", "rock"] -> "snow and ice, and rock"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    last = ", and " if any(" and " in part for part in parts) else " and "
+    return ", ".join(parts[:-1]) + last + parts[-1]
 
 
 def sentence_case(text: str) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .bodies import Body
 from .covered import FEWEST, Covered
@@ -14,11 +14,14 @@ from .english import a, area, counted, listed, number, percent, plural, sentence
 
 _MAIN, _MOST_MAIN = 0.095, 4  # share from which a class stands in the first part, and how many do
 _MOST_OTHERS, _MOST_TRACES = 4, 2
+_SURE, _TRACE_CELLS = 0.02, 9  # share from which a class is told however it lies; cells of the largest patch of a trace
 _EVEN = 0.55  # of two classes that make up nearly all, neither is "mostly" below this
 _IN_BODIES, _MOSTLY_IN_BODIES = 0.8, 0.5  # of a class's area, that lies in the bodies named
+_LAKES_HOLD = 0.15  # of the water
 _MANY = 12
 _HIDDEN = 0.9  # of the area under cloud: nothing is said of the ground
 _MENTIONED = 0.005  # cloud and missing data below this are not
+_NOUNS = {"built-up area": "built-up land", "burned area": "burned land", "flooded area": "flooded land"}
 _PLACED = ("edge", "side", "corner", "centre")
 
 
@@ -45,7 +48,7 @@ def paragraph(about: Description) -> str:
     lead = "" if hidden(about) else land_cover(about.covered) or about.sentence
     parts = [part for part in (about.size, about.sensor, about.date, about.pixel) if part]
     picture = ", ".join(parts) + (f"; {about.how}" if about.how and lead and about.covered else "")
-    return " ".join(part for part in (lead, _hidden(about), picture + ".") if part)
+    return " ".join(part for part in (lead, hiding(about), picture + ".") if part)
 
 
 def hidden(about: Description) -> bool:
@@ -57,20 +60,28 @@ def land_cover(classes: tuple[Covered, ...]) -> str:
     """The sentence on land cover; "" without classes."""
     if not classes:
         return ""
-    first, main, others, traces = _parts(classes)
+    first, main, others, traces = _parts(_less_everywhere(classes))
     clauses = [_lead(first, main)]
-    water = next((c for c in (first, *main, *others) if c.kind == "water" and c.bodies), None)
+    water = next((c for c in (first, *main, *others) if c.kind == "water" and (_rivers_of(c) or _worth_telling(c))), None)
     if water is not None:
         clauses.append(_water(water, water is first or water in main))
     built = [c for c in others if c.kind == "built" and c.bodies]
     plain = [c for c in others if c is not water and c not in built]
-    clauses += [f"{c.name} {_percent(c)}{_placed(c)}" for c in built]
+    clauses += [f"{c.name.removesuffix(' area')} {_percent(c)}{_placed(c)}" for c in built]
     if plain:
         clauses.append(listed([f"{_noun(c.name)} {_percent(c)}{_placed(c)}" for c in plain]))
     if traces:
         each = " each" if len(traces) > 1 else ""
         clauses.append(f"traces of {listed([_noun(c.name) for c in traces])} (less than 1 %{each})")
     return sentence_case("; ".join(clauses))
+
+
+def shares_in_words(classes) -> str:
+    """What covers a small place, without where: "Mostly forest (72 %) with crop fields (20 %)."; "" without classes."""
+    if not classes:
+        return ""
+    first, *rest = (replace(c, place=None, bodies=()) for c in classes)
+    return sentence_case(_lead(first, [c for c in rest if c.share >= _MAIN][:_MOST_MAIN - 1]))
 
 
 def named(classes: tuple[Covered, ...]) -> list[str]:
@@ -88,9 +99,16 @@ def _parts(classes) -> tuple[Covered, list[Covered], list[Covered], list[Covered
     first, *rest = classes
     main = [c for c in rest if c.share >= _MAIN][:_MOST_MAIN - 1]
     behind = [c for c in rest if c not in main]
-    told = [c for c in behind if c.share >= 0.01 or (c.kind == "water" and c.bodies)]
-    traces = [c for c in behind if c not in told and c.largest >= FEWEST]
+    told = [c for c in behind if c.share >= _SURE or (c.share >= 0.01 and c.largest >= FEWEST) or _rivers_of(c)
+            or _worth_telling(c)]
+    traces = [c for c in behind if c.share < 0.01 and c not in told and c.largest >= _TRACE_CELLS]
     return first, main, told[:_MOST_OTHERS], traces[:_MOST_TRACES]
+
+
+def _less_everywhere(classes: tuple[Covered, ...]) -> list[Covered]:
+    """Classes of which only one is told to be throughout the area: of more it is no news."""
+    alike = [c for c in classes if c.place and c.place.kind == "everywhere" and c.share < _EVEN]
+    return [replace(c, place=None) if c in alike and len(alike) > 1 else c for c in classes]
 
 
 def _lead(first: Covered, main: list[Covered]) -> str:
@@ -99,7 +117,7 @@ def _lead(first: Covered, main: list[Covered]) -> str:
     if len(main) == 1 and first.share <= _EVEN and first.share + main[0].share >= 0.9:
         return listed([_with_share(c) for c in (first, *main)])
     if first.percent > 50:
-        how = "almost entirely" if first.share >= 0.9 else "mostly"
+        how = "almost entirely" if first.share >= 0.945 else "mostly"
         plainly = first.place and first.place.kind in _PLACED and "mainly" not in first.place.words
         at = _placed(first) if main and plainly else ""
         others = f" with {listed([_with_share(c) for c in main])}" if main else ""
@@ -118,8 +136,8 @@ def _percent(c: Covered) -> str:
 
 
 def _noun(name: str) -> str:
-    """A class's name where a noun is needed: "built-up" -> "built-up land", "a house" -> "houses"."""
-    name = name.strip()
+    """A class's name where a noun is needed: "built-up area" -> "built-up land", "a house" -> "houses"."""
+    name = _NOUNS.get(name.strip().lower(), name.strip())
     if name.lower().startswith(("a ", "an ")):
         return plural(name.split(" ", 1)[1])
     return f"{name} land" if name.lower().endswith(("built-up", "burnt", "burned", "flooded")) else name
@@ -147,7 +165,7 @@ def _in_bodies(c: Covered) -> str:
             return " in many settlements"
         counts = Counter(body.kind for body in bodies)
         return " in " + listed([counted(counts[kind], kind) for kind in ("town", "settlement") if counts[kind]])
-    if _held(c, towns) >= _MOSTLY_IN_BODIES:
+    if _held(c, towns) >= _MOSTLY_IN_BODIES and len(towns) <= _MANY:
         return ", mostly in " + (f"a town {towns[0].words}".rstrip() if len(towns) == 1 else counted(len(towns), "town"))
     return f" {c.place.words}" if c.place else ""
 
@@ -157,10 +175,20 @@ def _held(c: Covered, bodies) -> float:
     return sum(body.area_m2 for body in bodies) / c.area_m2 if c.area_m2 else 0.0
 
 
+def _rivers_of(c: Covered) -> list[Body]:
+    return [body for body in c.bodies if body.kind in ("river", "channel")]
+
+
+def _worth_telling(c: Covered) -> list[Body]:
+    """Lakes, or else ponds, where they hold enough of the water."""
+    lakes = [body for body in c.bodies if body.kind == "lake"] or [body for body in c.bodies if body.kind == "pond"]
+    return lakes if _held(c, lakes) >= _LAKES_HOLD else []
+
+
 def _water(c: Covered, counted_already: bool) -> str:
     """Rivers and lakes. counted_already: the share of water has been said."""
-    rivers = [body for body in c.bodies if body.kind in ("river", "channel")]
-    lakes = [body for body in c.bodies if body.kind == "lake"] or [body for body in c.bodies if body.kind == "pond"]
+    rivers = _rivers_of(c)
+    lakes = _worth_telling(c)
     share = "" if counted_already else f" (water {_percent(c)})"
     if not rivers:
         if counted_already or len(lakes) == 1:
@@ -202,15 +230,15 @@ def _lakes(lakes: list[Body]) -> str:
     return f"{many}, the largest {size}"
 
 
-def _hidden(about: Description) -> str:
+def hiding(about: Description) -> str:
     """What cloud and missing data hide."""
     parts = []
     if about.cloud is not None and about.cloud >= _MENTIONED:
         share = percent(about.cloud)
         if hidden(about):
-            parts.append(f"{share} is under cloud or shadow ({about.cloud_from}), too much to describe the ground"
+            parts.append(f"{share} is under cloud or shadow ({about.cloud_from}): too much to describe the ground"
                          if about.cloud_from else
-                         f"{share} looks like cloud or is as bright, too much to describe the ground")
+                         f"{share} looks like cloud or is as bright: too much to describe the ground")
         else:
             parts.append(f"{share} is under cloud or shadow ({about.cloud_from})" if about.cloud_from
                          else f"about {share} looks like cloud" if about.cloud >= 0.01 else f"{share} looks like cloud")

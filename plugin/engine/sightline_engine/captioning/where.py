@@ -49,7 +49,7 @@ def place(mask: np.ndarray, ground: Ground, patches: Patches | None = None) -> P
     if cells > _EVERYWHERE * valid:
         return Place("throughout", "everywhere")
     u, v = ground.at(mask)
-    inner = _centre(u, v) or _middle(mask, ground) if valid >= _FEWEST_FOR_CENTRE else None
+    inner = _middle(mask, ground) or _centre(u, v) if valid >= _FEWEST_FOR_CENTRE else None
     return (_edge(mask, ground) or _crossing(patches, cells, ground) or inner or _part(u, v, _IN_CORNER, _IN_HALF, "")
             or _corners(u, v) or _part(u, v, _MAINLY_CORNER, _MAINLY_HALF, "mainly ") or _everywhere(mask, ground)
             or _scattered(u, v, patches))

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ..rasters.roles import layout_in_words
 from ..service import Service, Task
+from .geojson import polygon_of
 from .show import show, task_with_progress, warn
 
 
@@ -25,6 +26,9 @@ def add_commands(command) -> None:
     caption.add_argument("raster")
     caption.add_argument("--bbox", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
                          help="only this box, in the raster's coordinates")
+    caption.add_argument("--area", metavar="FILE.geojson", help="only this polygon (WGS 84)")
+    caption.add_argument("--legend", metavar="WORD,WORD", help="own words for land cover instead of the model's: "
+                                                               '"forest,water,greenhouses"')
     for parser in (info, index, caption):
         add_overrides(parser)
 
@@ -71,5 +75,9 @@ def _index(options, service: Service) -> int:
 
 
 def _caption(options, service: Service) -> None:
-    result = service.caption(task_with_progress(), options.raster, options.bbox, options.bands, options.units)
-    show(options, result, [result["caption"], f"(sentence: {result['source']}; {result['tiles']} tiles)"])
+    polygon = polygon_of(options.area) if options.area else None
+    legend = [word.strip() for word in options.legend.split(",")] if options.legend is not None else None
+    result = service.caption(task_with_progress(), options.raster, options.bbox, options.bands, options.units, polygon,
+                             "EPSG:4326" if polygon else None, legend)
+    show(options, result, [result["paragraph"], "", result["caption"],
+                           f"(sentence: {result['source']}; {result['tiles']} tiles)", f"(land cover: {result['cover_how']})"])

@@ -1,11 +1,9 @@
 """search, heat and change: what is asked of indexed rasters."""
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from ..errors import QueryError
 from ..service import Service, Task
+from .geojson import polygon_of
 from .rasters import add_overrides
 from .show import position, show, task_with_progress, warn
 
@@ -52,7 +50,7 @@ def add_commands(command) -> None:
 def _search(options, service: Service) -> None:
     prompts = [*([(options.text, 1.0)] if options.text.strip() else []), *(_weighted(text, 1) for text in options.also),
                *(_weighted(text, -1) for text in options.without)]
-    filters = {"area": _area(options.area) if options.area else None, "min_valid": options.min_valid,
+    filters = {"area": polygon_of(options.area) if options.area else None, "min_valid": options.min_valid,
                "max_cloud": options.max_cloud, "min_match": options.min_match, "tile_m": options.level,
                "dates": [options.first_day, options.last_day] if options.first_day or options.last_day else None}
     result = service.search(Task(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
@@ -87,16 +85,6 @@ def _example(text: str) -> tuple[str, int, float]:
     if not colon or not tile.isdecimal():
         raise QueryError(f"'{text}' is no example; write the raster and the number of a tile, for example scene.tif:17.")
     return path, int(tile), 1.0
-
-
-def _area(path: str) -> dict:
-    """The polygon of a GeoJSON file (RFC 7946: WGS 84): a geometry, a feature, or the first feature of a collection."""
-    try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
-        content = content["features"][0] if content.get("type") == "FeatureCollection" else content
-        return content["geometry"] if content.get("type") == "Feature" else content
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise QueryError(f"{path} is no GeoJSON with a polygon ({type(error).__name__}); choose another file.") from error
 
 
 def _heat(options, service: Service) -> None:
