@@ -34,16 +34,26 @@ class SightlinePlugin:
         self.workbench = Workbench(self._iface, self.client, self.dock, self._parts)
         self.layer_menu = LayerMenu(self._iface, self._parts)
         self.layer_menu.caption_wanted.connect(self.workbench.caption.caption_layer)
+        self.layer_menu.view_wanted.connect(self.workbench.caption.caption_view)
+        self.layer_menu.question_wanted.connect(self.workbench.ask.open)
+        self.layer_menu.export_wanted.connect(self.workbench.tiles.export)
         self.action = QAction(icon("sightline"), _tr("Sightline: search imagery by text"), window)
         self.action.setObjectName("SightlineAction")
         self.action.setCheckable(True)
         self.action.setToolTip(_tr("Find things in your rasters by describing them"))
         self.dock.setToggleVisibilityAction(self.action)
+        self.place_action = QAction(icon("place"), _tr("Caption a place"), window)
+        self.place_action.setObjectName("SightlinePlaceAction")
+        self.place_action.setCheckable(True)
+        self.place_action.setToolTip(_tr("Click a place on the map, or drag a box, to read what is there; Esc ends this"))
+        self.place_action.triggered.connect(self.workbench.caption.use_place_tool)
+        self.workbench.caption.place_tool.setAction(self.place_action)
         self.setup_action = QAction(_tr("Set up engine…"), window)
         self.setup_action.setObjectName("SightlineSetupAction")
         self.setup_action.triggered.connect(lambda _: self.workbench.engine_room.open_setup())
-        self._iface.addToolBarIcon(self.action)
-        for action in (self.action, self.setup_action):
+        for action in (self.action, self.place_action):
+            self._iface.addToolBarIcon(action)
+        for action in (self.action, self.place_action, self.setup_action):
             self._iface.addPluginToMenu(MENU, action)
 
     def unload(self) -> None:
@@ -51,8 +61,9 @@ class SightlinePlugin:
         self.client.stop()
         self.workbench.close()
         self.layer_menu.remove()
-        self._iface.removeToolBarIcon(self.action)
-        for action in (self.action, self.setup_action):
+        for action in (self.action, self.place_action):
+            self._iface.removeToolBarIcon(action)
+        for action in (self.action, self.place_action, self.setup_action):
             self._iface.removePluginMenu(MENU, action)
             action.deleteLater()
         self._iface.removeDockWidget(self.dock)

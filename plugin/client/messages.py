@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from typing import Any
 
 from .errors import ProtocolError
@@ -118,6 +118,7 @@ class Hit(Message):
     tile_m: float
     date: str | None = None
     caption: str = ""
+    caption_source: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -125,35 +126,149 @@ class Hit(Message):
 
 @dataclass(frozen=True)
 class SearchResult(Message):
-    """The ranked hits of a query, with a sentence when none matches well."""
+    """The ranked hits of a query, with a sentence when none matches well.
+
+    `without_captions`: the paths of those layers whose captions were to be searched but have not been written yet."""
 
     hits: list[Hit]
     seconds: float = 0.0
     message: str = ""
+    without_captions: list[str] = field(default_factory=list)
 
     @classmethod
     def from_json(cls, data: Any) -> SearchResult:
         result = super().from_json(data)
-        if not isinstance(result.hits, list):
-            raise MessageError("The Sightline engine's answer (SearchResult) has no list of hits.")
-        return cls([Hit.from_json(hit) for hit in result.hits], result.seconds, result.message)
+        return replace(result, hits=_each(Hit, result.hits, "hits"))
+
+
+@dataclass(frozen=True)
+class Fact(Message):
+    """One number about an image. `kind`: "measured" by a formula from the pixels, or "estimated" by the model."""
+
+    text: str
+    name: str = ""
+    value: float | None = None
+    unit: str = ""
+    formula: str = ""
+    kind: str = "measured"
+
+
+@dataclass(frozen=True)
+class CoverShare(Message):
+    """The part of an image that one word of the legend covers, as the model estimates it; `share` is 0 to 1."""
+
+    name: str
+    share: float
+    area_ha: float | None = None
+    where: str = ""
+    patches: int | None = None
+    colour: str | None = None
 
 
 @dataclass(frozen=True)
 class Caption(Message):
-    """What a layer, or a part of it, shows: a sentence and measured facts."""
+    """What a layer, or a part of it, shows: a sentence, a paragraph, and facts that are measured or estimated.
+
+    `flagged`: the sentence was made from the facts, since the model's own was not good enough. `sample`: made from some tiles
+    of a layer without index. `words`: what may be searched for."""
 
     caption: str
     path: str
     layer: str
     sentence: str = ""
-    facts: list[dict[str, Any]] = field(default_factory=list)
+    sentence_source: str = ""
+    confidence: float | None = None
+    flagged: bool = False
+    paragraph: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    cover: list[CoverShare] = field(default_factory=list)
+    cover_how: str = ""
+    sample: bool = False
+    words: list[str] = field(default_factory=list)
     source: str = ""
     footprint: dict[str, Any] | None = None
     crs: str = ""
     date: str | None = None
     model: str = ""
     tiles: int = 0
+
+    @classmethod
+    def from_json(cls, data: Any) -> Caption:
+        caption = super().from_json(data)
+        return replace(caption, facts=_each(Fact, caption.facts, "facts"), cover=_each(CoverShare, caption.cover, "cover"))
+
+
+@dataclass(frozen=True)
+class LegendEntry(Message):
+    """A word that land cover is told by, what else it is called, and its colour as "#rrggbb"."""
+
+    name: str
+    phrases: list[str] = field(default_factory=list)
+    colour: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+@dataclass(frozen=True)
+class Legend(Message):
+    """The words that the engine tells land cover by."""
+
+    entries: list[LegendEntry]
+
+    @classmethod
+    def from_json(cls, data: Any) -> Legend:
+        return cls(_each(LegendEntry, super().from_json(data).entries, "entries"))
+
+
+@dataclass(frozen=True)
+class Value(Message):
+    """A number in an answer."""
+
+    name: str
+    value: float | str | None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence(Message):
+    """A tile that proves an answer; `footprint` is a GeoJSON polygon in `crs`, `share` 0 to 1 of it shows what was asked."""
+
+    path: str
+    layer: str
+    tile: int
+    footprint: dict[str, Any]
+    crs: str
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer(Message):
+    """The answer to a question; `understood` False: the sentence says what can be asked."""
+
+    answer: str
+    kind: str = "unknown"
+    understood: bool = True
+    values: list[Value] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    based_on: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, data: Any) -> Answer:
+        answer = super().from_json(data)
+        return replace(answer, values=_each(Value, answer.values, "values"),
+                       evidence=_each(Evidence, answer.evidence, "evidence"))
+
+
+@dataclass(frozen=True)
+class CaptionsReport(Message):
+    """The captions of all tiles of a layer, written."""
+
+    path: str
+    captions: int
+    seconds: float = 0.0
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,3 +278,9 @@ class ExportReport(Message):
     path: str
     count: int
     warnings: list[str] = field(default_factory=list)
+
+
+def _each(kind: type, items: Any, name: str) -> list:
+    if not isinstance(items, list):
+        raise MessageError(f"The Sightline engine's answer has no list of {name}.")
+    return [kind.from_json(item) for item in items]

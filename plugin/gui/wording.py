@@ -28,6 +28,23 @@ def local_date(iso: str | None) -> str:
     return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else ""
 
 
+def percent(share: float) -> str:
+    """A share of 0 to 1 without a precision that it does not have."""
+    if 0 < share < 0.01:
+        return _tr("< 1 %")
+    return f"{100 * share:.0f} %"
+
+
+def area(hectares: float) -> str:
+    """An area in the unit that a map reader would take, to about two digits."""
+    if hectares < 10:
+        return _tr("{:.1f} ha").format(hectares)
+    if hectares < 100:
+        return _tr("{:.0f} ha").format(hectares)
+    square_km = hectares / 100
+    return (_tr("{:.1f} km²") if square_km < 100 else _tr("{:,.0f} km²")).format(square_km)
+
+
 def hint(what: str, why: str) -> str:
     """What to do next, for the empty list."""
     return f"<p style='font-size: large'><b>{what}</b></p><p>{why}</p>"

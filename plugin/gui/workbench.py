@@ -1,4 +1,4 @@
-"""Puts the benches beside one another: layers, searching, captioning."""
+"""Puts the benches beside one another: layers, searching, captioning, asking."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ..client.engine import EngineClient
+from .ask.bench import AskBench
 from .caption.bench import CaptionBench
+from .caption.tiles import TileCaptions
 from .dock import SightlineDock
 from .engine_room import EngineRoom
 from .layers.bench import LayerBench
@@ -27,11 +29,18 @@ class Workbench(QObject):
         self.layers = LayerBench(self.tools, self)
         self.search = SearchBench(self.tools, self.layers, self)
         self.caption = CaptionBench(self.tools, self.layers, self)
+        self.tiles = TileCaptions(self.tools, self.layers, self)
+        self.ask = AskBench(self.tools, self.layers, self)
+        self.caption.word_chosen.connect(self.search.search_word)
+        self.ask.word_chosen.connect(self.search.search_word)
+        self.search.captions_wanted.connect(self.tiles.build)
+        self.tiles.built.connect(self.search.search_again)
         QgsProject.instance().cleared.connect(self._start_afresh)
 
     def _start_afresh(self) -> None:
         self.search.start_afresh()
         self.caption.start_afresh()
+        self.ask.start_afresh()
 
     def close(self) -> None:
         """Take everything of ours off the canvas and out of the project."""
@@ -41,3 +50,4 @@ class Workbench(QObject):
         self.tools.notices.clear()
         self.search.close()
         self.caption.close()
+        self.ask.close()

@@ -332,6 +332,6 @@
   </labeling>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip>&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b>&lt;br>[% "caption" %]</mapTip>
+  <mapTip>&lt;div style="width: 260px">&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% concat("layer", ' · ', round("tile_m"), ' m · ', "date") %]&lt;/small>&lt;/div></mapTip>
   <layerGeometryType>2</layerGeometryType>
 </qgis>

@@ -2,6 +2,7 @@
 
 import time
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
@@ -129,8 +130,11 @@ def save_in_file_dialog(name, path):
     rest(0.7)  # the dialog reads its folder first, and would not take the name before
     type_into(find(dialog, "fileNameEdit", QLineEdit), path, enter=False)
     rest(0.3)
-    if QApplication.activePopupWidget() is not None:  # proposals to complete the path lie over the button
-        QApplication.activePopupWidget().close()
-    box = find(dialog, "buttonBox", QDialogButtonBox)
-    click(box.button(QDialogButtonBox.StandardButton.Save))
-    wait_for(lambda: not dialog.isVisible(), 5, "The file dialog did not close.")
+    save = find(dialog, "buttonBox", QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
+    for _ in range(4):  # proposals to complete the path may come late, and take the click that closes them
+        if QApplication.activePopupWidget() is not None:
+            QApplication.activePopupWidget().close()
+        if not sip.isdeleted(dialog) and dialog.isVisible():
+            click(save)
+            rest(0.5)
+    wait_for(lambda: sip.isdeleted(dialog) or not dialog.isVisible(), 5, "The file dialog did not close.")

@@ -1,6 +1,9 @@
-"""An engine that misbehaves on request: for crashes, garbage and slowness, which the real one must not have.
+"""An engine that misbehaves on request: for crashes, garbage and slowness, which the real one must not have. It also answers
+what the dock asks about a scene, at once and always the same.
 
-    python fake_engine.py [normal | dies-at-start | refuses-at-start | deaf]
+    python fake_engine.py [normal | dies-at-start | refuses-at-start | deaf | hesitant]
+
+`hesitant` takes a while for everything, with progress, so that it can be cancelled.
 """
 
 import json
@@ -9,6 +12,9 @@ import sys
 import threading
 import time
 
+import fake_answers
+
+indexed, captioned = set(), set()
 cancelled = set()
 writing = threading.Lock()
 mode = sys.argv[1] if len(sys.argv) > 1 else "normal"
@@ -34,7 +40,7 @@ def receive():
             length = int(value)
 
 
-def slow(ident, seconds):
+def slow(ident, seconds, result=None, then=lambda: None):
     """Works in small steps with progress, and looks for its cancel token between them."""
     steps = max(1, int(seconds / 0.05))
     for step in range(steps):
@@ -43,7 +49,49 @@ def slow(ident, seconds):
             return
         send(method="$/progress", params={"token": ident, "value": {"done": step, "total": steps, "unit": "steps"}})
         time.sleep(0.05)
-    send(id=ident, result={"steps": steps})
+    then()
+    send(id=ident, result=result or {"steps": steps})
+
+
+def refuse(ident, sentence, kind):
+    send(id=ident, error={"code": -32000, "message": sentence, "data": {"kind": kind}})
+
+
+def about_scene(ident, method, params):
+    """What the real engine is asked about a layer; False where it is something else."""
+    path = params.get("path") or (params.get("paths") or [""])[0]
+    result, then, seconds = None, lambda: None, 2 if mode == "hesitant" else 0
+    if method == "raster/info":
+        result, seconds = fake_answers.info(path, path in indexed), 0
+    elif method == "index/status":
+        result, seconds = {"complete": path in indexed}, 0
+    elif method == "index/build":
+        result, then, seconds = {"path": path, "tiles": 400, "seconds": 1.0}, lambda: indexed.add(path), 1 + seconds
+    elif method == "legend":
+        result = fake_answers.LEGEND
+    elif method == "caption":
+        result = fake_answers.caption(path, path in indexed, params.get("bbox"), params.get("polygon"), params.get("legend"))
+    elif method in ("search", "ask", "captions/build", "captions/export"):
+        if path not in indexed:
+            refuse(ident, f"{path} has no index yet.", "NotIndexedError")
+            return True
+        if method == "search":
+            result = fake_answers.search(params["text"], params["paths"], captioned, params.get("captions", "off"))
+        elif method == "ask":
+            result = fake_answers.ask(params["question"], params["paths"])
+        elif method == "captions/build":
+            result, then, seconds = {"path": path, "captions": 400, "seconds": 1.0}, lambda: captioned.add(path), 1 + seconds
+        else:
+            cut = ["7 captions were cut at 254 bytes, all that a Shapefile holds."]
+            result = {"path": params["target"], "count": 400, "warnings": cut if params["target"].endswith("shp") else []}
+            seconds += 1
+    if result is None:
+        return False
+    if seconds:
+        threading.Thread(target=slow, args=(ident, seconds, result, then), daemon=True).start()
+    else:
+        send(id=ident, result=result)
+    return True
 
 
 def answer(message):
@@ -70,7 +118,7 @@ def answer(message):
         for _ in range(2000):
             print("x" * 200, file=sys.stderr)
         send(id=ident, result="quiet again")
-    else:
+    elif not about_scene(ident, method, params):
         send(id=ident, error={"code": -32601, "message": f"There is no method {method}.", "data": {"kind": "NoMethod"}})
 
 

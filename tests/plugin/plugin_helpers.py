@@ -32,4 +32,5 @@ HIT = {"rank": 1, "score": 0.31, "match": 0.87, "layer": "s2", "path": "/data/s2
                                                          [500640.0, 5299360.0], [500000.0, 5299360.0],
                                                          [500000.0, 5300000.0]]]},
        "crs": "EPSG:32633", "bbox_wgs84": [15.0, 47.8, 15.1, 47.9], "query": "river", "model": "mini/optical",
-       "tile_m": 640.0, "date": "2020-04-16", "caption": "A river winds through <fields> & woods."}
+       "tile_m": 640.0, "date": "2020-04-16", "caption": "A river winds through <fields> & woods.",
+       "caption_source": "decoder"}

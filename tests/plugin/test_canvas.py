@@ -2,15 +2,24 @@
 
 import pytest
 from plugin_helpers import HIT, wait_until
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.gui import QgsRubberBand
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsExpression,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas, QgsRubberBand
 
-from sightline_plugin.plugin.client.messages import Hit
-from sightline_plugin.plugin.gui.caption.note import CaptionNote
+from sightline_plugin.plugin.client.messages import Caption, Hit
+from sightline_plugin.plugin.gui.caption.note import CaptionNotes
 from sightline_plugin.plugin.gui.layers.sources import LayerProblem
-from sightline_plugin.plugin.gui.map.colours import STEPS
-from sightline_plugin.plugin.gui.map.outline import Outline
-from sightline_plugin.plugin.gui.map.places import part_of, region, visible_shape
+from sightline_plugin.plugin.gui.map.colours import CHOSEN, STEPS
+from sightline_plugin.plugin.gui.map.outline import Outline, Shape
+from sightline_plugin.plugin.gui.map.places import part_of, region, tile_at, visible_shape
 from sightline_plugin.plugin.gui.search.hit_layer import HitLayer
 
 
@@ -67,10 +76,10 @@ def test_hits_of_several_crs_meet_in_wgs84(project):
 
 
 def test_the_outline_follows_the_projects_crs(project, qgis_canvas):
-    outline = Outline(qgis_canvas)
+    outline = Outline(qgis_canvas, CHOSEN)
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
     qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
-    outline.show(hits(1)[0])
+    outline.show_tile(hits(1)[0])
     band, = [item for item in qgis_canvas.scene().items() if isinstance(item, QgsRubberBand)]
     assert band.asGeometry().boundingBox().xMinimum() == pytest.approx(500000)
     assert qgis_canvas.extent().contains(band.asGeometry().boundingBox())
@@ -93,16 +102,98 @@ def test_what_the_canvas_shows_of_a_layer_is_a_box_in_the_layers_crs(project, ra
         part_of(raster, visible_shape(qgis_canvas), utm)
 
 
-def test_a_caption_is_one_note_on_the_canvas(project, raster):
-    note = CaptionNote()
-    note.show(raster, "s2", "Fields <and> woods.")
-    note.show(raster, "s2", "A river.")
-    annotation, = project.annotationManager().annotations()
+def test_a_place_that_is_clicked_is_as_large_as_a_tile_and_stays_inside(project, raster):
+    utm, degrees = QgsCoordinateReferenceSystem("EPSG:32633"), QgsCoordinateReferenceSystem("EPSG:4326")
+    box = region(tile_at(raster, QgsPointXY(500020, 5300020), utm, 2), raster)["bbox"]
+    assert box == pytest.approx([500010, 5300010, 500030, 5300030])
+    corner = region(tile_at(raster, QgsPointXY(500001, 5300039), utm, 2), raster)["bbox"]
+    assert corner == pytest.approx([500000, 5300020, 500020, 5300040])
+    assert region(tile_at(raster, QgsPointXY(500020, 5300020), utm, 64), raster)["bbox"] == pytest.approx(
+        [500000, 5300000, 500040, 5300040])
+    there = QgsCoordinateTransform(utm, degrees, project).transform(QgsPointXY(500020, 5300020))
+    assert region(tile_at(raster, there, degrees, 2), raster)["bbox"] == pytest.approx(box, abs=0.01)
+    with pytest.raises(LayerProblem, match="outside “s2”"):
+        tile_at(raster, QgsPointXY(510000, 5300020), utm, 2)
+
+
+def test_a_box_of_degrees_becomes_the_polygon_that_it_is_in_the_layers_crs(project, raster):
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    middle = QgsCoordinateTransform(raster.crs(), degrees, project).transform(QgsPointXY(500020, 5300020))
+    box = QgsGeometry.fromRect(QgsRectangle(middle.x() - 1e-4, middle.y() - 1e-4, middle.x() + 1e-4, middle.y() + 1e-4))
+    turned = region(part_of(raster, box, degrees), raster)
+    assert turned["crs"] == "EPSG:32633" and turned["polygon"]["type"] == "Polygon"
+    xs, ys = zip(*((x, y) for x, y, *_ in turned["polygon"]["coordinates"][0]))
+    assert max(xs) - min(xs) == pytest.approx(15, abs=1) and max(ys) - min(ys) == pytest.approx(22, abs=1)
+    with pytest.raises(LayerProblem, match="nothing of “s2”"):
+        part_of(raster, QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)), degrees)
+
+
+def test_a_caption_is_one_note_on_the_canvas_unless_it_is_kept(project, raster, qgis_canvas):
+    notes, shape = CaptionNotes(qgis_canvas), Shape(QgsGeometry.fromRect(raster.extent()), raster.crs())
+    manager = project.annotationManager()
+    notes.show("s2", caption("Fields <and> woods."), shape)
+    notes.show("s2", caption("A river."), shape)
+    annotation, = manager.annotations()
     assert annotation.document().toPlainText() == "s2\nA river."
     assert annotation.mapPositionCrs() == raster.crs()
-    note.remove()
-    note.remove()
-    assert not project.annotationManager().annotations()
+    notes.keep()
+    notes.show("s2", caption("Fields <and> woods."), shape)
+    assert [note.document().toPlainText() for note in manager.annotations()] == ["s2\nA river.", "s2\nFields <and> woods."]
+    notes.remove()
+    notes.remove()
+    assert len(manager.annotations()) == 1
+    notes.remove_all()
+    assert not manager.annotations()
+
+
+@pytest.mark.parametrize("x, y", [(0.05, 0.05), (0.95, 0.05), (0.05, 0.95), (0.95, 0.95), (0.5, 0.5)])
+def test_the_note_of_a_place_stays_on_the_canvas(project, raster, x, y):
+    canvas = QgsMapCanvas()
+    canvas.resize(800, 600)
+    canvas.show()
+    canvas.setDestinationCrs(raster.crs())
+    canvas.setExtent(QgsRectangle(0, 0, 8000, 6000))
+    assert wait_until(lambda: canvas.mapSettings().outputSize().width() > 700)
+    view = canvas.extent()
+    place = QgsPointXY(view.xMinimum() + x * view.width(), view.yMinimum() + y * view.height())
+    CaptionNotes(canvas).show("s2 · place", caption("A river."), Shape(
+        QgsGeometry.fromRect(QgsRectangle(place.x() - 50, place.y() - 50, place.x() + 50, place.y() + 50)), raster.crs()))
+    note, = project.annotationManager().annotations()
+    pixels = 96 / 25.4
+    at = canvas.getCoordinateTransform().transform(note.mapPosition())
+    left = at.x() + pixels * note.frameOffsetFromReferencePointMm().x()
+    top = at.y() + pixels * note.frameOffsetFromReferencePointMm().y()
+    assert left >= 0 and left + pixels * note.frameSizeMm().width() <= 800
+    assert top >= 0 and top + pixels * note.frameSizeMm().height() <= 600
+    project.annotationManager().clear()
+
+
+def test_captions_are_labels_of_the_hits_when_they_are_wanted(project):
+    highlights = HitLayer()
+    highlights.show(hits(3), "river")
+    layer, = project.mapLayersByName("Sightline: river")
+    assert layer.labeling().settings().fieldName in ("rank", '"rank"')
+    highlights.label_captions(True)
+    assert layer.labeling().settings().fieldName == "caption" and layer.labelsEnabled()
+    project.removeAllMapLayers()
+    highlights.show(hits(3), "lake")
+    layer, = project.mapLayersByName("Sightline: lake")
+    assert layer.labeling().settings().fieldName == "caption"
+    highlights.label_captions(False)
+    assert layer.labeling().settings().fieldName == "rank"
+
+
+def test_a_map_tip_says_the_caption_and_cannot_be_broken_by_it(project):
+    HitLayer().show(hits(1), "river")
+    layer, = project.mapLayersByName("Sightline: river")
+    context = layer.createExpressionContext()
+    context.setFeature(next(layer.getFeatures()))
+    tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+    assert "A river winds through &lt;fields&gt; &amp; woods." in tip and "100 %" in tip
+
+
+def caption(sentence):
+    return Caption.from_json({"caption": sentence, "path": "s2.tif", "layer": "s2", "sentence": sentence})
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from types import SimpleNamespace
 
 import pytest
 from desk_iface import DeskIface
@@ -12,15 +13,19 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRect
 from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QToolButton
+from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem
 
 import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError
-from sightline_plugin.plugin.client.messages import Caption, Hit, Progress, SearchResult
+from sightline_plugin.plugin.client.messages import Hit, Progress, SearchResult
+from sightline_plugin.plugin.gui.layers.indexed import IndexedLayers
 from sightline_plugin.plugin.gui.layers.sources import LayerProblem, Source, source_of
-from sightline_plugin.plugin.gui.search.rows import HitDelegate, HitsModel
-from sightline_plugin.plugin.gui.search.searching import Searching
+from sightline_plugin.plugin.gui.long_work import Busy, LongWork
+from sightline_plugin.plugin.gui.newest import Newest
+from sightline_plugin.plugin.gui.rows import RowDelegate, RowsModel
+from sightline_plugin.plugin.gui.search.bench import Query
+from sightline_plugin.plugin.gui.search.hit_row import hit_row
 from sightline_plugin.plugin.gui.setup_dialog import SetupDialog
 from sightline_plugin.plugin.gui.wording import duration, progress_line
 
@@ -150,7 +155,7 @@ def test_a_layer_that_cannot_be_worked_on_is_one_sentence(qgis_app, layer, words
     assert words in str(problem.value) and str(problem.value).endswith(".")
 
 
-# searching
+# requests
 
 class Recorder:
     """A client that only remembers what it was asked."""
@@ -160,18 +165,7 @@ class Recorder:
 
     def request(self, method, params, on_done, on_error=None, on_progress=None):
         self.asked.append((method, params, on_done, on_error))
-        return self
-
-    def cancel(self):
-        pass
-
-
-def searching():
-    client = Recorder()
-    search, found, failed = Searching(client), [], []
-    search.found.connect(lambda query, result: found.append((query, len(result.hits))))
-    search.failed.connect(failed.append)
-    return client, search, found, failed
+        return SimpleNamespace(cancel=lambda: None)
 
 
 def source(name):
@@ -179,9 +173,12 @@ def source(name):
 
 
 def test_a_stale_answer_is_dropped(qgis_app):
-    client, search, found, failed = searching()
-    search.search("river", source("a"))
-    search.search("lake", source("a"))
+    client, found, failed = Recorder(), [], []
+    search = Newest(client, "search", SearchResult)
+    search.answered.connect(lambda query, result: found.append((query, len(result.hits))))
+    search.failed.connect(failed.append)
+    search.ask({}, "river")
+    search.ask({}, "lake")
     client.asked[1][2]({"hits": [HIT]})
     client.asked[0][2]({"hits": [HIT, HIT]})
     client.asked[0][3](EngineError("too late"))
@@ -189,35 +186,46 @@ def test_a_stale_answer_is_dropped(qgis_app):
 
 
 def test_all_indexed_layers_are_those_that_the_engine_says(qgis_app):
-    client, search, found, failed = searching()
-    search.search_indexed("river", [source("a"), source("b"), source("c")])
+    client, found, failed = Recorder(), [], []
+    IndexedLayers(client).find([source("a"), source("b"), source("c")], found.append, failed.append)
     client.asked[0][2]({"complete": True})
     client.asked[1][3](EngineError("b cannot be read.", "RasterError"))
-    assert len(client.asked) == 3
+    assert not found
     client.asked[2][2]({"complete": True})
-    assert client.asked[3][1]["paths"] == ["/data/a.tif", "/data/c.tif"]
-    client.asked[3][2]({"hits": [HIT]})
-    assert found == [("river", 1)] and not failed
+    assert found == [["/data/a.tif", "/data/c.tif"]] and not failed
 
 
 def test_no_indexed_layer_and_a_dead_engine_are_said_once(qgis_app):
-    client, search, found, failed = searching()
-    search.search_indexed("river", [source("a")])
+    client, found, failed = Recorder(), [], []
+    layers = IndexedLayers(client)
+    layers.find([source("a")], found.append, failed.append)
     client.asked[0][2]({"complete": False})
     assert "No layer of this project is indexed yet" in str(failed.pop())
-    search.search_indexed("river", [source("a"), source("b")])
+    layers.find([source("a"), source("b")], found.append, failed.append)
     for asked in client.asked[1:]:
         asked[3](EngineCrashed("The engine stopped."))
-    assert [str(error) for error in failed] == ["The engine stopped."]
+    assert [str(error) for error in failed] == ["The engine stopped."] and not found
+
+
+def test_one_long_work_at_a_time(qgis_app):
+    client, done, failed = Recorder(), [], []
+    work = LongWork(client)
+    work.start("Indexing s2", "index/build", {}, done.append, failed.append)
+    with pytest.raises(Busy, match="Indexing s2 is still under way"):
+        work.start("Captioning s1", "captions/build", {}, done.append, failed.append)
+    client.asked[0][2]("ready")
+    work.start("Captioning s1", "captions/build", {}, done.append, failed.append)
+    client.asked[1][3](EngineError("no"))
+    assert done == ["ready"] and len(failed) == 1 and not work.title
 
 
 # showing
 
 def test_rows_are_drawn_with_any_text_and_width(qgis_app):
-    model = HitsModel()
+    model = RowsModel(hit_row)
     model.replace([Hit.from_json({**HIT, "rank": 1000, "match": 1.3, "caption": "Donaudampfschifffahrt " * 30}),
                    Hit.from_json({**HIT, "caption": "", "date": None, "match": -0.1})])
-    delegate, image = HitDelegate(), QImage(400, 60, QImage.Format.Format_ARGB32)
+    delegate, image = RowDelegate(), QImage(400, 60, QImage.Format.Format_ARGB32)
     for row in range(2):
         for width in (400, 60):
             option = QStyleOptionViewItem()
@@ -272,26 +280,17 @@ def wait_for_event(condition):
     return condition()
 
 
+def outlines(iface):
+    """What is outlined on the canvas."""
+    bands = [item for item in iface.canvas.scene().items() if isinstance(item, QgsRubberBand)]
+    return [band for band in bands if not band.asGeometry().isEmpty()]
+
+
 def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
-    plugin.workbench.search._searching.found.emit("river", SearchResult([Hit.from_json(HIT)], 0.01, ""))
+    plugin.workbench.search._hits.answered.emit(Query("river", "off", None), SearchResult([Hit.from_json(HIT)], 0.01, ""))
     plugin.dock.results.hit_chosen.emit(Hit.from_json(HIT))
-    band, = [item for item in iface.canvas.scene().items() if isinstance(item, QgsRubberBand)]
-    assert len(plugin.dock.results.hits) == 1 and not band.asGeometry().isEmpty()
+    assert len(plugin.dock.results.hits) == 1 and len(outlines(iface)) == 1
     assert QgsProject.instance().mapLayersByName("Sightline: river")
     QgsProject.instance().clear()
-    assert not plugin.dock.results.hits and band.asGeometry().isEmpty()
+    assert not plugin.dock.results.hits and not outlines(iface)
     assert not plugin.dock.findChild(QPushButton, "SightlineExport").isEnabled()
-
-
-def test_the_note_on_the_map_is_the_users_choice(plugin, raster):
-    notes = QgsProject.instance().annotationManager()
-    caption = Caption.from_json({"caption": "A river.", "path": "scene.asc", "layer": "scene"})
-    plugin.workbench.caption._captioning.captioned.emit(source_of(raster), caption)
-    assert len(notes.annotations()) == 1
-    button = plugin.dock.findChild(QToolButton, "SightlineNote")
-    button.click()
-    assert not notes.annotations()
-    plugin.workbench.caption._captioning.captioned.emit(source_of(raster), caption)
-    assert not notes.annotations()
-    button.click()
-    assert len(notes.annotations()) == 1

@@ -1,47 +1,102 @@
-"""The caption as a note on the canvas, beside its layer."""
+"""A caption as a note on the canvas, beside what it is about."""
 
 from __future__ import annotations
 
-from qgis.core import QgsFillSymbol, QgsMapLayer, QgsMarkerSymbol, QgsPointXY, QgsProject, QgsTextAnnotation
+from html import escape
+
+from qgis.core import (
+    QgsFillSymbol,
+    QgsMarkerSymbol,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsTextAnnotation,
+)
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QTextDocument
 
-WIDTH_MM = 78.0
+from ...client.messages import Caption
+from ..map.outline import Shape
+
+WIDTH_MM, GAP_MM = 78.0, 4.0
 PIXELS_PER_MM = 96 / 25.4
 
 
-class CaptionNote:
-    """One annotation: a new caption takes the place of the last."""
+class CaptionNotes:
+    """The note of the last caption, and those that the user wants to keep. All are QGIS's own annotations: they can be moved,
+    edited and deleted with QGIS's annotation tools, and are saved with the project."""
 
-    def __init__(self):
+    def __init__(self, canvas: QgsMapCanvas):
+        self._canvas = canvas
         self._note: QgsTextAnnotation | None = None
+        self._kept: list[QgsTextAnnotation] = []
 
-    def show(self, layer: QgsMapLayer, title: str, text: str) -> None:
-        """Pin the caption to the upper left corner of the layer."""
+    def show(self, title: str, caption: Caption, shape: Shape) -> None:
+        """Pin a caption to a corner of the shape that it is about, towards the middle of the canvas; the last note goes."""
         self.remove()
-        document = QTextDocument()
-        document.setDefaultStyleSheet("body {color: #202020; font-size: 9pt}")
-        document.setHtml(f"<body><b>{_escaped(title)}</b><br>{_escaped(text)}</body>")
-        document.setTextWidth((WIDTH_MM - 6) * PIXELS_PER_MM)
+        document = _document(title, caption)
+        height = document.size().height() / PIXELS_PER_MM + 1
         note = QgsTextAnnotation()
         note.setDocument(document)
-        note.setFrameSizeMm(QSizeF(WIDTH_MM, document.size().height() / PIXELS_PER_MM + 1))
+        note.setFrameSizeMm(QSizeF(WIDTH_MM, height))
         note.setFillSymbol(QgsFillSymbol.createSimple({"color": "255,255,255,235", "outline_color": "#404040",
                                                        "outline_width": "0.2"}))
         note.setMarkerSymbol(QgsMarkerSymbol.createSimple({"color": "#404040", "outline_style": "no", "size": "1.6"}))
-        extent = layer.extent()
-        note.setMapPositionCrs(layer.crs())
-        note.setMapPosition(QgsPointXY(extent.xMinimum(), extent.yMaximum()))
-        note.setFrameOffsetFromReferencePointMm(QPointF(4, 4))
+        corner, offset = self._place(shape, height)
+        note.setMapPositionCrs(shape.crs)
+        note.setMapPosition(corner)
+        note.setFrameOffsetFromReferencePointMm(offset)
         QgsProject.instance().annotationManager().addAnnotation(note)
         self._note = note
 
-    def remove(self) -> None:
-        manager = QgsProject.instance().annotationManager()
-        if self._note is not None and self._note in manager.annotations():
-            manager.removeAnnotation(self._note)
+    def keep(self) -> None:
+        """The next caption does not take this note away."""
+        if self._note is not None:
+            self._kept.append(self._note)
         self._note = None
 
+    def remove(self) -> None:
+        """Take away the last caption's note."""
+        _take_away(self._note)
+        self._note = None
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    def remove_all(self) -> None:
+        self.remove()
+        for note in self._kept:
+            _take_away(note)
+        self._kept = []
+
+    def _place(self, shape: Shape, height: float) -> tuple[QgsPointXY, QPointF]:
+        """The corner, and the way from it to the note's upper left corner in mm, so that the note stays on the canvas."""
+        box = shape.geometry.boundingBox()
+        seen = self._on_canvas(shape)
+        if seen is None or seen.width() > 0.5 * self._canvas.extent().width():  # a note beside it would not be seen
+            return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(GAP_MM, GAP_MM)
+        view = self._canvas.extent()
+        scale = 1 / (self._canvas.mapUnitsPerPixel() * PIXELS_PER_MM)  # mm of the screen per map unit
+        right = (view.xMaximum() - seen.xMaximum()) * scale >= WIDTH_MM + 2 * GAP_MM
+        x = box.xMaximum() if right else box.xMinimum()
+        down = min(0.0, (seen.yMaximum() - view.yMinimum()) * scale - height - 2 * GAP_MM)
+        return QgsPointXY(x, box.yMaximum()), QPointF(GAP_MM if right else -GAP_MM - WIDTH_MM, down)
+
+    def _on_canvas(self, shape: Shape) -> QgsRectangle | None:
+        geometry = shape.within(self._canvas.mapSettings().destinationCrs())
+        return None if geometry is None else geometry.boundingBox()
+
+
+def _document(title: str, caption: Caption) -> QTextDocument:
+    text = f"<b>{escape(caption.sentence or caption.caption)}</b>"
+    if caption.paragraph:
+        text += f"<p style='margin-top:4px; margin-bottom:0px'>{escape(caption.paragraph)}</p>"
+    document = QTextDocument()
+    document.setDefaultStyleSheet("body {color: #202020; font-size: 9pt}")
+    document.setHtml(f"<body><span style='color:#606060'>{escape(title)}</span><br>{text}</body>")
+    document.setTextWidth((WIDTH_MM - 1) * PIXELS_PER_MM)
+    return document
+
+
+def _take_away(note: QgsTextAnnotation | None) -> None:
+    manager = QgsProject.instance().annotationManager()
+    if note is not None and note in manager.annotations():
+        manager.removeAnnotation(note)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...client.errors import RequestCancelled, SightlineError
+from ...client.errors import EngineError, RequestCancelled, SightlineError
 from ...client.messages import IndexReport, MessageError, Progress, RasterInfo
 from ..map.places import part_of, visible_shape
+from ..newest import Newest
 from ..tools import Tools
 from ..wording import duration, hint, layer_line, layer_tool_tip, progress_line
 from .panel import ALL_INDEXED
 from .sources import LayerProblem, Source, project_sources, source_of
-from .state import LayerState
 
 
 class LayerBench(QObject):
     layers_lost = pyqtSignal()
+    indexed = pyqtSignal(str)  # path
 
     def __init__(self, tools: Tools, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._panel = tools, tools.dock.layer
-        self._state = LayerState(tools.client, self)
+        self._state = Newest(tools.client, "raster/info", RasterInfo, self)
         self._info: RasterInfo | None = None
         # Loading a project changes the choice many times at once: ask about the last one only.
         self._choice_timer = QTimer(self)
@@ -39,8 +40,8 @@ class LayerBench(QObject):
         QgsProject.instance().layersAdded.connect(self.offer_layers)
         QgsProject.instance().layersRemoved.connect(self._lose_layers)
         self._tools.engine_room.ready.connect(self._find_out)
-        self._state.asked.connect(lambda: self._panel.show_state(self.tr("Looking at the layer…")))
-        self._state.known.connect(self._know)
+        self._state.asked.connect(lambda _: self._panel.show_state(self.tr("Looking at the layer…")))
+        self._state.answered.connect(self._know)
         self._state.failed.connect(self._fail)
         self._tools.work.started.connect(self._begin_work)
         self._tools.work.progressed.connect(self._show_progress)
@@ -65,11 +66,6 @@ class LayerBench(QObject):
             raise LayerProblem(self.tr("Choose one layer for this: indexing and captioning take one at a time."))
         chosen = self._panel.chosen
         return chosen if isinstance(chosen, QgsMapLayer) else None
-
-    @property
-    def chosen_name(self) -> str:
-        chosen = self._panel.chosen
-        return chosen.name() if isinstance(chosen, QgsMapLayer) else ""
 
     @property
     def info(self) -> RasterInfo | None:
@@ -100,7 +96,8 @@ class LayerBench(QObject):
         chosen = self._panel.chosen
         if isinstance(chosen, QgsMapLayer) and self._tools.dock.isVisible():
             try:
-                self._state.ask(source_of(chosen))
+                source = source_of(chosen)
+                self._state.ask({"path": source.path}, source)
             except LayerProblem as problem:
                 self._panel.show_state(str(problem))
 
@@ -110,7 +107,7 @@ class LayerBench(QObject):
         if self._info is None and not self._state.waiting:
             self._choice_timer.start()
 
-    def _know(self, info: RasterInfo) -> None:
+    def _know(self, _source: Source, info: RasterInfo) -> None:
         self._info = info
         self._panel.show_state(layer_line(info), layer_tool_tip(info))
         self._show_hint()
@@ -154,6 +151,14 @@ class LayerBench(QObject):
         except SightlineError as problem:
             self._tools.notices.warning(str(problem))
 
+    def offer_index(self, source: Source, error: SightlineError) -> bool:
+        """Whether an error says that a layer has no index yet; it is then told with a button that makes one."""
+        if not (isinstance(error, EngineError) and error.kind == "NotIndexedError"):
+            return False
+        self._tools.notices.warning(self.tr("“{}” is not indexed yet: press Index first.").format(source.name),
+                                    self.tr("Index"), lambda: self.index(QgsProject.instance().mapLayer(source.layer_id)))
+        return True
+
     def _visible_box(self, layer: QgsRasterLayer) -> list[float] | None:
         canvas = self._tools.iface.mapCanvas()
         try:
@@ -170,6 +175,7 @@ class LayerBench(QObject):
             return
         self._tools.notices.success(self.tr("“{name}” is indexed: {tiles} tiles in {time}.").format(
             name=source.name, tiles=report.tiles, time=duration(report.seconds)))
+        self.indexed.emit(source.path)
 
     def _fail_index(self, source: Source, error: SightlineError) -> None:
         if isinstance(error, RequestCancelled):

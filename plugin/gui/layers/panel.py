@@ -57,7 +57,7 @@ class LayerPanel(QWidget):
         self._bar.setTextVisible(True)
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setObjectName("SightlineCancel")
-        self._cancel.setToolTip(self.tr("Stop indexing; what is done is kept, and Index goes on from there"))
+        self._cancel.setToolTip(self.tr("Stop this; what is done is kept, and starting it again goes on from there"))
         self._cancel.clicked.connect(lambda _: self._cancel_pressed())
         self._progress_text = ElidedLabel("SightlineProgressText")
         row = QHBoxLayout()
@@ -83,6 +83,10 @@ class LayerPanel(QWidget):
         raster = next((layer for layer in layers if isinstance(layer, QgsRasterLayer)), None)
         if raster is not None and self._chooser.currentLayer() is None and not self._all_wanted:
             self._chooser.setLayer(raster)
+
+    def choose(self, layer: QgsMapLayer) -> None:
+        self._chooser.setLayer(layer)
+        self._remember_hand()
 
     def show_state(self, text: str, tool_tip: str = "") -> None:
         self._state.setText(text)

@@ -1,12 +1,17 @@
-"""The colours of a match, the same in the list and on the canvas (resources/styles/hits.qml)."""
+"""The colours of a match, the same in the list and on the canvas (resources/styles/hits.qml), and of outlines."""
 
 from __future__ import annotations
 
 from qgis.PyQt.QtGui import QColor
 
+from .outline import Look
+
 # From pale yellow to hot pink: colours that stand out from vegetation, soil, water and grey radar images.
 STEPS = ((0.2, "#fff3b0"), (0.4, "#ffd166"), (0.6, "#ff9f43"), (0.8, "#ff5d5d"), (1.0, "#ff2e93"))
-OUTLINE = QColor("#00e5ff")
+CHOSEN = Look("#00e5ff")
+CAPTIONED = Look("#ffffff", width=2)
+PROOF = Look("#ffe600", "#50ffe600", 2)
+PROOF_COLOUR = QColor("#e6c700")
 
 
 def match_colour(match: float) -> QColor:

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...client.errors import EngineError, SightlineError
+from ...client.errors import SightlineError
 from ...client.messages import ExportReport, SearchResult
 from ..layers.bench import LayerBench
-from ..layers.sources import LayerProblem, project_sources, source_of
+from ..layers.indexed import IndexedLayers
+from ..layers.sources import Source, project_sources, source_of
+from ..map.colours import CHOSEN
 from ..map.outline import Outline
+from ..newest import Newest
+from ..save_dialog import Format, ask_where
 from ..tools import Tools
 from ..wording import hint
-from .export_dialog import ask_where
 from .exporting import Exporting
 from .hit_layer import HitLayer
-from .searching import Searching
+
+HITS = 20
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for; `captions`: "off", "also" or "only". `source`: the one layer, None for all that are indexed."""
+
+    text: str
+    captions: str
+    source: Source | None
 
 
 class SearchBench(QObject):
+    captions_wanted = pyqtSignal(list)  # Sources whose tiles are to be captioned
+
     def __init__(self, tools: Tools, layers: LayerBench, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._layers, self._results = tools, layers, tools.dock.results
-        self._outline, self._hit_layer = Outline(tools.iface.mapCanvas(), self), HitLayer()
-        self._searching, self._exporting = Searching(tools.client, self), Exporting(tools.client, self)
+        self._outline, self._hit_layer = Outline(tools.iface.mapCanvas(), CHOSEN, self), HitLayer()
+        self._hits = Newest(tools.client, "search", SearchResult, self)
+        self._indexed = IndexedLayers(tools.client, self)
+        self._exporting = Exporting(tools.client, self)
+        self._query: Query | None = None
+        self._without_captions: list[str] = []
         self.last_ms = 0.0  # the engine's own time
         tools.dock.search_wanted.connect(self.search)
-        tools.dock.export_wanted.connect(self._choose_export)
-        self._results.hit_chosen.connect(self._outline.show)
+        self._results.hit_chosen.connect(self._outline.show_tile)
+        self._results.labels_wanted.connect(self._hit_layer.label_captions)
+        self._results.export_wanted.connect(self._choose_export)
+        self._results.notice_pressed.connect(self._want_captions)
         layers.layers_lost.connect(self._tidy)
-        self._searching.started.connect(self._begin)
-        self._searching.found.connect(self._show_hits)
-        self._searching.failed.connect(self._fail)
+        self._hits.answered.connect(self._show_hits)
+        self._hits.failed.connect(self._fail)
         self._exporting.exported.connect(self._show_export)
         self._exporting.failed.connect(tools.engine_room.say)
 
     def start_afresh(self) -> None:
         """Another project: the hits were of the last one."""
-        self._searching.cancel()
+        self._hits.forget()
+        self._indexed.forget()
+        self._query = None
         self._outline.clear()
         self._results.show_hits([], "")
-        self._tools.dock.allow_export(False)
 
     def close(self) -> None:
         """Take everything off the canvas and out of the project."""
@@ -52,35 +74,61 @@ class SearchBench(QObject):
         if not self._hit_layer.shown:
             self._outline.clear()
 
+    # asking
+
     def search(self, text: str) -> None:
         if not text:
             self._tools.notices.warning(self.tr("Type what you look for, for example “river”, and press Enter."))
             return
-        if self._layers.all_wanted:
-            self._searching.search_indexed(text, project_sources())
-            return
         try:
-            self._searching.search(text, source_of(self._layers.chosen))
-        except LayerProblem as problem:
+            source = None if self._layers.all_wanted else source_of(self._layers.chosen)
+        except SightlineError as problem:
             self._tools.notices.warning(str(problem))
-
-    def _begin(self, text: str) -> None:
+            return
         self._tools.notices.clear()
-        self._results.show_summary(self.tr("Searching for “{}”…").format(text))
+        self._run(Query(text, self._tools.dock.captions_mode, source))
 
-    def _show_hits(self, query: str, result: SearchResult) -> None:
+    def search_word(self, word: str) -> None:
+        """As if it had been typed."""
+        self._tools.dock.show_query(word)
+        self.search(word)
+
+    def search_again(self, path: str) -> None:
+        """The captions of a layer are there now: a query that waits for them is asked once more."""
+        if path in self._without_captions and self._query is not None:
+            self._run(self._query)
+
+    def _run(self, query: Query) -> None:
+        self._query = query
+        self._hits.forget()
+        self._indexed.forget()
+        self._tools.dock.show_tab(self._results)
+        self._results.show_summary(self.tr("Searching for “{}”…").format(query.text))
+        if query.source is not None:
+            self._ask(query, [query.source.path])
+        else:
+            self._indexed.find(project_sources(), lambda paths: self._ask(query, paths), self._fail)
+
+    def _ask(self, query: Query, paths: list[str]) -> None:
+        captions = {} if query.captions == "off" else {"captions": query.captions}
+        self._hits.ask({"text": query.text, "paths": paths, "k": HITS, **captions}, query)
+
+    # answering
+
+    def _show_hits(self, query: Query, result: SearchResult) -> None:
         hits = result.hits
         self.last_ms = 1000 * result.seconds
         layers = sorted({hit.layer for hit in hits})
         where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
         summary = self.tr("{count} hits for “{query}” in {where} · {time} ms").format(
-            count=len(hits), query=query, where=where, time=round(self.last_ms))
+            count=len(hits), query=query.text, where=where, time=round(self.last_ms))
         self._outline.clear()
-        self._results.show_hits(hits, summary if hits else "", result.message)
-        self._tools.dock.allow_export(bool(hits))
+        self._without_captions = result.without_captions
+        self._results.show_hits(hits, summary if hits else "", result.message,
+                                self.tr("Write the captions now") if result.without_captions else "")
         if not hits:
-            self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query), result.message))
-        self._hit_layer.show(hits, query)
+            self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query.text), result.message))
+        self._hit_layer.show(hits, query.text)
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
@@ -94,18 +142,20 @@ class SearchBench(QObject):
 
     def _fail(self, error: SightlineError) -> None:
         self._results.show_summary("")
-        if isinstance(error, EngineError) and error.kind == "NotIndexedError":
-            self._tools.notices.warning(
-                self.tr("“{}” is not indexed yet: press Index first.").format(self._layers.chosen_name),
-                self.tr("Index"), self._layers.index_chosen)
-            return
-        self._tools.engine_room.say(error)
+        source = self._query.source if self._query is not None else None
+        if source is None or not self._layers.offer_index(source, error):
+            self._tools.engine_room.say(error)
+
+    def _want_captions(self) -> None:
+        self.captions_wanted.emit([source for source in project_sources() if source.path in self._without_captions])
 
     # exporting
 
     def _choose_export(self) -> None:
         hits = self._results.hits
-        ask_where(self._tools.iface.mainWindow(), hits[0], lambda path: self._exporting.export(hits, path))
+        ask_where(self._tools.iface.mainWindow(), self.tr("Export hits"), "SightlineExportDialog",
+                  os.path.join(os.path.dirname(hits[0].path), f"hits-{hits[0].layer}"), [Format("ESRI Shapefile", "shp")],
+                  lambda path: self._exporting.export(hits, path))
 
     def _show_export(self, report: ExportReport) -> None:
         text = self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path)

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 
 from ...client.messages import Hit
@@ -18,6 +19,7 @@ from ..map.footprints import crs_of, geometry_of
 
 FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "layer:string(254)",
           "caption:string(0)", "date:string(32)", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")
+LABEL_WIDTH = 24  # letters of a caption per line
 PROPERTY = "sightline/query"
 
 
@@ -30,6 +32,7 @@ class HitLayer:
     def __init__(self):
         self._id = ""
         self._title = ""
+        self._captions = False
 
     @property
     def shown(self) -> bool:
@@ -46,6 +49,7 @@ class HitLayer:
         if layer is None or layer.crs() != crs:
             self.remove()
             layer = _new_layer(crs)
+            _label(layer, self._captions)
         fields, provider = layer.fields(), layer.dataProvider()
         provider.truncate()
         provider.addFeatures([_feature(hit, fields, crs) for hit in hits])
@@ -58,6 +62,14 @@ class HitLayer:
             QgsProject.instance().addMapLayer(layer, False)
             QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
         else:
+            layer.triggerRepaint()
+
+    def label_captions(self, wanted: bool) -> None:
+        """Label the hits with their captions, or with their ranks; the next layers as well."""
+        self._captions = wanted
+        layer = self._layer()
+        if layer is not None:
+            _label(layer, wanted)
             layer.triggerRepaint()
 
     def extent_in(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
@@ -92,6 +104,18 @@ def _new_layer(crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
     # Closing QGIS need not ask about it: the hits are a query away, and Export… keeps them.
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
     return layer
+
+
+def _label(layer: QgsVectorLayer, captions: bool) -> None:
+    """Change what the labels say and leave their looks, which the user may have changed."""
+    if layer.labeling() is None:
+        return
+    settings = layer.labeling().settings()
+    settings.fieldName = "caption" if captions else "rank"
+    settings.isExpression = False
+    settings.autoWrapLength = LABEL_WIDTH if captions else 0
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
 
 
 def _feature(hit: Hit, fields, crs: QgsCoordinateReferenceSystem) -> QgsFeature:

@@ -1,0 +1,81 @@
+"""What the fake engine says of a Sentinel-2 scene of 12.8 km: enough to see and test every state of the dock."""
+
+import os
+
+WEST, NORTH, TILE, SIDE = 500000.0, 5300000.0, 640.0, 20  # 400 tiles of 640 m, as the simulated scenes have
+CRS = "EPSG:32633"
+COVER = [("crop fields", 0.54, "throughout", 12, "#e6c24a"), ("forest", 0.31, "in the north-east", 3, "#2e7d32"),
+         ("water", 0.07, "crossing from north to south", 2, "#2b83ba"), ("built-up", 0.06, "in the south-west", 2, "#d7301f"),
+         ("bare ground", 0.02, "", 1, "#b08d57")]
+LEGEND = {"sensor": "sentinel-2", "entries": [
+    {"name": name, "phrases": [f"an area of {name}"], "colour": colour, "kind": "other"} for name, _, _, _, colour in COVER]}
+PARAGRAPH = ("Mostly cropland (54 %) with forest (31 %) in the north-east; a river crosses from north to south; built-up 6 % "
+             "in two towns. 12.8 × 12.8 km, Sentinel-2 L2A, 2020-04-16, 10 m.")
+FACTS = [
+    {"name": "vegetation", "value": 58.2, "unit": "%", "text": "green vegetation 58 %", "formula": "NDVI > 0.4",
+     "kind": "measured"},
+    {"name": "water", "value": 6.9, "unit": "%", "text": "open water 7 %", "formula": "MNDWI > 0", "kind": "measured"},
+    {"name": "ndvi", "value": 0.47, "unit": "", "text": "mean NDVI 0.47", "formula": "(B8 - B4) / (B8 + B4)",
+     "kind": "measured"},
+    {"name": "setting", "value": 0.06, "unit": "", "text": "rural: 6 % built-up", "formula": "share of built-up cells",
+     "kind": "estimated"}]
+
+
+def name_of(path):
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def footprint(tile):
+    left, top = WEST + TILE * (tile % SIDE), NORTH - TILE * (tile // SIDE)
+    ring = [[left, top], [left + TILE, top], [left + TILE, top - TILE], [left, top - TILE], [left, top]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def info(path, indexed):
+    index = {"indexed": True, "complete": True, "tiles": 400, "total_tiles": 400, "tile_m": 640.0} if indexed else None
+    return {"path": path, "name": name_of(path), "width": 1280, "height": 1280, "count": 13, "dtype": "uint16", "crs": CRS,
+            "sensor": "sentinel-2", "gsd_m": 10.0, "tower": "optical", "roles": {"B2": 2, "B3": 3, "B4": 4, "B8": 8},
+            "units": "dn10000", "date": "2020-04-16", "notes": [], "tile_m": 640.0, "tiles": 400, "estimated_seconds": 2.0,
+            "indexed": indexed, "index": index}
+
+
+def caption(path, indexed, bbox=None, polygon=None, legend=None):
+    """A part of the layer gets a sentence that was made from facts, so that both kinds can be seen."""
+    part = bool(bbox or polygon)
+    colours = {entry["name"]: entry.get("colour") for entry in legend or []}
+    names = [entry["name"] for entry in legend] if legend else [row[0] for row in COVER]
+    cover = [{"name": name, "share": share, "area_ha": round(share * 16384, 1), "where": where, "patches": patches,
+              "colour": colours.get(name) or colour}
+             for name, (_, share, where, patches, colour) in zip(names, COVER)]
+    sentence = "Crop fields with a river." if part else "A river winds through fields & woods."
+    return {"caption": f"{sentence} Measured: green vegetation 58 %; open water 7 %.", "sentence": sentence,
+            "sentence_source": "facts" if part else "learned decoder", "confidence": 0.21 if part else 0.83, "flagged": part,
+            "paragraph": PARAGRAPH, "facts": FACTS, "cover": cover, "words": ["river", "forest", "cropland", "town"],
+            "cover_how": "each cell of 80 m by its nearest word" if indexed else "a sample of 256 tiles spread over the layer",
+            "sample": not indexed, "path": path, "layer": name_of(path), "tiles": 400 if indexed else 256, "crs": CRS,
+            "footprint": footprint(0), "bbox_wgs84": [15.0, 47.7, 15.2, 47.9], "date": "2020-04-16", "model": "fake/optical",
+            "sensor": "sentinel-2", "gsd_m": 10.0, "source": "fake"}
+
+
+def search(text, paths, captioned, captions="off", k=20):
+    missing = [path for path in paths if path not in captioned] if captions != "off" else []
+    message = f"{name_of(missing[0])} has no captions yet: only what its tiles look like was searched." if missing else ""
+    hits = [{"rank": rank + 1, "score": 0.4 - 0.01 * rank, "match": max(0.05, 0.95 - 0.045 * rank),
+             "layer": name_of(paths[0]), "path": paths[0], "tile": 17 * rank % 400, "footprint": footprint(17 * rank % 400),
+             "crs": CRS, "bbox_wgs84": [15.0, 47.8, 15.1, 47.9], "query": text, "model": "fake/optical", "tile_m": TILE,
+             "date": "2020-04-16", "caption": f"A {text} runs between <fields> & woods.",
+             "caption_source": "decoder"} for rank in range(k)]
+    return {"hits": hits, "seconds": 0.004, "message": message, "without_captions": missing}
+
+
+def ask(question, paths):
+    if "airport" in question:
+        return {"answer": "Airports cannot be told at 10 m: ask about water, forest, fields or built-up land.",
+                "kind": "unknown", "understood": False, "values": [], "evidence": [], "based_on": [], "asked": []}
+    evidence = [{"path": paths[0], "layer": name_of(paths[0]), "tile": tile, "footprint": footprint(tile), "crs": CRS,
+                 "share": 1 - 0.06 * place} for place, tile in enumerate((17, 18, 19, 37, 38, 39, 57, 58, 200, 201, 221))]
+    return {"answer": "31 % of s2 is forest: 50.8 km², most of it in the north-east.", "kind": "share", "understood": True,
+            "values": [{"name": "forest", "value": 31.0, "unit": "%"}, {"name": "area", "value": 50.8, "unit": "km²"}],
+            "evidence": evidence,
+            "based_on": ["s2: each cell of 80 m by its nearest word (25,600 cells, Sentinel-2, 2020-04-16)."],
+            "asked": ["forest"]}
