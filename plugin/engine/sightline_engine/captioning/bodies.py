@@ -9,7 +9,7 @@ town        a patch of built-up land of 50 ha and 9 cells or more; settlement: o
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -29,12 +29,14 @@ _MOST_LOOKED_AT = 50  # of the largest patches
 @dataclass(frozen=True)
 class Body:
     """kind: "river", "channel", "lake", "pond", "town" or "settlement"; words: where, as in "in the north" (lakes, towns) or
-    "from north to south" (rivers, see Crossing), "" where no word fits; how: the kind of a crossing, else ""."""
+    "from north to south" (rivers, see Crossing), "" where no word fits; how: the kind of a crossing, else ""; cells: int64,
+    places of its cells in the flattened mask."""
 
     kind: str
     words: str
     area_m2: float
     how: str = ""
+    cells: np.ndarray | None = field(default=None, compare=False, repr=False)
 
 
 def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
@@ -45,17 +47,16 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     for number in range(min(joined.larger(_RIVER_CELLS), _MOST_LOOKED_AT)):
         found = crossing(joined, number, ground)
         if found is not None:
-            inside = joined.mask(number) & mask
-            rest &= ~inside
-            kind = "river" if found.width_m <= _RIVER_M else "channel"
-            rivers.append((found.span_m, Body(kind, found.words, float(inside.sum()) * cell_m2, found.kind)))
-    lakes = []
+            cells = joined.cells_of(number)
+            kind, area = "river" if found.width_m <= _RIVER_M else "channel", float(rest.flat[cells].sum()) * cell_m2
+            rest.flat[cells] = False
+            rivers.append((found.span_m, Body(kind, found.words, area, found.kind)))
+    lakes, border = [], ground.border.ravel()
     patches = Patches.of(rest)
     for number in range(min(patches.larger(_SHAPED_CELLS), _MOST_LOOKED_AT)):
-        area = float(patches.cells[number]) * cell_m2
-        inside = patches.mask(number)
-        if patches.span(number, ground.compass) ** 2 < _COMPACT * area and not (inside & ground.border).any():
-            found = place(inside, ground)
+        cells, area = patches.cells_of(number), float(patches.cells[number]) * cell_m2
+        if patches.span(number, ground.compass) ** 2 < _COMPACT * area and not border[cells].any():
+            found = place(cells, ground)
             lakes.append(Body("lake" if area >= _LAKE_M2 else "pond", found.words if found else "", area))
     return [body for _, body in sorted(rivers, key=lambda pair: -pair[0])] + lakes
 
@@ -66,7 +67,7 @@ def built_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     bodies = []
     for number in range(min(patches.larger(max(_SETTLEMENT_CELLS, math.ceil(_SETTLEMENT_M2 / cell_m2))), _MOST_LOOKED_AT)):
         area = float(patches.cells[number]) * cell_m2
-        found = place(patches.mask(number), ground)
+        found = place(patches.cells_of(number), ground)
         town = area >= _TOWN_M2 and patches.cells[number] >= _SHAPED_CELLS
         bodies.append(Body("town" if town else "settlement", found.words if found else "", area))
     return bodies

@@ -33,17 +33,19 @@ def crossing(patches: Patches, number: int, ground: Ground) -> Crossing | None:
     area, span = float(patches.cells[number]) * compass.cell_m2, patches.span(number, compass)
     if span ** 2 < LONG * area or min(ground.valid.shape) < 3:
         return None
-    contact = patches.mask(number) & ground.border
-    if contact.sum() > _CONTACT * span / np.sqrt(compass.cell_m2):
+    cells = patches.cells_of(number)
+    contact = cells[ground.border.ravel()[cells]]
+    if not 2 <= len(contact) <= _CONTACT * span / np.sqrt(compass.cell_m2):
         return None
-    ends = Patches.of(contact)
+    rows, columns = np.divmod(contact, patches.shape[1])
+    there = np.zeros((np.ptp(rows) + 1, np.ptp(columns) + 1), bool)
+    there[rows - rows.min(), columns - columns.min()] = True
+    ends = Patches.of(there)
     if len(ends) < 2:
         return None
-    rows, columns = np.nonzero(contact)
-    of_end = ends.labels[contact]
+    of_end = ends.labels[rows - rows.min(), columns - columns.min()]
     count = np.bincount(of_end)
-    middle = [np.bincount(of_end, weights=values) / count for values in (columns, rows)]
-    east, north = compass.metres(*middle)
+    east, north = compass.metres(*(np.bincount(of_end, weights=values) / count for values in (columns, rows)))
     apart = np.hypot(east[:, None] - east, north[:, None] - north)
     one, other = np.unravel_index(apart.argmax(), apart.shape)
     if apart[one, other] < _APART * span:

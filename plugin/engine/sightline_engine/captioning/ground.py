@@ -9,6 +9,7 @@ from .compass import Compass
 from .patches import Patches
 
 _BANDS = 16  # across the area, in which the nearest edge is looked for
+_FEW = 32_768
 _HOLE = 0.01  # of the grid; smaller gaps in the data are no edge
 
 
@@ -25,10 +26,11 @@ class Ground:
         east, north = compass.metres(columns[None, :], rows[:, None])
         cell = np.sqrt(compass.cell_m2)
         self.u, self.v = (_normalised(axis.astype(np.float32), valid, cell) for axis in (east, north))
+        self.filled = np.flatnonzero(valid)  # the cells with data, as row * columns + column
 
-    def at(self, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """u and v of the cells of a mask."""
-        return self.u[mask], self.v[mask]
+    def at(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """u and v of cells, int64 (n,), given as row * columns + column."""
+        return self.u.ravel()[cells], self.v.ravel()[cells]
 
     @cached_property
     def border(self) -> np.ndarray:
@@ -48,25 +50,47 @@ class Ground:
         near = outside[1:-1] | outside[:-2] | outside[2:]
         return (near[:, 1:-1] | near[:, :-2] | near[:, 2:]) & self.valid
 
-    @cached_property
-    def _edges(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Per side: the band of each cell along that side, int8, and how far the area reaches in each band."""
-        edges = {}
-        for side, (depth, along) in {"western": (self.u, self.v), "eastern": (-self.u, self.v),
-                                     "southern": (self.v, self.u), "northern": (-self.v, self.u)}.items():
-            band = np.clip((along + 1) * (_BANDS / 2), 0, _BANDS - 1).astype(np.int8)
-            reach = np.full(_BANDS, np.inf, np.float32)
-            np.minimum.at(reach, band[self.valid], depth[self.valid])
-            edges[side] = band, reach
-        return edges
+    def beside(self, side: str, cells: np.ndarray) -> tuple[np.ndarray, float]:
+        """How far each cell lies from the "western", … edge (2 is across the area), and the share of that edge along which
+        there is any of them. cells: int64 (n,), row * columns + column."""
+        depth, bands, reach = *self._to(side, cells), self._reach[side]
+        present = np.bincount(bands, minlength=_BANDS) > 0
+        return depth - reach[bands], present.sum() / np.isfinite(reach).sum()
 
-    def beside(self, side: str, mask: np.ndarray) -> tuple[np.ndarray, float]:
-        """How far each cell of a mask lies from the "western", … edge (2 is across the area), and the share of that edge
-        along which there is any of it."""
-        band, reach = self._edges[side]
-        depth = {"western": self.u, "eastern": -self.u, "southern": self.v, "northern": -self.v}[side][mask]
-        bands = band[mask]
-        return depth - reach[bands], len(np.unique(bands)) / np.isfinite(reach).sum()
+    def length(self, axis: str, cells: np.ndarray) -> float:
+        """The share of the area's length along "u" or "v" that some cells take."""
+        here, whole = (np.bincount(_band(self.at(c)["uv".index(axis)]), minlength=_BANDS) > 0 for c in (cells, few(self.filled)))
+        return (here & whole).sum() / whole.sum()
+
+    def parts(self, cells: np.ndarray) -> np.ndarray:
+        """How many of some cells lie in each of 4 x 4 parts of the area, int64 (16,)."""
+        across, along = (np.clip((axis + 1) * 2, 0, 3).astype(np.int64) for axis in self.at(cells))
+        return np.bincount(across + 4 * along, minlength=16)
+
+    def _to(self, side: str, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Of cells the position across and the band along a side."""
+        u, v = self.at(cells)
+        across, along = (u, v) if side in ("western", "eastern") else (v, u)
+        return across if side in ("western", "southern") else -across, _band(along)
+
+    @cached_property
+    def _reach(self) -> dict[str, np.ndarray]:
+        """Per side how far the area reaches in each band."""
+        reaches = {}
+        for side in ("western", "eastern", "southern", "northern"):
+            depth, bands = self._to(side, np.flatnonzero(self.border.ravel()))
+            reaches[side] = np.full(_BANDS, np.inf, np.float32)
+            np.minimum.at(reaches[side], bands, depth)
+        return reaches
+
+
+def few(cells: np.ndarray) -> np.ndarray:
+    """Cells spread over those given, at most 32,768: enough to tell where they lie."""
+    return cells[::-(-len(cells) // _FEW)] if len(cells) > _FEW else cells
+
+
+def _band(along: np.ndarray) -> np.ndarray:
+    return np.clip((along + 1) * (_BANDS / 2), 0, _BANDS - 1).astype(np.int64)
 
 
 def _normalised(axis: np.ndarray, valid: np.ndarray, cell: float) -> np.ndarray:

@@ -12,7 +12,7 @@ from .bodies import Body
 from .covered import FEWEST, Covered
 from .english import a, area, counted, listed, number, percent, plural, sentence_case
 
-_MAIN, _MOST_MAIN = 0.095, 4  # share from which a class stands in the first part, and how many do
+_MAIN, _MOST_MAIN = 0.095, 5  # share from which a class stands in the first part, and how many do
 _MOST_OTHERS, _MOST_TRACES = 4, 2
 _SURE, _TRACE_CELLS = 0.02, 9  # share from which a class is told however it lies; cells of the largest patch of a trace
 _EVEN = 0.55  # of two classes that make up nearly all, neither is "mostly" below this

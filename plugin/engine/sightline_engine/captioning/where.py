@@ -10,7 +10,7 @@ import numpy as np
 
 from .compass import Compass
 from .crossing import crossing
-from .ground import Ground
+from .ground import Ground, few
 from .patches import Patches
 
 _SIDES = ("north", "south", "east", "west")
@@ -22,7 +22,7 @@ _MAINLY_CORNER, _MAINLY_HALF = 0.5, 0.67  # of the cells, for "mainly in the …
 _TWO_CORNERS = 0.3  # of the cells, in each of two opposite corners, together nearly all
 _FEWEST_FOR_CENTRE = 16  # cells of the area
 _NARROW = 0.08  # of the area's size: what is wider is a band
-_BINS, _EVEN, _EVEN_BINS = 4, 1 / 3, 0.8  # per axis; of the mean share; of the bins
+_EVEN, _EVEN_BINS = 1 / 3, 0.8  # of the mean share; of 4 x 4 parts
 
 
 @dataclass(frozen=True)
@@ -41,37 +41,40 @@ def where(mask: np.ndarray, valid: np.ndarray, compass: Compass | None) -> Place
     return place(mask, Ground(valid, compass), Patches.of(mask))
 
 
-def place(mask: np.ndarray, ground: Ground, patches: Patches | None = None) -> Place | None:
-    """As `where`, for many masks of one area. patches: of the mask; None: nothing is said of a crossing."""
-    cells, valid = int(mask.sum()), int(ground.valid.sum())
-    if cells == 0 or valid < 4:
+def place(cells: np.ndarray, ground: Ground, patches: Patches | None = None) -> Place | None:
+    """As `where`, for many masks of one area. cells: a mask, or int64 (n,), row * columns + column; patches: that they form;
+    None: nothing is said of a crossing."""
+    cells = np.flatnonzero(cells) if cells.dtype == bool else cells
+    count, valid = len(cells), len(ground.filled)
+    if count == 0 or valid < 4:
         return None
-    if cells > _EVERYWHERE * valid:
+    if count > _EVERYWHERE * valid:
         return Place("throughout", "everywhere")
-    u, v = ground.at(mask)
-    inner = _middle(mask, ground) or _centre(u, v) if valid >= _FEWEST_FOR_CENTRE else None
-    return (_edge(mask, ground) or _crossing(patches, cells, ground) or inner or _part(u, v, _IN_CORNER, _IN_HALF, "")
-            or _corners(u, v) or _part(u, v, _MAINLY_CORNER, _MAINLY_HALF, "mainly ") or _everywhere(mask, ground)
-            or _scattered(u, v, patches))
+    cells = few(cells)
+    u, v = ground.at(cells)
+    inner = _middle(cells, ground) or _centre(u, v) if valid >= _FEWEST_FOR_CENTRE else None
+    return (_edge(cells, ground) or _crossing(patches, count, ground) or inner or _part(u, v, _IN_CORNER, _IN_HALF, "")
+            or _corners(u, v) or _part(u, v, _MAINLY_CORNER, _MAINLY_HALF, "mainly ") or _everywhere(cells, count, ground)
+            or _scattered(u, v, count, patches))
 
 
-def _edge(mask: np.ndarray, ground: Ground) -> Place | None:
+def _edge(cells: np.ndarray, ground: Ground) -> Place | None:
     """Along an edge: 85 % of the cells lie within 17 % of the area's width from it, on 70 % of its length."""
     for side in ("northern", "southern", "western", "eastern"):
-        depth, length = ground.beside(side, mask)
+        depth, length = ground.beside(side, cells)
         if length >= _EDGE_LENGTH and (depth < _EDGE_DEPTH).mean() >= _EDGE_CELLS:
             return Place(f"along the {side} edge", "edge")
     return None
 
 
-def _crossing(patches: Patches | None, cells: int, ground: Ground) -> Place | None:
+def _crossing(patches: Patches | None, count: int, ground: Ground) -> Place | None:
     """One patch that holds 70 % of the cells and crosses the area."""
-    if patches is None or patches.cells[0] < 0.7 * cells:
+    if patches is None or patches.cells[0] < 0.7 * count:
         return None
     found = crossing(patches, 0, ground)
     if found is None or found.kind == "side":
         return None
-    narrow = found.width_m < _NARROW * np.sqrt(ground.valid.sum() * ground.compass.cell_m2)
+    narrow = found.width_m < _NARROW * np.sqrt(len(ground.filled) * ground.compass.cell_m2)
     across = "across " * (found.kind == "corner")
     return Place(f"crossing {found.words}" if narrow else f"in a band {across}{found.words}", "crossing")
 
@@ -84,14 +87,11 @@ def _centre(u: np.ndarray, v: np.ndarray) -> Place | None:
     return None
 
 
-def _middle(mask: np.ndarray, ground: Ground) -> Place | None:
+def _middle(cells: np.ndarray, ground: Ground) -> Place | None:
     """Through the middle: 85 % of the cells within 60 % of the way to two opposite edges, on 70 % of the length between."""
-    for along, across, words in ((ground.u, ground.v, "from west to east"), (ground.v, ground.u, "from north to south")):
-        near = across[mask]
-        if abs(near.mean()) > 0.25 or (abs(near) < 0.6).mean() < _EDGE_CELLS:
-            continue
-        parts = [np.unique(np.clip((along[cells] + 1) * 8, 0, 15).astype(np.int8)) for cells in (mask, ground.valid)]
-        if len(parts[0]) >= _EDGE_LENGTH * len(parts[1]):
+    for along, near, words in zip("uv", reversed(ground.at(cells)), ("from west to east", "from north to south")):
+        inside = abs(near.mean()) <= 0.25 and (abs(near) < 0.6).mean() >= _EDGE_CELLS
+        if inside and ground.length(along, cells) >= _EDGE_LENGTH:
             return Place(f"through the middle {words}", "middle")
     return None
 
@@ -123,23 +123,20 @@ def _corners(u: np.ndarray, v: np.ndarray) -> Place | None:
     return None
 
 
-def _everywhere(mask: np.ndarray, ground: Ground) -> Place | None:
+def _everywhere(cells: np.ndarray, count: int, ground: Ground) -> Place | None:
     """Throughout: in a raster of 4 x 4 parts, its share is at least a third of its mean share in 80 % of those with data."""
-    part = sum(np.clip((axis + 1) * (_BINS / 2), 0, _BINS - 1).astype(np.int64) * factor
-               for axis, factor in ((ground.u, 1), (ground.v, _BINS)))
-    valid = np.bincount(part[ground.valid], minlength=_BINS**2)
-    inside = np.bincount(part[mask], minlength=_BINS**2)
-    counted = valid >= 0.25 * valid.sum() / _BINS**2
-    mean = mask.sum() / valid.sum()
-    if counted.sum() < _BINS**2 / 2 or mask.sum() < 2 * counted.sum():
+    spread = few(ground.filled)
+    valid, inside = ground.parts(spread) / len(spread), ground.parts(cells) / len(cells)
+    counted = valid >= 0.25 / len(valid)
+    if counted.sum() < len(valid) / 2 or count < 2 * counted.sum():
         return None
-    even = inside[counted] >= _EVEN * mean * valid[counted]
+    even = inside[counted] >= _EVEN * valid[counted]
     return Place("throughout", "everywhere") if even.mean() >= _EVEN_BINS else None
 
 
-def _scattered(u: np.ndarray, v: np.ndarray, patches: Patches | None) -> Place | None:
+def _scattered(u: np.ndarray, v: np.ndarray, count: int, patches: Patches | None) -> Place | None:
     """In several places: some of it in each quarter, and not mainly in one or two patches."""
     _, quarters = _shares(u, v)
-    if patches is not None and (len(patches) < 3 or patches.cells[:2].sum() > 0.7 * len(u)):
+    if patches is not None and (len(patches) < 3 or patches.cells[:2].sum() > 0.7 * count):
         return None
     return Place("in several places", "scattered") if min(quarters.values()) >= 0.1 else None
