@@ -1,4 +1,6 @@
-"""captions.json of a bundle: the project's own sentences and concepts, from which first-light captions are chosen."""
+"""captions.json of a bundle: the project's own sentences and concepts, and the legend with which land cover is told."""
+from dataclasses import dataclass
+
 from .vocabulary import ALL, CONCEPTS, OPTICAL, S2
 
 RADAR = ("sentinel-1",)
@@ -65,11 +67,51 @@ SENTENCES = [
 ]
 
 
+@dataclass(frozen=True)
+class Cover:
+    """An entry of the default legend. codes: the land cover (`layouts.CODES`) that it stands for; kind: what a reader may
+    reckon with, "water", "vegetation", "bare", "built", "snow", "cloud", "burned" or "other"."""
+
+    name: str
+    sensors: tuple
+    phrases: list
+    codes: tuple
+    kind: str
+    colour: str
+
+
+# What each sensor can tell apart, checked by `evaluate.sections.shares`. Flooded land is water here: one date does not
+# tell them apart. Radar does not tell fields from grass and bare soil (rough surfaces of low plants or none): open land.
+LEGEND = (
+    Cover("water", ALL, ["water"], ("water", "flood"), "water", "#1a6fb5"),
+    Cover("forest", ALL, ["forest"], ("forest",), "vegetation", "#1f7a34"),
+    Cover("crop fields", OPTICAL, ["crop fields"], ("crops",), "vegetation", "#e3b94d"),
+    Cover("open land", RADAR, ["crop fields", "grassland", "bare soil"], ("crops", "grass", "bare", "shrub", "desert"), "other",
+          "#d9cf8a"),
+    Cover("grassland", OPTICAL, ["grassland"], ("grass",), "vegetation", "#93c95b"),
+    Cover("shrubland", S2, ["shrubland"], ("shrub",), "vegetation", "#b3a85a"),
+    Cover("bare ground", OPTICAL, ["bare soil", "desert"], ("bare", "desert"), "bare", "#c9a27c"),
+    Cover("wetland", S2, ["wetland"], ("wetland",), "vegetation", "#4fa69a"),
+    Cover("built-up area", ALL, ["built-up area"], ("town",), "built", "#c0392b"),
+    Cover("snow and ice", S2, ["snow", "ice"], ("snow",), "snow", "#e8f4fa"),
+    Cover("burned area", S2, ["burned area"], ("burned",), "burned", "#5a3a2e"),
+    Cover("clouds", S2, ["clouds"], ("cloud",), "cloud", "#bfc5cc"),
+)
+
+
+def legend(offsets=None):
+    """The content of "legend" in captions.json; offsets: {tower: {name: numbers}} that `convert.codebook` fitted."""
+    return [{"name": c.name, "phrases": c.phrases, "kind": c.kind, "colour": c.colour, "sensors": list(c.sensors),
+             "offsets": {tower: of[c.name] for tower, of in (offsets or {}).items() if c.name in of}} for c in LEGEND]
+
+
 def captions():
-    """The content of captions.json: {"sentences": [{text, sensors}], "concepts": [{name, prompt, sensors}]}."""
+    """The content of captions.json: {"sentences": [{text, sensors}], "concepts": [{name, prompt, sensors}], "legend": [{name,
+    phrases, kind, colour, sensors, offsets}]}."""
     merged = {}
     for sensors, texts in SENTENCES:
         for text in texts:
             merged[text] = [s for s in ALL if s in sensors or s in merged.get(text, ())]
     return {"sentences": [{"text": t, "sensors": s} for t, s in merged.items()],
-            "concepts": [{"name": p[0], "prompt": p[1], "sensors": list(s)} for s, p in CONCEPTS.values()]}
+            "concepts": [{"name": p[0], "prompt": p[1], "sensors": list(s)} for s, p in CONCEPTS.values()],
+            "legend": legend()}

@@ -34,16 +34,23 @@ class Scene:
     unknown: np.ndarray
 
 
-def scenes(tower, cache, count=48, seed=7):
-    """Every dev scene that an engine's tower takes; for one without 8-bit input those with levels only; for one that learnt
-    from free material only, free scenes."""
+def tiles(tower, cache, count=48, seed=7):
+    """The tiles of every dev scene that an engine's tower takes; for one without 8-bit input those with levels only; for one
+    that learnt from free material only, free scenes.
+
+    Yields (source, values (n, bands, h, w), calibrated, roles, weight, unknown)."""
     data = "free" if tower.manifest.get("data_class") == ["free"] else "all"
     make = {"aerial": _aerial, "sentinel-2": _optical, "sentinel-1": _sar}[tower.sensor]
-    found, stretched = [], STRETCHED if "uint8" in tower.manifest["units"] else 0.0
-    for source, values, calibrated, roles, weight, unknown in make(cache, count, np.random.default_rng(seed), stretched,
-                                                                               data):
-        if (not calibrated and not stretched) or not tower.takes(roles):
-            continue
+    stretched = STRETCHED if "uint8" in tower.manifest["units"] else 0.0
+    for scene in make(cache, count, np.random.default_rng(seed), stretched, data):
+        if (scene[2] or stretched) and tower.takes(scene[3]):
+            yield scene
+
+
+def scenes(tower, cache, count=48, seed=7):
+    """Every dev scene as the tower sees it."""
+    found = []
+    for source, values, calibrated, roles, weight, unknown in tiles(tower, cache, count, seed):
         given = np.full(len(values), calibrated, np.float32)
         found.append(Scene(source, tower.encode(np.asarray(values, np.float32), given, list(roles)), weight, unknown))
     return found
@@ -127,7 +134,7 @@ def _optical(cache, count, rng, stretched, data):
     composed = optical.composed(spectral.donors(training), towns, 2400, seed=101)
     for rows in _drawn(rng, composed, count):
         values = [turned(rng, x.astype(np.float32)) for x in composed.pixels[rows]]
-        yield "composed", *_one_export(rng, stretched, np.stack(values)), composed.weight[rows], composed.unknown[rows]
+        yield "composed", *one_export(rng, stretched, np.stack(values)), composed.weight[rows], composed.unknown[rows]
     if allowed("aerial/images", data):
         pixels = np.stack([optical.shrink(p) for p in dev.pixels])
         for _ in range(count // 8):
@@ -143,10 +150,10 @@ def _optical(cache, count, rng, stretched, data):
         if min(scene[2].shape) >= 100:
             tiles = [optical.real_tile(rng, [scene]) for _ in range(100)]
             targets = (np.stack([t[i] for t in tiles]) for i in (2, 3))
-            yield "real", *_one_export(rng, stretched, np.stack([t[0] for t in tiles])), *targets
+            yield "real", *one_export(rng, stretched, np.stack([t[0] for t in tiles])), *targets
 
 
-def _one_export(rng, stretched, x):
+def one_export(rng, stretched, x):
     """Tiles (n, 13, h, w) under one sky, with one set of bands, as reflectance or one 8-bit export."""
     n, bands, h, w = x.shape
     x = radiometry(rng, x.transpose(1, 0, 2, 3).reshape(bands, n * h, w))
@@ -159,7 +166,7 @@ def _one_export(rng, stretched, x):
     return x.reshape(len(there), n, h, w).transpose(1, 0, 2, 3), calibrated, [OPTICAL_ROLES[b] for b in there]
 
 
-def _one_radar(rng, stretched, x):
+def one_radar(rng, stretched, x):
     """Tiles (n, 2, h, w) in dB with one bias, one filter, both bands or one, calibrated or one 8-bit export."""
     n, bands, h, w = x.shape
     x = smoothed(rng, x.transpose(1, 0, 2, 3).reshape(bands, n * h, w))
@@ -179,7 +186,7 @@ def _sar(cache, count, rng, stretched, data):
     rendered = radar.rendered(towns, 2400, seed=102)
     for rows in _drawn(rng, rendered, count):
         values = [turned(rng, x.astype(np.float32)) for x in rendered.pixels[rows]]
-        yield "rendered", *_one_radar(rng, stretched, np.stack(values)), rendered.weight[rows], rendered.unknown[rows]
+        yield "rendered", *one_radar(rng, stretched, np.stack(values)), rendered.weight[rows], rendered.unknown[rows]
     yield from _pairs(("VH",))
     if allowed("floods", data):
         vv, share, _, sites = radar.flood_tiles("dev")
@@ -189,7 +196,7 @@ def _sar(cache, count, rng, stretched, data):
     for scene in radar.calibrated_scenes():
         tiles = [_calibrated_tile(rng, scene) for _ in range(100)]
         targets = (np.stack([t[i] for t in tiles]) for i in (1, 2))
-        yield "calibrated", *_one_radar(rng, stretched, np.stack([t[0] for t in tiles])), *targets
+        yield "calibrated", *one_radar(rng, stretched, np.stack([t[0] for t in tiles])), *targets
 
 
 def _calibrated_tile(rng, scene):

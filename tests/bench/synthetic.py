@@ -33,14 +33,15 @@ def write_index(path: Path, vectors: Iterator[np.ndarray], count: int, bundle) -
         "key": folder.name, "recipe": "", "created": "", "bundle": bundle.name, "tower": tower.name,
         "tower_sha256": tower.manifest["sha256"], "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {},
         "values": {}, "levels": [asdict(level) for level in plan.levels], "layout": [[512, 512], 1, 64],
-        "facts": list(COLUMNS[tower.sensor]), "clouds": "estimated", "given": {"roles": None, "units": None},
+        "facts": list(COLUMNS[tower.sensor]), "cells": None, "clouds": "estimated", "given": {"roles": None, "units": None},
         "source": {"path": str(path), "name": path.stem, "identity": raster_identity(path), "crs": "EPSG:32633",
                    "transform": list(transform)[:6], "width": side, "height": side, "date": None, "stamp": []}})
     waiting, first, columns = [], 0, len(COLUMNS[tower.sensor])
     for part in vectors:
         tiles = np.arange(first, first + len(part))
         ones, unknown = np.ones(len(part), np.float32), np.full(len(part), np.nan, np.float32)
-        embedded = EmbeddedTiles(part, tiles, ones, unknown, np.zeros((len(part), columns), np.float32))
+        embedded = EmbeddedTiles(part, tiles, ones, unknown, np.zeros((len(part), columns), np.float32),
+                                 np.zeros((len(part), 0), np.uint8))
         waiting.append(EmbeddedCell(first, embedded, 0, bytes(16)))
         first += len(part)
         if sum(len(cell.tiles) for cell in waiting) >= 32_768 or first == count:

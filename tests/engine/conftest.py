@@ -1,6 +1,8 @@
 """Scenes, bundle and a home of their own for the engine's tests."""
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from affine import Affine  # noqa: E402
 from engine_process import Engine  # noqa: E402
 
 from sightline_engine import load_bundle  # noqa: E402
+from sightline_engine.rasters.source import open_raster  # noqa: E402
 from sightline_engine.samples import write_scene  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +45,27 @@ def small_scene(tmp_path_factory):
 @pytest.fixture(scope="session")
 def bundle():
     return load_bundle("mini", device="cpu")
+
+
+@pytest.fixture(scope="session")
+def coded_bundle(bundle, small_scene, tmp_path_factory):
+    """The bundle with codebooks of its own for the optical and the radar tower: vectors of cells of the simulated scene."""
+    folder = tmp_path_factory.mktemp("bundles") / "mini"
+    shutil.copytree(bundle.folder, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for name, raster in (("optical", small_scene["s2"]), ("sar", small_scene["s1"])):
+        with rasterio.open(raster) as dataset:
+            pixels = dataset.read(out_dtype=np.float32)
+        tiles = pixels.reshape(len(pixels), 8, 64, 8, 64).transpose(1, 3, 0, 2, 4).reshape(64, -1, 64, 64)
+        source = open_raster(raster)
+        _, cells = bundle.encode_cells(tiles, list(source.roles), 10.0, source.values.units)
+        some = cells.reshape(-1, cells.shape[-1])[:: 16][:255]
+        np.save(folder / f"{name}.codes.npy", np.round(some / np.abs(some).max(1, keepdims=True) * 127).astype(np.int8))
+        digest = hashlib.sha256((folder / f"{name}.codes.npy").read_bytes()).hexdigest()
+        entry = next(tower for tower in manifest["images"] if tower["name"] == name)
+        entry["codebook"] = {"file": f"{name}.codes.npy", "sha256": digest, "rows": 8, "columns": 8}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return load_bundle(str(folder), device="cpu")
 
 
 @pytest.fixture(scope="session")

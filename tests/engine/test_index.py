@@ -1,6 +1,7 @@
 """An index survives kills, moves, damage and full disks, and is opened instead of made again."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -135,7 +136,8 @@ def test_a_full_disk_is_said_and_nothing_is_lost(scene, tmp_path):
         find {home} -name '*.tmp' | wc -l; rm {home}/filler; {index}"""
     done = subprocess.run(["unshare", "-rm", "bash", "-c", script], capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT / "plugin" / "engine")})
-    assert "needs about 0.2 MB (400 tiles)" in done.stderr and "is full; free some space" in done.stderr, done.stderr
+    assert re.search(r"needs about 0.[23] MB \(400 tiles\)", done.stderr), done.stderr
+    assert "is full; free some space" in done.stderr, done.stderr
     lines = [line for line in done.stdout.splitlines() if line in ("0", "code 0", "code 1")]
     assert lines == ["code 1", "code 1", "0", "code 0"], done.stdout + done.stderr
 
@@ -245,7 +247,7 @@ def test_the_manifest_is_readable_by_anyone(scene, bundle, home):
     result = build_index(open_raster(scene["s1"]), bundle)
     folder = home / "indexes" / result["key"]
     manifest = json.loads((folder / "manifest.json").read_text())
-    assert manifest["format"] == "sightline-index/2" and manifest["source"]["crs"] == "EPSG:32633"
+    assert manifest["format"] == "sightline-index/3" and manifest["source"]["crs"] == "EPSG:32633"
     shard, = manifest["shards"]
     vectors = np.load(folder / shard["vectors"]["file"], allow_pickle=False)
     assert vectors.shape == (400, manifest["dimension"]) and vectors.dtype == np.float16

@@ -21,6 +21,7 @@ class Bundle:
 
     def __init__(self, folder: Path, manifest: dict, device: str = "auto"):
         self.folder, self.manifest, self.device = folder, manifest, device
+        self._queries: dict[str, np.ndarray] = {}  # vectors of texts that are asked for again and again: words of legends
         self._text = TextTower(manifest["text"], self._read, device)
         self.images = [ImageTower(tower, manifest["dimension"], self._read, device) for tower in manifest["images"]]
 
@@ -106,6 +107,14 @@ class Bundle:
         """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
         return normalised(self.encode_text([p.format(text) for p in self.manifest["prompts"]]).mean(0, keepdims=True))[0]
 
+    def encode_queries(self, texts: list[str]) -> np.ndarray:
+        """As `encode_query`, of many texts (n, d), each encoded once in the life of the bundle."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._queries]
+        prompts = self.manifest["prompts"]
+        vectors = self.encode_text([p.format(text) for text in new for p in prompts])
+        self._queries.update(zip(new, normalised(vectors.reshape(len(new), len(prompts), self.dimension).mean(1))))
+        return np.stack([self._queries[text] for text in texts])
+
     def encode_images(self, images, roles, gsd_m: float, units: str) -> np.ndarray:
         """Images of one sensor -> float32 (n, d), L2-normalised.
 
@@ -142,8 +151,21 @@ class Bundle:
         """The sentences and concepts that the project generated, embedded once."""
         from ..captioning.memory import CaptionMemory
 
+        return CaptionMemory(self.captions_content, self.encode_text)
+
+    @cached_property
+    def captions_content(self) -> dict:
+        """What captions.json says: "sentences", "concepts" and, in newer bundles, the "legend"."""
         entry = self.manifest["captions"]
-        return CaptionMemory(json.loads(self._read(entry["file"], entry["sha256"])), self.encode_text)
+        return json.loads(self._read(entry["file"], entry["sha256"]))
+
+    @cached_property
+    def decoder(self):
+        """What writes sentences about tiles; None in a bundle without one, whose tiles the caption memory describes."""
+        from ..captioning.decoder import Decoder
+
+        entry = self.manifest.get("decoder")
+        return Decoder(entry, self._read, self.encode_text) if entry else None
 
     def calibration_of(self, tower: ImageTower) -> Calibration:
         """What turns this tower's cosines into matches. Raises BundleError."""

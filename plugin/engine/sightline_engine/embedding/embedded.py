@@ -12,13 +12,14 @@ class EmbeddedTiles:
 
     vectors: float32 (n, d), unit length; tiles: int64 (n,), numbers in the plan; valid: float32 (n,), share of valid
     pixels; cloud: float32 (n,), share of clouded pixels, NaN = unknown; facts: float32 (n, columns), see
-    captioning.facts."""
+    captioning.facts; codes: uint8 (n, cells), see embedding.cells, (n, 0) from a tower without codebook."""
 
     vectors: np.ndarray
     tiles: np.ndarray
     valid: np.ndarray
     cloud: np.ndarray
     facts: np.ndarray
+    codes: np.ndarray
 
     def __len__(self) -> int:
         return len(self.tiles)
@@ -28,10 +29,10 @@ class EmbeddedTiles:
         return EmbeddedTiles(*(getattr(self, f.name)[rows] for f in fields(self)))
 
     @classmethod
-    def empty(cls, dimension: int, columns: int) -> EmbeddedTiles:
+    def empty(cls, dimension: int, columns: int, cells: int = 0) -> EmbeddedTiles:
         """No tiles, in arrays that others can be joined to."""
         return cls(np.zeros((0, dimension), np.float32), np.zeros(0, np.int64), np.zeros(0, np.float32),
-                   np.zeros(0, np.float32), np.zeros((0, columns), np.float32))
+                   np.zeros(0, np.float32), np.zeros((0, columns), np.float32), np.zeros((0, cells), np.uint8))
 
     @classmethod
     def join(cls, parts: list[EmbeddedTiles]) -> EmbeddedTiles:

@@ -23,6 +23,7 @@ from ..rasters.clouds import cloud_share
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
 from . import shared
+from .cells import with_gaps
 from .embedded import EmbeddedTiles
 from .sessions import cores
 from .towers import ImageTower
@@ -115,31 +116,35 @@ def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell
             kept = valid >= min_valid
             values, calibrated = tower.canonical(pixels[kept], source.values.units)
             cloud, _ = cloud_share(values, roles, classes[kept] if mask else None, mask, calibrated)
-            batches.append(EmbeddedTiles(encode(values, calibrated, rows[kept]), cell.tiles[rows[kept]], valid[kept], cloud,
-                                         measure(values, roles, tower.sensor, calibrated)))
+            vectors, codes = encode(values, calibrated, rows[kept])
+            if codes.shape[1] and (gaps := np.flatnonzero(valid[kept] < 1)).size:
+                codes[gaps] = with_gaps(codes[gaps], values[gaps], tower.codebook)
+            batches.append(EmbeddedTiles(vectors, cell.tiles[rows[kept]], valid[kept], cloud,
+                                         measure(values, roles, tower.sensor, calibrated), codes))
         tiles = EmbeddedTiles.join(batches)
     return EmbeddedCell(cell.number, tiles, len(cell.tiles) - len(tiles), digest)
 
 
-def _encoder(source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell, parts) -> Callable[..., np.ndarray]:
-    """encode(values, calibrated, rows): vectors of tiles of a cell, each by itself, or from one pass over all of the cell
-    where the tower allows that and it pays (tiles that overlap, or of several sizes)."""
+def _encoder(source: RasterSource, tower: ImageTower, roles: list[str], cell: Cell,
+             parts) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """encode(values, calibrated, rows): vectors and codes of tiles of a cell, each by itself, or without codes from one pass
+    over all of the cell where the tower allows that and it pays (tiles that overlap, or of several sizes)."""
     gsd_m = source.gsd_m * cell.factor
     left, top, width, height = cell.bounds
     windows = cell.windows - [left, top, 0, 0]
     sizes = np.unique(windows[:, 2:], axis=0).tolist()
     if cell.factor > 1 or not all(shared.possible(tower, gsd_m, *size) for size in sizes) or not shared.pays(
             tower, windows, height, width):
-        return lambda values, calibrated, rows: tower.encode(values, calibrated, roles, gsd_m)
+        return lambda values, calibrated, rows: tower.encode_coded(values, calibrated, roles, gsd_m)
     values, calibrated = tower.canonical(parts[0][None, :len(roles)], source.values.units)
     on_lattice = shared.on_lattice(tower, windows)
     vectors = np.zeros((len(windows), tower.dimension), np.float32)
     vectors[on_lattice] = shared.embed(tower, values[0], calibrated, roles, windows[on_lattice])
 
-    def encode(values: np.ndarray, calibrated: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    def encode(values: np.ndarray, calibrated: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         off = ~on_lattice[rows]  # the last column and row of a raster, which are moved inwards
         vectors[rows[off]] = tower.encode(values[off], calibrated[off], roles, gsd_m)
-        return vectors[rows]
+        return vectors[rows], np.zeros((len(rows), 0), np.uint8)
 
     return encode
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from ..errors import BundleError, RolesError
+from .cells import Codebook, read_codebook
 from .resize import resize
 from .sessions import cores, open_session
 from .units import to_canonical
@@ -114,6 +115,18 @@ class ImageTower:
         dense = self.manifest.get("dense")
         return Lattice(dense["stride"], dense["reach"]) if dense else None
 
+    @cached_property
+    def codebook(self) -> Codebook | None:
+        """What codes of cells mean; None for a tower that makes none. Raises BundleError for a damaged one."""
+        entry = self.manifest.get("codebook")
+        if not entry or self.lattice:
+            return None
+        try:
+            return read_codebook(self._read(entry["file"], entry["sha256"]), entry, self.dimension)
+        except (ValueError, KeyError, TypeError) as error:
+            raise BundleError(f"The codebook of the {self.name} tower cannot be used ({error}); install the bundle "
+                              "again.") from error
+
     @property
     def shared_pass(self) -> bool:
         """Whether one pass over a block may serve all tiles inside it, see embedding.shared."""
@@ -186,19 +199,42 @@ class ImageTower:
                gsd_m: float | None = None) -> np.ndarray:
         """What `canonical` gives for n images of gsd_m metres per pixel -> float32 (n, d), each row of unit length, in the
         caller's thread. A local tower without gsd_m takes the images at their own resolution."""
-        parts, start = [np.zeros((0, self.dimension), np.float32)], 0
+        return np.concatenate([np.zeros((0, self.dimension), np.float32),
+                               *self._in_batches(self.run, values, calibrated, roles, gsd_m)])
+
+    def encode_coded(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
+                     gsd_m: float | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """As `encode`, and beside the vectors (n, d) the codes of the cells, uint8 (n, cells), in the same pass; (n, 0) from
+        a tower without codebook."""
+        book = self.codebook
+        if book is None:
+            return self.encode(values, calibrated, roles, gsd_m), np.zeros((len(values), 0), np.uint8)
+        outputs = [self.manifest["output"], self.manifest["grid"]["output"]]
+
+        def run(feeds: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+            images, cells = self._fetch(outputs, feeds)
+            return normalised(images), book.codes(cells.reshape(*cells.shape[:2], -1))
+
+        parts = [(np.zeros((0, self.dimension), np.float32), np.zeros((0, book.cells), np.uint8)),
+                 *self._in_batches(run, values, calibrated, roles, gsd_m)]
+        vectors, codes = map(np.concatenate, zip(*parts))
+        return vectors, codes
+
+    def _in_batches(self, run, values: np.ndarray, calibrated: np.ndarray, roles: list[str], gsd_m: float | None) -> list:
+        """What `run` makes of the session's inputs, batch by batch; batches are halved whenever memory runs out."""
+        parts, start = [], 0
         while start < len(values):
             size = self._at_once(values, gsd_m)
             batch = slice(start, start + size)
             try:
-                parts.append(self.run(self.prepare(values[batch], calibrated[batch], roles, gsd_m)))
+                parts.append(run(self.prepare(values[batch], calibrated[batch], roles, gsd_m)))
             except Exception as error:  # onnxruntime's own exceptions share no base class
                 if size == 1 or not _memory_ran_out(error):
                     raise
                 self._most = max(1, self.batch // 2)
                 continue
             start += size
-        return np.concatenate(parts)
+        return parts
 
     def encode_all(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
                    gsd_m: float | None = None) -> np.ndarray:

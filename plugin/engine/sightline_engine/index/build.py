@@ -28,7 +28,7 @@ from .store import FORMAT, IndexStore, indexes_folder, writer
 
 MIN_VALID = 0.3  # tiles with a smaller share of valid pixels are skipped
 _COMMIT_SECONDS, _COMMIT_TILES = 2.0, 4096
-_TABLE_BYTES = 60  # per tile, beside its vector
+_TABLE_BYTES = 60  # per tile, beside its vector and codes
 
 
 def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, first=None, progress=None,
@@ -52,8 +52,11 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
                  "transform": list(source.transform)[:6], "width": source.width, "height": source.height, "date": source.date,
                  "stamp": json.loads(json.dumps(stamp))}
     with writer(folder):
+        cells = kept_cells(tower)
         store = _open_or_create(folder, source, described, recipe, plan, bundle, tower, roles)
-        earlier = _earlier(store, described)
+        earlier = _earlier(store, described, cells)
+        if not store.manifest["complete"] and store.manifest["cells"] != cells:  # begun with another codebook
+            store.forget_codes()
         before, reused = store.tiles + store.skipped, 0
         if not store.manifest["complete"]:
             _embed_rest(store, source, tower, roles, plan, stamp, earlier, first, progress, check, workers, commit_seconds)
@@ -87,10 +90,17 @@ def layout_of(source: RasterSource, tower, roles: list[str]) -> list:
         return [list(reversed(dataset.block_shapes[0])), len(roles), tower.manifest["input_px"]]
 
 
-def index_bytes(tiles: int, dimension: int) -> int:
+def kept_cells(tower) -> dict | None:
+    """What an index says of the codes of cells that it keeps: {"rows", "columns", "codebook_sha256"}, None for none."""
+    book = tower.codebook
+    return {"rows": book.rows, "columns": book.columns, "codebook_sha256": book.sha256} if book else None
+
+
+def index_bytes(tiles: int, tower) -> int:
     """About how much disk an index of so many tiles takes."""
-    derived = 4 * dimension + 150 + lists.BYTES if tiles >= graph.EXACT_BELOW else 0
-    return tiles * (2 * dimension + _TABLE_BYTES + derived)
+    derived = 4 * tower.dimension + 150 + lists.BYTES if tiles >= graph.EXACT_BELOW else 0
+    codes = tower.codebook.cells if tower.codebook else 0
+    return tiles * (2 * tower.dimension + _TABLE_BYTES + codes + derived)
 
 
 def _recipe(source: RasterSource, plan: TilePlan, tower, roles: list[str]) -> str:
@@ -115,7 +125,7 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
         os.utime(folder / "manifest.json")  # searches take the index that was asked for last
         return store
     except (FileNotFoundError, StoreError):
-        needed, free = index_bytes(len(plan), bundle.dimension), shutil.disk_usage(folder).free
+        needed, free = index_bytes(len(plan), tower), shutil.disk_usage(folder).free
         if needed > free:
             raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({len(plan):,} tiles) and the "
                              f"disk with {folder.parent} has {free / 1e6:,.1f} MB left; free some space, use larger tiles, or "
@@ -126,22 +136,23 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
             "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
             "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels],
             "layout": layout_of(source, tower, roles),
-            "facts": list(COLUMNS[tower.sensor]), "clouds": next(iter(source.masks), "estimated"), "given": source.given,
-            "source": described})
+            "facts": list(COLUMNS[tower.sensor]), "cells": kept_cells(tower),
+            "clouds": next(iter(source.masks), "estimated"), "given": source.given, "source": described})
 
 
-def _earlier(store: IndexStore, described: dict) -> EarlierCells | None:
+def _earlier(store: IndexStore, described: dict, cells: dict | None) -> EarlierCells | None:
     """What may still be true of the same file before it changed: this index where only the file's time tells of a change,
-    else the latest other one of the same path and recipe."""
+    else the latest other one of the same path and recipe. cells: as `kept_cells` gives; what has others is not used."""
     indexed = store.manifest["source"]
     if indexed["path"] == described["path"] and indexed["stamp"] != described["stamp"]:
-        earlier = EarlierCells(IndexStore(store.folder, store.manifest))
-        store.restart(described)
+        earlier = EarlierCells(IndexStore(store.folder, store.manifest)) if store.manifest["cells"] == cells else None
+        store.restart(described, cells)
         return earlier
     if store.manifest["complete"]:
         return None
     same = [(changed, other) for changed, other in stores()
             if other.folder != store.folder and other.tiles and other.manifest["recipe"] == store.manifest["recipe"]
+            and other.manifest["cells"] == store.manifest["cells"]
             and other.manifest["source"]["path"] == described["path"]]
     return EarlierCells(max(same, key=lambda found: found[0])[1]) if same else None
 

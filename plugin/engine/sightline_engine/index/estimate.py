@@ -25,4 +25,4 @@ def estimate(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, to
         seconds += (time.perf_counter() - started) / len(middle.tiles) * len(plan) / cores()
     return {"tower": f"{bundle.name}/{tower.name}", "used_roles": roles, "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "tiles": len(plan),
-            "index_bytes": index_bytes(len(plan), bundle.dimension), "estimated_seconds": round(seconds, 1)}
+            "index_bytes": index_bytes(len(plan), tower), "estimated_seconds": round(seconds, 1)}

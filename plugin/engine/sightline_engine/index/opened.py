@@ -13,7 +13,7 @@ from ..embedding.sessions import cores
 from ..errors import StoreError
 from ..rasters.grid import TileGrid, TilePlan
 from . import graph, lists
-from .store import IndexStore
+from .store import IndexStore, cells_of
 
 _LOG = logging.getLogger("sightline")
 _BLOCK = 4096
@@ -21,7 +21,8 @@ _BLOCK = 4096
 
 class OpenIndex:
     """Rows are tiles in rising order of their numbers. `tiles`: int64 (n,); `windows`: int32 (n, 4), x, y, width,
-    height in pixels; `valid`, `cloud`: float32 (n,), shares, cloud NaN where unknown; `facts`: float32 (n, columns)."""
+    height in pixels; `valid`, `cloud`: float32 (n,), shares, cloud NaN where unknown; `facts`: float32 (n, columns);
+    `codes`: uint8 (n, cells), see embedding.cells, (n, 0) in an index without."""
 
     def __init__(self, store: IndexStore, tower):
         self.store, self.manifest, self.tower = store, store.manifest, tower
@@ -46,12 +47,18 @@ class OpenIndex:
         """x, y, width, height in pixels of every tile, int32 (n, 4)."""
         return self.plan.windows(self.tiles)
 
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """Codes of the cells of all tiles, uint8 (n, cells). Raises StoreError for a damaged shard."""
+        parts = [np.zeros((0, cells_of(self.manifest)), np.uint8), *map(self._read_codes, range(len(self._mapped)))]
+        return np.concatenate(parts)[self._stored]
+
     @property
     def bytes(self) -> int:
         """About how much memory this index holds when it has been searched."""
         vectors = 4 * self.manifest["dimension"]
         each = vectors if self._fits_memory else lists.BYTES + (vectors + 150 if self._derived.get("graph") else 0)
-        return (100 + each) * len(self)
+        return (100 + each + cells_of(self.manifest)) * len(self)
 
     def vectors(self, rows: np.ndarray) -> np.ndarray:
         """Vectors of some rows, float32 (m, d), unit length. Raises StoreError for a damaged shard."""
@@ -119,16 +126,27 @@ class OpenIndex:
         return self._mapped[number]
 
     def _read(self, number: int) -> np.ndarray:
-        try:
-            return self.store.vectors(self.manifest["shards"][number])
-        except StoreError:
-            vectors = self._merged(slice(*self._shard_starts[number:number + 2]))
-            if vectors is None:
-                raise
-            return vectors
+        """A shard's vectors, float16 (n, d)."""
+        return self._found(number, self.store.vectors, lambda fresh, rows: fresh.vectors(rows).astype(np.float16))
 
-    def _merged(self, places: slice) -> np.ndarray | None:
-        """A shard's vectors out of those that it was merged into when a run finished the index; None where none has."""
+    def _read_codes(self, number: int) -> np.ndarray:
+        """A shard's codes, uint8 (n, cells)."""
+        return self._found(number, self.store.codes, lambda fresh, rows: fresh.codes[rows])
+
+    def _found(self, number: int, stored, merged) -> np.ndarray:
+        """stored(entry) of a shard, else merged(fresh index, rows) of those that it was merged into when a run finished the
+        index. Raises StoreError where there is neither."""
+        try:
+            return stored(self.manifest["shards"][number])
+        except StoreError:
+            there = self._merged(slice(*self._shard_starts[number:number + 2]))
+            if there is None:
+                raise
+            return merged(*there)
+
+    def _merged(self, places: slice) -> tuple[OpenIndex, np.ndarray] | None:
+        """The index as it is since a run finished it and merged its shards, and the rows of a shard there; None where none
+        has."""
         try:
             now = IndexStore.open(self.store.folder)
         except FileNotFoundError:
@@ -140,7 +158,7 @@ class OpenIndex:
         fresh, wanted = OpenIndex(now, self.tower), tiles[places]
         rows = np.searchsorted(fresh.tiles, wanted)
         found = len(fresh) and (fresh.tiles[np.minimum(rows, len(fresh) - 1)] == wanted).all()
-        return fresh.vectors(rows).astype(np.float16) if found else None
+        return (fresh, rows) if found else None
 
     def _load(self, name: str) -> None:
         """Loads the graph or the lists behind; exact search goes on until then, and where they are damaged."""

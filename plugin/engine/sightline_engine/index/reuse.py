@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,7 +20,7 @@ class EarlierCells:
         self.tiles = 0  # how many tiles were found again
         self.folder = store.folder
         self._store, self._found = store, {}
-        self._vectors: dict[str, np.ndarray] = {}  # of the shards that were asked for, each verified once
+        self._arrays: dict[str, tuple[np.ndarray, np.ndarray]] = {}  # vectors and codes of the shards that were asked for
         self._asking = threading.Lock()
         layout = CellLayout(plan_of(store.manifest), *store.manifest["layout"])
         for entry in store.manifest["shards"]:
@@ -40,15 +41,15 @@ class EarlierCells:
         earlier, entry, table, rows = found
         tiles, file = table.tiles[rows], entry["vectors"]["file"]
         with self._asking:  # the workers ask at once
-            if file not in self._vectors:
+            if file not in self._arrays:
                 try:
-                    self._vectors[file] = self._store.vectors(entry)
+                    self._arrays[file] = self._store.vectors(entry), self._store.codes(entry)
                 except StoreError:
                     return None
             self.tiles += len(tiles)
-        vectors = self._vectors[file][rows].astype(np.float32)
-        return EmbeddedTiles(vectors, cell.tiles[np.searchsorted(earlier.tiles, tiles.tiles)], tiles.valid, tiles.cloud,
-                             tiles.facts)
+        vectors, codes = self._arrays[file]
+        return replace(tiles, vectors=vectors[rows].astype(np.float32), codes=codes[rows],
+                       tiles=cell.tiles[np.searchsorted(earlier.tiles, tiles.tiles)])
 
 
 def _key(cell: Cell, digest: bytes) -> tuple:

@@ -3,7 +3,9 @@
     manifest.json           what was indexed and how; the committed shards with their checksums; a checksum of itself
     shard-N.vectors.npy     float16 (n, d), unit length
     shard-N.tiles.npz       per tile: tiles, valid, cloud, facts; per cell: cells, digests, skipped
+    shard-N.codes.npy       uint8 (n, cells), what is where in a tile; only of towers that tell
     graph.hnsw, lists.npz   an HNSW graph and lists over the vectors, derived from them, only for large indexes
+    captions-*.sqlite       captions of the tiles with a full-text index, derived too, once they are asked for
 
 A shard is written, synced, renamed, and only then named in the manifest, which is replaced in the same way: a process
 killed at any moment loses at most the shard in flight.
@@ -15,6 +17,7 @@ import io
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +29,18 @@ from ..errors import StoreError
 from ..home import home
 from .files import replace, sha256, unwritable
 
-FORMAT = "sightline-index/2"
+FORMAT = "sightline-index/3"
 _KEYS = {"key", "recipe", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "levels", "layout",
-         "facts", "given", "source", "shards", "next_shard", "complete", "graph", "lists"}
-_NOT_DERIVED = {"graph": None, "lists": None}
+         "facts", "cells", "given", "source", "shards", "next_shard", "complete", "graph", "lists"}
+_PARTS = ("vectors", "table", "codes")  # a shard's files; codes is null in an index without
+_NOT_DERIVED = {"graph": None, "lists": None, "captions": None}
 _SHARD_TILES = 32_768  # of a shard once the index is complete: 16 MB of 256-d vectors
 _MAPPED_FROM = 8_192  # smaller shards are read: a run leaves hundreds before it merges them, and a map holds a file open
 
 
 @dataclass(frozen=True)
 class ShardTable:
-    """A shard without its vectors, whose `tiles.vectors` are (n, 0). cells: int64 (m,), in the order of their tiles;
+    """A shard without its vectors and codes, of which `tiles` has (n, 0). cells: int64 (m,), in the order of their tiles;
     digests: uint8 (m, 16); counts, skipped: int64 (m,), tiles with and without enough data."""
 
     tiles: EmbeddedTiles
@@ -91,7 +95,9 @@ class IndexStore:
 
     def append(self, cells: list[EmbeddedCell]) -> None:
         """Commits some finished cells as a shard."""
-        table = ShardTable(EmbeddedTiles.join([cell.tiles for cell in cells]), np.array([cell.number for cell in cells]),
+        kept = cells_of(self.manifest)
+        tiles = [replaced(cell.tiles, codes=cell.tiles.codes[:, :kept]) for cell in cells]
+        table = ShardTable(EmbeddedTiles.join(tiles), np.array([cell.number for cell in cells]),
                            np.frombuffer(b"".join(cell.digest for cell in cells), np.uint8).reshape(-1, 16),
                            np.array([len(cell.tiles) for cell in cells]), np.array([cell.skipped for cell in cells]))
         entry = self._write_shard(table)
@@ -101,18 +107,25 @@ class IndexStore:
     def drop_damage(self) -> None:
         """Takes back what is missing or damaged: whole shards, and what is derived from them."""
         self._remove_strays()
-        good = [entry for entry in self.manifest["shards"] if self._intact(entry["vectors"]) and self._intact(entry["table"])]
+        good = [entry for entry in self.manifest["shards"] if all(self._intact(entry[part]) for part in _PARTS if entry[part])]
         if len(good) < len(self.manifest["shards"]):
             self.manifest = {**self.manifest, "shards": good, "complete": False, **_NOT_DERIVED}
-        elif bad := [name for name in _NOT_DERIVED if self.manifest[name] and not self._intact(self.manifest[name])]:
+        elif bad := [name for name in _NOT_DERIVED if self.manifest.get(name) and not self._intact(self.manifest[name])]:
             self.manifest = {**self.manifest, **dict.fromkeys(bad)}
         else:
             return
         self._write_manifest()
 
-    def restart(self, source: dict) -> None:
-        """Forgets all shards, whose files stay until the index is complete again, and says anew what is indexed."""
-        self.manifest = {**self.manifest, "source": source, "shards": [], "complete": False, **_NOT_DERIVED}
+    def restart(self, source: dict, cells: dict | None) -> None:
+        """Forgets all shards, whose files stay until the index is complete again, and says anew what is indexed and which
+        codes are kept."""
+        self.manifest = {**self.manifest, "source": source, "cells": cells, "shards": [], "complete": False, **_NOT_DERIVED}
+        self._write_manifest()
+
+    def forget_codes(self) -> None:
+        """Keeps no codes from now on: those of one index all mean the same, and these would not."""
+        shards = [{**entry, "codes": None} for entry in self.manifest["shards"]]
+        self.manifest = {**self.manifest, "cells": None, "shards": shards}
         self._write_manifest()
 
     def finish(self) -> None:
@@ -129,38 +142,45 @@ class IndexStore:
         self._remove_strays()
 
     def set_derived(self, name: str, entry: dict) -> None:
-        """Names the file, {"file", "sha256"}, of what is derived from the vectors: "graph" or "lists"."""
+        """Names the file, {"file", "sha256", …}, of what is derived from the vectors: "graph", "lists" or "captions"."""
         self.manifest = {**self.manifest, name: entry}
         self._write_manifest()
+        self._remove_strays()
 
     def table(self, entry: dict) -> ShardTable:
         """A shard's tiles and cells, verified. Raises StoreError when it is missing or damaged."""
         with np.load(io.BytesIO(self.read(entry["table"])), allow_pickle=False) as arrays:
-            tiles = EmbeddedTiles(np.zeros((len(arrays["tiles"]), 0), np.float32),
-                                  *(arrays[name] for name in ("tiles", "valid", "cloud", "facts")))
+            none = np.zeros((len(arrays["tiles"]), 0), np.uint8)
+            tiles = EmbeddedTiles(none, *(arrays[name] for name in ("tiles", "valid", "cloud", "facts")), none)
             return ShardTable(tiles, *(arrays[name] for name in ("cells", "digests", "counts", "skipped")))
 
     def vectors(self, entry: dict) -> np.ndarray:
         """A shard's vectors, verified, large ones mapped into memory: float16 (n, d). Raises StoreError."""
+        return self._array(entry, "vectors")
+
+    def codes(self, entry: dict) -> np.ndarray:
+        """The codes of the cells of a shard's tiles, as `vectors`: uint8 (n, cells), (n, 0) in an index without."""
+        return self._array(entry, "codes") if self.manifest["cells"] else np.zeros((entry["tiles"], 0), np.uint8)
+
+    def _array(self, entry: dict, part: str) -> np.ndarray:
         if entry["tiles"] < _MAPPED_FROM:
-            return np.load(io.BytesIO(self.read(entry["vectors"])), allow_pickle=False)
-        self.verify(entry["vectors"])
+            return np.load(io.BytesIO(self.read(entry[part])), allow_pickle=False)
+        self.verify(entry[part])
         try:
-            return np.load(self.folder / entry["vectors"]["file"], mmap_mode="r", allow_pickle=False)
+            return np.load(self.folder / entry[part]["file"], mmap_mode="r", allow_pickle=False)
         except OSError as error:  # merged into others since it was verified
-            raise self._missing(entry["vectors"]) from error
+            raise self._missing(entry[part]) from error
 
     def mapped(self) -> list[np.ndarray]:
         """The vectors of all shards in their order; see `vectors`."""
         return [self.vectors(entry) for entry in self.manifest["shards"]]
 
     def load(self) -> EmbeddedTiles:
-        """All committed tiles with their vectors as float32. Raises StoreError."""
-        parts = [EmbeddedTiles.empty(self.manifest["dimension"], len(self.manifest["facts"]))]
+        """All committed tiles with their codes, and their vectors as float32. Raises StoreError."""
+        parts = [EmbeddedTiles.empty(self.manifest["dimension"], len(self.manifest["facts"]), cells_of(self.manifest))]
         for entry in self.manifest["shards"]:
-            tiles = self.table(entry).tiles
-            parts.append(EmbeddedTiles(self.vectors(entry).astype(np.float32), tiles.tiles, tiles.valid, tiles.cloud,
-                                       tiles.facts))
+            parts.append(replaced(self.table(entry).tiles, vectors=self.vectors(entry).astype(np.float32),
+                                  codes=self.codes(entry)))
         return EmbeddedTiles.join(parts)
 
     def read(self, entry: dict) -> bytes:
@@ -213,28 +233,30 @@ class IndexStore:
             yield self._write_shard(self._joined(tables, entries, group))
 
     def _joined(self, tables: list[ShardTable], entries: list[dict], group: list[tuple[int, int]]) -> ShardTable:
-        vectors = {shard: self.vectors(entries[shard]) for shard in {shard for shard, _ in group}}
+        arrays = {shard: (self.vectors(entries[shard]), self.codes(entries[shard])) for shard in {shard for shard, _ in group}}
         parts = []
         for shard, place in group:
             table = tables[shard]
             start = int(table.counts[:place].sum())
             rows = slice(start, start + int(table.counts[place]))
-            tiles = table.tiles[rows]
-            parts.append(EmbeddedTiles(vectors[shard][rows], tiles.tiles, tiles.valid, tiles.cloud, tiles.facts))
+            vectors, codes = arrays[shard]
+            parts.append(replaced(table.tiles[rows], vectors=vectors[rows], codes=codes[rows]))
         return ShardTable(EmbeddedTiles.join(parts), *(
             np.array([getattr(tables[shard], name)[place] for shard, place in group])
             for name in ("cells", "digests", "counts", "skipped")))
 
     def _write_shard(self, shard: ShardTable) -> dict:
-        """Writes a shard's two files; returns its entry for the manifest, which does not name it yet."""
+        """Writes a shard's files; returns its entry for the manifest, which does not name it yet."""
         stem = f"shard-{self.manifest['next_shard']:05d}"
         self.manifest = {**self.manifest, "next_shard": self.manifest["next_shard"] + 1}
         tiles = shard.tiles
-        vectors, table = io.BytesIO(), io.BytesIO()  # numpy hides why it cannot write to a file
+        vectors, table, codes = io.BytesIO(), io.BytesIO(), io.BytesIO()  # numpy hides why it cannot write to a file
         np.save(vectors, tiles.vectors.astype(np.float16))
+        np.save(codes, tiles.codes)
         np.savez(table, tiles=tiles.tiles, valid=tiles.valid, cloud=tiles.cloud, facts=tiles.facts, cells=shard.cells,
                  digests=shard.digests, counts=shard.counts, skipped=shard.skipped)
         return {"vectors": self._write(f"{stem}.vectors.npy", vectors), "table": self._write(f"{stem}.tiles.npz", table),
+                "codes": self._write(f"{stem}.codes.npy", codes) if self.manifest["cells"] else None,
                 "tiles": len(tiles), "skipped": int(shard.skipped.sum()), "cells": len(shard.cells)}
 
     def _write(self, name: str, data: io.BytesIO) -> dict:
@@ -246,9 +268,10 @@ class IndexStore:
 
     def _remove_strays(self) -> None:
         """Deletes files that the manifest does not name: what a killed run left, or what was merged into others."""
-        named = {entry[part]["file"] for entry in self.manifest["shards"] for part in ("vectors", "table")}
-        named |= {self.manifest[name]["file"] for name in _NOT_DERIVED if self.manifest[name]}
-        for path in [path for kind in ("shard-*", "*.hnsw", "lists.npz", "*.tmp") for path in self.folder.glob(kind)]:
+        named = {entry[part]["file"] for entry in self.manifest["shards"] for part in _PARTS if entry[part]}
+        named |= {self.manifest[name]["file"] for name in _NOT_DERIVED if self.manifest.get(name)}
+        kinds = ("shard-*", "*.hnsw", "lists.npz", "captions-*.sqlite", "*.tmp")
+        for path in [path for kind in kinds for path in self.folder.glob(kind)]:
             if path.name not in named:
                 try:
                     path.unlink()
@@ -278,6 +301,11 @@ def writer(folder: Path):
         yield
     finally:
         lock.release()
+
+
+def cells_of(manifest: dict) -> int:
+    """Number of cells of a tile whose codes an index keeps, 0 for none."""
+    return manifest["cells"]["rows"] * manifest["cells"]["columns"] if manifest["cells"] else 0
 
 
 def _checksum(manifest: dict) -> str:
