@@ -1,8 +1,11 @@
 """Facts are measured: on the simulated scene they agree with the truth map, and nothing is stated that cannot be seen."""
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from sightline_engine.captioning.facts import COLUMNS, measure, summarise
+from sightline_engine.captioning.facts import COLUMNS, FORMULAS, measure, summarise
+from sightline_engine.errors import SightlineError
 from sightline_engine.service import Service, Task
 
 
@@ -33,7 +36,11 @@ def test_an_indexed_layer_is_described_without_reading_it_again(scene, monkeypat
     monkeypatch.setattr(region, "embed_cells", lambda *_, **__: pytest.fail("the raster was read again"))
     after = service.caption(Task(), str(scene["s2"]))
     assert after["tiles"] == 400 and before["tiles"] == 256
-    for a, b in zip(before["facts"], after["facts"]):
+    assert before["sample"] and "sample of 256 of 400 tiles" in before["cover_how"] and "index it" in before["cover_how"]
+    assert not after["sample"] and "sample" not in after["paragraph"]
+    assert sum(c["area_ha"] for c in before["cover"]) == pytest.approx(sum(c["area_ha"] for c in after["cover"]), rel=0.01)
+    measured = [[f for f in caption["facts"] if f["kind"] == "measured"] for caption in (before, after)]
+    for a, b in zip(*measured):
         assert a["name"] == b["name"] and a["value"] == pytest.approx(b["value"], abs=2)
 
 
@@ -52,7 +59,7 @@ def test_what_bands_or_units_do_not_allow_is_not_stated():
     pixels = rng.uniform(0.02, 0.4, (2, 2, 32, 32)).astype(np.float32)
     known = np.ones(2, np.float32)
     names = [f.name for f in summarise(measure(pixels, ["B4", "B8"], "sentinel-2", known), known, "sentinel-2")]
-    assert names == ["vegetation"]
+    assert names == ["vegetation", "ndvi"]
     assert not summarise(measure(pixels, ["B4", "B8"], "sentinel-2", 0 * known), known, "sentinel-2")
     assert not summarise(measure(pixels, ["VV", "VH"], "sentinel-1", 0 * known), known, "sentinel-1")
     empty = np.full((1, 2, 32, 32), np.nan, np.float32)
@@ -64,3 +71,118 @@ def test_backscatter_is_averaged_in_power_not_in_decibel():
     pixels[:, :, :16] = -30
     mean = measure(pixels, ["VV"], "sentinel-1", np.ones(1))[0, COLUMNS["sentinel-1"].index("vv_db")]
     assert mean == pytest.approx(10 * np.log10((10 ** -1 + 10 ** -3) / 2), abs=1e-3)
+
+
+def test_snow_is_not_counted_as_bare_ground():
+    snow = np.stack([np.full((32, 32), level, np.float32) for level in (0.7, 0.7, 0.6, 0.1)])[None]
+    facts = dict(zip(COLUMNS["sentinel-2"], measure(snow, ["B3", "B4", "B8", "B11"], "sentinel-2", np.ones(1))[0]))
+    assert facts["snow"] == 1 and facts["bare"] == 0 and facts["water"] == 0
+
+
+def test_indices_are_means_of_their_formulas():
+    rng = np.random.default_rng(0)
+    pixels = rng.uniform(0.01, 0.5, (1, 4, 32, 32)).astype(np.float32)
+    green, red, nir, far = pixels[0].astype(float)
+    facts = dict(zip(COLUMNS["sentinel-2"], measure(pixels, ["B3", "B4", "B8", "B12"], "sentinel-2", np.ones(1))[0]))
+    assert facts["ndvi"] == pytest.approx(((nir - red) / (nir + red)).mean(), abs=1e-5)
+    assert facts["ndwi"] == pytest.approx(((green - nir) / (green + nir)).mean(), abs=1e-5)
+    assert facts["nbr"] == pytest.approx(((nir - far) / (nir + far)).mean(), abs=1e-5)
+
+
+def test_water_without_short_wave_infrared_is_told_by_the_index_that_was_used():
+    pixels = np.full((1, 3, 32, 32), 0.1, np.float32)
+    row, roles = measure(pixels, ["B3", "B4", "B8"], "sentinel-2", np.ones(1)), ["B3", "B4", "B8"]
+    water = next(f for f in summarise(row, np.ones(1), "sentinel-2", roles) if f.name == "water")
+    assert "NDWI > 0" in water.text and "MNDWI" not in water.text and "NIR" in water.formula
+
+
+def test_every_formula_is_in_the_documentation():
+    page = (Path(__file__).parents[2] / "docs" / "facts.md").read_text(encoding="utf-8")
+    assert all(formula in page for formula in FORMULAS.values())
+
+
+def test_a_caption_tells_measured_from_estimated(small_scene):
+    service = Service()
+    service.index(Task(), str(small_scene["s2"]))
+    caption = service.caption(Task(), str(small_scene["s2"]))
+    kinds = {fact["name"]: fact["kind"] for fact in caption["facts"]}
+    assert kinds["vegetation"] == kinds["area"] == kinds["nodata"] == "measured"
+    assert all(kind == "estimated" for name, kind in kinds.items() if name.startswith("cover "))
+    assert all(fact["formula"] for fact in caption["facts"])
+    assert "land cover estimated in" in caption["paragraph"] and caption["cover_how"]
+    assert sum(entry["share"] for entry in caption["cover"]) == pytest.approx(1, abs=1e-3)
+    area = next(fact["value"] for fact in caption["facts"] if fact["name"] == "area")
+    assert area == pytest.approx(5.12**2, rel=2e-3)  # UTM's scale is not 1
+    assert sum(entry["area_ha"] for entry in caption["cover"]) == pytest.approx(100 * area, rel=0.01)
+    assert caption["paragraph"].split(". ")[-1].startswith("5.1 × 5.1 km, Sentinel-2 L1C, 2021-06-15, 10 m")
+
+
+def test_the_users_own_words_make_the_land_cover(small_scene):
+    service, path = Service(), str(small_scene["s2"])
+    service.index(Task(), path)
+    caption = service.caption(Task(), path, legend=["forest", "water", {"name": "solar panels", "colour": "#ff0000"}])
+    assert {entry["name"] for entry in caption["cover"]} <= {"forest", "water", "solar panels"}
+    assert set(caption["words"]) <= {"forest", "water", "solar panels", "river", "lake", "pond"}
+    assert {entry["name"] for entry in service.legend(Task(), path)["entries"]} >= {"forest", "water"}
+
+
+@pytest.mark.parametrize("wrong, says", [
+    ({"legend": []}, "legend is empty"), ({"legend": ["forest", "Forest"]}, "twice"), ({"legend": ["forest"]}, "2 to"),
+    ({"legend": [f"word {i}" for i in range(99)]}, "2 to"), ({"legend": "forest"}, "list of words"),
+    ({"legend": ["forest", 7]}, "word"), ({"bbox": [0, 0, 1, 1]}, "outside"), ({"bbox": [1, 2, 3]}, "four numbers"),
+    ({"bbox": ["a", 2, 3, 4]}, "four numbers"), ({"bbox": [0, 0, 1, 1], "polygon": {}}, "not both"),
+    ({"polygon": {"type": "Point", "coordinates": [1, 2]}}, "Polygon"), ({"polygon": "here"}, "Polygon"),
+    ({"polygon": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}}, "ring"),
+    ({"polygon": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [2, 2], [0, 0]]]}}, "no area"),
+    ({"polygon": {"type": "Polygon", "coordinates": [[[0, 0], [9, 9], [9, 0], [0, 9], [0, 0]]]}}, "crosses itself"),
+    ({"polygon": {"type": "Polygon", "coordinates": [[[0, 0], [0, 9], [9, 9], [9, 0], [0, 0]]]}}, "outside"),
+    ({"polygon": {"type": "Polygon", "coordinates": [[[0, 0], [0, 9], [9, 9], [9, 0], [0, 0]]]}, "crs": "EPSG:0"}, "unknown")])
+def test_what_cannot_be_described_is_refused_with_a_sentence(small_scene, wrong, says):
+    with pytest.raises(SightlineError, match=says) as caught:
+        Service().caption(Task(), str(small_scene["s2"]), **wrong)
+    assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
+
+
+def test_a_polygon_in_degrees_is_the_same_place_as_its_box(small_scene):
+    from rasterio.warp import transform_geom
+
+    service, path = Service(), str(small_scene["s2"])
+    service.index(Task(), path)
+    box = [501000, 5297000, 503000, 5299000]
+    ring = [[box[0], box[1]], [box[2], box[1]], [box[2], box[3]], [box[0], box[3]], [box[0], box[1]]]
+    degrees = transform_geom("EPSG:32633", "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
+    of_box, of_polygon = service.caption(Task(), path, box), service.caption(Task(), path, polygon=degrees, crs="EPSG:4326")
+    assert of_box["tiles"] == of_polygon["tiles"] > 0 and of_polygon["footprint"]["type"] == "Polygon"
+    assert "2.0 × 2.0 km" in of_box["paragraph"] and "4.0 km²" in of_polygon["paragraph"]
+    for a, b in zip(of_box["cover"], of_polygon["cover"]):
+        assert a["name"] == b["name"] and a["share"] == pytest.approx(b["share"], abs=0.03)
+
+
+def test_a_small_raster_is_described_as_one_picture(make_raster, noise):
+    caption = Service().caption(Task(), str(make_raster(noise(13, 64, 64))))
+    assert caption["tiles"] == 1 and caption["sentence_source"] in ("memory", "decoder", "facts")
+    assert caption["paragraph"].endswith("10 m.") or "cells of" in caption["paragraph"]
+
+
+def test_without_cells_few_tiles_tell_no_shares(make_raster, noise):
+    service, path = Service(), str(make_raster(noise(13, 128, 128)))
+    service.bundle.tower_for([f"B{i}" for i in range(1, 9)])
+    for tower in service.bundle.images:
+        tower.__dict__["codebook"] = None
+    caption = service.caption(Task(), path)
+    assert caption["cover"] == [] and caption["words"] == [] and "not told" in caption["cover_how"]
+    assert caption["paragraph"].startswith(caption["sentence"])
+
+
+def test_tiles_under_cloud_tell_nothing_of_the_ground(make_raster):
+    rng = np.random.default_rng(0)
+    pixels = rng.integers(900, 1100, (13, 128, 256)).astype(np.uint16)
+    pixels[7] = 4000  # near infrared: green everywhere
+    scl = np.full((1, 128, 256), 4, np.uint16)
+    scl[:, :, 128:] = 9  # cloud of high probability
+    pixels[:, :, 128:] = 6000
+    names = [*(f"B{i}" for i in range(1, 9)), "B8A", "B9", "B10", "B11", "B12", "SCL"]
+    caption = Service().caption(Task(), str(make_raster(np.concatenate([pixels, scl]), descriptions=names)))
+    facts = {fact["name"]: fact for fact in caption["facts"]}
+    assert facts["vegetation"]["value"] == 100 and facts["cloud"]["value"] == 50 and facts["cloud"]["kind"] == "measured"
+    assert "50 % is under cloud or shadow (SCL)." in caption["paragraph"]

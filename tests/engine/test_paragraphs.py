@@ -17,7 +17,7 @@ CASES = Path(__file__).parent / "golden" / "paragraphs.json"
 def described(case: dict) -> str:
     """The paragraph of a case: {"art", "draw"?: what `drawn` takes, "about"?: parts of a Description, or "sampled"}."""
     about = {"sensor": "Sentinel-2 L2A", "date": "2020-04-16", "pixel": "10 m", **case.get("about", {})}
-    cover, sampled = drawn(case["art"], **case.get("draw", {})), about.pop("sampled", False)
+    cover, sampled = drawn(case["art"], **case.get("draw", {})), about.pop("sampled", 1)
     rows, columns = cover.classes.shape
     classes = tuple(covered(cover, "EPSG:32633", sampled))
     how = f"land cover estimated in {'cells' if cover.fine else 'whole tiles'} of {length(cover.cell_m[0])}"

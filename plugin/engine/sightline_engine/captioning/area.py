@@ -137,11 +137,11 @@ def _polygons(polygon, crs: str, source: RasterSource) -> tuple[tuple[np.ndarray
     parts = polygon["coordinates"] if polygon["type"] == "MultiPolygon" else [polygon["coordinates"]]
     parts = [[np.array([point[:2] for point in ring], float) for ring in rings] for rings in parts]
     for ring in (ring for rings in parts for ring in rings):
-        if _shoelace(ring) == 0:
-            raise QueryError("The polygon has no area: its points lie on one line; draw it with three corners or more.")
         crossed = _crossing(ring)
         if crossed is not None:
             raise QueryError(f"The polygon crosses itself near {crossed[0]:g}, {crossed[1]:g}; draw it without crossing lines.")
+        if _shoelace(ring) == 0:
+            raise QueryError("The polygon has no area: its points lie on one line; draw it with three corners or more.")
     if CRS.from_user_input(crs) == CRS.from_user_input(source.crs):
         return tuple(map(tuple, parts))
     return tuple(tuple(_carried(ring, crs, source) for ring in rings) for rings in parts)

@@ -37,16 +37,16 @@ class Covered:
                 "where": self.place.words if self.place else None, "patches": self.patches, "colour": self.colour}
 
 
-def covered(cover, crs: str, sampled: bool = False) -> list[Covered]:
-    """The classes of a Cover that occur, the largest first. sampled: the cells are not all there, so that nothing can be said
-    of patches and shapes."""
+def covered(cover, crs: str, sampled: float = 1.0) -> list[Covered]:
+    """The classes of a Cover that occur, the largest first. sampled: the share of the area's cells that are there; below 1
+    nothing can be said of patches and shapes, and areas are those of the sample over that share."""
     known = cover.classes < len(cover.legend.entries)
     compass = Compass.of(cover.transform, crs, cover.classes.shape)
     shares, hectares = cover.shares(), cover.area_ha()
-    shapes = cover.fine and not sampled and compass is not None
+    shapes = cover.fine and sampled == 1 and compass is not None
     ground = Ground(known, compass) if compass is not None and known.any() else None
     whole = percentages(shares)
-    return [_covered(entry, float(shares[i]), whole[i], float(hectares[i]) * HECTARE, cover.classes == i, ground, shapes)
+    return [_covered(entry, float(shares[i]), whole[i], float(hectares[i]) * HECTARE / sampled, cover.classes == i, ground, shapes)
             for i, entry in sorted(enumerate(cover.legend.entries), key=lambda pair: -shares[pair[0]]) if shares[i] > 0]
 
 

@@ -59,7 +59,8 @@ class Ground:
 
     def length(self, axis: str, cells: np.ndarray) -> float:
         """The share of the area's length along "u" or "v" that some cells take."""
-        here, whole = (np.bincount(_band(self.at(c)["uv".index(axis)]), minlength=_BANDS) > 0 for c in (cells, few(self.filled)))
+        which = "uv".index(axis)
+        here, whole = (np.bincount(_band(self.at(c)[which]), minlength=_BANDS) > 0 for c in (cells, few(self.filled)))
         return (here & whole).sum() / whole.sum()
 
     def parts(self, cells: np.ndarray) -> np.ndarray:
