@@ -192,6 +192,18 @@ class Caption(Message):
     model: str = ""
     tiles: int = 0
 
+    @property
+    def headline(self) -> str:
+        """The sentence, where it says something else than how the paragraph begins; else nothing."""
+        sentence = self.sentence or self.caption
+        return "" if self.paragraph.startswith(sentence.rstrip(".")) else sentence
+
+    @property
+    def other_facts(self) -> list[Fact]:
+        """Facts without those that say once more what `cover` says."""
+        covered = {f"cover {share.name}" for share in self.cover}
+        return [fact for fact in self.facts if fact.name not in covered]
+
     @classmethod
     def from_json(cls, data: Any) -> Caption:
         caption = super().from_json(data)

@@ -71,12 +71,16 @@ def choose_in(combo, text):
     row = next((row for row in range(combo.count()) if combo.itemText(row) == text), None)
     if row is None:
         raise Stuck(f"{combo.objectName()} does not offer “{text}”.")
-    for _ in range(3):  # the list closes again when the layers change under it: open it once more
-        click(combo)
-        rest(0.7)  # a combo box ignores a second click within the time of a double click
+    for _ in range(5):  # the list closes again when the layers change under it: open it once more
         view = combo.view()
+        if not view.isVisible():
+            click(combo)
+        rest(0.7)  # a combo box ignores a second click within the time of a double click
         if view.isVisible():
             click(view.viewport(), view.visualRect(combo.model().index(row, combo.modelColumn())).center())
+            rest(0.2)
+        if view.isVisible() and view.currentIndex().row() == row:  # on a slow machine the click only marks the entry
+            QTest.keyClick(view, Qt.Key.Key_Return)
             rest(0.1)
         if combo.currentText() == text:
             return

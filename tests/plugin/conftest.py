@@ -4,8 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from plugin_helpers import FAKE
+from bench import FakeDesk
+from desk_iface import DeskIface
+from plugin_helpers import FAKE, wait_until
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 
+import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.engine import EngineClient
 from sightline_plugin.plugin.client.launch import Launch, engine_launch
@@ -26,6 +30,75 @@ def fake_client(qgis_app):
     yield make
     for client in clients:
         client.stop()
+
+
+@pytest.fixture
+def make_desk(qgis_app, tmp_path, monkeypatch):
+    """Makes a desk with the plugin and a fake engine in one of its moods."""
+    monkeypatch.setenv("SIGHTLINE_HOME", str(tmp_path / "home"))
+    made = []
+
+    def make(mode="normal"):
+        iface = DeskIface()
+        iface.window.resize(1400, 900)
+        iface.window.show()
+        plugin = sightline_plugin.classFactory(iface)
+        plugin.initGui()
+        launch = Launch([sys.executable, str(FAKE), mode], environment.scrubbed_environment())
+        plugin.client._launch = lambda: launch
+        made.append((plugin, iface))
+        plugin.dock.show()
+        return FakeDesk(plugin, iface, plugin.client)
+
+    yield make
+    for plugin, iface in made:
+        plugin.unload()
+        QgsProject.instance().clear()
+        iface.close()
+
+
+@pytest.fixture
+def desk(make_desk):
+    return make_desk()
+
+
+@pytest.fixture
+def hesitant_desk(make_desk):
+    return make_desk("hesitant")
+
+
+def add_scene(desk, folder):
+    """A raster of 12.8 km where the fake engine's tiles lie, chosen in the dock and known to the engine."""
+    path = folder / "scene.asc"
+    row = " ".join(str(value % 7) for value in range(1280)) + "\n"
+    path.write_text("ncols 1280\nnrows 1280\nxllcorner 500000\nyllcorner 5287200\ncellsize 10\n" + row * 1280)
+    layer = QgsRasterLayer(str(path), "scene")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    QgsProject.instance().addMapLayer(layer)
+    desk.canvas.setDestinationCrs(layer.crs())
+    desk.canvas.setExtent(layer.extent())
+    assert wait_until(lambda: desk.plugin.workbench.layers.info is not None)
+    return layer
+
+
+@pytest.fixture
+def scene(desk, tmp_path):
+    return add_scene(desk, tmp_path)
+
+
+@pytest.fixture
+def hesitant_scene(hesitant_desk, tmp_path):
+    return add_scene(hesitant_desk, tmp_path)
+
+
+@pytest.fixture
+def indexed(desk, scene):
+    """The scene with an index."""
+    desk.plugin.workbench.layers.index(scene)
+    assert wait_until(lambda: "is indexed" in desk.iface.message)
+    assert wait_until(lambda: (info := desk.plugin.workbench.layers.info) is not None and info.searchable)
+    desk.iface.bar.clearWidgets()
+    return scene
 
 
 @pytest.fixture(scope="session")

@@ -86,12 +86,12 @@ class CaptionNotes:
 
 
 def _document(title: str, caption: Caption) -> QTextDocument:
-    text = f"<b>{escape(caption.sentence or caption.caption)}</b>"
-    if caption.paragraph:
-        text += f"<p style='margin-top:4px; margin-bottom:0px'>{escape(caption.paragraph)}</p>"
+    lines = [f"<span style='color:#606060'>{escape(title)}</span>"]
+    lines += [f"<b>{escape(caption.headline)}</b>"] if caption.headline else []
+    lines += [escape(caption.paragraph)] if caption.paragraph else []
     document = QTextDocument()
-    document.setDefaultStyleSheet("body {color: #202020; font-size: 9pt}")
-    document.setHtml(f"<body><span style='color:#606060'>{escape(title)}</span><br>{text}</body>")
+    document.setDefaultStyleSheet("body {color: #202020; font-size: 12px}")
+    document.setHtml(f"<body>{'<br>'.join(lines)}</body>")
     document.setTextWidth((WIDTH_MM - 1) * PIXELS_PER_MM)
     return document
 

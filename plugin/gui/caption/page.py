@@ -17,9 +17,9 @@ SHOWN_SHARE = 0.005  # a bar for less would be empty, and "0 %" a riddle
 
 
 def caption_page(caption: Caption, ink: Ink) -> str:
-    estimated = [fact for fact in caption.facts if fact.kind == "estimated"]
-    measured = [fact for fact in caption.facts if fact.kind != "estimated"]
-    parts = [_sentence(caption, ink), _paragraph(caption, ink), _sample(caption, ink), _cover(caption, ink)]
+    estimated = [fact for fact in caption.other_facts if fact.kind == "estimated"]
+    measured = [fact for fact in caption.other_facts if fact.kind != "estimated"]
+    parts = [_sentence(caption, ink), _sample(caption, ink), _cover(caption, ink)]
     if estimated:
         parts.append(section(_tr("Estimated by the model"), ink, _facts(estimated, ink), ESTIMATED))
     if measured:
@@ -29,13 +29,13 @@ def caption_page(caption: Caption, ink: Ink) -> str:
 
 def caption_text(caption: Caption) -> str:
     """The same as plain text, for the clipboard and for the metadata."""
-    lines = [caption.sentence or caption.caption, caption.paragraph]
-    cover = [f"{share.name} {percent(share.share)}" + (f" ({area(share.area_ha)})" if share.area_ha is not None else "")
+    lines = [caption.headline, caption.paragraph]
+    cover = [f"{share.name} {percent(share.share)}" + (f" ({size})" if (size := _size(share)) else "")
              for share in caption.cover if share.share >= SHOWN_SHARE]
     if cover:
         lines.append(_tr("Land cover (estimated): {}.").format(", ".join(cover)))
     for kind, title in (("estimated", _tr("Estimated: {}.")), ("measured", _tr("Measured: {}."))):
-        facts = [fact.text for fact in caption.facts if fact.kind == kind]
+        facts = [fact.text for fact in caption.other_facts if fact.kind == kind]
         if facts:
             lines.append(title.format("; ".join(facts)))
     lines.append(" · ".join(part for part in (caption.layer, (caption.date or "")[:10], caption.model) if part))
@@ -43,20 +43,26 @@ def caption_text(caption: Caption) -> str:
 
 
 def _sentence(caption: Caption, ink: Ink) -> str:
-    words = linked(caption.sentence or caption.caption, caption.words, ink)
-    text = f"<span style='font-size:large; font-weight:600'>{words}</span>"
+    """The model's sentence in large letters, and the paragraph; one text where the sentence is how the paragraph begins."""
+    paragraph = linked(caption.paragraph, caption.words, ink)
+    if not caption.headline:
+        return strip(f"{paragraph}<br>{small(_tr('Made from the numbers below.'), ink)}", ink.accent, "")
+    text = f"<span style='font-size:large; font-weight:600'>{linked(caption.headline, caption.words, ink)}</span>"
     if caption.flagged:
-        note = small(_tr("Made from measurements: the model was too unsure of a sentence of its own."), ink)
-        return strip(f"{text}<br>{note}", ink.warning, ink.warning_ground)
-    source = caption.sentence_source or caption.source
-    if source and caption.confidence is not None:
-        source = _tr("{source}, confidence {confidence}").format(source=source, confidence=percent(caption.confidence))
-    note = "<br>" + small(_tr("Sentence: {}").format(source), ink) if source else ""
-    return strip(text + note, ink.accent, "")
+        note = _tr("Made from measurements: the model was too unsure of a sentence of its own.")
+        sentence = strip(f"{text}<br>{small(note, ink)}", ink.warning, ink.warning_ground)
+    else:
+        sentence = strip(text + "<br>" + small(_tr("Sentence: {}").format(_source(caption)), ink), ink.accent, "")
+    return sentence + (f"<p>{paragraph}</p>" if paragraph else "")
 
 
-def _paragraph(caption: Caption, ink: Ink) -> str:
-    return f"<p>{linked(caption.paragraph, caption.words, ink)}</p>" if caption.paragraph else ""
+def _source(caption: Caption) -> str:
+    names = {"decoder": _tr("by the caption model"), "memory": _tr("the nearest of Sightline's own sentences"),
+             "facts": _tr("made from the numbers below")}
+    source = names.get(caption.sentence_source, caption.sentence_source or caption.source)
+    if caption.confidence is None:
+        return source
+    return _tr("{source}, confidence {confidence}").format(source=source, confidence=percent(caption.confidence))
 
 
 def _sample(caption: Caption, ink: Ink) -> str:
@@ -75,8 +81,11 @@ def _cover(caption: Caption, ink: Ink) -> str:
     return section(_tr("Land cover, estimated by the model"), ink, table, ESTIMATED)
 
 
+def _size(share: CoverShare) -> str:
+    return "" if share.area_ha is None else area(share.area_ha)
+
+
 def _bar_row(share: CoverShare, ink: Ink) -> str:
-    size = area(share.area_ha) if share.area_ha is not None else ""
     where = [share.where] if share.where else []
     if share.patches and share.patches > 1:
         where.append(_tr("{} patches").format(share.patches))
@@ -85,7 +94,7 @@ def _bar_row(share: CoverShare, ink: Ink) -> str:
     name = link("search", share.name, share.name, ink) + ("<br>" + small(" · ".join(where), ink) if where else "")
     return (f"<tr><td width='{width + 6}' style='padding-top:6px'>{bar}</td><td>{name}</td>"
             f"<td align='right'><b>{escape(percent(share.share))}</b></td>"
-            f"<td align='right' style='color:{ink.quiet}'>&nbsp;{size}</td></tr>")
+            f"<td align='right' style='color:{ink.quiet}'>&nbsp;{_size(share)}</td></tr>")
 
 
 def _facts(facts: list[Fact], ink: Ink) -> str:
