@@ -46,6 +46,10 @@ def admit(manifest, classes):
     if not images:
         raise ValueError(f"Bundle {name} is refused for {listed}: no image tower is admitted ("
                          + "; ".join(f"{tower}: {why}" for tower, why in left_out.items()) + ").")
+    for number, tower in enumerate(images):
+        if "codebook" in tower and (why := refusal(tower["codebook"], classes)):
+            left_out[f"codebook of {tower['name']}"] = why
+            images[number] = {key: value for key, value in tower.items() if key != "codebook"}
     kept = {**manifest, "images": images, "licence": licence(manifest["text"], *images)}
     for part in ("calibration", "decoder"):        # those that state a class are held to it
         if "data_class" in kept.get(part, {}) and (why := refusal(kept[part], classes)):
@@ -62,8 +66,10 @@ def licence(*entries):
 def files(manifest):
     """[(entry, key of its file, key of its checksum)] of every file of a manifest."""
     found = [(tower, "file", "sha256") for tower in manifest["images"]]
+    found += [(tower["codebook"], "file", "sha256") for tower in manifest["images"] if "codebook" in tower]
     found += [(manifest["text"], "file", "sha256"), (manifest["text"], "tokenizer", "tokenizer_sha256")]
-    return found + [(manifest[part], "file", "sha256") for part in ("captions", "calibration", "decoder") if part in manifest]
+    found += [(entry, "file", "sha256") for entry in manifest.get("decoder", {}).get("files", {}).values()]
+    return found + [(manifest[part], "file", "sha256") for part in ("captions", "calibration") if part in manifest]
 
 
 def checked(folder, name, digest):
@@ -84,6 +90,14 @@ def thinned(calibration, towers):
     return (json.dumps(content, indent=1) + "\n").encode()
 
 
+def legend_of(captions, towers):
+    """captions.json (bytes) with the legend's offsets, which were fitted with the codebooks, of some towers only."""
+    content = json.loads(captions)
+    for entry in content.get("legend", ()):
+        entry["offsets"] = {name: of for name, of in entry["offsets"].items() if name in towers}
+    return (json.dumps(content, indent=1) + "\n").encode()
+
+
 def copy(folder, out, classes):
     """Writes the admitted part of the bundle in `folder` to the new folder `out` -> Admission."""
     folder, out = Path(folder), Path(out)
@@ -99,6 +113,9 @@ def copy(folder, out, classes):
         entry = manifest["calibration"]
         content[entry["file"]] = thinned(content[entry["file"]], {tower["name"] for tower in manifest["images"]})
         entry["sha256"] = hashlib.sha256(content[entry["file"]]).hexdigest()
+    entry = manifest["captions"]
+    content[entry["file"]] = legend_of(content[entry["file"]], {t["name"] for t in manifest["images"] if "codebook" in t})
+    entry["sha256"] = hashlib.sha256(content[entry["file"]]).hexdigest()
     if (folder / CARD).is_file():
         content[CARD] = (notice(admission) + (folder / CARD).read_text(encoding="utf-8")).encode()
     out.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from ..embedding.cells import NO_DATA
 from ..embedding.embedded import EmbeddedTiles
 from ..errors import QueryError
 from ..index.opened import OpenIndex
-from ..rasters.footprint import metres_per_pixel
+from ..rasters.footprint import metres_per_pixel, on_ground
 from ..rasters.grid import TileGrid, TilePlan
 from ..rasters.source import RasterSource
 from .legend import NONE, Legend
@@ -67,9 +67,11 @@ class Cover:
         geometry = area if isinstance(area, dict) else _box(area)
         rows, columns = self.classes.shape
         try:
+            if geometry["type"] not in ("Polygon", "MultiPolygon"):
+                raise ValueError(geometry["type"])
             there = geometry_mask([geometry], (rows, columns), self.transform, invert=True)
             if not there.any():
-                column, row = map(math.floor, ~self.transform * _middle(geometry))
+                column, row = map(math.floor, on_ground(~self.transform, *_middle(geometry)))
                 there[row:row + 1, column:column + 1] = min(row, column) >= 0
         except (ValueError, TypeError, KeyError, IndexError) as error:
             raise QueryError("An area is a box minx miny maxx maxy or a GeoJSON Polygon, in the layer's coordinates."
@@ -80,7 +82,7 @@ class Cover:
         left, right = np.flatnonzero(there.any(0))[[0, -1]]
         part = np.s_[top:bottom + 1, left:right + 1]
         return replace(self, classes=np.where(there[part], self.classes[part], np.uint8(NONE)),
-                       transform=self.transform * Affine.translation(int(left), int(top)))
+                       transform=_within(self.transform, left, top))
 
 
 def cover_of_index(index: OpenIndex, bundle, legend: Legend | None = None) -> Cover:
@@ -127,7 +129,7 @@ def _cover(grid: TileGrid, tiles: np.ndarray, codes: np.ndarray | None, vectors,
     what = "each cell" if codes is not None else "each tile"
     size = math.sqrt(cell_m[0] * cell_m[1])
     how = f"{what} of {float(f'{size:.2g}'):g} m by the word of the legend that suits it best"
-    return Cover(classes, legend, transform * Affine.scale(width, height), cell_m, f"{how} ({why})" if why else how,
+    return Cover(classes, legend, _within(transform, 0, 0, width, height), cell_m, f"{how} ({why})" if why else how,
                  codes is not None)
 
 
@@ -146,6 +148,12 @@ def _painted(grid: TileGrid, tiles: np.ndarray, labels: np.ndarray) -> tuple[np.
         x = np.floor((windows[:, 0] + (column + 0.5) * width) / width + 1e-9).astype(int)
         classes[np.minimum(y, classes.shape[0] - 1), np.minimum(x, classes.shape[1] - 1)] = labels[:, row, column]
     return classes, (width, height)
+
+
+def _within(transform: Affine, column: float, row: float, width: float = 1.0, height: float = 1.0) -> Affine:
+    """The transform of a grid whose first cell begins at (column, row) of another one, with cells of width x height of its."""
+    x, y = on_ground(transform, column, row)
+    return Affine(transform.a * width, transform.b * height, x, transform.d * width, transform.e * height, y)
 
 
 def _box(area) -> dict:
