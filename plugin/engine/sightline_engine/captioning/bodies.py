@@ -1,7 +1,7 @@
 """Rivers, lakes and towns: patches of water and of built-up land whose shape allows to call them so.
 
-river       a water patch that crosses the area (crossing.py) with a mean width of at most 1.5 km; gaps of one cell, such as
-            bridges, are closed; wider ones are channels
+river       a water patch that crosses the area (crossing.py) with a mean width of at most 1.5 km; gaps of one or two cells,
+            such as bridges, are no end to it; wider ones are channels
 lake, pond  a water patch of 9 cells or more that is compact (span² / area < 4: a disk has 1.3, a square 2) and does not touch
             the border; a pond is smaller than 5 ha
 town        a patch of built-up land of 50 ha and 9 cells or more; settlement: of 3 ha and 3 cells or more
@@ -43,21 +43,22 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     """Rivers and channels, the longest first, then lakes and ponds, the largest first. mask: bool (rows, columns)."""
     cell_m2 = ground.compass.cell_m2
     rivers, rest = [], mask.copy()
-    joined = Patches.of(_closed(mask, ground.valid))
+    joined = Patches.of(_grown(mask) & ground.valid)
     for number in range(min(joined.larger(_RIVER_CELLS), _MOST_LOOKED_AT)):
-        found = crossing(joined, number, ground)
+        found = crossing(joined, number, ground, mask)
         if found is not None:
             cells = joined.cells_of(number)
-            kind, area = "river" if found.width_m <= _RIVER_M else "channel", float(rest.flat[cells].sum()) * cell_m2
+            cells = cells[rest.flat[cells]]
             rest.flat[cells] = False
-            rivers.append((found.span_m, Body(kind, found.words, area, found.kind)))
+            kind = "river" if found.width_m <= _RIVER_M else "channel"
+            rivers.append((found.span_m, Body(kind, found.words, len(cells) * cell_m2, found.kind, cells)))
     lakes, border = [], ground.border.ravel()
     patches = Patches.of(rest)
     for number in range(min(patches.larger(_SHAPED_CELLS), _MOST_LOOKED_AT)):
         cells, area = patches.cells_of(number), float(patches.cells[number]) * cell_m2
         if patches.span(number, ground.compass) ** 2 < _COMPACT * area and not border[cells].any():
             found = place(cells, ground)
-            lakes.append(Body("lake" if area >= _LAKE_M2 else "pond", found.words if found else "", area))
+            lakes.append(Body("lake" if area >= _LAKE_M2 else "pond", found.words if found else "", area, cells=cells))
     return [body for _, body in sorted(rivers, key=lambda pair: -pair[0])] + lakes
 
 
@@ -67,18 +68,15 @@ def built_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     bodies = []
     for number in range(min(patches.larger(max(_SETTLEMENT_CELLS, math.ceil(_SETTLEMENT_M2 / cell_m2))), _MOST_LOOKED_AT)):
         area = float(patches.cells[number]) * cell_m2
-        found = place(patches.cells_of(number), ground)
+        cells = patches.cells_of(number)
+        found = place(cells, ground)
         town = area >= _TOWN_M2 and patches.cells[number] >= _SHAPED_CELLS
-        bodies.append(Body("town" if town else "settlement", found.words if found else "", area))
+        bodies.append(Body("town" if town else "settlement", found.words if found else "", area, cells=cells))
     return bodies
 
 
-def _closed(mask: np.ndarray, valid: np.ndarray) -> np.ndarray:
-    """A mask with gaps of one cell between two of its cells in a row, a column or a diagonal filled."""
+def _grown(mask: np.ndarray) -> np.ndarray:
+    """A mask and the eight neighbours of its cells."""
     padded = np.pad(mask, 1)
-    middle, closed = (slice(1, -1), slice(1, -1)), mask.copy()
-    for rows, columns in ((0, 1), (1, 0), (1, 1), (1, -1)):
-        one = padded[1 + rows:padded.shape[0] - 1 + rows, 1 + columns:padded.shape[1] - 1 + columns]
-        other = padded[1 - rows:padded.shape[0] - 1 - rows, 1 - columns:padded.shape[1] - 1 - columns]
-        closed |= one & other & ~padded[middle]
-    return closed & valid
+    rows = padded[:-2] | padded[1:-1] | padded[2:]
+    return rows[:, :-2] | rows[:, 1:-1] | rows[:, 2:]

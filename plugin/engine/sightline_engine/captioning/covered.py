@@ -42,11 +42,11 @@ def covered(cover, crs: str, sampled: float = 1.0) -> list[Covered]:
     nothing can be said of patches and shapes, and areas are those of the sample over that share."""
     known = cover.classes < len(cover.legend.entries)
     compass = Compass.of(cover.transform, crs, cover.classes.shape)
-    shares, hectares = cover.shares(), cover.area_ha()
+    shares, areas = cover.shares(), cover.area_ha() * HECTARE / sampled
     shapes = cover.fine and sampled == 1 and compass is not None
     ground = Ground(known, compass) if compass is not None and known.any() else None
     whole = percentages(shares)
-    return [_covered(entry, float(shares[i]), whole[i], float(hectares[i]) * HECTARE / sampled, cover.classes == i, ground, shapes)
+    return [_covered(entry, float(shares[i]), whole[i], float(areas[i]), cover.classes == i, ground, shapes)
             for i, entry in sorted(enumerate(cover.legend.entries), key=lambda pair: -shares[pair[0]]) if shares[i] > 0]
 
 

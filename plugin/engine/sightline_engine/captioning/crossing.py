@@ -9,8 +9,10 @@ from .compass import EIGHT, direction
 from .ground import Ground
 from .patches import Patches
 
-LONG = 5.0  # span squared over area: a strip of 1 x 5 has 5.2, a square 2, a disk 1.3
+LONG = 8.0  # span squared over area: a strip of 1 x 8 has 8.1, a square 2, a disk 1.3
 _CONTACT = 0.5  # cells on the border per cell of span: a strip along an edge has 1, one across it few
+_FILLED = 0.6  # cells per cell of span; a straight line of single cells along a diagonal has 0.7
+_PIECE = 10  # cells of span per gap at least, where gaps are no end
 _APART = 0.5  # of its span, by which the two ends lie apart
 _FIRST = ("north", "north-east", "north-west", "west")  # with these ends a direction is told
 
@@ -26,16 +28,21 @@ class Crossing:
     width_m: float
 
 
-def crossing(patches: Patches, number: int, ground: Ground) -> Crossing | None:
-    """How a patch crosses the area; None where it does not: it must be long (span² / area >= 5), meet the border of the data
-    in two places that lie at least half its span apart, and not run along the border."""
+def crossing(patches: Patches, number: int, ground: Ground, mask: np.ndarray | None = None) -> Crossing | None:
+    """How a patch crosses the area; None where it does not: it must be long (span² / area >= 8) and well filled (0.6 cells per
+    cell of span), meet the border of the data in two places at least half its span apart, and not run along the border.
+
+    mask: bool (rows, columns), where patches were grown over gaps, what is really there, with at most one gap in ten cells of span."""
     compass = ground.compass
-    area, span = float(patches.cells[number]) * compass.cell_m2, patches.span(number, compass)
-    if span ** 2 < LONG * area or min(ground.valid.shape) < 3:
-        return None
+    cell, span = np.sqrt(compass.cell_m2), patches.span(number, compass)
     cells = patches.cells_of(number)
+    cells = cells if mask is None else cells[mask.ravel()[cells]]
+    area = len(cells) * compass.cell_m2
+    if span ** 2 < LONG * area or len(cells) < _FILLED * span / cell or min(ground.valid.shape) < 3:
+        return None
     contact = cells[ground.border.ravel()[cells]]
-    if not 2 <= len(contact) <= _CONTACT * span / np.sqrt(compass.cell_m2):
+    if not 2 <= len(contact) <= _CONTACT * span / cell or (
+            mask is not None and _gaps(cells, patches.shape) > span / cell / _PIECE):
         return None
     rows, columns = np.divmod(contact, patches.shape[1])
     there = np.zeros((np.ptp(rows) + 1, np.ptp(columns) + 1), bool)
@@ -53,6 +60,13 @@ def crossing(patches: Patches, number: int, ground: Ground) -> Crossing | None:
     u, v = (np.bincount(of_end, weights=values) / count for values in ground.at(contact))
     words, kind = _words((u[one], v[one]), (u[other], v[other]))
     return Crossing(words, kind, span, area / span)
+
+
+def _gaps(cells: np.ndarray, shape: tuple[int, int]) -> int:
+    """Into how many more pieces than one some cells fall."""
+    there = np.zeros(shape, bool)
+    there.flat[cells] = True
+    return len(Patches.of(there)) - 1
 
 
 def _words(a, b) -> tuple[str, str]:

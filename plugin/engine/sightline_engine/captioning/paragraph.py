@@ -17,7 +17,7 @@ _MOST_OTHERS, _MOST_TRACES = 4, 2
 _SURE, _TRACE_CELLS = 0.02, 9  # share from which a class is told however it lies; cells of the largest patch of a trace
 _EVEN = 0.55  # of two classes that make up nearly all, neither is "mostly" below this
 _IN_BODIES, _MOSTLY_IN_BODIES = 0.8, 0.5  # of a class's area, that lies in the bodies named
-_LAKES_HOLD = 0.15  # of the water
+_LAKES_HOLD, _SMALL_LAKE = 0.15, 0.1  # of the water; of the largest lake
 _MANY = 12
 _HIDDEN = 0.9  # of the area under cloud: nothing is said of the ground
 _MENTIONED = 0.005  # cloud and missing data below this are not
@@ -180,9 +180,9 @@ def _rivers_of(c: Covered) -> list[Body]:
 
 
 def _worth_telling(c: Covered) -> list[Body]:
-    """Lakes, or else ponds, where they hold enough of the water."""
+    """Lakes, or else ponds, where they hold enough of the water; those that are small beside the largest are not told."""
     lakes = [body for body in c.bodies if body.kind == "lake"] or [body for body in c.bodies if body.kind == "pond"]
-    return lakes if _held(c, lakes) >= _LAKES_HOLD else []
+    return [body for body in lakes if body.area_m2 >= _SMALL_LAKE * lakes[0].area_m2] if _held(c, lakes) >= _LAKES_HOLD else []
 
 
 def _water(c: Covered, counted_already: bool) -> str:

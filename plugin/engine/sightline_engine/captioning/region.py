@@ -124,7 +124,8 @@ def _read(source: RasterSource, tower, roles: list[str], bundle, area: Area, leg
 
 def _caption(bundle, source: RasterSource, tower, roles: list[str], area: Area, looked: Looked) -> Caption:
     tiles, cover = looked.tiles, looked.cover
-    classes = tuple(covered(cover, source.crs, looked.looked_at / max(looked.planned, 1))) if cover.fine or len(tiles) >= _FEWEST_WHOLE else ()
+    told = cover.fine or len(tiles) >= _FEWEST_WHOLE
+    classes = tuple(covered(cover, source.crs, looked.looked_at / looked.planned)) if told else ()
     how = _how(looked) if classes else ""
     cloud, cloud_from = _cloud(looked)
     cloud_told = not cloud_from and bool(classes) and any(entry.kind == "cloud" for entry in cover.legend.entries)
