@@ -37,7 +37,7 @@ def percent(share: float) -> str:
 
 def area(hectares: float) -> str:
     """An area in the unit that a map reader would take, to about two digits."""
-    if hectares < 10:
+    if 0 < hectares < 10:
         return _tr("{:.1f} ha").format(hectares)
     if hectares < 100:
         return _tr("{:.0f} ha").format(hectares)

@@ -34,20 +34,20 @@ def test_an_answer_has_its_numbers_its_ground_and_its_tiles(desk, indexed):
     assert "31 % of s2 is forest" in text and "50.8 km²" in text and "each cell of 80 m" in text
     proof = desk.dock.findChild(QListView, "SightlineProof")
     assert proof.model().rowCount() == 11 and "11 tiles" in text_of(desk.dock, "SightlineProofTitle")
-    shape, = outlines(desk)
-    assert shape.area() == pytest.approx(11 * 640 * 640)
+    assert sum(shape.area() for shape in outlines(desk)) == pytest.approx(11 * 640 * 640)
+    assert [round(shape.area() / 640 / 640) for shape in outlines(desk)] in ([5, 6], [6, 5])  # most and much of it
     proof.clicked.emit(proof.model().index(2, 0))
-    assert len(outlines(desk)) == 2 and desk.canvas.extent().width() < 6400
+    assert len(outlines(desk)) == 3 and desk.canvas.extent().width() < 6400
 
 
 def test_the_proof_is_on_the_map_while_the_answer_is_in_sight(desk, indexed):
     ask(desk, "how much forest is there?")
-    assert answered(desk) and len(outlines(desk)) == 1
+    assert answered(desk) and len(outlines(desk)) == 2
     tabs = desk.dock.findChild(QTabWidget, "SightlineTabs")
     tabs.setCurrentWidget(desk.dock.results)
     assert not outlines(desk)
     tabs.setCurrentWidget(desk.dock.ask)
-    assert len(outlines(desk)) == 1
+    assert len(outlines(desk)) == 2
     QgsProject.instance().clear()
     assert not outlines(desk) and "What can be asked".upper() in read(desk.dock, "SightlineAnswer").upper()
 
@@ -101,7 +101,7 @@ def test_the_layer_menu_opens_the_question_for_its_layer(desk, indexed):
 
 
 @pytest.mark.parametrize("value, text", [
-    (Value("area", 50.84, "km²"), "50.8 km²"), (Value("patches", 3, ""), "3"), (Value("area", 12345.6, "ha"), "12,346 ha"),
+    (Value("area", 50.84, "km²"), "50.8 km²"), (Value("patches", 3, ""), "3"), (Value("area", 12345.6, "ha"), "123 km²"),
     (Value("where", "in the north", ""), "in the north"), (Value("share", None, "%"), "–"),
     (Value("share", 0.5, "%"), "0.5 %")])
 def test_numbers_have_no_digits_that_say_nothing(value, text):

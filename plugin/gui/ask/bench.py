@@ -8,22 +8,22 @@ from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
-from ...client.messages import Answer
-from ..caption.legend import legend_parameter
+from ...client.messages import Answer, Evidence
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..layers.sources import LayerProblem, Source, project_sources, source_of
-from ..map.colours import CHOSEN, PROOF
-from ..map.outline import Outline, Shape
-from ..map.places import part_of, region, visible_shape
+from ..map.colours import CHOSEN
+from ..map.outline import Outline
+from ..map.places import part_of, visible_shape
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import progress_line
+from .proof import Proof
 
 
 @dataclass(frozen=True)
 class Question:
-    """`source`: the one layer that is asked about, None for all that are indexed."""
+    """`source`: the one layer that is asked about, None for all that are indexed; `part`: a request's words for a part."""
 
     text: str
     source: Source | None
@@ -37,8 +37,8 @@ class AskBench(QObject):
         super().__init__(parent)
         self._tools, self._layers, self._panel = tools, layers, tools.dock.ask
         self._canvas = tools.iface.mapCanvas()
-        self._proof, self._chosen = Outline(self._canvas, PROOF, self), Outline(self._canvas, CHOSEN, self)
-        self._shapes: list[Shape] = []
+        self._proof, self._chosen = Proof(self._canvas, self), Outline(self._canvas, CHOSEN, self)
+        self._tiles: list[Evidence] = []
         self._answers = Newest(tools.client, "ask", Answer, self)
         self._indexed = IndexedLayers(tools.client, self)
         self._question: Question | None = None
@@ -56,7 +56,7 @@ class AskBench(QObject):
         """Another project: the answer was about the last one."""
         self._answers.forget()
         self._indexed.forget()
-        self._shapes = []
+        self._tiles = []
         self._show_proof()
         self._panel.show_busy("")
         self._panel.show_nothing()
@@ -95,32 +95,33 @@ class AskBench(QObject):
             self._indexed.find(project_sources(), lambda paths: self._send(question, paths), self._fail)
 
     def _question_of(self, text: str) -> Question:
-        if self._layers.all_wanted:
-            if self._panel.view_only:
-                raise LayerProblem(self.tr("Choose one layer to ask about what the map shows of it."))
-            return Question(text, None, {})
-        layer = self._layers.chosen
-        source = source_of(layer)
+        crs, box = self._canvas.mapSettings().destinationCrs(), self._canvas.extent()
         part = {}
         if self._panel.view_only:
-            part = region(part_of(layer, visible_shape(self._canvas), self._canvas.mapSettings().destinationCrs()), layer)
+            part = {"bbox": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()],
+                    "crs": crs.authid() or crs.toWkt()}
+        if self._layers.all_wanted:
+            return Question(text, None, part)
+        layer = self._layers.chosen
+        source = source_of(layer)
+        if part:
+            part_of(layer, visible_shape(self._canvas), crs)  # says so where nothing of it is in view
         return Question(text, source, part)
 
     def _send(self, question: Question, paths: list[str]) -> None:
-        self._answers.ask({"question": question.text, "paths": paths, **question.part, **legend_parameter()}, question)
+        self._answers.ask({"question": question.text, "paths": paths, **question.part}, question)
 
     def _show(self, question: Question, answer: Answer) -> None:
         self._panel.show_busy("")
         self._panel.show_answer(question.text, answer)
-        self._shapes = [Shape.of_tile(tile) for tile in answer.evidence]
+        self._tiles = answer.evidence
         self._show_proof()
-        if self._shapes:
-            self._proof.bring_into_view()
+        self._proof.bring_into_view()
 
     def _show_proof(self) -> None:
         """The tiles are on the canvas while their answer is in sight; the hits of a search would be hidden by them."""
         self._chosen.clear()
-        self._proof.show(self._shapes if self._tools.dock.shows(self._panel) else [])
+        self._proof.show(self._tiles if self._tools.dock.shows(self._panel) else [])
 
     def _cancel(self) -> None:
         self._answers.cancel()

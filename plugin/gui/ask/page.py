@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import Answer, Value
 from ..paper import Ink, link, listing, section, small, strip
+from ..wording import area
 
 EXAMPLES = ("Is there water in the south?", "How much forest is there?", "Are there more fields than buildings?",
             "How many lakes are there?", "Where are the towns?", "Is it rural or urban?")
@@ -36,6 +37,8 @@ def number(value: Value) -> str:
         return "–"
     text = str(value.value)
     if isinstance(value.value, (int, float)):
+        if value.unit == "ha":
+            return area(value.value)
         whole = abs(value.value) >= 100 or float(value.value).is_integer()
         text = f"{value.value:,.0f}" if whole else f"{value.value:.3g}"
     return f"{text} {value.unit}".strip()
@@ -47,7 +50,7 @@ def _examples(ink: Ink) -> str:
 
 def _values(values: list[Value], ink: Ink) -> str:
     rows = "".join(f"<tr><td>{escape(value.name)}</td><td align='right'><b>{escape(number(value))}</b></td></tr>"
-                   for value in values)
+                   for value in values if not isinstance(value.value, bool))  # yes and no are in the sentence
     return section(_tr("Numbers"), ink, f"<table cellspacing='0' cellpadding='2' width='100%'>{rows}</table>") if rows else ""
 
 

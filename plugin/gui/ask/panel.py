@@ -88,7 +88,8 @@ class AskPanel(QWidget):
         self._paper.show_page(lambda ink: answer_page(question, answer, ink))
         self._proof.show_items(answer.evidence)
         count = len(answer.evidence)
-        self._proof_title.show_text(self.tr("1 tile shows it") if count == 1 else self.tr("{} tiles show it").format(count))
+        self._proof_title.show_text(self.tr("1 tile shows it") if count == 1
+                                    else self.tr("{} tiles that show it, best first").format(count))
         self._proof_part.setVisible(count > 0)
 
     def show_nothing(self) -> None:
