@@ -22,7 +22,7 @@ FORMAT = "sightline-decoder/1"
 FILES = {"look": "captions.look.onnx", "step": "captions.step.onnx", "words": "captions.words.json",
          "memory": "captions.memory.json", "memory.npy": "captions.memory.npy"}
 # Of every style until it is fitted: nothing is known of how often a sentence is right.
-UNFITTED = {"power": 0.7, "alpha": 0.4, "confidence": {"one": 0.0}, "least": 0.0}
+UNFITTED = {"power": 1.0, "agree": 0.0, "alpha": 0.1, "middle": "", "confidence": {"one": 0.0}, "least": 0.0}
 TAU = 30.0
 
 
@@ -74,6 +74,13 @@ def words_file(done):
             "shape": {"layers": c.layers, "heads": c.heads, "size": c.width // c.heads, "positions": c.positions}}
 
 
+def memory_file(memory):
+    """The content of captions.memory.json: every sentence once, and per sensor the numbers of those that it can show."""
+    sensors = sorted({sensor for entry in memory for sensor in entry["sensors"]})
+    return {"sentences": [entry["text"] for entry in memory],
+            "sensors": {s: [i for i, entry in enumerate(memory) if s in entry["sensors"]] for s in sensors}}
+
+
 def write_json(path, content):
     Path(path).write_text(json.dumps(content, separators=(",", ":")) + "\n", encoding="utf-8")
 
@@ -83,7 +90,7 @@ def add(folder, done):
     folder = Path(folder)
     export_decoder(rebuilt(done), folder)
     write_json(folder / FILES["words"], words_file(done))
-    write_json(folder / FILES["memory"], {"sentences": done["memory"]})
+    write_json(folder / FILES["memory"], memory_file(done["memory"]))
     vectors = done["memory_vectors"].numpy()
     np.save(folder / FILES["memory.npy"], np.round(127 * vectors / np.abs(vectors).max(1, keepdims=True)).astype(np.int8))
     register(folder, classes.entry(done["sources"]))

@@ -68,8 +68,8 @@ def english(lemmas):
     return known
 
 
-def corrected(captions, known, rare=50):
-    """{text: text in which misspelt words are put right}. A word of fewer than `rare` uses that is not `known` becomes the
+def fixes(captions, known, rare=50):
+    """{misspelt word: what it should be}. A word of fewer than `rare` uses that is not `known` becomes the
     most frequent known one within one edit (a letter more, less, other, or two swapped; after Norvig 2007); one that joins
     two frequent words becomes these."""
     counts = Counter(w for text in captions for w in split(text))
@@ -84,7 +84,12 @@ def corrected(captions, known, rare=50):
             right[word] = parts[0]
         elif near and times < rare:
             right[word] = max(near)[1]
-    return {text: _SPLIT.sub(lambda m: right.get(m[0], m[0]), text.lower()) for text in captions}
+    return right
+
+
+def fixed(text, right):
+    """The text in lower case, its words put right."""
+    return _SPLIT.sub(lambda m: right.get(m[0], m[0]), text.lower())
 
 
 def edits(word):

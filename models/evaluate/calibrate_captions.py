@@ -2,9 +2,10 @@
 
 Run it again when a tower was replaced; the decoder and its words stay. Per sensor, on dev material alone:
 
-- the projection's sharpness (tau), whether cells are read, the power of a sentence's length, alpha of contrastive search: those
-  with which most sentences are right (for aerial imagery: with the best CIDEr against the captions of dev images);
-- the confidence: a logistic of the log-probabilities of a sentence's words, fitted to whether it is right;
+- the projection's sharpness (tau), whether cells are read, the power of a sentence's length, how much the agreement of its
+  embedding with the tile's counts, alpha of contrastive search: those with which most sentences are right (for aerial imagery:
+  with the best CIDEr against the captions of dev images);
+- the confidence: a logistic of the log-probabilities of a sentence's words and of that agreement, fitted to what is right;
 - the limit of confidence below which a sentence is weak and facts take its place: 0.5, more often wrong than right.
 
 Right, for Sentinel-2 and -1: it names something that the tile is known to show and nothing that it is known not to show. For
@@ -18,17 +19,17 @@ from pathlib import Path
 import numpy as np
 
 from ..convert.decoder import FILES, register, write_json
-from ..data import aerial, concepts, corpus, space_captions
+from ..data import aerial, caption_words, concepts, corpus, space_captions
 from ..data.caption_words import split
 from . import dev
 from .caption_metrics import caption_metrics
 from .engine import open_bundle
 
-POWERS, ALPHAS, TAUS = (0.0, 0.5, 1.0), (0.1, 0.3, 0.5), (15.0, 25.0, 40.0, 60.0, 90.0)
+AGREE = (0.0, 1.0, 2.0, 4.0, 8.0)
+POWERS, ALPHAS, TAUS = (0.5, 1.0, 1.5), (0.1, 0.3, 0.5), (15.0, 25.0, 40.0, 60.0, 90.0)
 LEAST, SHARE = 0.5, 2 / 3
 SCENES, TILES = 12, 40              # composed or rendered scenes; tiles of each
-FEATURES = {"aerial": ("mean", "least", "one"), "space": ("mean", "least", "near", "one")}
-GSD_M = 4.0
+FEATURES = ("mean", "sum", "least", "agree", "one")
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,17 @@ def things(text):
     return {s for w in words for s in [w[:-1] if w.endswith("s") and w[:-1] in nouns() else w] if s in nouns()} - vague
 
 
+@cached
+def spelling():
+    """{misspelt word of training captions: the right one}, as the decoder learnt them."""
+    lemmas = {w for found, _, _ in corpus.wordnet() for lemma in found for w in lemma.lower().split()}
+    return caption_words.fixes(corpus.training_captions(), caption_words.english(lemmas))
+
+
 def by_people(sentences, captions):
     """Whether people name what the sentences name; captions: per image a list."""
     found = []
+    captions = [[caption_words.fixed(text, spelling()) for text in row] for row in captions]
     for text, human in zip(sentences, captions):
         named, theirs = things(text), set().union(*map(things, human))
         found.append(float(len(named & theirs) >= SHARE * len(named)) if named else np.nan)
@@ -136,24 +145,25 @@ def logistic(x, y, rounds=60, ridge=1e-2):
 
 def confidence(decoder, judged, sensor):
     """{feature: weight} of the probability that a sentence is right, and how well it tells: the area under its ROC curve."""
-    names = FEATURES["aerial" if sensor == "aerial" else "space"]
     rows = decoder.features(judged.vectors, judged.cells, sensor)
     y = judged.right(said(decoder, judged, sensor))
     known = np.isfinite(y)
-    x = np.array([[row[name] for name in names] for row in rows])[known]
+    x = np.array([[row[name] for name in FEATURES] for row in rows])[known]
     weights = logistic(x, y[known])
     score, right = x @ weights, y[known] > 0
     order = (score[right][:, None] > score[~right][None]).mean() if right.any() and not right.all() else float("nan")
     weak = 1 / (1 + np.exp(-score)) < LEAST
     print(f"{sensor}: {100 * right.mean():.1f} % of {known.sum()} sentences are right; area under ROC {order:.2f}; "
           f"{100 * weak.mean():.1f} % are weak, of the others {100 * right[~weak].mean():.1f} % are right", flush=True)
-    return dict(zip(names, (round(float(w), 4) for w in weights)))
+    return dict(zip(FEATURES, (round(float(w), 4) for w in weights)))
 
 
 def fit(folder, cache):
     """Fits the decoder of the bundle in `folder` and writes its words file and the manifest anew."""
     folder = Path(folder)
     bundle = open_bundle(folder)
+    from sightline_engine.embedding.calibration import packed  # found once a bundle was opened
+
     decoder, content = bundle.decoder, json.loads((folder / FILES["words"]).read_text(encoding="utf-8"))
     if decoder is None:
         raise SystemExit(f"{folder} has no decoder: python -m models.convert.decoder {folder}")
@@ -168,11 +178,15 @@ def fit(folder, cache):
         if not human:
             best(decoder, judged, sensor, "tau", TAUS, "greedy")
             best(decoder, judged, sensor, "cells", (True, False), "greedy")
+        style = decoder.styles[sensor]
+        decoder.styles[sensor] = replace(style, middle=judged.vectors.mean(0))
+        best(decoder, judged, sensor, "agree", AGREE)
         best(decoder, judged, sensor, "power", POWERS)
         best(decoder, judged, sensor, "alpha", ALPHAS, "contrastive")
         style = decoder.styles[sensor]
-        content["styles"][sensor].update(cells=style.cells, tau=style.tau, power=style.power, alpha=style.alpha, least=LEAST,
-                                         confidence=confidence(decoder, judged, sensor))
+        content["styles"][sensor].update(
+            {name: getattr(style, name) for name in ("cells", "tau", "power", "agree", "alpha")}, least=LEAST,
+            middle=packed(style.middle[None]), confidence=confidence(decoder, judged, sensor))
     write_json(folder / FILES["words"], content)
     register(folder)
 

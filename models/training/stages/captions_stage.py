@@ -37,8 +37,7 @@ NOBODY = -100                                       # the target of what is no w
 
 @dataclass(frozen=True)
 class CaptionsStage:
-    loop: LoopConfig = LoopConfig("captions", steps=3000, rate=1.5e-3, batch=176, minutes=26.0, weight_decay=0.02,
-                                  score_every=200)
+    loop: LoopConfig = LoopConfig("captions", steps=3000, rate=1.5e-3, batch=176, minutes=56.0, weight_decay=0.02)
     parts: tuple = (("images", 88), ("texts", 24), ("sentinel-2", 36), ("sentinel-1", 28))      # of a batch
     views: int = 2                # of every training image, the first as it is
     least: int = 8                # uses of a word in human captions from which on it is known
@@ -87,8 +86,10 @@ def human(data):
     per_image = [r["captions"] for r in reader().aerial(split="train", pixels=False) if splits.aerial(r) == "train"]
     seen = {c for row in per_image for c in row}
     lemmas = {w for found, _, _ in corpus.wordnet() for lemma in found for w in lemma.lower().split()}
-    right = caption_words.corrected(corpus.training_captions(), caption_words.english(lemmas))
-    proven = {c: t for c, t in right.items() if caption_words.OPINIONS.isdisjoint(caption_words.split(t))}
+    every = corpus.training_captions()
+    right = caption_words.fixes(every, caption_words.english(lemmas))
+    texts = {c: caption_words.fixed(c, right) for c in every}
+    proven = {c: t for c, t in texts.items() if caption_words.OPINIONS.isdisjoint(caption_words.split(t))}
     return {"images": [[proven[c] for c in row if c in proven] for row in per_image],
             "texts": sorted(t for c, t in proven.items() if c not in seen)}
 
@@ -337,7 +338,7 @@ def run(folder, config=CaptionsStage(), data="all"):
     torch.manual_seed(config.loop.seed)
     loop = Loop(Captioning(CaptionDecoder(shape), config.smoothing), config.loop, folder)
     score = dev_score(folder, material.words) if material.captions else None
-    model = loop.run(Batches(material, config), score=score)
+    model = loop.run(Batches(material, config))
     sources = checkpoints.finished(folder, "tuning")["sources"] if material.captions else \
         checkpoints.finished(folder, "text")["sources"]
     checkpoints.save(Path(folder) / "captions.pt", {

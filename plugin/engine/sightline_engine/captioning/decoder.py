@@ -9,12 +9,13 @@ the manifest, `decoder`: {"files": {role: {"file", "sha256"}}, "sources", "data_
   vocabulary), states (n, b, w), past_keys, past_values with one word more: b sentences about each tile, t = 0 at first.
 - "words": JSON, {"format": "sightline-decoder/1", "words": the vocabulary, of which word 0 ends a sentence, "styles": {sensor:
   {"start": the word that a sentence starts with, "allowed": words that may be said, "cells": whether it reads cells, "tau":
-  null or the sharpness of the projection, "power": of the length, "alpha": of contrastive search, "confidence": {feature:
-  weight}, "least": confidence below which a sentence is weak}}, "shape": {"layers", "heads", "size", "positions"}}.
+  null or the sharpness of the projection, "power": of the length, "agree": how much a sentence's own embedding counts, "alpha":
+  of contrastive search, "middle": base64 of float16 (d,), the mean of tiles, "confidence": {feature: weight}, "least":
+  confidence below which a sentence is weak}}, "shape": {"layers", "heads", "size", "positions"}}.
   A vocabulary of word pieces says so with "joined": "##", as WordPiece marks what continues a word.
-- "memory": optional, with "memory.npy" beside: JSON of the project's own sentences and int8 (k, d) their directions. Where a
-  style has a tau, vectors become softmax(tau * vectors · memoryᵀ) · memory before they are read (DeCap, Li et al. 2023): a
-  decoder that learnt from text alone understands them then.
+- "memory": optional, with "memory.npy" beside: JSON {"sentences": the project's own, "sensors": {sensor: numbers of those that
+  it can show}}, and int8 (k, d), their directions. Where a style has a tau, vectors become softmax(tau * vectors ·
+  memoryᵀ) · memory before they are read (DeCap, Li et al. 2023): a decoder that learnt from text alone understands them.
 
 A sensor without a style has no decoder; its tiles are described by the caption memory, which says so."""
 from __future__ import annotations
@@ -27,6 +28,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ..embedding.calibration import unpacked
 from ..embedding.sessions import cores, open_session
 from ..embedding.towers import normalised
 from ..errors import BundleError
@@ -36,6 +38,7 @@ FORMAT = "sightline-decoder/1"
 SOURCE = "decoder"
 METHODS = ("beam", "greedy", "contrastive")
 _AT_ONCE = 32  # tiles per pass: what a core's cache holds of them
+_REMEMBERED = 20_000  # sentences whose embeddings are kept
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ class Style:
     cells: bool
     tau: float | None
     power: float
+    agree: float
     alpha: float
+    middle: np.ndarray  # (d,) or one zero
     confidence: dict[str, float]
     least: float
 
@@ -75,17 +80,36 @@ class Style:
     def of(cls, entry: dict, size: int) -> Style:
         allowed = np.zeros(size, bool)
         allowed[[END, *entry["allowed"]]] = True
-        return cls(entry["start"], allowed, entry["cells"], entry["tau"], entry["power"], entry["alpha"], entry["confidence"],
-                   entry["least"])
+        middle = unpacked(entry["middle"], 1)[0] if entry["middle"] else np.zeros(1, np.float32)
+        plain = {name: entry[name] for name in ("start", "cells", "tau", "power", "agree", "alpha", "confidence", "least")}
+        return cls(**plain, allowed=allowed, middle=middle)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A tile's sentence: text, its words as found, and how far its embedding agrees with the tile's."""
+
+    text: str
+    found: Found
+    agree: float
+
+    @property
+    def features(self) -> dict[str, float]:
+        """mean, sum, least: of the log-probabilities of the words; agree; one: 1."""
+        logs = self.found.logs
+        return {"mean": float(np.mean(logs)), "sum": float(np.sum(logs)), "least": float(np.min(logs)), "agree": self.agree,
+                "one": 1.0}
 
 
 class Decoder:
-    """The decoder of a bundle. `entry`: its part of the manifest; read(file, sha256) -> bytes, checked.
+    """The decoder of a bundle. `entry`: its part of the manifest; read(file, sha256) -> bytes, checked; encode_text(sentences)
+    -> unit (n, d), by which a sentence is compared with its tile.
 
     Raises BundleError for files that do not fit each other."""
 
-    def __init__(self, entry: dict, read):
-        self._files, self._read = entry["files"], read
+    def __init__(self, entry: dict, read, encode_text):
+        self._files, self._read, self._encode_text = entry["files"], read, encode_text
+        self._heard: dict[str, np.ndarray] = {}  # embeddings of sentences: neighbouring tiles are told alike
         try:
             content = json.loads(self._bytes("words"))
             if content["format"] != FORMAT:
@@ -110,34 +134,59 @@ class Decoder:
         is no data, or None; check() is called between batches and may raise to stop.
 
         Raises BundleError for a sensor without a style, ValueError for an unknown method."""
-        return [self._sentence(found, self.styles[sensor], near)
-                for found, near in self._found(vectors, cells, sensor, method, beams, check)]
+        style = self._style(sensor, method)
+        return [self._sentence(told, style) for told in self._told(vectors, cells, sensor, method, beams, check)]
 
     def features(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, method: str = "beam",
                  beams: int = 3) -> list[dict[str, float]]:
-        """What a confidence is made from, of the sentences that `describe` gives: see `_features`. To calibrate with."""
-        return [_features(found, near) for found, near in self._found(vectors, cells, sensor, method, beams)]
+        """What a confidence is made from, of the sentences that `describe` gives: see `Told`. To calibrate with."""
+        return [told.features for told in self._told(vectors, cells, sensor, method, beams)]
 
-    def _found(self, vectors, cells, sensor, method, beams, check=lambda: None) -> list[tuple[Found, float]]:
-        """The words of each tile's sentence, and how near the tile is to the memory; batches are spread over every core."""
+    def _style(self, sensor: str, method: str) -> Style:
         if sensor not in self.styles:
             raise BundleError(f"The decoder of this bundle does not speak of {sensor}, only of {', '.join(self.sensors)}.")
         if method not in METHODS:
             raise ValueError(f"method must be one of {', '.join(METHODS)}, not {method!r}")
-        style, look, step = self.styles[sensor], self._look, self._step  # opened here, before threads ask for them
+        return self.styles[sensor]
 
-        def one(start: int) -> list[tuple[Found, float]]:
+    def _told(self, vectors, cells, sensor, method, beams, check=lambda: None) -> list[Told]:
+        """The best sentence of each tile, in words of the decoder; batches are spread over every core."""
+        style, look, step = self._style(sensor, method), self._look, self._step  # opened here, before threads ask for them
+
+        def one(start: int) -> list[Told]:
             check()
             part = slice(start, start + _AT_ONCE)
             read = self.read(vectors[part], None if cells is None else cells[part], sensor)
             model = _Looked(step, *look.run(["keys", "values"], {"vectors": read}), self._shape)
-            return list(zip(search(model, style, method, beams), self._near(vectors[part], sensor)))
+            return self._best(search(model, style, method, beams), vectors[part], style)
 
         starts = range(0, len(vectors), _AT_ONCE)
         if len(starts) < 2:
-            return [pair for start in starts for pair in one(start)]
+            return [told for start in starts for told in one(start)]
         with ThreadPoolExecutor(cores()) as pool:
-            return [pair for part in pool.map(one, starts) for pair in part]
+            return [told for part in pool.map(one, starts) for told in part]
+
+    def _best(self, found: list[list[Found]], vectors: np.ndarray, style: Style) -> list[Told]:
+        """Of each tile's sentences the one that is likely and whose own embedding agrees with the tile's: their cosine, less
+        what the sentence has with any tile (the idea of CLIPScore, Hessel et al. 2021, for a choice)."""
+        texts = [[self.text(sentence.ids) for sentence in of_tile] for of_tile in found]
+        heard = self._hear({text for row in texts for text in row})
+        best = []
+        for row, of_tile, vector in zip(texts, found, vectors):
+            agree = [float(heard[text] @ (vector - style.middle)) for text in row]
+            i = int(np.argmax([f.score(style.power) + style.agree * a for f, a in zip(of_tile, agree)]))
+            best.append(Told(row[i], of_tile[i], agree[i]))
+        return best
+
+    def _hear(self, texts: set[str]) -> dict[str, np.ndarray]:
+        """The embeddings of sentences, each encoded once while it is remembered."""
+        new = sorted(texts - self._heard.keys())
+        heard = dict(zip(new, self._encode_text(new)))
+        heard.update((text, self._heard[text]) for text in texts - set(new))
+        if len(self._heard) > _REMEMBERED:
+            self._heard = {}
+        self._heard.update(heard)
+        return heard
 
     def read(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str) -> np.ndarray:
         """What the decoder reads: float32 (n, 1 + c, d), unit vectors, projected where the sensor's style says so. A cell
@@ -155,12 +204,10 @@ class Decoder:
         weights = np.exp(weights - weights.max(1, keepdims=True))
         return normalised(weights @ memory).reshape(vectors.shape)
 
-    def _sentence(self, found: Found, style: Style, near: float) -> Sentence:
-        features = _features(found, near)
-        score = sum(weight * features[name] for name, weight in style.confidence.items())
-        confidence, degenerate = float(1 / (1 + np.exp(-score))), is_degenerate(found)
-        return Sentence(self.text(found.ids), round(confidence, 3), degenerate, SOURCE,
-                        degenerate or confidence < style.least)
+    def _sentence(self, told: Told, style: Style) -> Sentence:
+        score = sum(weight * told.features[name] for name, weight in style.confidence.items())
+        confidence, degenerate = float(1 / (1 + np.exp(-score))), is_degenerate(told.found)
+        return Sentence(told.text, round(confidence, 3), degenerate, SOURCE, degenerate or confidence < style.least)
 
     def text(self, ids: list[int]) -> str:
         """Words as a sentence: first letter upper case, one full stop."""
@@ -169,19 +216,14 @@ class Decoder:
             said = said.replace(" " + self._joined, "")
         return said[:1].upper() + said[1:] + "."
 
-    def _near(self, vectors: np.ndarray, sensor: str) -> np.ndarray:
-        """Greatest cosine of each tile with the memory of the sensor; 0 without one."""
-        return (vectors @ self._memory[sensor].T).max(1) if self.styles[sensor].tau else np.zeros(len(vectors))
-
     @cached_property
     def _memory(self) -> dict[str, np.ndarray]:
         """Directions of the memory's sentences by sensor: unit (k, d)."""
-        entries = json.loads(self._bytes("memory"))["sentences"]
+        content = json.loads(self._bytes("memory"))
         vectors = normalised(np.load(io.BytesIO(self._bytes("memory.npy")), allow_pickle=False).astype(np.float32))
-        if len(entries) != len(vectors):
+        if len(content["sentences"]) != len(vectors):
             raise BundleError("The decoder's memory has other sentences than vectors; install the bundle again.")
-        return {name: vectors[[name in entry["sensors"] for entry in entries]]
-                for name, style in self.styles.items() if style.tau}
+        return {name: vectors[content["sensors"][name]] for name, style in self.styles.items() if style.tau}
 
     @cached_property
     def _look(self):
@@ -195,16 +237,11 @@ class Decoder:
         return self._read(self._files[role]["file"], self._files[role]["sha256"])
 
 
-def _features(found: Found, near: float) -> dict[str, float]:
-    """mean, least: of the log-probabilities of a sentence's words; near: the greatest cosine of its tile with the memory."""
-    return {"mean": float(np.mean(found.logs)), "least": float(np.min(found.logs)), "near": float(near), "one": 1.0}
-
-
-def search(model: _Looked, style: Style, method: str, beams: int) -> list[Found]:
-    """The sentence of each tile that a model has looked at."""
+def search(model: _Looked, style: Style, method: str, beams: int) -> list[list[Found]]:
+    """The sentences of each tile that a model has looked at."""
     if method == "contrastive":
         return contrastive_search(model, model.tiles, style.start, style.allowed, alpha=style.alpha)
-    return beam_search(model, model.tiles, style.start, style.allowed, beams if method == "beam" else 1, style.power)
+    return beam_search(model, model.tiles, style.start, style.allowed, beams if method == "beam" else 1)
 
 
 def is_degenerate(found: Found) -> bool:

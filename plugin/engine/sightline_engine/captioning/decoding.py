@@ -34,13 +34,15 @@ class Found:
     logs: list[float]
     finished: bool
 
+    def score(self, power: float) -> float:
+        """Sum of the log-probabilities divided by length ** power (Wu et al. 2016, without their constants)."""
+        return sum(self.logs) / len(self.logs) ** power
 
-def beam_search(model: Model, tiles: int, style: int, allowed: np.ndarray, beams: int = 3, power: float = 0.7) -> list[Found]:
-    """The best sentence per tile: largest sum of log-probabilities divided by length ** power (Wu et al. 2016, without their
-    constants). allowed: bool (vocabulary,), words that may be said. No word follows itself, no three words come twice.
 
-    beams 1: greedy."""
-    best: list[Found | None] = [None] * tiles
+def beam_search(model: Model, tiles: int, style: int, allowed: np.ndarray, beams: int = 3) -> list[list[Found]]:
+    """The sentences of each tile's beam, at most so many, the likeliest first. allowed: bool (vocabulary,), words that may be
+    said. No word follows itself, no three words come twice. beams 1: greedy."""
+    found: list[list[Found]] = [[] for _ in range(tiles)]
     left = np.arange(tiles)
     words = np.full((tiles, 1, 1), style)
     logs = np.zeros((tiles, 1, 0))
@@ -62,20 +64,20 @@ def beam_search(model: Model, tiles: int, style: int, allowed: np.ndarray, beams
         done = done[rows, parents] | (said == END)
         over = done.all(1)
         for i in np.flatnonzero(over):
-            best[left[i]] = _best(words[i, :, 1:], logs[i], power, position < model.positions - 2)
+            found[left[i]] = _finished(words[i, :, 1:], logs[i], position < model.positions - 2)
         going = np.flatnonzero(~over)
         if not len(going):
             break
         model.keep(going, parents[going])
         left, words, logs, total, done = left[going], words[going], logs[going], total[going], done[going]
-    return best
+    return found
 
 
 def contrastive_search(model: Model, tiles: int, style: int, allowed: np.ndarray, candidates: int = 4,
-                       alpha: float = 0.4) -> list[Found]:
+                       alpha: float = 0.4) -> list[list[Found]]:
     """Of the most likely words the one with the largest (1 - alpha) * probability - alpha * its state's greatest cosine with
     those before it (Su et al. 2022, equation 5): likely, and unlike what was said."""
-    found: list[Found | None] = [None] * tiles
+    found: list[list[Found]] = [[] for _ in range(tiles)]
     left, words = np.arange(tiles), np.full((tiles, 1, 1), style)
     log, states = model.step(words[:, :, -1])
     logs, states = np.zeros((tiles, 0)), _unit(states)
@@ -97,7 +99,7 @@ def contrastive_search(model: Model, tiles: int, style: int, allowed: np.ndarray
         states = np.concatenate([states, seen[rows, pick]], 1)
         over = said[:, 0] == END
         for i in np.flatnonzero(over):
-            found[left[i]] = Found(words[i, 0, 1:-1].tolist(), logs[i].tolist(), position < model.positions - 2)
+            found[left[i]] = [Found(words[i, 0, 1:-1].tolist(), logs[i].tolist(), position < model.positions - 2)]
         going = np.flatnonzero(~over)
         if not len(going):
             break
@@ -107,12 +109,13 @@ def contrastive_search(model: Model, tiles: int, style: int, allowed: np.ndarray
     return found
 
 
-def _best(words: np.ndarray, logs: np.ndarray, power: float, in_time: bool) -> Found:
-    """The best of the finished sentences (b, t) of a tile."""
-    lengths = np.array([list(row).index(END) + 1 for row in words])
-    scores = logs.sum(1) / lengths ** power
-    i = int(scores.argmax())
-    return Found(words[i, :lengths[i] - 1].tolist(), logs[i, :lengths[i]].tolist(), in_time or lengths[i] < words.shape[1])
+def _finished(words: np.ndarray, logs: np.ndarray, in_time: bool) -> list[Found]:
+    """The sentences of a tile's words (b, t), each up to its end, likeliest first; those that could not end have no room."""
+    lengths = [list(row).index(END) + 1 for row in words]
+    rows = [Found(row[:size - 1].tolist(), log[:size].tolist(), in_time or size < words.shape[1])
+            for row, log, size in zip(words, logs, lengths)]
+    likely = [found for found in rows if min(found.logs) > NEVER / 2]
+    return sorted(likely or rows[:1], key=lambda found: -sum(found.logs))
 
 
 def _forbidden(log: np.ndarray, words: np.ndarray, allowed: np.ndarray) -> np.ndarray:
