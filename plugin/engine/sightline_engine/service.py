@@ -36,7 +36,7 @@ class Service:
         import onnxruntime  # noqa: F401
         import tokenizers  # noqa: F401
 
-        from .captioning import region, tiles  # noqa: F401
+        from .captioning import ask, region, tiles  # noqa: F401
         from .index import build, estimate, many  # noqa: F401
         from .search import change, heat, query  # noqa: F401
 
@@ -49,15 +49,22 @@ class Service:
         return {"initialize": self.initialize, "raster/info": self.info, "index/build": self.index,
                 "index/many": self.index_many, "index/status": self.status, "index/list": self.indexes,
                 "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
-                "caption": self.caption, "legend": self.legend, "captions/build": self.build_captions,
+                "caption": self.caption, "legend": self.legend, "ask": self.ask, "captions/build": self.build_captions,
                 "captions/export": self.export_captions, "export": self.export, "models/list": self.models}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
-        # The first search needs the text tower and the caption memory: load them while the user still types.
-        threading.Thread(target=lambda: self.bundle.caption_memory, daemon=True).start()
+        threading.Thread(target=self._warm_up, daemon=True).start()
         return {"version": __version__, "pid": os.getpid(), "bundle": self.bundle.to_json(),
                 "provider": self.bundle.images[0].provider}
+
+    def _warm_up(self) -> None:
+        """Loads what the first search and the first caption need, while the user still types."""
+        from .captioning.legend import Legend
+
+        self.bundle.caption_memory  # noqa: B018
+        legends = [Legend.default(self.bundle, tower.sensor) for tower in self.bundle.images]
+        self.bundle.encode_queries([phrase for legend in legends for entry in legend.entries for phrase in entry.phrases])
 
     def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0, tower=None) -> dict:
         """What a raster is taken for and why, how many tiles, bytes and seconds an index takes, whether there is one."""
@@ -159,6 +166,12 @@ class Service:
         sensor = self.bundle.tower_of(source.roles, source.values.units)[0].sensor
         return {"sensor": sensor, "entries": [{"name": e.name, "phrases": list(e.phrases), "colour": e.colour, "kind": e.kind}
                                               for e in Legend.default(self.bundle, sensor).entries]}
+
+    def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None) -> dict:
+        """The answer to a question in plain English about indexed rasters, or a box in them; see captioning.ask."""
+        from .captioning.ask import ask
+
+        return ask(self.bundle, question, paths, bbox, crs)
 
     def build_captions(self, task: Task, path: str) -> dict:
         """Makes the captions of every tile of an indexed raster and keeps them with the index, for searching and exporting."""

@@ -19,7 +19,7 @@ from .english import sentence_case
 from .legend import NONE, Legend
 
 _AT_ONCE = 256
-_METHOD = "greedy"  # thousands of tiles: a beam of three takes three times as long
+_METHOD = "beam"  # greedy saves half of 4 ms a tile and says less (`models.evaluate.sections.captions`)
 _VERSION = 1  # of what this module makes; a higher one makes captions anew
 
 

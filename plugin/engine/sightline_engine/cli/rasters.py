@@ -29,6 +29,10 @@ def add_commands(command) -> None:
     caption.add_argument("--area", metavar="FILE.geojson", help="only this polygon (WGS 84)")
     caption.add_argument("--legend", metavar="WORD,WORD", help="own words for land cover instead of the model's: "
                                                                '"forest,water,greenhouses"')
+    captions = command("captions", _captions, "make captions of all tiles of an indexed raster, to search and to export")
+    captions.add_argument("raster")
+    captions.add_argument("--export", metavar="FILE", help="also write them to a .gpkg, .csv or .shp")
+    captions.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
     for parser in (info, index, caption):
         add_overrides(parser)
 
@@ -81,3 +85,16 @@ def _caption(options, service: Service) -> None:
                              "EPSG:4326" if polygon else None, legend)
     show(options, result, [result["paragraph"], "", result["caption"],
                            f"(sentence: {result['source']}; {result['tiles']} tiles)", f"(land cover: {result['cover_how']})"])
+
+
+def _captions(options, service: Service) -> None:
+    task = task_with_progress()
+    result = service.build_captions(task, options.raster)
+    lines = [f"{result['path']}: {result['captions']:,} captions ({result['source']})"
+             + (f" in {result['seconds']:.1f} s" if result["made"] else ", there already")]
+    if options.export:
+        result["export"] = service.export_captions(task, options.raster, options.export, options.overwrite)
+        for warning in result["export"]["warnings"]:
+            warn(warning)
+        lines.append(f"{result['export']['path']}: {result['export']['count']:,} tiles")
+    show(options, result, lines)

@@ -1,4 +1,4 @@
-"""search, heat and change: what is asked of indexed rasters."""
+"""search, ask, heat and change: what is asked of indexed rasters."""
 from __future__ import annotations
 
 from ..errors import QueryError
@@ -30,6 +30,13 @@ def add_commands(command) -> None:
                                                                "(default: 0.5; 1 keeps all)")
     search.add_argument("--merge", action="store_true", help="make one footprint of adjacent hits")
     search.add_argument("--group", action="store_true", help="hits of several rasters on the same ground share a rank")
+    search.add_argument("--captions", choices=("off", "also", "only"), default="off",
+                        help="search the words in the tiles' captions too, or them alone; see the command captions")
+    ask = command("ask", _ask, "answer a question in plain English, with numbers and where they come from")
+    ask.add_argument("question", help='for example "how much forest is there in the north?"')
+    ask.add_argument("raster", nargs="+", help="indexed rasters; folders, patterns and STAC items as for index")
+    ask.add_argument("--bbox", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"), help="only about this box")
+    ask.add_argument("--crs", metavar="EPSG:N", help="the box's coordinates (default: those of the first raster)")
     heat = command("heat", _heat, "write how well every place of a raster matches a text, as a GeoTIFF")
     heat.add_argument("text")
     heat.add_argument("raster")
@@ -42,7 +49,7 @@ def add_commands(command) -> None:
     change.add_argument("--towards", metavar="TEXT", help="only changes that made a place more like this")
     change.add_argument("-k", type=int, default=20, help="number of hits (default: 20)")
     for parser in (search, change):
-        parser.add_argument("--export", metavar="HITS.shp", help="also write the hits to a Shapefile")
+        parser.add_argument("--export", metavar="HITS.shp", help="also write the hits to a Shapefile, .gpkg or .csv")
     for parser in (search, change, heat):
         parser.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
 
@@ -55,8 +62,17 @@ def _search(options, service: Service) -> None:
                "dates": [options.first_day, options.last_day] if options.first_day or options.last_day else None}
     result = service.search(Task(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
                             examples=[_example(text) for text in options.like], chips=[(file, 1.0) for file in options.image],
-                            nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group)
+                            nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group,
+                            captions=options.captions)
     _show_hits(options, service, result)
+
+
+def _ask(options, service: Service) -> None:
+    result = service.ask(Task(), options.question, _indexed(options.raster, service), options.bbox, options.crs)
+    tiles = [entry["tile"] for entry in result["evidence"][:10]]
+    more = "…" if len(result["evidence"]) > len(tiles) else ""
+    show(options, result, [result["answer"], *(f"(from {line})" for line in result["based_on"]),
+                           *([f"(tiles: {', '.join(map(str, tiles))}{more})"] if tiles else [])])
 
 
 def _indexed(inputs: list[str], service: Service) -> list[str]:
