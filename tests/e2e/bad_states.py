@@ -7,10 +7,13 @@ from pathlib import Path
 
 from desk import Desk
 from hands import Stuck, click, find, rest, type_into, wait_for
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
-from qgis.PyQt.QtCore import QPoint
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle, QgsSettings
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QDockWidget, QLabel, QLineEdit, QPushButton
 from qgis.utils import iface, loadPlugin, startPlugin, unloadPlugin
+
+CANNOT_BE_CAPTIONED = ("all nodata", "truncated")
 
 
 def play(plan):
@@ -29,6 +32,8 @@ def play(plan):
     desk.choose(good)
     _cancelled(desk, said)
     _engine_killed(desk, said)
+    _caption_killed(desk, said)
+    _beside_the_layer(desk, said)
     _works(desk)
     desk.picture("screenshot-after-bad-states.png")
     said["main_thread"] = desk.heartbeat.stop()
@@ -51,8 +56,12 @@ def _nothing_chosen(desk, said):
     said["empty query"] = desk.wait_for_message("Type what you look for")
     _type(desk, "river")
     said["no layer, search"] = desk.wait_for_message("Choose a raster layer first")
+    desk.open_tab("Caption")
     _press(desk, "SightlineCaption")
     said["no layer, caption"] = desk.wait_for_message("Choose a raster layer first")
+    desk.open_tab("Ask")
+    type_into(desk.part("SightlineQuestion", QLineEdit), "is there water?")
+    said["no layer, question"] = desk.wait_for_message("Choose a raster layer first")
 
 
 def _engine_missing(desk, said, real_python):
@@ -105,6 +114,11 @@ def _bad_raster(desk, said, name, path):
     said[name] = desk.message()
     if "is indexed" in said[name]:
         raise Stuck(f"A raster that is {name} was indexed without a word.")
+    if name in CANNOT_BE_CAPTIONED:
+        desk.open_tab("Caption")
+        _press(desk, "SightlineCaption")
+        wait_for(desk.message, 60, f"Nothing was said about captioning a raster that is {name}.")
+        said[f"{name}, caption"] = desk.message()
     QgsProject.instance().removeMapLayer(layer.id())
 
 
@@ -136,6 +150,32 @@ def _engine_killed(desk, said):
     wait_for(lambda: " of " in text.text(), 30, "There is no progress to see.")
     os.kill(desk.plugin.client.pid, signal.SIGKILL)
     said["engine killed"] = desk.wait_for_message("stopped unexpectedly", "next action")
+
+
+def _caption_killed(desk, said):
+    """The engine dies while it captions; the next press starts it again and gives the caption."""
+    desk.open_tab("Caption")
+    click(desk.part("SightlineCaption", QPushButton))
+    os.kill(desk.plugin.client.pid, signal.SIGKILL)
+    said["engine killed while captioning"] = desk.wait_for_message("stopped unexpectedly", "next action")
+    _press(desk, "SightlineCaption")
+    wait_for(lambda: "whole layer" in desk.text("SightlineCaptionTitle"), 120,
+             lambda: f"No caption after the engine came back; the message bar says “{desk.message()}”.")
+
+
+def _beside_the_layer(desk, said):
+    """A place and a view with nothing of the layer in it."""
+    canvas = iface.mapCanvas()
+    extent = canvas.extent()
+    canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
+    desk.open_tab("Caption")
+    _press(desk, "SightlineCaptionView")
+    said["nothing of the layer in view"] = desk.wait_for_message("nothing of")
+    _press(desk, "SightlineCaptionPlace")
+    click(canvas.viewport())
+    said["a place beside the layer"] = desk.wait_for_message("lies outside")
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    canvas.setExtent(extent)
 
 
 def _works(desk):

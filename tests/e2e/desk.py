@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from hands import Stuck, choose_in, click_tool_button, find, press_enter, rest, type_into, wait_for
+from hands import Stuck, choose_in, click, click_tool_button, find, press_enter, rest, type_into, wait_for
 from heartbeat import Heartbeat
 from qgis.core import (
     QgsContrastEnhancement,
@@ -13,8 +13,8 @@ from qgis.core import (
     QgsRasterMinMaxOrigin,
     QgsSingleBandGrayRenderer,
 )
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QTextBrowser, QWidget
 from qgis.utils import iface, plugins
 
 NATURAL = {"B4", "B3", "B2"}
@@ -42,6 +42,26 @@ class Desk:
 
     def part(self, name, kind=QWidget):
         return find(self.dock, name, kind)
+
+    def open_tab(self, title):
+        """Click one of Results, Caption and Ask."""
+        bar = self.part("SightlineTabs", QTabWidget).tabBar()
+        page = next(page for page in range(bar.count()) if bar.tabText(page) == title)
+        if bar.currentIndex() != page:
+            click(bar, bar.tabRect(page).center())
+            rest(0.2)
+
+    def page(self, name):
+        """The text of a caption or an answer."""
+        return self.part(name, QTextBrowser).toPlainText().replace("\xa0", " ")
+
+    def follow(self, name, address):
+        """Click a link in a caption or an answer."""
+        browser = self.part(name, QTextBrowser)
+        if address not in browser.toHtml():
+            raise Stuck(f"There is no link {address} in “{browser.toPlainText()[:200]}”.")
+        browser.anchorClicked.emit(QUrl(address))
+        rest(0.1)
 
     def text(self, name):
         return self.part(name, QLabel).text()

@@ -1,17 +1,19 @@
-"""The main job on each raster: index, search, look, caption, export."""
+"""The main job on each raster: index, search, look, ask, caption, export."""
 
 import json
 import time
 
 from desk import Desk
-from hands import Stuck, choose_in, click, click_row, pick_from_context_menu, rest, save_in_file_dialog, wait_for
+from hands import Stuck, choose_in, click, click_row, pick_from_context_menu, rest, save_in_file_dialog, type_into, wait_for
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QComboBox, QListView, QPushButton, QTextBrowser
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton
 from qgis.utils import iface
+
+QUESTION = "How much forest is there?"
 
 
 def play(plan):
-    """Index, search, look, caption and export each raster; the result that goes into report.json."""
+    """Index, search, look, ask, caption and export each raster; the result that goes into report.json."""
     desk = Desk(plan)
     iface.newProject(False)
     layers = [desk.add_raster(path) for path in plan["rasters"]]
@@ -20,7 +22,7 @@ def play(plan):
     desk.picture("screenshot-start.png")
     done = [_work_on(desk, layer, plan["queries"]) for layer in layers]
     everywhere = _search_everywhere(desk, plan["queries"][0], layers) if len(layers) > 1 else None
-    captions = {layer["path"]: {"layer": layer["name"], "caption": layer["caption"]} for layer in done}
+    captions = {layer["path"]: {"layer": layer["name"], **layer["caption"]} for layer in done}
     (desk.out / "captions.json").write_text(json.dumps(captions, indent=1, ensure_ascii=False), encoding="utf-8")
     return {"engine_start_s": engine_start, "layers": done, "everywhere": everywhere,
             "main_thread": desk.heartbeat.stop()}
@@ -33,12 +35,13 @@ def _work_on(desk, layer, queries):
     index_s = _index(desk, layer)
     searches = [desk.search(query) for query in queries]
     _look_at_first_hit(desk, layer)
-    caption = _caption(desk, layer)
     desk.zoom_to(layer)
+    answer = _ask(desk, layer)
+    caption = _caption(desk, layer)
     picture = desk.picture(f"screenshot-{layer.name()}.png")
     return {"name": layer.name(), "path": layer.source(), "state": state, "index_s": index_s,
             "tiles": desk.plugin.workbench.layers.info.tiles, "searches": searches, "caption": caption,
-            "screenshot": picture, "shapefile": _export(desk, layer)}
+            "answer": answer, "screenshot": picture, "shapefile": _export(desk, layer)}
 
 
 def _index(desk, layer):
@@ -73,12 +76,25 @@ def _caption(desk, layer):
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     index = tree.node2index(node)
     pick_from_context_menu(tree, index, "Sightline", "Caption layer")
-    text = desk.part("SightlineCaptionText", QTextBrowser)
-    wait_for(lambda: text.toPlainText() not in ("", "Looking at the layer…"), 120,
+    wait_for(lambda: desk.text("SightlineCaptionTitle") == f"{layer.name()} · whole layer", 120,
              lambda: f"No caption appeared; the message bar says “{desk.message()}”.")
     if not QgsProject.instance().annotationManager().annotations():
         raise Stuck("The caption is not on the canvas.")
-    return text.toPlainText()
+    caption, page = desk.plugin.workbench.caption.caption, desk.page("SightlineCaptionText")
+    missing = [fact.text for fact in caption.other_facts if fact.text[1:] not in page]
+    if missing:
+        raise Stuck(f"The caption panel does not show {missing}.")
+    return {"caption": caption.caption, "sentence": caption.sentence, "paragraph": caption.paragraph}
+
+
+def _ask(desk, layer):
+    desk.heartbeat.enter("ask")
+    desk.open_tab("Ask")
+    type_into(desk.part("SightlineQuestion", QLineEdit), QUESTION)
+    wait_for(lambda: f"“{QUESTION}”" in desk.page("SightlineAnswer"), 60,
+             lambda: f"No answer appeared; the message bar says “{desk.message()}”.")
+    desk.picture(f"screenshot-{layer.name()}-answer.png")
+    return desk.page("SightlineAnswer")
 
 
 def _export(desk, layer):
@@ -86,6 +102,7 @@ def _export(desk, layer):
     path = desk.out / f"hits-{layer.name()}.shp"
     for old in desk.out.glob(f"hits-{layer.name()}.*"):
         old.unlink()
+    desk.open_tab("Results")
     click(desk.part("SightlineExport", QPushButton))
     save_in_file_dialog("SightlineExportDialog", str(path))
     desk.wait_for_message("hits were written to", path.name)

@@ -161,7 +161,7 @@ def summary(report: dict) -> str:
         for search in layer["searches"]:
             lines.append(f"  “{search['query']}”: {len(search['hits'])} hits, {search['enter_to_hits_ms']:.0f} ms from Enter "
                          f"to the list, {search['engine_ms']:.0f} ms of it in the engine")
-        lines.append(f"  caption: {layer['caption']}")
+        lines.append(f"  caption: {layer['caption']['caption']}")
     for phase, gap in report["main_thread"].items():
         lines.append(f"main thread, {phase}: longest stretch of ours {gap['ours_ms']:.0f} ms ({gap['where']}), "
                      f"longest gap of all {gap['gap_ms']:.0f} ms")

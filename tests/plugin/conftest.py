@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from bench import FakeDesk
 from desk_iface import DeskIface
+from fake_desk import FakeDesk
 from plugin_helpers import FAKE, wait_until
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 

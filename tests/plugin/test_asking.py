@@ -1,7 +1,7 @@
 """Questions in the dock: the answer with its numbers, the tiles that prove it, and what cannot be answered."""
 
 import pytest
-from bench import link, press, read, text_of
+from fake_desk import link, press, read, text_of
 from plugin_helpers import wait_until
 from qgis.core import QgsProject, QgsRectangle
 from qgis.gui import QgsRubberBand

@@ -1,8 +1,8 @@
 """Captions in the dock: of a layer, of what the map shows, of a place; what is told apart, and what can be done with them."""
 
 import pytest
-from bench import button, link, press, read, text_of
 from fake_answers import PARAGRAPH, caption
+from fake_desk import button, link, press, read, text_of
 from plugin_helpers import wait_until
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRectangle, QgsSettings
 from qgis.PyQt.QtCore import QPoint, Qt

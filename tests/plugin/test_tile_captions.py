@@ -1,6 +1,6 @@
 """Captions of all tiles: as a second search field, and as a file."""
 
-from bench import button, press, text_of
+from fake_desk import button, press, text_of
 from plugin_helpers import wait_until
 from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QLineEdit

@@ -74,6 +74,11 @@ class CaptionBench(QObject):
         self._legends.failed.connect(self._tools.engine_room.say)
         self._layers.indexed.connect(self._improve)
 
+    @property
+    def caption(self) -> Caption | None:
+        """The last caption."""
+        return self._captioned[1] if self._captioned is not None else None
+
     def start_afresh(self) -> None:
         """Another project: the caption was of the last one."""
         self._captions.forget()
