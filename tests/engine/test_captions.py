@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from drawn_cover import drawn
 
 from sightline_engine.captioning.facts import COLUMNS, FORMULAS, measure, summarise
 from sightline_engine.errors import SightlineError
@@ -77,6 +78,33 @@ def test_snow_is_not_counted_as_bare_ground():
     snow = np.stack([np.full((32, 32), level, np.float32) for level in (0.7, 0.7, 0.6, 0.1)])[None]
     facts = dict(zip(COLUMNS["sentinel-2"], measure(snow, ["B3", "B4", "B8", "B11"], "sentinel-2", np.ones(1))[0]))
     assert facts["snow"] == 1 and facts["bare"] == 0 and facts["water"] == 0
+
+
+def test_muddy_water_is_water_and_not_snow():
+    """Bright and brown, as in the bay of Bombetoka: redder than snow ever is."""
+    mud = np.stack([np.full((32, 32), level, np.float32) for level in (0.10, 0.18, 0.25, 0.16, 0.02)])[None]
+    facts = dict(zip(COLUMNS["sentinel-2"], measure(mud, ["B2", "B3", "B4", "B8", "B11"], "sentinel-2", np.ones(1))[0]))
+    assert facts["water"] == 1 and facts["snow"] == 0
+
+
+def test_what_the_pixels_contradict_is_not_told():
+    from sightline_engine.captioning.covered import covered
+    from sightline_engine.captioning.facts import Fact
+    from sightline_engine.captioning.paragraph import land_cover, named
+    from sightline_engine.captioning.region import _proven
+
+    art = [list("." * 24) for _ in range(24)]
+    for row in range(5, 9):
+        for column in range(5, 9):
+            art[row][column], art[row + 8][column + 8] = "~", "s"
+    classes = tuple(covered(drawn(["".join(row) for row in art]), "EPSG:32633"))
+    assert "a lake" in land_cover(classes) and "snow" in land_cover(classes)
+    shown = _proven(classes, [Fact("water", 3.0, "%", "")])
+    assert "a lake" in land_cover(shown) and "snow" not in land_cover(shown) and "snow and ice" not in named(shown)
+    assert [c.to_json()["doubted"] for c in shown if c.kind == "snow"] == [True]
+    by_radar = land_cover(_proven(classes, [Fact("smooth", 0.1, "%", "")]))
+    assert by_radar == "Mostly cropland (94 %); snow and ice 3 % in the centre."
+    assert land_cover(_proven(classes, [])) == land_cover(classes)
 
 
 def test_indices_are_means_of_their_formulas():

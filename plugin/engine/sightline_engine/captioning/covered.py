@@ -19,7 +19,8 @@ _SMALL = 0.5  # share up to which a patch may be told as crossing the area
 @dataclass(frozen=True)
 class Covered:
     """One class of a legend: share of the cells with data, 0 to 1; percent: the same, rounded so that all sum to 100; patches:
-    of at least FEWEST cells, None where the cells are too coarse or too few to tell; largest: cells of the largest."""
+    of at least FEWEST cells, None where the cells are too coarse or too few to tell; largest: cells of the largest; doubted:
+    what is measured in the pixels contradicts it."""
 
     name: str
     kind: str
@@ -31,10 +32,12 @@ class Covered:
     patches: int | None
     largest: int
     bodies: tuple[Body, ...] = ()
+    doubted: bool = False
 
     def to_json(self) -> dict:
-        return {"name": self.name, "share": round(self.share, 5), "area_ha": round(self.area_m2 / HECTARE, 2),
-                "where": self.place.words if self.place else None, "patches": self.patches, "colour": self.colour}
+        return {"name": self.name, "share": round(self.share, 5), "percent": self.percent,
+                "area_ha": round(self.area_m2 / HECTARE, 2), "where": self.place.words if self.place else None,
+                "patches": self.patches, "colour": self.colour, "doubted": self.doubted}
 
 
 def covered(cover, crs: str, sampled: float = 1.0) -> list[Covered]:

@@ -32,7 +32,7 @@ def crossing(patches: Patches, number: int, ground: Ground, mask: np.ndarray | N
     """How a patch crosses the area; None where it does not: it must be long (span² / area >= 8) and well filled (0.6 cells per
     cell of span), meet the border of the data in two places at least half its span apart, and not run along the border.
 
-    mask: bool (rows, columns), where patches were grown over gaps, what is really there, with at most one gap in ten cells of span."""
+    mask: bool (rows, columns), where patches were grown over gaps, what is really there: at most one gap in ten cells."""
     compass = ground.compass
     cell, span = np.sqrt(compass.cell_m2), patches.span(number, compass)
     cells = patches.cells_of(number)

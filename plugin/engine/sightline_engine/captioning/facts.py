@@ -48,7 +48,8 @@ _WORDS = {
 FORMULAS = {
     "vegetation": "share of pixels with NDVI = (NIR - red) / (NIR + red) > 0.4",
     "water": "share of pixels with MNDWI = (green - SWIR1) / (green + SWIR1) > 0, without snow",
-    "snow": "share of pixels with NDSI = (green - SWIR1) / (green + SWIR1) > 0.4, green > 0.11 and NIR > 0.11",
+    "snow": ("share of pixels with NDSI = (green - SWIR1) / (green + SWIR1) > 0.4, green > 0.11, NIR > 0.11 and "
+             "blue / red > 0.85"),
     "bare": "share of pixels with NDVI < 0.2 that are neither open water nor snow",
     "smooth": "share of pixels with VV < -17 dB after a 3 x 3 mean in linear power",
     "green": "share of pixels with (2 green - red - blue) / (red + green + blue) > 0.05",
@@ -66,7 +67,8 @@ def measure(pixels: np.ndarray, roles: list[str], sensor: str, calibrated: np.nd
     -> float32 (n, columns).
 
     NaN where the bands or the calibration do not allow a fact. NDVI: Tucker (1979); MNDWI: Xu (2006), or NDWI of
-    McFeeters (1996) without short-wave infrared; NDSI: Hall et al. (1995); NBR: Key and Benson (2006); excess green:
+    McFeeters (1996) without short-wave infrared; NDSI: Hall et al. (1995), with Sen2Cor's test of blue over red
+    against muddy water (ESA, L2A ATBD); NBR: Key and Benson (2006); excess green:
     Woebbecke et al. (1995); dark VV as smooth open water: a common threshold, for example Twele et al. (2016). Means of
     indices: of values cut to -1..1, which reflectances below 0 leave."""
     facts = np.full((len(pixels), len(COLUMNS[sensor])), np.nan, np.float32)
@@ -91,7 +93,7 @@ def measure(pixels: np.ndarray, roles: list[str], sensor: str, calibrated: np.nd
 
 def _optical(facts: np.ndarray, band: dict[str, np.ndarray]) -> None:
     """Fills in the columns of "sentinel-2" that its bands allow."""
-    green, red, swir, far = (band.get(b) for b in ("B3", "B4", "B11", "B12"))
+    blue, green, red, swir, far = (band.get(b) for b in ("B2", "B3", "B4", "B11", "B12"))
     nir = band.get("B8", band.get("B8A"))
     ndvi, ndwi, nbr = _ratio(nir, red), _ratio(green, nir), _ratio(nir, far)
     wet = _ratio(green, swir) if swir is not None else ndwi
@@ -100,6 +102,8 @@ def _optical(facts: np.ndarray, band: dict[str, np.ndarray]) -> None:
         water = wet > 0
         if swir is not None:
             snow = (wet > 0.4) & (green > 0.11) & (nir > 0.11 if nir is not None else True)
+            if blue is not None and red is not None:
+                snow &= blue > 0.85 * red
             facts[:, 2] = _share(snow, wet)
             water &= ~snow
         facts[:, 1] = _share(water, wet)

@@ -69,7 +69,7 @@ def land_cover(classes: tuple[Covered, ...]) -> str:
     plain = [c for c in others if c is not water and c not in built]
     clauses += [f"{c.name.removesuffix(' area')} {_percent(c)}{_placed(c)}" for c in built]
     if plain:
-        clauses.append(listed([f"{_noun(c.name)} {_percent(c)}{_placed(c)}" for c in plain]))
+        clauses.append(_series(plain, "{} {}"))
     if traces:
         each = " each" if len(traces) > 1 else ""
         clauses.append(f"traces of {listed([_noun(c.name) for c in traces])} (less than 1 %{each})")
@@ -98,7 +98,7 @@ def _parts(classes) -> tuple[Covered, list[Covered], list[Covered], list[Covered
     """The first class, those told with it, those told behind it, and those of which there is hardly any."""
     first, *rest = classes
     main = [c for c in rest if c.share >= _MAIN][:_MOST_MAIN - 1]
-    behind = [c for c in rest if c not in main]
+    behind = [c for c in rest if c not in main and not c.doubted]
     told = [c for c in behind if c.share >= _SURE or (c.share >= 0.01 and c.largest >= FEWEST) or _rivers_of(c)
             or _worth_telling(c)]
     traces = [c for c in behind if c.share < 0.01 and c not in told and c.largest >= _TRACE_CELLS]
@@ -115,20 +115,23 @@ def _lead(first: Covered, main: list[Covered]) -> str:
     if first.share == 1:
         return f"entirely {_noun(first.name)}"
     if len(main) == 1 and first.share <= _EVEN and first.share + main[0].share >= 0.9:
-        return listed([_with_share(c) for c in (first, *main)])
+        return _series([first, *main], "{} ({})")
     if first.percent > 50:
         how = "almost entirely" if first.share >= 0.945 else "mostly"
         plainly = first.place and first.place.kind in _PLACED and "mainly" not in first.place.words
         at = _placed(first) if main and plainly else ""
-        others = f" with {listed([_with_share(c) for c in main])}" if main else ""
+        others = f" with {_series(main, '{} ({})')}" if main else ""
         return f"{how} {_noun(first.name)} ({_percent(first)}){at}{others}"
     if not main:
         return f"the largest part is {_noun(first.name)} ({_percent(first)}){_placed(first)}"
-    return f"a mix of {listed([_with_share(c) for c in (first, *main)])}"
+    return f"a mix of {_series([first, *main], '{} ({})')}"
 
 
-def _with_share(c: Covered) -> str:
-    return f"{_noun(c.name)} ({_percent(c)}){_placed(c)}"
+def _series(classes: list[Covered], form: str) -> str:
+    """Classes with their shares and places; a place that two in a row have in common is said once."""
+    places = [_placed(c) for c in classes]
+    places = [here if here != then else "" for here, then in zip(places, [*places[1:], ""])]
+    return listed([form.format(_noun(c.name), _percent(c)) + at for c, at in zip(classes, places)])
 
 
 def _percent(c: Covered) -> str:

@@ -152,11 +152,14 @@ def _of_kind(classes: tuple[Covered, ...], kind: str) -> float:
 
 
 def _proven(classes: tuple[Covered, ...], measured: list[Fact]) -> tuple[Covered, ...]:
-    """Classes without the rivers and lakes that the pixels do not show: where less than a third of what is taken for water is
-    measured as open water or, by radar, as a dark surface."""
-    wet = next((f.value / 100 for f in measured if f.name in ("water", "smooth")), None)
-    doubted = wet is not None and wet < _of_kind(classes, "water") / 3
-    return tuple(replace(c, bodies=()) if doubted and c.kind == "water" else c for c in classes)
+    """Classes, doubted and without rivers and lakes where the pixels do not show them: where less than a third of what is taken
+    for water is measured as open water or, by radar, as a dark surface; and snow likewise."""
+    shown = {f.name: f.value / 100 for f in measured}
+    if "water" in shown:
+        shown.setdefault("snow", 0.0)  # snow that is not there is not among the facts
+    found = {"water": shown.get("water", shown.get("smooth")), "snow": shown.get("snow")}
+    doubted = {kind for kind, share in found.items() if share is not None and share < _of_kind(classes, kind) / 3}
+    return tuple(replace(c, bodies=(), doubted=True) if c.kind in doubted else c for c in classes)
 
 
 def _of_picture(source: RasterSource, area: Area, nodata: float, cloud: float | None, cloud_from: str) -> list[Fact]:
