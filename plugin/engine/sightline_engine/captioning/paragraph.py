@@ -128,9 +128,10 @@ def _lead(first: Covered, main: list[Covered]) -> str:
 
 
 def _series(classes: list[Covered], form: str) -> str:
-    """Classes with their shares and places; a place that two in a row have in common is said once."""
+    """Classes with their shares and places; a place that all have in common is said once."""
     places = [_placed(c) for c in classes]
-    places = [here if here != then else "" for here, then in zip(places, [*places[1:], ""])]
+    if len(set(places)) == 1:
+        places[:-1] = [""] * (len(places) - 1)
     return listed([form.format(_noun(c.name), _percent(c)) + at for c, at in zip(classes, places)])
 
 
