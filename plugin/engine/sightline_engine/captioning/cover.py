@@ -126,7 +126,8 @@ def _cover(grid: TileGrid, tiles: np.ndarray, codes: np.ndarray | None, vectors,
     legend = legend or Legend.default(bundle, tower.sensor)
     if codes is not None:
         book = tower.codebook
-        labels = _classes(legend.scores(bundle, tower, book.vectors), codes, legend.scores(bundle, tower, vectors(), False))
+        labels = classes_of_cells(legend.scores(bundle, tower, book.vectors), codes,
+                                  legend.scores(bundle, tower, vectors(), False))
         labels = labels.reshape(len(tiles), book.rows, book.columns)
     else:
         parts = math.ceil(grid.tile_h / grid.step_y), math.ceil(grid.tile_w / grid.step_x)  # a tile's own part of the ground
@@ -141,7 +142,7 @@ def _cover(grid: TileGrid, tiles: np.ndarray, codes: np.ndarray | None, vectors,
                  codes is not None)
 
 
-def _classes(of_codes: np.ndarray, codes: np.ndarray, of_tiles: np.ndarray) -> np.ndarray:
+def classes_of_cells(of_codes: np.ndarray, codes: np.ndarray, of_tiles: np.ndarray) -> np.ndarray:
     """Classes uint8 (n, cells) of codes (n, cells), from the scores of each code (256, entries) and each tile (n, entries)."""
     classes = np.empty(codes.shape, np.uint8)
     for start in range(0, len(codes), _AT_ONCE):
