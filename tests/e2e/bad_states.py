@@ -154,8 +154,12 @@ def _engine_killed(desk, said):
 
 def _caption_killed(desk, said):
     """The engine dies while it captions; the next press starts it again and gives the caption."""
+    wait_for(lambda: "ready" in desk.text("SightlineEngineState"), 60, "The engine does not come back.")
     desk.open_tab("Caption")
-    click(desk.part("SightlineCaption", QPushButton))
+    _press(desk, "SightlineCaption")
+    busy = desk.part("SightlineCaptionBusy", QLabel)
+    wait_for(busy.isVisible, 5, "The dock does not say that it captions.")
+    rest(0.1)
     os.kill(desk.plugin.client.pid, signal.SIGKILL)
     said["engine killed while captioning"] = desk.wait_for_message("stopped unexpectedly", "next action")
     _press(desk, "SightlineCaption")
