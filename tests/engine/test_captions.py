@@ -1,4 +1,5 @@
 """Facts are measured: on the simulated scene they agree with the truth map, and nothing is stated that cannot be seen."""
+import json
 from pathlib import Path
 
 import numpy as np
@@ -214,3 +215,33 @@ def test_tiles_under_cloud_tell_nothing_of_the_ground(make_raster):
     facts = {fact["name"]: fact for fact in caption["facts"]}
     assert facts["vegetation"]["value"] == 100 and facts["cloud"]["value"] == 50 and facts["cloud"]["kind"] == "measured"
     assert "50 % is under cloud or shadow (SCL)." in caption["paragraph"]
+
+
+def test_the_land_cover_of_30000_tiles_is_put_into_words_at_once():
+    from time import process_time
+
+    from sightline_engine.captioning.covered import covered
+    from sightline_engine.captioning.paragraph import land_cover
+
+    rng = np.random.default_rng(0)
+    coarse = rng.choice(list(".fgb~#"), (87, 87), p=[0.4, 0.2, 0.15, 0.1, 0.05, 0.1])
+    letters = coarse.repeat(16, 0).repeat(16, 1)  # 1392 x 1392 cells: those of 30,276 tiles
+    specks = rng.random(letters.shape) < 0.03
+    letters[specks] = rng.choice(list(".f~#"), specks.sum())
+    cover = drawn(["".join(row) for row in letters])
+    started = process_time()
+    classes = tuple(covered(cover, "EPSG:32633"))
+    assert process_time() - started < 2 and "cropland" in land_cover(classes)
+
+
+def test_the_program_takes_a_polygon_and_words(small_scene, run_cli, tmp_path):
+    from rasterio.warp import transform_geom
+
+    ring = [[501000, 5297000], [503000, 5297000], [503000, 5299000], [501000, 5297000]]
+    area = tmp_path / "area.geojson"
+    area.write_text(json.dumps(transform_geom("EPSG:32633", "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})))
+    code, out, err = run_cli("caption", small_scene["s2"], "--area", area, "--legend", "forest, water, fields")
+    assert code == 0 and err == ""
+    assert "2.0 km², Sentinel-2 L1C, 2021-06-15, 10 m" in out and "(land cover: each cell" in out
+    code, out, err = run_cli("caption", small_scene["s2"], "--legend", "forest")
+    assert code == 1 and out == "" and err.count("\n") == 1 and "2 to" in err

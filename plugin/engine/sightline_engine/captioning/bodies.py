@@ -62,9 +62,9 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     return [body for _, body in sorted(rivers, key=lambda pair: -pair[0])] + lakes
 
 
-def built_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
-    """Towns and settlements, the largest first."""
-    cell_m2, patches = ground.compass.cell_m2, Patches.of(mask)
+def built_bodies(mask: np.ndarray, ground: Ground, patches: Patches | None = None) -> list[Body]:
+    """Towns and settlements, the largest first. patches: of the mask, where they are known already."""
+    cell_m2, patches = ground.compass.cell_m2, patches or Patches.of(mask)
     bodies = []
     for number in range(min(patches.larger(max(_SETTLEMENT_CELLS, math.ceil(_SETTLEMENT_M2 / cell_m2))), _MOST_LOOKED_AT)):
         area = float(patches.cells[number]) * cell_m2

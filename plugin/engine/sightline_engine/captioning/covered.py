@@ -61,6 +61,6 @@ def _covered(entry, share: float, percent: int, area_m2: float, mask: np.ndarray
     if shapes and entry.kind == "water" and "water" in entry.name:
         bodies = tuple(water_bodies(mask, ground))
     elif shapes and entry.kind == "built" and entry.name.startswith("built"):
-        bodies = tuple(built_bodies(mask, ground))
+        bodies = tuple(built_bodies(mask, ground, patches))
     return Covered(entry.name, entry.kind, entry.colour, share, percent, area_m2, at,
                    patches.larger(FEWEST) if shapes else None, int(patches.cells[0]) if shapes else int(mask.sum()), bodies)

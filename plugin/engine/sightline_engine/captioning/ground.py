@@ -22,11 +22,11 @@ class Ground:
 
     def __init__(self, valid: np.ndarray, compass: Compass):
         self.valid, self.compass = valid, compass
+        self.filled = np.flatnonzero(valid)  # the cells with data, as row * columns + column
         rows, columns = (np.arange(n, dtype=np.float32) for n in valid.shape)
         east, north = compass.metres(columns[None, :], rows[:, None])
         cell = np.sqrt(compass.cell_m2)
-        self.u, self.v = (_normalised(axis.astype(np.float32), valid, cell) for axis in (east, north))
-        self.filled = np.flatnonzero(valid)  # the cells with data, as row * columns + column
+        self.u, self.v = (_normalised(axis.astype(np.float32), few(self.filled), cell) for axis in (east, north))
 
     def at(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """u and v of cells, int64 (n,), given as row * columns + column."""
@@ -86,16 +86,20 @@ class Ground:
 
 
 def few(cells: np.ndarray) -> np.ndarray:
-    """Cells spread over those given, at most 32,768: enough to tell where they lie."""
-    return cells[::-(-len(cells) // _FEW)] if len(cells) > _FEW else cells
+    """Cells spread over those given, at most 32,768: enough to tell where they lie. Steps differ (by the golden ratio), so that
+    they do not fall on the same columns row after row."""
+    if len(cells) <= _FEW:
+        return cells
+    steps = np.arange(_FEW)
+    return cells[((steps + steps * 0.618034 % 1) * (len(cells) / _FEW)).astype(np.int64)]
 
 
 def _band(along: np.ndarray) -> np.ndarray:
     return np.clip((along + 1) * (_BANDS / 2), 0, _BANDS - 1).astype(np.int64)
 
 
-def _normalised(axis: np.ndarray, valid: np.ndarray, cell: float) -> np.ndarray:
-    values = axis if axis.shape == valid.shape else np.broadcast_to(axis, valid.shape)
-    known = values[valid].astype(np.float64)
+def _normalised(axis: np.ndarray, filled: np.ndarray, cell: float) -> np.ndarray:
+    """Metres of all cells as positions relative to those of the filled ones."""
+    known = axis.ravel()[filled].astype(np.float64)
     half = np.sqrt(3) * known.std()
-    return np.zeros(valid.shape, np.float32) if half < 0.5 * cell else ((values - known.mean()) / half).astype(np.float32)
+    return np.zeros(axis.shape, np.float32) if half < 0.5 * cell else ((axis - known.mean()) / half).astype(np.float32)
