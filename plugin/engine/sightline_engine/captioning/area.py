@@ -18,7 +18,7 @@ from .english import area as area_in_words
 from .english import extent
 
 _PARTS = 16  # of an edge, which another CRS may bend
-_AT_ONCE = 256  # edges that are compared with all others
+_AT_ONCE, _MOST_COMPARED = 256, 10_000  # edges that are compared with all others; more take too long
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,9 @@ def _shoelace(ring: np.ndarray) -> float:
 
 
 def _crossing(ring: np.ndarray) -> np.ndarray | None:
-    """Where two edges of a closed ring cross, None where none do."""
+    """Where two edges of a closed ring cross, None where none do; rings of very many points are taken as they are."""
+    if len(ring) > _MOST_COMPARED:
+        return None
     a, b = ring[:-1] - ring[0], ring[1:] - ring[0]
     for start in range(0, len(a), _AT_ONCE):
         p, q = a[start:start + _AT_ONCE, None], b[start:start + _AT_ONCE, None]

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from ..embedding.towers import normalised
 from .covered import Covered
 from .english import listed, percent, percentages, sentence_case
 from .facts import COLUMNS, Fact, measure, summarise
@@ -57,27 +56,30 @@ class Caption:
 def caption_images(bundle, images: np.ndarray, roles: list[str], gsd_m: float, units: str) -> list[str]:
     """One caption per image of (n, bands, h, w)."""
     tower = bundle.tower_for(roles, units)
-    vectors = bundle.encode_images(images, roles, gsd_m, units)
+    if tower.manifest.get("grid"):
+        vectors, cells = bundle.encode_cells(images, roles, gsd_m, units)
+        cells = cells.reshape(len(cells), -1, bundle.dimension)
+    else:
+        vectors, cells = bundle.encode_images(images, roles, gsd_m, units), None
     values, calibrated = tower.canonical(images, units)
-    facts = measure(values, roles, tower.sensor, calibrated)
-    captions = []
-    for vector, row in zip(vectors, facts):
-        sentence = seen(bundle, vector[None], None, tower.sensor, facts_sentence(row, tower.sensor))
-        captions.append(Caption(sentence, summarise(row[None], np.ones(1), tower.sensor, roles)).text)
-    return captions
+    rows = measure(values, roles, tower.sensor, calibrated)
+    sentences = seen(bundle, vectors, cells, tower.sensor, [facts_sentence(row, tower.sensor) for row in rows])
+    return [Caption(sentence, summarise(row[None], np.ones(1), tower.sensor, roles)).text
+            for sentence, row in zip(sentences, rows)]
 
 
-def seen(bundle, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, fallback: str) -> Sentence:
-    """The sentence on a few tiles as one picture: the decoder's, or the fallback where that is weak, else the nearest of the
-    memory. vectors: (n, d) of the tiles; cells: (n, c, d) of their cells or None."""
-    mean, decoder = normalised(vectors.mean(0, keepdims=True)), getattr(bundle, "decoder", None)
+def seen(bundle, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, fallbacks: list[str]) -> list[Sentence]:
+    """A sentence on each of n pictures: the decoder's, or the fallback where that is weak; without a decoder the nearest of the
+    memory. vectors: unit (n, d); cells: (n, c, d) or None."""
+    decoder = getattr(bundle, "decoder", None)
+    if not len(vectors):
+        return []
     if decoder is None or sensor not in decoder.sensors:
-        return Sentence(sentence_case(bundle.caption_memory.sentences(mean, sensor)[0]), "memory")
+        return [Sentence(sentence_case(text), "memory") for text in bundle.caption_memory.sentences(vectors, sensor)]
     from .decoder import chosen
 
-    said = decoder.describe(mean, None if cells is None else cells.reshape(1, -1, cells.shape[-1]), sensor)
-    found = chosen(said, [fallback])[0]
-    return Sentence(found.text, found.source, round(float(found.confidence), 3), found.source == "facts")
+    return [Sentence(said.text, said.source, round(float(said.confidence), 3), said.source == "facts")
+            for said in chosen(decoder.describe(vectors, cells, sensor), fallbacks)]
 
 
 def mapped(about: Description) -> Sentence | None:

@@ -16,6 +16,7 @@ _MAIN, _MOST_MAIN = 0.095, 5  # share from which a class stands in the first par
 _MOST_OTHERS, _MOST_TRACES = 4, 2
 _SURE, _TRACE_CELLS = 0.02, 9  # share from which a class is told however it lies; cells of the largest patch of a trace
 _EVEN = 0.55  # of two classes that make up nearly all, neither is "mostly" below this
+_LARGE = 0.25  # from this share on it is no news that something is in several places
 _IN_BODIES, _MOSTLY_IN_BODIES = 0.8, 0.5  # of a class's area, that lies in the bodies named
 _LAKES_HOLD, _SMALL_LAKE = 0.15, 0.1  # of the water; of the largest lake
 _MANY = 12
@@ -153,7 +154,9 @@ def _placed(c: Covered) -> str:
         return _in_bodies(c)
     if c.kind == "water" and _held(c, c.bodies) >= _IN_BODIES:  # its rivers and lakes are told by themselves
         return ""
-    return f" {c.place.words}" if c.place and (c.share < _EVEN or c.place.kind in _PLACED) else ""
+    if c.place is None or (c.place.kind == "scattered" and c.share >= _LARGE):
+        return ""
+    return f" {c.place.words}" if c.share < _EVEN or c.place.kind in _PLACED else ""
 
 
 def _in_bodies(c: Covered) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 
 from ..embedding.embedded import EmbeddedTiles
 from ..embedding.pipeline import embed_cells
+from ..embedding.towers import normalised
 from ..errors import NotIndexedError, QueryError, RasterError
 from ..index.build import MIN_VALID
 from ..index.catalogue import open_index
@@ -16,7 +17,7 @@ from ..rasters.footprint import bbox_wgs84, on_ground, ring_bounds, window_ring
 from ..rasters.grid import TilePlan, make_plan
 from ..rasters.source import RasterSource
 from .area import Area
-from .compose import FEW, Caption, facts_of_cover, facts_sentence, mapped, seen
+from .compose import FEW, Caption, Sentence, facts_of_cover, facts_sentence, mapped, seen
 from .cover import Cover, cover_of_index, cover_of_tiles
 from .covered import Covered, covered
 from .english import area as area_in_words
@@ -139,11 +140,18 @@ def _caption(bundle, source: RasterSource, tower, roles: list[str], area: Area, 
                         None if cloud_told else cloud, cloud_from, nodata)
     sentence = mapped(about) if len(tiles) >= FEW else None
     if sentence is None:
-        known = tower.codebook.vectors[tiles.codes] if tower.codebook and tiles.codes.shape[1] else None
-        weak = land_cover(classes) or facts_sentence(tiles.facts.mean(0), tower.sensor)
-        sentence = seen(bundle, tiles.vectors, known, tower.sensor, weak)
+        sentence = _seen(bundle, tower, tiles, land_cover(classes))
     facts = [*measured, *_of_picture(source, area, nodata, cloud, cloud_from), *facts_of_cover(classes, how)]
     return Caption(sentence, facts, replace(about, sentence=sentence.text))
+
+
+def _seen(bundle, tower, tiles: EmbeddedTiles, fallback: str) -> Sentence:
+    """The sentence on a few tiles as one picture."""
+    cells = None
+    if tower.codebook and tiles.codes.shape[1]:
+        cells = tower.codebook.vectors[tiles.codes].reshape(1, -1, bundle.dimension)
+    mean = normalised(tiles.vectors.mean(0, keepdims=True))
+    return seen(bundle, mean, cells, tower.sensor, [fallback or facts_sentence(tiles.facts.mean(0), tower.sensor)])[0]
 
 
 def _of_kind(classes: tuple[Covered, ...], kind: str) -> float:
