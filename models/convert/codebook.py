@@ -1,6 +1,7 @@
-"""`python -m models.convert.codebook [BUNDLE] [--cache build/training/cache]`: fits what land cover is told with, minutes.
+"""`python -m models.convert.codebook [BUNDLE] [--cache build/training/cache] [--towers …]`: what land cover is told with.
 
-For every tower of a finished bundle that tells what is where in a tile, from training material alone (`cells`):
+Fitted in a few minutes for every tower of a finished bundle that tells what is where in a tile, from training material alone
+(`cells`):
 
 - `<tower>.codes.npy`: int8 (255, d), the codebook. Rows are directions: their lengths mean nothing. An index keeps of every
   cell the number of the nearest one, so that any legend can be applied to it later. Spherical k-means (Dhillon and Modha 2001);
@@ -11,6 +12,7 @@ What is fitted goes through the bundle's ONNX towers as the engine runs them."""
 import argparse
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,7 +111,7 @@ def fit(bundle, tower, cache):
 
 
 def write(folder, fitted):
-    """Writes codebooks and legend into a bundle. fitted: {tower: what `fit` gives}."""
+    """Writes codebooks and legend into a bundle; other towers keep theirs. fitted: {tower: what `fit` gives}."""
     folder = Path(folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     for entry in manifest["images"]:
@@ -119,7 +121,9 @@ def write(folder, fitted):
             entry["codebook"] = {**_file(folder, f"{entry['name']}.codes.npy"), **fields}
     path = folder / manifest["captions"]["file"]
     content = json.loads(path.read_text(encoding="utf-8"))
-    content["legend"] = captions.legend({name: offsets for name, (_, offsets, _) in fitted.items()})
+    offsets = {entry["name"]: {before["name"]: before["offsets"][entry["name"]] for before in content.get("legend", ())
+                               if entry["name"] in before["offsets"]} for entry in manifest["images"]}
+    content["legend"] = captions.legend({**offsets, **{name: of for name, (_, of, _) in fitted.items()}})
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     manifest["captions"].update(_file(folder, path.name))
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
@@ -133,9 +137,15 @@ def main():
     parser = argparse.ArgumentParser(description="Fit the codebooks and the legend of a finished bundle.")
     parser.add_argument("bundle", type=Path, nargs="?", default=Path("models/bundles/mini"))
     parser.add_argument("--cache", type=Path, default=Path("build/training/cache"), help="where decoded images are kept")
+    parser.add_argument("--towers", nargs="+", metavar="NAME", help="fit these only; the others keep what they have")
     options = parser.parse_args()
     bundle = open_bundle(options.bundle)
-    write(options.bundle, {t.name: fit(bundle, t, options.cache) for t in bundle.images if t.manifest.get("grid")})
+    able = [t for t in bundle.images if t.manifest.get("grid")]
+    strangers = set(options.towers or ()) - {t.name for t in able}
+    if strangers:
+        sys.exit(f"No codebook can be fitted for {', '.join(sorted(strangers))}; towers with cells are "
+                 f"{', '.join(t.name for t in able)}.")
+    write(options.bundle, {t.name: fit(bundle, t, options.cache) for t in able if t.name in (options.towers or [t.name])})
 
 
 if __name__ == "__main__":

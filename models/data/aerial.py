@@ -40,7 +40,8 @@ def nouns_of(captions, nouns):
 
 
 def load(split, cache):
-    """split "train", "dev" or "evaluation" -> AerialSet; pixels are cached as a plain array below `cache`."""
+    """split "train", "dev" or "evaluation" -> AerialSet; pixels are cached as a plain array below `cache`. Raises ValueError
+    for a cache of another split."""
     read = reader()
     items = [r for r in read.aerial(pixels=False) if splits.aerial(r) == split]
     path = Path(cache) / f"aerial_{split}.npy"
@@ -68,4 +69,8 @@ def load(split, cache):
     labels = np.array([CLASSES.index(r["class"]) for r in items])
     frequent = [n for n, _ in Counter(n for ns in said for n in ns).most_common(NOUNS)]
     marks = np.array([[n in ns for n in frequent] for ns in map(set, said)], np.float32)
-    return AerialSet([r["image"] for r in items], np.load(path), labels, captions, short, sentences, marks)
+    stored = np.load(path)
+    if len(stored) != len(items):
+        raise ValueError(f"{path} holds {len(stored)} images and the {split} split has {len(items)}: it was made for another "
+                         "split. Delete it, or name another cache.")
+    return AerialSet([r["image"] for r in items], stored, labels, captions, short, sentences, marks)
