@@ -9,7 +9,7 @@ from pathlib import Path
 from . import headlines, ladder, limits, plots
 
 SECTIONS = ("retrieval", "scenes", "floods", "burns", "land_cover", "cross_modal", "robustness", "text",
-            "text_checks", "unseen", "space", "matches", "shares", "captions", "speed")
+            "text_checks", "unseen", "space", "matches", "shares", "captions", "ask", "speed")
 
 
 def section(name):

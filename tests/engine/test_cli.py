@@ -48,6 +48,20 @@ def test_the_main_job_from_a_shell(run_cli, scene, tmp_path):
     assert "400 tiles" in shown and "sensor   sentinel-2, date 2021-06-15" in shown
 
 
+def test_captions_and_questions_from_a_shell(run_cli, small_scene, tmp_path):
+    assert run_cli("index", small_scene["s2"])[0] == 0
+    code, out, err = run_cli("search", "river", small_scene["s2"], "--captions", "only")
+    assert code == 0 and "no captions yet" in out, err
+    code, out, err = run_cli("captions", small_scene["s2"], "--export", tmp_path / "captions.gpkg")
+    assert code == 0 and "64 captions" in out and "captions.gpkg: 64 tiles" in out, err
+    code, out, err = run_cli("search", "river", small_scene["s2"], "--captions", "also", "-k", 3, "--json")
+    assert code == 0 and all(hit["caption_source"] for hit in json.loads(out)["hits"]), err
+    code, out, err = run_cli("ask", "how much water is there?", small_scene["s2"])
+    assert code == 0 and out.startswith("Water covers") and "(from s2 (Sentinel-2, 2021-06-15): water measured" in out, err
+    code, out, err = run_cli("ask", "who lives here?", small_scene["s2"], "--json")
+    assert code == 0 and not json.loads(out)["understood"], err
+
+
 def test_info_says_whose_bands_are_shown_as_sentinel_2s(run_cli, make_raster, noise):
     path = make_raster(noise(7), "LC08_L1TP_190027_20210601.tif", descriptions=[f"B{i}" for i in range(1, 8)])
     assert "sensor   sentinel-2 (Landsat 8/9 OLI, as Sentinel-2 bands), date 2021-06-01" in run_cli("info", path)[1]
@@ -59,6 +73,8 @@ def test_info_says_whose_bands_are_shown_as_sentinel_2s(run_cli, make_raster, no
     (["info", "nowhere.tif"], "does not exist"),
     (["caption", "nowhere.tif"], "does not exist"),
     (["index", "nowhere.tif"], "does not exist"),
+    (["captions", "nowhere.tif"], "does not exist"),
+    (["ask", "is there water?", "nowhere.tif"], "does not exist"),
     (["info", "nowhere.tif", "--bands", "B2:3"], "--bands"),
     (["sample", "here", "--size", "10"], "at least 256"),
 ])

@@ -1,11 +1,17 @@
 """Hits and captions as vector files that other programs read."""
+import csv
+
+import numpy as np
 import pyogrio
 import pytest
 from pyogrio.raw import read as read_vector
 
 from sightline_engine import vectorfile
+from sightline_engine.captioning import tiles
 from sightline_engine.errors import ExportError
 from sightline_engine.export import export_hits
+from sightline_engine.index.captions import TileCaption
+from sightline_engine.service import Service, Task
 
 SQUARE = [[0, 10], [10, 10], [10, 0], [0, 0], [0, 10]]
 
@@ -71,3 +77,67 @@ def test_what_cannot_be_exported_is_said(tmp_path):
                               ([hit()], "none/a.shp", "folder")):
         with pytest.raises(ExportError, match=words):
             export_hits(hits, str(tmp_path / name))
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "csv"])
+def test_hits_go_to_other_formats_whole(tmp_path, kind):
+    path = tmp_path / f"hits.{kind}"
+    assert export_hits([hit(caption="ü" * 300)], str(path)) == {"path": str(path), "count": 1, "warnings": []}
+    if kind == "gpkg":
+        meta, geometry, columns = read(path)
+        assert meta["crs"] == "EPSG:32633" and columns["caption"][0] == "ü" * 300 and len(geometry) == 1
+    else:
+        row = next(csv.DictReader(open(path, encoding="utf-8", newline="")))
+        assert row["caption"] == "ü" * 300 and row["query"] == "Fluß" and row["wkt"].startswith("POLYGON ((15.0")
+    export_hits([hit(), hit(2)], str(path), overwrite=True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [path.name]
+
+
+def test_a_csv_says_where_the_middle_is_also_across_the_antimeridian(tmp_path):
+    ring = [[179.9, 10], [180.1, 10], [180.1, 9], [179.9, 9], [179.9, 10]]
+    path = tmp_path / "far.csv"
+    export_hits([hit(footprint={"type": "Polygon", "coordinates": [ring]}, crs="EPSG:4326")], str(path))
+    row = next(csv.DictReader(open(path, encoding="utf-8", newline="")))
+    assert abs(float(row["lon"])) == pytest.approx(180) and float(row["lat"]) == pytest.approx(9.5)
+
+
+@pytest.fixture
+def captioned(bundle, small_scene):
+    service = Service()
+    service.__dict__["bundle"] = bundle
+    service.index(Task(), str(small_scene["s2"]))
+    return service, str(small_scene["s2"])
+
+
+def test_captions_of_all_tiles_are_made_and_written(captioned, tmp_path):
+    service, path = captioned
+    tables = {}
+    for kind in ("shp", "gpkg", "csv"):
+        target = tmp_path / f"captions.{kind}"
+        assert service.export_captions(Task(), path, str(target))["count"] == 64
+        if kind != "csv":
+            meta, geometry, columns = read(target)
+            assert meta["geometry_type"] == "Polygon" and meta["crs"] == "EPSG:32633" and len(geometry) == 64
+            tables[kind] = [tuple(str(columns[name][i]) for name in ("tile", "caption", "source", "cover")) for i in range(64)]
+            assert all(len(name) <= 10 for name in columns) and columns["date"][0] == "2021-06-15"
+            assert columns["layer"][0] == "s2" and columns["tile_m"][0] == 640
+            share = columns["share"][np.isfinite(columns["share"])]
+            assert ((share > 0) & (share <= 1)).all()
+        else:
+            rows = list(csv.DictReader(open(target, encoding="utf-8", newline="")))
+            tables[kind] = [(row["tile"], row["caption"], row["source"], row["cover"]) for row in rows]
+            assert all(14.9 < float(row["lon"]) < 15.2 and 47.7 < float(row["lat"]) < 47.9 for row in rows)
+    assert tables["shp"] == tables["gpkg"] == tables["csv"]
+    with pytest.raises(ExportError, match="exists already"):
+        service.export_captions(Task(), path, str(tmp_path / "captions.csv"))
+
+
+def test_a_shapefile_says_how_many_captions_were_cut(captioned, tmp_path, monkeypatch):
+    service, path = captioned
+    monkeypatch.setattr(tiles, "tile_captions", lambda bundle, index, rows, check: [
+        TileCaption("Ein großer See. " * (20 if row < 3 else 1), "decoder", 0.5) for row in rows])
+    target = tmp_path / "long.shp"
+    result = service.export_captions(Task(), path, str(target))
+    assert result["warnings"] == ["3 texts in the field caption cut to 254 bytes, the most that a Shapefile holds."]
+    assert not service.export_captions(Task(), path, str(tmp_path / "long.gpkg"))["warnings"]
+    assert read(target)[2]["confidence"][0] == 0.5

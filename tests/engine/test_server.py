@@ -22,6 +22,13 @@ def test_start_index_search_caption_export(engine, scene, tmp_path):
     assert engine.call("caption", path=path)["sentence"]
     assert engine.call("export", hits=answer["hits"], path=str(tmp_path / "h.shp"))["count"] == 5
     assert engine.call("raster/info", path=path)["indexed"]
+    number = engine.start("captions/build", path=path)
+    assert engine.wait(number)["result"]["captions"] == 400
+    assert any(p["token"] == number and p["value"]["total"] == 400 for p in engine.progress)
+    assert engine.call("index/status", path=path)["captions"] == 400
+    assert engine.call("captions/export", path=path, target=str(tmp_path / "c.csv"))["count"] == 400
+    answer = engine.call("ask", question="is there water in the south?", paths=[path])
+    assert answer["understood"] and answer["answer"].startswith("Yes") and answer["evidence"]
 
 
 def test_a_cancelled_indexing_ends_within_a_second_and_goes_on_later(engine, tmp_path, scene):

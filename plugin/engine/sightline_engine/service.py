@@ -167,11 +167,12 @@ class Service:
         return {"sensor": sensor, "entries": [{"name": e.name, "phrases": list(e.phrases), "colour": e.colour, "kind": e.kind}
                                               for e in Legend.default(self.bundle, sensor).entries]}
 
-    def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None) -> dict:
-        """The answer to a question in plain English about indexed rasters, or a box in them; see captioning.ask."""
+    def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None, legend=None) -> dict:
+        """The answer to a question in plain English about indexed rasters, or a box in them; see captioning.ask. legend: own
+        words for land cover."""
         from .captioning.ask import ask
 
-        return ask(self.bundle, question, paths, bbox, crs)
+        return ask(self.bundle, question, paths, bbox, crs, legend)
 
     def build_captions(self, task: Task, path: str) -> dict:
         """Makes the captions of every tile of an indexed raster and keeps them with the index, for searching and exporting."""

@@ -7,7 +7,7 @@ from .bodies import Body
 from .concepts import CONCEPTS, Concept, lemma
 from .english import a, counted, length, listed, number, percent, plural, sentence_case
 from .english import area as area_words
-from .evidence import region_mask
+from .evidence import region_mask, smoothed
 from .patches import Patches
 from .questions import Bound, Question, Region
 
@@ -140,8 +140,8 @@ def same_thing(told) -> str:
 
 
 def count(told, where: str, question: Question) -> tuple[int, str]:
-    """How many separate patches, of at least four cells, or bodies of a shape."""
-    patches = [Patches.of(m.mask) for _, m in told.maps]
+    """How many separate patches, of at least four cells after smoothing, or bodies of a shape."""
+    patches = [Patches.of(smoothed(m.mask, m.weights > 0) if m.way == "cells" else m.mask) for _, m in told.maps]
     fine = all(m.way == "cells" for _, m in told.maps)
     at = f" {where}" if where else ""
     lead = ""
@@ -152,7 +152,7 @@ def count(told, where: str, question: Question) -> tuple[int, str]:
         named = [f"of {area_words(b.area_m2)} {b.words}".rstrip() for b in told.bodies[:4]]
         text = f"{counted(found, told.name)}{':' if found > 1 else ''} {listed(named)}" + (
             f"; the other {number(found - 4)} are smaller" if found > 4 else "")
-    elif told.concept.shape:
+    elif told.concept.shape and not told.whole_tiles:
         found = sum(p.larger(_FEWEST) for p in patches)
         text = f"{counted(found, told.name)}{at}" if found else f"no {told.name}{at}; no patch has the shape of one"
     elif told.whole_tiles:

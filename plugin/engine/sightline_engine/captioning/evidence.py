@@ -101,8 +101,8 @@ _FEWEST_CELLS = 4
 class View:
     """One indexed layer as questions see it. area: GeoJSON geometry in `crs` that is asked about, None for all of it."""
 
-    def __init__(self, bundle, path: str, index: OpenIndex, area: dict | None, crs: str | None):
-        self.bundle, self.path, self.index = bundle, path, index
+    def __init__(self, bundle, path: str, index: OpenIndex, area: dict | None, crs: str | None, legend=None):
+        self.bundle, self.path, self.index, self._words = bundle, path, index, legend
         source = index.manifest["source"]
         self.name, self.sensor, self.date, self.crs = source["name"], index.manifest["sensor"], source["date"], source["crs"]
         self.transform = Affine(*source["transform"])
@@ -112,7 +112,7 @@ class View:
 
     @cached_property
     def legend(self) -> Legend:
-        return Legend.default(self.bundle, self.sensor)
+        return Legend.of(self._words, self.bundle, self.sensor)
 
     @cached_property
     def cover(self) -> Cover:
@@ -268,9 +268,10 @@ def _ground(valid: np.ndarray, compass: Compass | None) -> Ground | None:
     return Ground(valid, compass) if compass is not None and valid.any() else None
 
 
-def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None) -> list[View]:
+def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None, legend=None) -> list[View]:
     """The layers, opened; those without data in the box are left out. bbox: [minx, miny, maxx, maxy] in `crs`, None for that of
-    the first layer. Raises NotIndexedError for a layer without index, QueryError for a box outside all of them."""
+    the first layer; legend: the user's own words for land cover, see Legend.of. Raises NotIndexedError for a layer without index,
+    QueryError for a box outside all of them."""
     if not paths or isinstance(paths, str):
         raise QueryError("No raster is chosen; choose at least one indexed raster to ask about.")
     paths = list(dict.fromkeys(map(str, paths)))
@@ -280,11 +281,13 @@ def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None) -> l
         area = _box(bbox)
         crs = crs or indexes[0].manifest["source"]["crs"]
     try:
-        views = [View(bundle, path, index, area, crs) for path, index in zip(paths, indexes)]
+        views = [View(bundle, path, index, area, crs, legend) for path, index in zip(paths, indexes)]
     except Exception as error:  # PROJ's failures come as several classes of rasterio's own
         raise QueryError(f"The box cannot be placed in the layers' coordinate systems ({error}); give it in EPSG:4326."
                          ) from error
     views = [view for view in views if view.covers]
+    if not views and area is None:
+        raise QueryError("The layers have no data to answer from; check their no-data values and index them again.")
     if not views:
         raise QueryError("The box lies outside the layers; give it in the layer's coordinates, or say in which system it is.")
     return views
@@ -344,6 +347,18 @@ def region_mask(region: Region, ground: Ground) -> np.ndarray:
     least = 1 - _EDGE_DEPTH if region.how == "edge" else _THIRD if region.how == "third" else 0
     sides = {"north": v, "south": -v, "east": u, "west": -u}
     return np.all([sides[side] > least for side in region.part.split("-")], axis=0)
+
+
+def smoothed(mask: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """A mask after a majority filter of 3 x 3 cells, among those with data: single cells err more often than their
+    neighbours together. bool (rows, columns)."""
+    rows, columns = mask.shape
+
+    def sums(values: np.ndarray) -> np.ndarray:
+        padded = np.pad(values.astype(np.int8), 1)
+        return sum(padded[r:r + rows, c:c + columns] for r in range(3) for c in range(3))
+
+    return valid & (2 * sums(mask & valid) > sums(valid))
 
 
 def grown(mask: np.ndarray, metres: float | None, ground: Ground) -> np.ndarray:

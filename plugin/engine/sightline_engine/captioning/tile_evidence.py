@@ -25,7 +25,7 @@ def _of_one(view: View, map_: Map) -> list[dict]:
     index = view.index
     rows = np.flatnonzero(index.tiles < len(index.plan.levels[0]))
     windows = index.windows[rows]
-    shares = _means(np.where(map_.weights > 0, map_.shares, 0), windows, map_.pixels)
+    shares = means(np.where(map_.weights > 0, map_.shares, 0), windows, map_.pixels)
     best = np.argsort(-shares, kind="stable")[:MOST]
     best = best[shares[best] >= _LEAST]
     source = index.manifest["source"]
@@ -35,7 +35,7 @@ def _of_one(view: View, map_: Map) -> list[dict]:
             for i, ring in zip(best, rings)]
 
 
-def _means(shares: np.ndarray, windows: np.ndarray, pixels: tuple[float, float]) -> np.ndarray:
+def means(shares: np.ndarray, windows: np.ndarray, pixels: tuple[float, float]) -> np.ndarray:
     """Mean of a grid's values in windows (n, 4) x, y, w, h in pixels, by sums over rectangles from the origin (Crow 1984)."""
     sums = np.zeros(np.add(shares.shape, 1))
     sums[1:, 1:] = shares.cumsum(0, dtype=np.float64).cumsum(1)

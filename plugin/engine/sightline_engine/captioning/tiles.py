@@ -7,16 +7,16 @@ import time
 
 import numpy as np
 
-from ..embedding.cells import NO_DATA
 from ..errors import StoreError
 from ..index.captions import Captions, TileCaption, open_captions, write_captions
 from ..index.catalogue import open_index
 from ..index.opened import OpenIndex
 from ..index.store import IndexStore, writer
 from .compose import SOURCES, facts_sentence
+from .cover import classes_of_cells
 from .decoder import chosen
 from .english import sentence_case
-from .legend import NONE, Legend
+from .legend import Legend
 
 _AT_ONCE = 256
 _METHOD = "beam"  # greedy saves half of 4 ms a tile and says less (`models.evaluate.sections.captions`)
@@ -103,8 +103,8 @@ def shares_of_tiles(bundle, index: OpenIndex, rows: np.ndarray, legend: Legend) 
     book, kept = index.tower.codebook, index.manifest["cells"]
     if book is None or kept is None or kept["codebook_sha256"] != book.sha256:
         return None
-    table = np.append(legend.classify(bundle, index.tower, book.vectors[:NO_DATA]), np.uint8(NONE))
-    labels = table[index.codes[rows]]
+    labels = classes_of_cells(legend.scores(bundle, index.tower, book.vectors), index.codes[rows],
+                              legend.scores(bundle, index.tower, index.vectors(rows), False))
     counts = np.stack([(labels == number).sum(1) for number in range(len(legend.entries))], 1)
     return (counts / np.maximum(counts.sum(1, keepdims=True), 1)).astype(np.float32)
 
