@@ -100,12 +100,13 @@ def test_what_the_pixels_contradict_is_not_told():
             art[row][column], art[row + 8][column + 8] = "~", "s"
     classes = tuple(covered(drawn(["".join(row) for row in art]), "EPSG:32633"))
     assert "a lake" in land_cover(classes) and "snow" in land_cover(classes)
-    shown = _proven(classes, [Fact("water", 3.0, "%", "")])
+    shown = _proven(classes, [Fact("water", 3.0, "%", "")], "sentinel-2")
     assert "a lake" in land_cover(shown) and "snow" not in land_cover(shown) and "snow and ice" not in named(shown)
     assert [c.to_json()["doubted"] for c in shown if c.kind == "snow"] == [True]
-    by_radar = land_cover(_proven(classes, [Fact("smooth", 0.1, "%", "")]))
+    by_radar = land_cover(_proven(classes, [Fact("smooth", 0.1, "%", "")], "sentinel-1"))
     assert by_radar == "Mostly cropland (94 %); snow and ice 3 % in the centre."
-    assert land_cover(_proven(classes, [])) == land_cover(classes)
+    assert land_cover(_proven(classes, [], "sentinel-2")) == land_cover(classes)
+    assert "lake" not in land_cover(_proven(classes, [], "aerial")) and "water 3 %" in land_cover(_proven(classes, [], "aerial"))
 
 
 def test_indices_are_means_of_their_formulas():

@@ -18,7 +18,7 @@ from .english import area as area_in_words
 from .english import extent
 
 _PARTS = 16  # of an edge, which another CRS may bend
-_AT_ONCE, _MOST_COMPARED = 256, 10_000  # edges that are compared with all others; more take too long
+_AT_ONCE, _MOST_COMPARED = 256, 4_000  # edges that are compared with all others; more take too long
 
 
 @dataclass(frozen=True)

@@ -127,14 +127,14 @@ def _caption(bundle, source: RasterSource, tower, roles: list[str], area: Area, 
     tiles, cover = looked.tiles, looked.cover
     told = cover.fine or len(tiles) >= _FEWEST_WHOLE
     classes = tuple(covered(cover, source.crs, looked.looked_at / looked.planned)) if told else ()
-    how = _how(looked) if classes else ""
+    how = _how(looked, tower.sensor) if classes else ""
     cloud, cloud_from = _cloud(looked)
     cloud_told = not cloud_from and bool(classes) and any(entry.kind == "cloud" for entry in cover.legend.entries)
     open_ground = np.ones(len(tiles), bool)
     if cloud is not None and not (cloud_told and _of_kind(classes, "cloud") < _NO_CLOUD):
         open_ground = ~(tiles.cloud > _UNDER_CLOUD)  # NaN: unknown, and so left in
     measured = summarise(tiles.facts, tiles.valid * open_ground, tower.sensor, roles, looked.names)
-    classes = _proven(classes, measured)
+    classes = _proven(classes, measured, tower.sensor)
     nodata = max(0.0, 1 - float(tiles.valid.sum()) / max(looked.looked_at, 1))
     about = Description(classes, area.size, pixel(*source.metres_per_px), sensor_in_words(source), source.date, how,
                         None if cloud_told else cloud, cloud_from, nodata)
@@ -159,9 +159,12 @@ def _of_kind(classes: tuple[Covered, ...], kind: str) -> float:
     return sum(c.share for c in classes if c.kind == kind)
 
 
-def _proven(classes: tuple[Covered, ...], measured: list[Fact]) -> tuple[Covered, ...]:
+def _proven(classes: tuple[Covered, ...], measured: list[Fact], sensor: str) -> tuple[Covered, ...]:
     """Classes, doubted and without rivers and lakes where the pixels do not show them: where less than a third of what is taken
-    for water is measured as open water or, by radar, as a dark surface; and snow likewise."""
+    for water is measured as open water or, by radar, as a dark surface; and snow likewise. Colour alone measures neither: water
+    is told there, but no rivers and lakes, for which dark forest passes too easily."""
+    if sensor == "aerial":
+        return tuple(replace(c, bodies=()) if c.kind == "water" else c for c in classes)
     shown = {f.name: f.value / 100 for f in measured}
     if "water" in shown:
         shown.setdefault("snow", 0.0)  # snow that is not there is not among the facts
@@ -197,11 +200,12 @@ def _cloud(looked: Looked) -> tuple[float | None, str]:
     return share, "" if looked.clouds == "estimated" else looked.clouds
 
 
-def _how(looked: Looked) -> str:
+def _how(looked: Looked, sensor: str) -> str:
     """For the paragraph: what land cover rests on."""
     size = float(np.sqrt(looked.cover.cell_m[0] * looked.cover.cell_m[1]))
     cell = length(float(f"{size:.2g}"))
-    how = f"land cover estimated in {'cells' if looked.cover.fine else 'whole tiles'} of {cell}"
+    colour = " from colour alone" if sensor == "aerial" else ""
+    how = f"land cover estimated{colour} in {'cells' if looked.cover.fine else 'whole tiles'} of {cell}"
     return how + (f" from a sample of {looked.looked_at} of {looked.planned:,} tiles" if looked.sampled else "")
 
 
