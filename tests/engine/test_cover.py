@@ -213,6 +213,24 @@ def test_codes_survive_a_merge_and_a_raster_that_grew(scene, coded_bundle, tmp_p
     assert np.array_equal(open_index(path, coded_bundle).codes, indexed(scene["s2"], coded_bundle).codes)
 
 
+def test_codes_are_found_again_when_a_run_merged_the_shards(scene, coded_bundle, tmp_path):
+    path = shutil.copy(scene["s2"], tmp_path / "merged.tif")
+    stopped_after(path, coded_bundle, 200)
+    opened = OpenIndex(find_store(path, coded_bundle), coded_bundle.tower_of(["B4", "B8"], "dn10000")[0])
+    assert len(opened.manifest["shards"]) > 1
+    index = indexed(path, coded_bundle)
+    assert len(index.manifest["shards"]) == 1
+    assert np.array_equal(opened.codes, index.codes[np.searchsorted(index.tiles, opened.tiles)])
+
+
+def test_a_tower_whose_tiles_share_a_pass_makes_no_codes(small_scene, coded_bundle, tmp_path):
+    path = shutil.copy(small_scene["s2"], tmp_path / "local.tif")
+    index = indexed(path, coded_bundle, None, 0.5, tower_name="local_optical")
+    assert index.codes.shape == (225, 0) and index.manifest["cells"] is None
+    cover = cover_of_index(index, coded_bundle)
+    assert not cover.fine and cover.classes.shape == (16, 16) and (cover.classes != NONE).all()
+
+
 def test_a_raster_without_index_is_told_from_the_tiles_that_were_read(small_scene, coded_bundle):
     source = open_raster(small_scene["s2"])
     tower, roles = coded_bundle.tower_of(source.roles, source.values.units)

@@ -37,12 +37,10 @@ class Legend:
     @classmethod
     def default(cls, bundle, sensor: str) -> Legend:
         """What a sensor can show, as the bundle says; of one that says nothing, six plain words."""
-        listed = bundle.captions_content.get("legend")
-        if not listed:
-            return cls(tuple(Entry(name, (name,), colour, kind) for name, kind, colour in _PLAIN))
-        return cls(tuple(Entry(e["name"], tuple(e["phrases"]), e["colour"], e["kind"],
-                               {tower: tuple(of) for tower, of in e["offsets"].items()})
-                         for e in listed if sensor in e["sensors"]))
+        listed = tuple(Entry(e["name"], tuple(e["phrases"]), e["colour"], e["kind"],
+                             {tower: tuple(of) for tower, of in e["offsets"].items()})
+                       for e in bundle.captions_content.get("legend", ()) if sensor in e["sensors"])
+        return cls(listed or tuple(Entry(name, (name,), colour, kind) for name, kind, colour in _PLAIN))
 
     @classmethod
     def of(cls, wanted, bundle, sensor: str) -> Legend:
