@@ -106,7 +106,8 @@ def test_what_the_pixels_contradict_is_not_told():
     by_radar = land_cover(_proven(classes, [Fact("smooth", 0.1, "%", "")], "sentinel-1"))
     assert by_radar == "Mostly cropland (94 %); snow and ice 3 % in the centre."
     assert land_cover(_proven(classes, [], "sentinel-2")) == land_cover(classes)
-    assert "lake" not in land_cover(_proven(classes, [], "aerial")) and "water 3 %" in land_cover(_proven(classes, [], "aerial"))
+    by_colour = land_cover(_proven(classes, [], "aerial"))
+    assert "lake" not in by_colour and "water 3 %" in by_colour
 
 
 def test_indices_are_means_of_their_formulas():
@@ -124,6 +125,29 @@ def test_water_without_short_wave_infrared_is_told_by_the_index_that_was_used():
     row, roles = measure(pixels, ["B3", "B4", "B8"], "sentinel-2", np.ones(1)), ["B3", "B4", "B8"]
     water = next(f for f in summarise(row, np.ones(1), "sentinel-2", roles) if f.name == "water")
     assert "NDWI > 0" in water.text and "MNDWI" not in water.text and "NIR" in water.formula
+
+
+def test_every_measured_number_can_be_had_from_the_raster_again(small_scene):
+    import rasterio
+
+    service = Service()
+    caption = service.caption(Task(), str(small_scene["s2"]))
+    facts = {fact["name"]: fact["value"] for fact in caption["facts"]}
+    with rasterio.open(small_scene["s2"]) as file:
+        roles = {text: number for number, text in enumerate(file.descriptions, 1)}
+        scaled = service.info(Task(), str(small_scene["s2"]))["scaling"]["B4"]
+        read = {role: file.read(roles[role]) * scaled[0] + scaled[1] for role in ("B2", "B3", "B4", "B8", "B11", "B12")}
+    blue, green, red, nir, swir, far = (band / 10_000 for band in read.values())
+    ndvi, mndwi = (nir - red) / (nir + red), (green - swir) / (green + swir)
+    snow = (mndwi > 0.4) & (green > 0.11) & (nir > 0.11) & (blue > 0.85 * red)
+    water = (mndwi > 0) & ~snow
+    assert facts["vegetation"] == pytest.approx(100 * (ndvi > 0.4).mean(), abs=0.01)
+    assert facts["water"] == pytest.approx(100 * water.mean(), abs=0.01)
+    assert facts["bare"] == pytest.approx(100 * ((ndvi < 0.2) & ~water & ~snow).mean(), abs=0.01)
+    assert facts["ndvi"] == pytest.approx(ndvi.mean(), abs=1e-3)
+    assert facts["ndwi"] == pytest.approx(((green - nir) / (green + nir)).mean(), abs=1e-3)
+    assert facts["nbr"] == pytest.approx(((nir - far) / (nir + far)).mean(), abs=1e-3)
+    assert facts["nodata"] == 0 and facts["pixel"] == pytest.approx(10, rel=1e-3)
 
 
 def test_every_formula_is_in_the_documentation():
