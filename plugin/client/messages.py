@@ -194,9 +194,18 @@ class Caption(Message):
 
     @property
     def headline(self) -> str:
-        """The sentence, where it says something else than how the paragraph begins; else nothing."""
+        """The sentence; nothing where it is only how a paragraph made of the facts begins."""
+        return "" if self._repeats and self.sentence_source == "facts" else self.sentence or self.caption
+
+    @property
+    def body(self) -> str:
+        """The paragraph, without the sentence that stands above it."""
+        return self.paragraph[len(self.headline):].strip() if self._repeats else self.paragraph
+
+    @property
+    def _repeats(self) -> bool:
         sentence = self.sentence or self.caption
-        return "" if self.paragraph.startswith(sentence.rstrip(".")) else sentence
+        return self.paragraph.startswith(sentence) or self.paragraph == sentence.rstrip(".")
 
     @property
     def other_facts(self) -> list[Fact]:

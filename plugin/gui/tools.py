@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.engine import EngineClient
 from .dock import SightlineDock
@@ -20,3 +24,15 @@ class Tools:
     notices: Notices
     engine_room: EngineRoom
     work: LongWork
+
+    def add_vector(self, path: str) -> None:
+        """A file that was just written, as a layer; QGIS's own way would ask which of a CSV's one table to add."""
+        self.notices.clear()
+        layer = QgsVectorLayer(path, os.path.splitext(os.path.basename(path))[0], "ogr")
+        if not layer.isValid():
+            self.notices.warning(QCoreApplication.translate("Tools", "{} cannot be read: it may have been moved or deleted.")
+                                 .format(path))
+            return
+        if not layer.crs().isValid():  # a CSV does not say; the engine writes degrees into it
+            layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+        QgsProject.instance().addMapLayer(layer)

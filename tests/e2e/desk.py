@@ -7,6 +7,7 @@ from hands import Stuck, choose_in, click, click_tool_button, find, press_enter,
 from heartbeat import Heartbeat
 from qgis.core import (
     QgsContrastEnhancement,
+    QgsCoordinateReferenceSystem,
     QgsMultiBandColorRenderer,
     QgsProject,
     QgsRasterLayer,
@@ -132,6 +133,11 @@ class Desk:
         return {"query": query, "enter_to_hits_ms": elapsed, "engine_ms": self.plugin.workbench.search.last_ms,
                 "summary": summary, "notice": notice.text() if notice.isVisible() else "",
                 "hits": [hit.to_json() for hit in results.hits]}
+
+    def set_crs(self, definition):
+        """The project's, as its button at the lower right would."""
+        QgsProject.instance().setCrs(QgsCoordinateReferenceSystem(definition))
+        rest(0.3)
 
     def zoom_to(self, layer):
         canvas = iface.mapCanvas()

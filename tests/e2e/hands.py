@@ -3,7 +3,7 @@
 import time
 
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QToolButton, QWidget
@@ -41,6 +41,22 @@ def click(widget, position=None):
         raise Stuck(f"{widget.objectName() or widget} cannot be clicked: it is "
                     f"{'disabled' if widget.isVisible() else 'hidden'}.")
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, position or widget.rect().center())
+
+
+def drag(widget, start, end):
+    """Press at one place, move, release at another."""
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for part in (0.3, 0.6, 1.0):
+        QTest.mouseMove(widget, start + part * (end - start))
+        QTest.qWait(50)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+
+
+def hover(widget, position):
+    """Bring the mouse to a place and leave it there."""
+    QTest.mouseMove(widget, position - QPoint(3, 3))
+    QTest.qWait(50)
+    QTest.mouseMove(widget, position)
 
 
 def click_tool_button(window, action_name):

@@ -1,5 +1,7 @@
 """Captions in the dock: of a layer, of what the map shows, of a place; what is told apart, and what can be done with them."""
 
+import html
+
 import pytest
 from fake_answers import PARAGRAPH, caption
 from fake_desk import button, link, press, read, text_of
@@ -53,9 +55,12 @@ def test_sentence_estimates_and_measurements_are_told_apart(desk, indexed):
 
 
 def test_a_sentence_that_the_paragraph_begins_with_is_said_once():
-    data = {**caption("s2.tif", True), "sentence": "Mostly cropland (54 %).", "paragraph": "Mostly cropland (54 %). 10 m."}
-    page = caption_page(Caption.from_json(data), Ink.of(QPalette()))
-    assert page.count("Mostly") == 1 and caption_text(Caption.from_json(data)).count("Mostly") == 1
+    for source, note in (("facts", "Made from the numbers below"), ("memory", "the nearest of Sightline's own sentences")):
+        said = Caption.from_json({**caption("s2.tif", True), "sentence": "Mostly cropland.", "sentence_source": source,
+                                  "paragraph": "Mostly cropland. 12.8 × 12.8 km, 10 m."})
+        page = caption_page(said, Ink.of(QPalette()))
+        assert page.count("Mostly") == caption_text(said).count("Mostly") == page.count("12.8 × 12.8 km, 10 m.") == 1
+        assert note in html.unescape(page)
 
 
 def test_a_caption_of_an_older_engine_is_shown_too():
@@ -67,9 +72,10 @@ def test_a_caption_of_an_older_engine_is_shown_too():
 
 def test_words_are_prompts_longest_first_and_also_in_the_plural():
     ink = Ink.of(QPalette())
-    html = linked("Rice fields & a field; Rivers < sea.", ["field", "rice fields", "river"], ink)
-    assert [part.split("'")[1] for part in html.split("<a ")[1:]] == ["search:rice%20fields", "search:field", "search:river"]
-    assert "&amp; a <a" in html and "&lt; sea." in html and ">Rivers</a>" in html
+    text = linked("Rice fields & a field; Rivers < sea.", ["field", "rice fields", "river"], ink)
+    links = [part.split("'")[1] for part in text.split("<a ")[1:]]
+    assert links == ["search:rice%20fields", "search:field", "search:river"]
+    assert "&amp; a <a" in text and "&lt; sea." in text and ">Rivers</a>" in text
 
 
 def test_a_word_searches(desk, indexed):

@@ -18,9 +18,9 @@ EXAMPLES = ("Is there water in the south?", "How much forest is there?", "Are th
 
 def answer_page(question: str, answer: Answer, ink: Ink) -> str:
     asked = f"<p style='color:{ink.quiet}'>“{escape(question)}”</p>"
-    text = f"<span style='font-size:large; font-weight:600'>{escape(answer.answer)}</span>"
     if not answer.understood:
-        return asked + strip(text, ink.warning, ink.warning_ground) + _examples(ink)
+        return asked + strip(escape(answer.answer), ink.warning, ink.warning_ground) + _examples(ink)
+    text = f"<span style='font-size:large; font-weight:600'>{escape(answer.answer)}</span>"
     return "".join([asked, strip(text, ink.accent, ""), _values(answer.values, ink), _based_on(answer.based_on, ink),
                     _words(answer.asked, ink)])
 

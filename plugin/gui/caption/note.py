@@ -75,7 +75,10 @@ class CaptionNotes:
             return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(GAP_MM, GAP_MM)
         view = self._canvas.extent()
         scale = 1 / (self._canvas.mapUnitsPerPixel() * PIXELS_PER_MM)  # mm of the screen per map unit
-        right = (view.xMaximum() - seen.xMaximum()) * scale >= WIDTH_MM + 2 * GAP_MM
+        room = WIDTH_MM + 2 * GAP_MM
+        right = (view.xMaximum() - seen.xMaximum()) * scale >= room
+        if not right and (seen.xMinimum() - view.xMinimum()) * scale < room:  # the canvas is narrow
+            return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(GAP_MM, GAP_MM)
         x = box.xMaximum() if right else box.xMinimum()
         down = min(0.0, (seen.yMaximum() - view.yMinimum()) * scale - height - 2 * GAP_MM)
         return QgsPointXY(x, box.yMaximum()), QPointF(GAP_MM if right else -GAP_MM - WIDTH_MM, down)
@@ -88,7 +91,7 @@ class CaptionNotes:
 def _document(title: str, caption: Caption) -> QTextDocument:
     lines = [f"<span style='color:#606060'>{escape(title)}</span>"]
     lines += [f"<b>{escape(caption.headline)}</b>"] if caption.headline else []
-    lines += [escape(caption.paragraph)] if caption.paragraph else []
+    lines += [escape(caption.body)] if caption.body else []
     document = QTextDocument()
     document.setDefaultStyleSheet("body {color: #202020; font-size: 12px}")
     document.setHtml(f"<body>{'<br>'.join(lines)}</body>")

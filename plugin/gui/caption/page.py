@@ -29,7 +29,7 @@ def caption_page(caption: Caption, ink: Ink) -> str:
 
 def caption_text(caption: Caption) -> str:
     """The same as plain text, for the clipboard and for the metadata."""
-    lines = [caption.headline, caption.paragraph]
+    lines = [caption.headline, caption.body]
     cover = [f"{share.name} {percent(share.share)}" + (f" ({size})" if (size := _size(share)) else "")
              for share in caption.cover if share.share >= SHOWN_SHARE]
     if cover:
@@ -43,8 +43,8 @@ def caption_text(caption: Caption) -> str:
 
 
 def _sentence(caption: Caption, ink: Ink) -> str:
-    """The model's sentence in large letters, and the paragraph; one text where the sentence is how the paragraph begins."""
-    paragraph = linked(caption.paragraph, caption.words, ink)
+    """The model's sentence in large letters, and the paragraph; one text where all of it is made of the facts."""
+    paragraph = linked(caption.body, caption.words, ink)
     if not caption.headline:
         return strip(f"{paragraph}<br>{small(_tr('Made from the numbers below.'), ink)}", ink.accent, "")
     text = f"<span style='font-size:large; font-weight:600'>{linked(caption.headline, caption.words, ink)}</span>"

@@ -68,11 +68,7 @@ class TileCaptions(QObject):
     def _finish_export(self, report: ExportReport) -> None:
         text = self.tr("{count} tile captions were written to {path}.").format(count=report.count, path=report.path)
         say = self._tools.notices.warning if report.warnings else self._tools.notices.success
-        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._add(report.path))
-
-    def _add(self, path: str) -> None:
-        self._tools.notices.clear()
-        self._tools.iface.addVectorLayer(path, os.path.splitext(os.path.basename(path))[0], "ogr")
+        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._tools.add_vector(report.path))
 
     # both
 

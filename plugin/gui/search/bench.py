@@ -160,8 +160,4 @@ class SearchBench(QObject):
     def _show_export(self, report: ExportReport) -> None:
         text = self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path)
         say = self._tools.notices.warning if report.warnings else self._tools.notices.success
-        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._add_export(report.path))
-
-    def _add_export(self, path: str) -> None:
-        self._tools.notices.clear()
-        self._tools.iface.addVectorLayer(path, os.path.splitext(os.path.basename(path))[0], "ogr")
+        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._tools.add_vector(report.path))
