@@ -12,7 +12,7 @@ from sightline_engine.captioning.cover import Cover, cover_of_index, cover_of_ti
 from sightline_engine.captioning.legend import NONE, Entry, Legend
 from sightline_engine.embedding.cells import NO_DATA, Codebook
 from sightline_engine.embedding.pipeline import embed_cells
-from sightline_engine.errors import Cancelled, QueryError
+from sightline_engine.errors import Cancelled, QueryError, StoreError
 from sightline_engine.index.build import MIN_VALID, build_index
 from sightline_engine.index.catalogue import find_store, open_index
 from sightline_engine.index.opened import OpenIndex
@@ -221,6 +221,22 @@ def test_codes_are_found_again_when_a_run_merged_the_shards(scene, coded_bundle,
     index = indexed(path, coded_bundle)
     assert len(index.manifest["shards"]) == 1
     assert np.array_equal(opened.codes, index.codes[np.searchsorted(index.tiles, opened.tiles)])
+
+
+def test_damaged_codes_are_said_and_made_again(small_scene, coded_bundle, tmp_path):
+    path = shutil.copy(small_scene["s2"], tmp_path / "damaged.tif")
+    index = indexed(path, coded_bundle)
+    codes, file = index.codes, next(index.store.folder.glob("*.codes.npy"))
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    fresh = OpenIndex(IndexStore.open(index.store.folder), index.tower)
+    assert len(fresh.scores(coded_bundle.encode_query("river"))) == 64  # a search does not need them
+    with pytest.raises(StoreError, match=r"codes.npy of the index of damaged is damaged .* index the raster again"):
+        cover_of_index(fresh, coded_bundle)
+    file.unlink()
+    with pytest.raises(StoreError, match="is missing; index the raster again"):
+        cover_of_index(fresh, coded_bundle)
+    assert build_index(open_raster(path), coded_bundle)["resumed_tiles"] == 0
+    assert np.array_equal(open_index(path, coded_bundle).codes, codes)
 
 
 def test_a_tower_whose_tiles_share_a_pass_makes_no_codes(small_scene, coded_bundle, tmp_path):
