@@ -25,8 +25,8 @@ GUESS = {"sentinel-2": {"pixels": 0.85, "cells": 0.6, "tiles": 0.35},
 def overlaps(bundle, places):
     """{(sensor, concept, way): [sum of smaller shares, sum of larger ones, tiles that show it]}"""
     from sightline_engine.captioning.concepts import Lexicon
-    from sightline_engine.captioning.evidence import open_views
     from sightline_engine.captioning.tile_evidence import means
+    from sightline_engine.captioning.views import open_views
     from sightline_engine.index.build import build_index
     from sightline_engine.rasters.source import open_raster
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from affine import Affine
 
-from sightline_engine.captioning import evidence
+from sightline_engine.captioning import views
 from sightline_engine.captioning.concepts import Lexicon
 from sightline_engine.captioning.cover import Cover
 from sightline_engine.captioning.legend import Legend
@@ -235,9 +235,9 @@ def drawn(service, s2, monkeypatch):
         classes[classes == 4] = 255
         size = 12800 / len(rows[0]), 12800 / len(rows)
         cover = Cover(classes, legend, Affine(size[0], 0, 499980, 0, -size[1], 5300040), size, "as drawn", True)
-        monkeypatch.setattr(evidence, "cover_of_index", lambda index, bundle, legend=None: cover)
-        monkeypatch.setattr(evidence.View, "legend", legend)
-        monkeypatch.setattr(evidence.View, "_measured", lambda self, concept: None)
+        monkeypatch.setattr(views, "cover_of_index", lambda index, bundle, legend=None: cover)
+        monkeypatch.setattr(views.View, "legend", legend)
+        monkeypatch.setattr(views.View, "_measured", lambda self, concept: None)
         return s2
 
     return draw
@@ -262,21 +262,21 @@ MAP = ("ffffffffcccccccc",
 
 
 @pytest.mark.parametrize("question, words", [
-    ("how much forest is there?", r"^Forest covers 17 % \(28 km²\) of 164 km²"),
+    ("how much forest is there?", r"^Forest covers about 17 % \(28 km²\) of 164 km²"),
     ("is there forest in the south-west?", "^No: there is no forest in the south-west. Elsewhere there is some"),
-    ("is there forest in the south?", "^Yes: in the south, forest covers 9 %"),
-    ("are there more fields than forest?", "^Yes: crop fields cover 76 %"),
-    ("is there more water than forest?", "^No: forest covers 17 %"),
+    ("is there forest in the south?", "^Yes: in the south, forest covers about 9 %"),
+    ("are there more fields than forest?", "^Yes: crop fields cover about 76 %"),
+    ("is there more water than forest?", "^No: forest covers about 17 %"),
     ("how many patches of forest are there?", "^Two separate patches of forest, the largest of 20 km²"),
     ("how many lakes are there?", r"^A lake of 5.8 km² in the"),
     ("is there a lake in the east?", "^No: there is no lake in the east"),
     ("how many buildings are there?", "Single buildings are not told apart"),
     ("where is the town?", "^There is a town of 5.8 km² in the north-east"),
-    ("is it rural or urban?", "^Rural: built-up land covers 4 %"),
-    ("what is the dominant land cover?", "^Crop fields cover 76 %"),
-    ("what is in the north-west?", "^In the north-west: crop fields 50 % and forest 50 %|^In the north-west: forest 50 %"),
-    ("is it mostly fields?", "^Yes: crop fields cover 76 %"),
-    ("is it mostly forest?", "^No: forest covers 17 % .* most is crop fields"),
+    ("is it rural or urban?", "^Rural: built-up land covers about 4 %"),
+    ("what is the dominant land cover?", "^Crop fields cover about 76 %"),
+    ("what is in the north-west?", "^In the north-west: forest 50 %, crop fields 41 % and water 9 %"),
+    ("is it mostly fields?", "^Yes: crop fields cover about 76 %"),
+    ("is it mostly forest?", "^No: forest covers about 17 % .* most is crop fields"),
     ("is there built-up land beside the forest?", "^Yes: beside the forest, built-up land covers"),
     ("is there water within 900 m of the town?", "^No: there is no water within 900 m of the town"),
     ("is there forest along the river?", "^No river can be told here"),
@@ -289,9 +289,26 @@ def test_answers_from_a_drawn_map(service, drawn, question, words):
     assert answer["answer"].endswith(".") and "  " not in answer["answer"]
 
 
+def test_what_is_measured_and_what_is_estimated_can_be_told_apart(service, s2, drawn):
+    assert "covers about" in ask(service, "how much forest is there?", drawn(*MAP))["answer"]
+
+
+def test_clouds_that_hide_the_ground_are_said(service, s2, monkeypatch):
+    assert "hide" not in ask(service, "how much water is there?", s2)["answer"]
+    monkeypatch.setattr(views.View, "cloud", 0.5)
+    assert "hide 50 % of s2" in ask(service, "how much water is there?", s2)["answer"]
+
+
+def test_a_legend_of_the_users_own_words(service, s2):
+    answer = ask(service, "how much sea grass is there?", s2, legend=["sea grass", "water", "forest", "fields"])
+    assert answer["understood"] and answer["asked"] == ["sea grass"]
+    assert "You can ask" in ask(service, "how much bare ground?", s2, legend=["water", "forest"])["answer"]
+
+
 def test_no_data_is_no_land_cover(service, drawn):
     rows = [row[:8] + "." * 8 for row in MAP]
-    assert ask(service, "how much forest is there?", drawn(*rows))["answer"].startswith("Forest covers 25 % (20 km²) of 82 km²")
+    answer = ask(service, "how much forest is there?", drawn(*rows))
+    assert answer["answer"].startswith("Forest covers about 25 % (20 km²) of 82 km²")
     empty = drawn(*["." * 16] * 16)
     with pytest.raises(QueryError, match="no data|outside"):
         ask(service, "how much forest is there?", empty)

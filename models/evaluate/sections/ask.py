@@ -39,6 +39,19 @@ ESRI = {"water": "water", "trees": "forest", "crops": "crop fields", "built area
         "bare ground": "bare ground", "snow or ice": "snow"}
 SCL = {"water": "water", "vegetation": "vegetation", "snow or ice": "snow"}
 
+# Words that no list has: near a concept, or far from all. `concepts.NEAR` was chosen on these and on 83 others.
+CLOSE = {"coppice": "forest", "evergreens": "forest", "undergrowth": "vegetation", "leaves": "vegetation",
+         "herbage": "grassland", "turf": "grassland", "rice": "crop fields", "barley": "crop fields", "croft": "crop fields",
+         "greenhouses": "crop fields",
+         "ploughland": "crop fields", "apartments": "built-up land", "cottages": "built-up land",
+         "housing estate": "built-up land",
+         "inner city": "town", "seawater": "sea", "mere": "lake", "watercourse": "river", "rapids": "river", "estuary": "river",
+         "frost": "snow and ice", "ashes": "burned area", "wildfire": "burned area", "deluged land": "flooded land",
+         "mudflat": "wetland", "moor": "shrubland", "clay": "bare ground", "cliffs": "bare ground", "mist": "clouds"}
+FAR = ("guitar", "democracy", "penguin", "satellite dish", "submarine", "wedding", "tax", "football score", "pizza", "radio",
+       "dinosaur", "newspaper", "electricity", "bicycle", "medicine", "gun", "ghost", "poem", "toothbrush", "spaceship", "law",
+       "mayor", "horse", "airline", "border dispute", "unemployment", "religion", "temperature", "wind speed", "ozone")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -160,8 +173,8 @@ def lies(place, thing):
 
 def patches(mask):
     """How many patches of at least four cells of 80 m, of which it is most, the truth has, smoothed as answers smooth it."""
-    from sightline_engine.captioning.evidence import smoothed
     from sightline_engine.captioning.patches import Patches
+    from sightline_engine.captioning.views import smoothed
 
     rows, columns = (size // CELL_PX for size in mask.shape)
     cells = mask[:rows * CELL_PX, :columns * CELL_PX].reshape(rows, CELL_PX, columns, CELL_PX).mean((1, 3))
@@ -213,7 +226,7 @@ def home(folder):
 
 
 def measure(bundle):
-    """-> {"asked": [{place, kind, sensors, type, thing, truth, understood, right}]}"""
+    """-> {"asked": [{place, kind, sensors, type, thing, truth, understood, right}], "errors": sentences, "words": counts}"""
     from sightline_engine.captioning.ask import ask
     from sightline_engine.index.build import build_index
     from sightline_engine.rasters.source import open_raster
@@ -232,7 +245,24 @@ def measure(bundle):
                                   "thing": case.thing, "truth": case.truth, "understood": answer["understood"], "right": right})
                     if not right:
                         errors.append(f"{place.name} {sensors} {case.text} [{case.truth}] {answer['answer'][:150]}")
-    return {"asked": asked, "errors": errors[:200], "seeds": len(SEEDS)}
+    return {"asked": asked, "errors": errors[:200], "words": words(bundle)}
+
+
+def words(bundle):
+    """Of words that nobody listed: how many near ones are taken for the right concept and for a wrong one, far ones for any."""
+    from sightline_engine.captioning.concepts import Lexicon
+
+    lexicon = Lexicon(bundle, [])
+    close = {word: found.concept.name for word in CLOSE if (found := lexicon.find(word))}
+    return {"close": len(CLOSE), "right": sum(CLOSE[word] == name for word, name in close.items()),
+            "wrong": {word: name for word, name in close.items() if CLOSE[word] != name}, "far": len(FAR),
+            "taken": {word: found.concept.name for word in FAR if (found := lexicon.find(word))}}
+
+
+def _listed(taken):
+    """"2 (mere for sea, clay for …)"."""
+    named = ", ".join(f"{word} for {name}" for word, name in taken.items())
+    return f"{len(taken)} ({named})" if taken else "none"
 
 
 def guessed(rows):
@@ -268,6 +298,10 @@ def tables(numbers):
     rows = [(thing, *(accuracy([r for r in asked if r["thing"] == thing and r["sensors"] == s]) for s in
                       ("S2", "S1", "S2 and S1"))) for thing in things]
     parts += ["By what was asked about, all places and types:", "", table(["", "S2", "S1", "S2 and S1"], rows)]
+    found = numbers["words"]
+    parts += [f"Words that nobody listed: of {found['close']} that are near a concept {found['right']} are taken for it and "
+              f"{_listed(found['wrong'])} for another; of {found['far']} that are far from all {_listed(found['taken'])} "
+              "are taken for one.", ""]
     parts += ["Limits: few places; the ESRI map is a smooth summary of a year; questions of one place hang together, so that "
               "their number says little about other places.", ""]
     return "\n".join(parts)

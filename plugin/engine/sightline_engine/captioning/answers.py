@@ -7,9 +7,9 @@ from .bodies import Body
 from .concepts import CONCEPTS, Concept, lemma
 from .english import a, counted, length, listed, number, percent, plural, sentence_case
 from .english import area as area_words
-from .evidence import region_mask, smoothed
 from .patches import Patches
 from .questions import Bound, Question, Region
+from .views import region_mask, smoothed
 
 _FEWEST = 4  # cells of a patch that counts as one
 _SAME = 0.1  # two areas that differ by less, as a share of the larger, are about the same
@@ -38,8 +38,19 @@ def verb(name: str) -> str:
 
 
 def amount(told) -> str:
-    """"12 % (9.8 km²)"."""
-    return f"{percent(told.share)} ({area_words(told.area_m2)})"
+    """"12 % (9.8 km²)", "about 12 % (9.8 km²)" of what a model estimated, told from what was measured."""
+    return f"{about(told)}{percent(told.share)} ({area_words(told.area_m2)})"
+
+
+def about(told) -> str:
+    """"about " before a share that was estimated."""
+    measured = all(m.way == "pixels" for _, m in told.maps) or told.share < 0.01
+    return "" if measured else "about "
+
+
+def none(name: str) -> str:
+    """"there is no water", "there are no clouds"."""
+    return f"there {'are' if verb(name) == 'cover' and name not in _BODIES else 'is'} no {name}"
 
 
 def covers(told, where: str) -> str:
@@ -61,7 +72,7 @@ def presence(told, where: str, place: str, negated: bool) -> str:
     if not yes:
         rest = f", or too little to tell ({area_words(told.area_m2)})" if told.area_m2 > 0 else ""
         shape = " No patch has the shape of one." if told.concept.shape else ""
-        return f"{'Yes' if negated else 'No'}: there is no {told.name}{f' {where}' if where else ''}{rest}.{shape}"
+        return f"{'Yes' if negated else 'No'}: {none(told.name)}{f' {where}' if where else ''}{rest}.{shape}"
     return f"{'No' if negated else 'Yes'}: {covers(told, where)}{f', {place}' if place and not where else ''}."
 
 
@@ -88,14 +99,14 @@ def elsewhere(told) -> str:
 
 def share(told, where: str, place: str) -> str:
     if not told.area_m2:
-        return f"None: there is no {told.name}{f' {where}' if where else ''}."
+        return f"None: {none(told.name)}{f' {where}' if where else ''}."
     return sentence_case(f"{covers(told, where)} of {area_words(told.total_m2)}{f', {place}' if place and not where else ''}")
 
 
 def area(told, where: str) -> str:
     if not told.area_m2:
-        return f"None: there is no {told.name}{f' {where}' if where else ''}."
-    clause = (f"{name_of(told.name)} {verb(told.name)} {area_words(told.area_m2)}, {percent(told.share)} of "
+        return f"None: {none(told.name)}{f' {where}' if where else ''}."
+    clause = (f"{name_of(told.name)} {verb(told.name)} {about(told)}{area_words(told.area_m2)}, {percent(told.share)} of "
               f"{area_words(told.total_m2)}")
     text = sentence_case(f"{where}, {clause}" if where else clause)
     return text + (f" These are {_bodies(told)}." if len(told.bodies) > 1 else "")
@@ -176,7 +187,7 @@ def count(told, where: str, question: Question) -> tuple[int, str]:
 def where(told, amounts, region: str, place: str) -> str:
     name = name_of(told.name)
     if not told.present:
-        return f"Nowhere{f' {region}' if region else ''}: there is no {told.name} that can be told."
+        return f"Nowhere{f' {region}' if region else ''}: {none(told.name)} that can be told."
     if told.whole_tiles:
         count = sum(int(m.mask.sum()) for _, m in told.maps)
         return sentence_case(f"probably {place or region or 'in several places'}: {_alike(count, told.name)}")
@@ -193,7 +204,7 @@ def where(told, amounts, region: str, place: str) -> str:
     at = place or region or "in no one part of the area"
     if not region and at in ("throughout", "in several places", "in no one part of the area"):
         at += densest(found)
-    said = f" ({area_words(amounts.area_m2)}, {percent(amounts.share)})" if not told.whole_tiles else ""
+    said = f" ({about(amounts)}{area_words(amounts.area_m2)}, {percent(amounts.share)})" if not told.whole_tiles else ""
     return sentence_case(f"{name} {lies} {at}{said}" + (f"; {largest}" if largest else ""))
 
 
@@ -300,6 +311,10 @@ def disagreement(chosen, other, name: str, hidden: float) -> str:
 def coarse(told, sensors: dict[str, str]) -> list[str]:
     return [f"{sensors[view.sensor]} does not tell {name_of(told.concept.name)} from the rest of {m.name}: this is all of it."
             for view, m in told.maps[:1] if m.coarse]
+
+
+def hiding(view) -> str:
+    return f"Clouds, or what is as bright, hide {percent(view.cloud)} of {view.name}."
 
 
 def note(text: str) -> str:

@@ -12,9 +12,9 @@ import numpy as np
 from . import answers
 from .bodies import Body, built_bodies, water_bodies
 from .concepts import BY_NAME, Concept, Lexicon
-from .evidence import SENSORS, Map, View, grown, on_one_ground, open_views, region_mask
 from .questions import Question, Region, parse
 from .tile_evidence import tiles_of
+from .views import SENSORS, Map, View, grown, on_one_ground, open_views, region_mask
 
 _APART, _APART_RATIO = 0.1, 1.5  # shares of two layers that differ by so much and so many times are told
 _HIDDEN = 0.3  # share of clouds from which an optical layer is told to be hidden
@@ -289,6 +289,8 @@ class _Asking:
             if isinstance(one, Told):
                 notes += self._disagreements(one)
                 notes += answers.coarse(one, SENSORS)
+            if getattr(one, "name", "") != "clouds":
+                notes += [answers.hiding(view) for view, _ in one.maps if view.sensor != "sentinel-1" and view.cloud >= _HIDDEN]
         values = values if values is not None else [v for one in told for v in _values(one)]
         if yes is not None:
             values = [*values, _value("yes", bool(yes), "")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..search.places import grounded, window_rings
-from .evidence import Map, View
+from .views import Map, View
 
 MOST = 200
 _LEAST = 0.02  # share of a tile

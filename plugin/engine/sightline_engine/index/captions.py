@@ -3,6 +3,8 @@
     texts (id, text)                          every different caption once
     tiles (tile, text, source, confidence)    which tile has which text, where it is from, 0 to 1 or null
     words                                     FTS5 over `texts`, porter stemmer: rank with bm25(words)
+    arrays (name, data)                       `tiles` int64 and `texts` int32, little endian: two columns of the table
+                                              `tiles` in its order, which a search of a million needs at once
 
 The file is read whole, verified, and opened in memory: no handle stays open, so that it can be replaced or deleted at any
 moment, also on Windows. Many tiles share a caption, which is why the words are indexed once per text: document frequencies
@@ -26,6 +28,7 @@ from .store import IndexStore
 _TABLES = """
 create table texts (id integer primary key, text text not null unique);
 create table tiles (tile integer primary key, text integer not null references texts, source text not null, confidence real);
+create table arrays (name text primary key, data blob not null);
 create virtual table words using fts5(text, content='texts', content_rowid='id',
                                       tokenize='porter unicode61 remove_diacritics 2');
 """
@@ -55,6 +58,10 @@ def write_captions(store: IndexStore, tiles: np.ndarray, captions: list[TileCapt
             database.executescript(_TABLES)
             database.executemany("insert into texts values (?, ?)", [(number, text) for text, number in numbers.items()])
             database.executemany("insert into tiles values (?, ?, ?, ?)", rows)
+            columns = np.array([row[:2] for row in rows], np.int64).reshape(-1, 2)
+            columns = columns[np.argsort(columns[:, 0])]
+            database.executemany("insert into arrays values (?, ?)", [("tiles", columns[:, 0].astype("<i8").tobytes()),
+                                                                      ("texts", columns[:, 1].astype("<i4").tobytes())])
             database.execute("insert into words(words) values ('rebuild')")
         data = database.serialize()
         database.close()
@@ -82,7 +89,7 @@ def open_captions(store: IndexStore) -> Captions | None:
 
 
 class Captions:
-    """Captions, open for reading and searching; the table of tiles is loaded by the first search."""
+    """Captions, open for reading and searching."""
 
     def __init__(self, data: bytes):
         self._asking = threading.Lock()
@@ -100,7 +107,7 @@ class Captions:
     @property
     def tiles(self) -> np.ndarray:
         """The tiles that have a caption, int64 (n,), rising."""
-        return self._table[:, 0]
+        return self._columns[0]
 
     def of(self, tiles) -> list[TileCaption | None]:
         """The captions of some tiles, None where there is none."""
@@ -110,14 +117,16 @@ class Captions:
 
     def scores(self, match: str) -> np.ndarray:
         """How well each tile's caption answers an FTS5 expression: float32 (n,), BM25 above 0, and 0 where it does not."""
-        by_text = np.zeros(int(self._table[:, 1].max(initial=0)) + 1, np.float32)
+        texts = self._columns[1]
+        by_text = np.zeros(int(texts.max(initial=0)) + 1, np.float32)
         for text, score in self._ask("select rowid, -bm25(words) from words where words match ?", match):
             by_text[text] = max(score, 1e-6)  # a word of more than half of all texts has a weight of nothing
-        return by_text[self._table[:, 1]]
+        return by_text[texts]
 
     @cached_property
-    def _table(self) -> np.ndarray:
-        return np.array(self._ask("select tile, text from tiles order by tile"), np.int64).reshape(-1, 2)
+    def _columns(self) -> tuple[np.ndarray, np.ndarray]:
+        stored = dict(self._ask("select name, data from arrays"))
+        return np.frombuffer(stored["tiles"], "<i8"), np.frombuffer(stored["texts"], "<i4")
 
     def _ask(self, statement: str, *values) -> list[tuple]:
         with self._asking:
