@@ -56,7 +56,7 @@ class AskPanel(QWidget):
         self._paper = Paper("SightlineAnswer")
         self._paper.followed.connect(self._follow)
         self._proof_title = ElidedLabel("SightlineProofTitle")
-        self._proof = RowList("SightlineProof", _proof_row)
+        self._proof = RowList("SightlineProof", self._proof_row)
         self._proof.setAccessibleName(self.tr("Tiles that prove the answer, best first"))
         self._proof.item_chosen.connect(self.tile_chosen)
         self._proof_part = QWidget()
@@ -107,6 +107,5 @@ class AskPanel(QWidget):
         elif scheme == "search":
             self.word_chosen.emit(what)
 
-
-def _proof_row(number: int, tile: Evidence) -> Row:
-    return Row(number, PROOF_COLOUR, f"Tile {tile.tile}", tile.layer, tile.share)
+    def _proof_row(self, number: int, tile: Evidence) -> Row:
+        return Row(number, PROOF_COLOUR, self.tr("Tile {}").format(tile.tile), tile.layer, tile.share)

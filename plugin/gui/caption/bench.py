@@ -118,13 +118,21 @@ class CaptionBench(QObject):
         whole = Subject.of(layer, "")
 
         def go_on(info: RasterInfo) -> None:
-            self._caption(Subject.of(layer, self.tr("place"), tile_at(layer, point, self._crs, _tile_pixels(info))))
+            self._caption(Subject.of(layer, self.tr("place"), tile_at(layer, point, self._crs, self._tile_pixels(info))))
 
         known = self._layers.info
         if known is not None and known.path == whole.source.path:
             go_on(known)
         else:
             self._sizes.ask({"path": whole.source.path}, go_on)
+
+    def _tile_pixels(self, info: RasterInfo) -> float:
+        """How many pixels a tile of the layer's index is wide."""
+        tile_m = (info.index or {}).get("tile_m") or info.tile_m
+        if not (tile_m and info.gsd_m):
+            raise LayerProblem(self.tr("How large the pixels of “{}” are on the ground is not known: drag a box instead.")
+                               .format(info.name))
+        return tile_m / info.gsd_m
 
     def _layer_at(self, point: QgsPointXY) -> QgsMapLayer | None:
         """The chosen layer; where all are chosen, the topmost raster that covers the point."""
@@ -253,11 +261,3 @@ class CaptionBench(QObject):
         except SightlineError as problem:
             self._panel.show_busy("")
             self._tools.notices.warning(str(problem))
-
-
-def _tile_pixels(info: RasterInfo) -> float:
-    """How many pixels a tile of the layer's index is wide."""
-    tile_m = (info.index or {}).get("tile_m") or info.tile_m
-    if not (tile_m and info.gsd_m):
-        raise LayerProblem(f"How large a pixel of “{info.name}” is on the ground is not known: drag a box instead of clicking.")
-    return tile_m / info.gsd_m

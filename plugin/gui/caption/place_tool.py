@@ -45,6 +45,7 @@ class PlaceTool(QgsMapTool):
         if self._canvas.mapTool() is self:
             self.put_down()
         self._canvas.scene().removeItem(self._band)
+        self.deleteLater()
 
     def deactivate(self) -> None:
         self._forget_box()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qgis.core import QgsGeometry, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..layers.sources import LayerProblem, Source, source_of
 from ..map.outline import Shape
@@ -33,7 +34,8 @@ class Subject:
         """LayerProblem when it has left the project."""
         layer = QgsProject.instance().mapLayer(self.source.layer_id)
         if layer is None:
-            raise LayerProblem(f"“{self.source.name}” is no longer in the project: add it again, or caption another layer.")
+            raise LayerProblem(QCoreApplication.translate(
+                "Subject", "“{}” is no longer in the project: add it again, or caption another.").format(self.source.name))
         return layer
 
     @property
