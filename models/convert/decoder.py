@@ -22,7 +22,8 @@ FORMAT = "sightline-decoder/1"
 FILES = {"look": "captions.look.onnx", "step": "captions.step.onnx", "words": "captions.words.json",
          "memory": "captions.memory.json", "memory.npy": "captions.memory.npy"}
 # Of every style until it is fitted: nothing is known of how often a sentence is right.
-UNFITTED = {"power": 1.0, "agree": 0.0, "alpha": 0.1, "middle": "", "confidence": {"one": 0.0}, "least": 0.0}
+UNFITTED = {"power": 0.5, "agree": 0.0, "alpha": 0.1, "middle": "", "evidence": None, "kappa": 0.0,
+            "confidence": {"one": 0.0}, "least": 0.0}
 TAU = 30.0
 
 

@@ -37,7 +37,7 @@ NOBODY = -100                                       # the target of what is no w
 
 @dataclass(frozen=True)
 class CaptionsStage:
-    loop: LoopConfig = LoopConfig("captions", steps=3000, rate=1.5e-3, batch=176, minutes=56.0, weight_decay=0.02)
+    loop: LoopConfig = LoopConfig("captions", steps=900, rate=1.5e-3, batch=176, minutes=40.0, weight_decay=0.02)
     parts: tuple = (("images", 88), ("texts", 24), ("sentinel-2", 36), ("sentinel-1", 28))      # of a batch
     views: int = 2                # of every training image, the first as it is
     least: int = 8                # uses of a word in human captions from which on it is known

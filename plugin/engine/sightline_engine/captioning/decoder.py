@@ -9,13 +9,15 @@ the manifest, `decoder`: {"files": {role: {"file", "sha256"}}, "sources", "data_
   vocabulary), states (n, b, w), past_keys, past_values with one word more: b sentences about each tile, t = 0 at first.
 - "words": JSON, {"format": "sightline-decoder/1", "words": the vocabulary, of which word 0 ends a sentence, "styles": {sensor:
   {"start": the word that a sentence starts with, "allowed": words that may be said, "cells": whether it reads cells, "tau":
-  null or the sharpness of the projection, "power": of the length, "agree": how much a sentence's own embedding counts, "alpha":
-  of contrastive search, "middle": base64 of float16 (d,), the mean of tiles, "confidence": {feature: weight}, "least":
-  confidence below which a sentence is weak}}, "shape": {"layers", "heads", "size", "positions"}}.
+  null or the sharpness of the projection, "power": of the length, "agree": how much it counts that a sentence agrees with its
+  tile, "alpha": of contrastive search, "middle": base64 of float16 (d,), the mean of tiles, "evidence": null or what
+  `evidence.Evidence` is made of, "kappa": how much evidence counts in the projection, "confidence": {feature: weight},
+  "least": confidence below which a sentence is weak}}, "shape": {"layers", "heads", "size", "positions"}}.
   A vocabulary of word pieces says so with "joined": "##", as WordPiece marks what continues a word.
 - "memory": optional, with "memory.npy" beside: JSON {"sentences": the project's own, "sensors": {sensor: numbers of those that
   it can show}}, and int8 (k, d), their directions. Where a style has a tau, vectors become softmax(tau * vectors ·
   memoryᵀ) · memory before they are read (DeCap, Li et al. 2023): a decoder that learnt from text alone understands them.
+  With evidence the weights are those of sentences that are also true of the tile: times truth ** kappa.
 
 A sensor without a style has no decoder; its tiles are described by the caption memory, which says so."""
 from __future__ import annotations
@@ -33,12 +35,14 @@ from ..embedding.sessions import cores, open_session
 from ..embedding.towers import normalised
 from ..errors import BundleError
 from .decoding import END, Found, beam_search, contrastive_search
+from .evidence import Evidence
 
 FORMAT = "sightline-decoder/1"
 SOURCE = "decoder"
 METHODS = ("beam", "greedy", "contrastive")
 _AT_ONCE = 32  # tiles per pass: what a core's cache holds of them
-_REMEMBERED = 20_000  # sentences whose embeddings are kept
+_MOST = 20_000  # sentences whose embeddings are kept
+_NOTHING = 1e-4  # added to a probability before its logarithm is taken
 
 
 @dataclass(frozen=True)
@@ -73,16 +77,19 @@ class Style:
     agree: float
     alpha: float
     middle: np.ndarray  # (d,) or one zero
+    kappa: float
+    evidence: Evidence | None
     confidence: dict[str, float]
     least: float
 
     @classmethod
-    def of(cls, entry: dict, size: int) -> Style:
+    def of(cls, entry: dict, size: int, encode_text) -> Style:
         allowed = np.zeros(size, bool)
         allowed[[END, *entry["allowed"]]] = True
         middle = unpacked(entry["middle"], 1)[0] if entry["middle"] else np.zeros(1, np.float32)
-        plain = {name: entry[name] for name in ("start", "cells", "tau", "power", "agree", "alpha", "confidence", "least")}
-        return cls(**plain, allowed=allowed, middle=middle)
+        evidence = Evidence.of(entry["evidence"], encode_text) if entry["evidence"] else None
+        plain = ("start", "cells", "tau", "power", "agree", "alpha", "kappa", "confidence", "least")
+        return cls(**{name: entry[name] for name in plain}, allowed=allowed, middle=middle, evidence=evidence)
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,11 @@ class Told:
                 "one": 1.0}
 
 
+def best_of(told: list[Told], style: Style) -> Told:
+    """The sentence that is likely and agrees with its tile."""
+    return max(told, key=lambda t: t.found.score(style.power) + style.agree * t.agree)
+
+
 class Decoder:
     """The decoder of a bundle. `entry`: its part of the manifest; read(file, sha256) -> bytes, checked; encode_text(sentences)
     -> unit (n, d), by which a sentence is compared with its tile.
@@ -115,7 +127,7 @@ class Decoder:
             if content["format"] != FORMAT:
                 raise ValueError(f"format {content['format']}")
             self._words, self._joined = content["words"], content.get("joined", "")
-            self.styles = {name: Style.of(style, len(self._words)) for name, style in content["styles"].items()}
+            self.styles = {name: Style.of(style, len(self._words), encode_text) for name, style in content["styles"].items()}
             self._shape = {name: int(content["shape"][name]) for name in ("layers", "heads", "size", "positions")}
             if any(style.tau for style in self.styles.values()) and "memory" not in self._files:
                 raise ValueError("a style with a tau needs a memory")
@@ -135,12 +147,8 @@ class Decoder:
 
         Raises BundleError for a sensor without a style, ValueError for an unknown method."""
         style = self._style(sensor, method)
-        return [self._sentence(told, style) for told in self._told(vectors, cells, sensor, method, beams, check)]
-
-    def features(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, method: str = "beam",
-                 beams: int = 3) -> list[dict[str, float]]:
-        """What a confidence is made from, of the sentences that `describe` gives: see `Told`. To calibrate with."""
-        return [told.features for told in self._told(vectors, cells, sensor, method, beams)]
+        return [self._sentence(best_of(told, style), style)
+                for told in self.candidates(vectors, cells, sensor, method, beams, check)]
 
     def _style(self, sensor: str, method: str) -> Style:
         if sensor not in self.styles:
@@ -149,16 +157,17 @@ class Decoder:
             raise ValueError(f"method must be one of {', '.join(METHODS)}, not {method!r}")
         return self.styles[sensor]
 
-    def _told(self, vectors, cells, sensor, method, beams, check=lambda: None) -> list[Told]:
-        """The best sentence of each tile, in words of the decoder; batches are spread over every core."""
+    def candidates(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str, method: str = "beam", beams: int = 3,
+                   check=lambda: None) -> list[list[Told]]:
+        """What `describe` chooses from: the sentences of each tile's beam. Batches are spread over every core."""
         style, look, step = self._style(sensor, method), self._look, self._step  # opened here, before threads ask for them
 
-        def one(start: int) -> list[Told]:
+        def one(start: int) -> list[list[Told]]:
             check()
             part = slice(start, start + _AT_ONCE)
             read = self.read(vectors[part], None if cells is None else cells[part], sensor)
             model = _Looked(step, *look.run(["keys", "values"], {"vectors": read}), self._shape)
-            return self._best(search(model, style, method, beams), vectors[part], style)
+            return self._compared(search(model, style, method, beams), vectors[part], style)
 
         starts = range(0, len(vectors), _AT_ONCE)
         if len(starts) < 2:
@@ -166,24 +175,26 @@ class Decoder:
         with ThreadPoolExecutor(cores()) as pool:
             return [told for part in pool.map(one, starts) for told in part]
 
-    def _best(self, found: list[list[Found]], vectors: np.ndarray, style: Style) -> list[Told]:
-        """Of each tile's sentences the one that is likely and whose own embedding agrees with the tile's: their cosine, less
-        what the sentence has with any tile (the idea of CLIPScore, Hessel et al. 2021, for a choice)."""
+    def _compared(self, found: list[list[Found]], vectors: np.ndarray, style: Style) -> list[list[Told]]:
+        """Sentences with how far each agrees with its tile: the logarithm of the evidence that it is true; in a style without,
+        the cosine of both embeddings, less what the sentence has with any tile (as CLIPScore, Hessel et al. 2021, compares)."""
         texts = [[self.text(sentence.ids) for sentence in of_tile] for of_tile in found]
-        heard = self._hear({text for row in texts for text in row})
-        best = []
-        for row, of_tile, vector in zip(texts, found, vectors):
-            agree = [float(heard[text] @ (vector - style.middle)) for text in row]
-            i = int(np.argmax([f.score(style.power) + style.agree * a for f, a in zip(of_tile, agree)]))
-            best.append(Told(row[i], of_tile[i], agree[i]))
-        return best
+        every = sorted({text for row in texts for text in row})
+        if style.evidence:
+            agree = np.log(style.evidence.truth(vectors, [style.evidence.named(text) for text in every]) + _NOTHING)
+        else:
+            heard = self._hear(set(every))
+            agree = (vectors - style.middle) @ np.stack([heard[text] for text in every]).T
+        place = {text: i for i, text in enumerate(every)}
+        return [[Told(text, sentence, float(agree[n, place[text]])) for text, sentence in zip(row, of_tile)]
+                for n, (row, of_tile) in enumerate(zip(texts, found))]
 
     def _hear(self, texts: set[str]) -> dict[str, np.ndarray]:
         """The embeddings of sentences, each encoded once while it is remembered."""
         new = sorted(texts - self._heard.keys())
         heard = dict(zip(new, self._encode_text(new)))
         heard.update((text, self._heard[text]) for text in texts - set(new))
-        if len(self._heard) > _REMEMBERED:
+        if len(self._heard) > _MOST:
             self._heard = {}
         self._heard.update(heard)
         return heard
@@ -198,9 +209,11 @@ class Decoder:
         return self.projected(whole, sensor) if style.tau else np.ascontiguousarray(whole, np.float32)
 
     def projected(self, vectors: np.ndarray, sensor: str) -> np.ndarray:
-        """Vectors (…, d) on the sensor's memory: softmax(tau * vectors · memoryᵀ) · memory, of unit length."""
-        memory, flat = self._memory[sensor], vectors.reshape(-1, vectors.shape[-1])
-        weights = self.styles[sensor].tau * (flat @ memory.T)
+        """Vectors (…, d) on the sensor's memory: softmax(tau * vectors · memoryᵀ + kappa * log truth) · memory, normalised."""
+        style, memory, flat = self.styles[sensor], self._memory[sensor], vectors.reshape(-1, vectors.shape[-1])
+        weights = style.tau * (flat @ memory.T)
+        if style.evidence and style.kappa:
+            weights += style.kappa * np.log(style.evidence.truth(flat, self._named[sensor]) + _NOTHING)
         weights = np.exp(weights - weights.max(1, keepdims=True))
         return normalised(weights @ memory).reshape(vectors.shape)
 
@@ -219,11 +232,20 @@ class Decoder:
     @cached_property
     def _memory(self) -> dict[str, np.ndarray]:
         """Directions of the memory's sentences by sensor: unit (k, d)."""
-        content = json.loads(self._bytes("memory"))
         vectors = normalised(np.load(io.BytesIO(self._bytes("memory.npy")), allow_pickle=False).astype(np.float32))
-        if len(content["sentences"]) != len(vectors):
+        if len(self._remembered["sentences"]) != len(vectors):
             raise BundleError("The decoder's memory has other sentences than vectors; install the bundle again.")
-        return {name: vectors[content["sensors"][name]] for name, style in self.styles.items() if style.tau}
+        return {name: vectors[self._remembered["sensors"][name]] for name, style in self.styles.items() if style.tau}
+
+    @cached_property
+    def _named(self) -> dict[str, list[list[int]]]:
+        """Concepts that each of the memory's sentences names, by sensor."""
+        return {name: [style.evidence.named(self._remembered["sentences"][i]) for i in self._remembered["sensors"][name]]
+                for name, style in self.styles.items() if style.tau and style.evidence}
+
+    @cached_property
+    def _remembered(self) -> dict:
+        return json.loads(self._bytes("memory"))
 
     @cached_property
     def _look(self):
