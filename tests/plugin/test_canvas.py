@@ -146,8 +146,9 @@ def test_a_caption_is_one_note_on_the_canvas_unless_it_is_kept(project, raster, 
     assert not manager.annotations()
 
 
-@pytest.mark.parametrize("x, y", [(0.05, 0.05), (0.95, 0.05), (0.05, 0.95), (0.95, 0.95), (0.5, 0.5)])
-def test_the_note_of_a_place_stays_on_the_canvas(project, raster, x, y):
+@pytest.mark.parametrize("x, y, size", [(0.05, 0.05, 100), (0.95, 0.05, 100), (0.05, 0.95, 100), (0.95, 0.95, 100),
+                                        (0.5, 0.5, 100), (0.5, 0.8, 3000), (0.5, 0.2, 3000)])
+def test_the_note_of_a_place_stays_on_the_canvas_and_off_the_place(project, raster, x, y, size):
     canvas = QgsMapCanvas()
     canvas.resize(800, 600)
     canvas.show()
@@ -157,7 +158,7 @@ def test_the_note_of_a_place_stays_on_the_canvas(project, raster, x, y):
     view = canvas.extent()
     place = QgsPointXY(view.xMinimum() + x * view.width(), view.yMinimum() + y * view.height())
     CaptionNotes(canvas).show("s2 · place", caption("A river."), Shape(
-        QgsGeometry.fromRect(QgsRectangle(place.x() - 50, place.y() - 50, place.x() + 50, place.y() + 50)), raster.crs()))
+        QgsGeometry.fromRect(QgsRectangle.fromCenterAndSize(place, size, size)), raster.crs()))
     note, = project.annotationManager().annotations()
     pixels = 96 / 25.4
     at = canvas.getCoordinateTransform().transform(note.mapPosition())
@@ -165,6 +166,9 @@ def test_the_note_of_a_place_stays_on_the_canvas(project, raster, x, y):
     top = at.y() + pixels * note.frameOffsetFromReferencePointMm().y()
     assert left >= 0 and left + pixels * note.frameSizeMm().width() <= 800
     assert top >= 0 and top + pixels * note.frameSizeMm().height() <= 600
+    centre = canvas.getCoordinateTransform().transform(place)
+    on_it = left < centre.x() < left + pixels * note.frameSizeMm().width()
+    assert not (on_it and top < centre.y() < top + pixels * note.frameSizeMm().height())
     project.annotationManager().clear()
 
 

@@ -68,20 +68,26 @@ class CaptionNotes:
         self._kept = []
 
     def _place(self, shape: Shape, height: float) -> tuple[QgsPointXY, QPointF]:
-        """The corner, and the way from it to the note's upper left corner in mm, so that the note stays on the canvas."""
-        box = shape.geometry.boundingBox()
-        seen = self._on_canvas(shape)
-        if seen is None or seen.width() > 0.5 * self._canvas.extent().width():  # a note beside it would not be seen
-            return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(GAP_MM, GAP_MM)
-        view = self._canvas.extent()
-        scale = 1 / (self._canvas.mapUnitsPerPixel() * PIXELS_PER_MM)  # mm of the screen per map unit
-        room = WIDTH_MM + 2 * GAP_MM
-        right = (view.xMaximum() - seen.xMaximum()) * scale >= room
-        if not right and (seen.xMinimum() - view.xMinimum()) * scale < room:  # the canvas is narrow
-            return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(GAP_MM, GAP_MM)
-        x = box.xMaximum() if right else box.xMinimum()
-        down = min(0.0, (seen.yMaximum() - view.yMinimum()) * scale - height - 2 * GAP_MM)
-        return QgsPointXY(x, box.yMaximum()), QPointF(GAP_MM if right else -GAP_MM - WIDTH_MM, down)
+        """The corner of the shape, and the way from it to the note's upper left corner in mm: beside the shape where the canvas
+        has room for that, else below or above it, else on it."""
+        box, seen, view = shape.geometry.boundingBox(), self._on_canvas(shape), self._canvas.extent()
+        inside = QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(GAP_MM, GAP_MM)
+        if seen is None:
+            return inside
+        mm = 1 / (self._canvas.mapUnitsPerPixel() * PIXELS_PER_MM)  # of the screen per map unit
+        left, right = (seen.xMinimum() - view.xMinimum()) * mm, (seen.xMaximum() - view.xMinimum()) * mm
+        top, bottom = (view.yMaximum() - seen.yMaximum()) * mm, (view.yMaximum() - seen.yMinimum()) * mm
+        free_x, free_y = view.width() * mm - WIDTH_MM, view.height() * mm - height
+        across, down = min(0.0, free_x - left), min(0.0, free_y - top)  # so that the note's other end is on the canvas too
+        if right + GAP_MM <= free_x:
+            return QgsPointXY(box.xMaximum(), box.yMaximum()), QPointF(GAP_MM, down)
+        if left >= WIDTH_MM + GAP_MM:
+            return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(-GAP_MM - WIDTH_MM, down)
+        if bottom + GAP_MM <= free_y:
+            return QgsPointXY(box.xMinimum(), box.yMinimum()), QPointF(across, GAP_MM)
+        if top >= height + GAP_MM:
+            return QgsPointXY(box.xMinimum(), box.yMaximum()), QPointF(across, -GAP_MM - height)
+        return inside
 
     def _on_canvas(self, shape: Shape) -> QgsRectangle | None:
         geometry = shape.within(self._canvas.mapSettings().destinationCrs())
