@@ -4,6 +4,7 @@ import sqlite3
 import pytest
 
 from sightline_engine.captioning import tiles
+from sightline_engine.captioning.decoder import Sentence
 from sightline_engine.captioning.tiles import build_captions, built
 from sightline_engine.errors import Cancelled, ExportError, NotIndexedError, QueryError, StoreError
 from sightline_engine.index.catalogue import find_store, open_index
@@ -187,3 +188,20 @@ def test_indexing_again_keeps_the_captions(service, indexed):
     service.build_captions(Task(), indexed)
     service.index(Task(), indexed)
     assert service.status(Task(), indexed)["captions"] == 64
+
+
+def test_the_decoder_speaks_where_there_is_one_and_facts_replace_what_is_weak(service, indexed, monkeypatch):
+    class Speaker:
+        sensors = ["sentinel-2"]
+
+        def describe(self, vectors, cells, sensor, method, check):
+            check()
+            return [Sentence(f"Sentence {i}.", 0.2 + 0.6 * (i % 2), False, "decoder", i % 2 == 0) for i in range(len(vectors))]
+
+    monkeypatch.setattr(type(service.bundle), "decoder", Speaker())
+    made = service.build_captions(Task(), indexed)
+    assert "decoder" in made["source"] and "facts" in made["source"]
+    kept = built(service.bundle, open_index(indexed, service.bundle)).of(range(64))
+    assert [caption.source for caption in kept] == ["facts", "decoder"] * 32
+    assert kept[1].text == "Sentence 1." and kept[1].confidence == 0.8 and kept[0].text.endswith(".")
+    assert any(word in kept[0].text for word in ("forest", "vegetation", "water", "bare", "field", "grass"))
