@@ -282,6 +282,8 @@ MAP = ("ffffffffcccccccc",
     ("is there forest along the river?", "^No river can be told here"),
     ("are there at least 3 patches of forest?", "^No, not at least 3: two separate patches"),
     ("is there no forest?", "^No: forest covers"),
+    ("does the north have more forest than the south?", "^Yes: in the north, forest covers about 25 %.* south about 9 %"),
+    ("is there more forest in the south-east than in the north-west?", "^No: in the south-east, forest covers about 19"),
 ])
 def test_answers_from_a_drawn_map(service, drawn, question, words):
     answer = ask(service, question, drawn(*MAP))

@@ -146,6 +146,12 @@ def comparison(one, other, where: str, question: Question) -> tuple[str, bool | 
     return f"{'Yes' if yes else 'No'}{', but not by much' if near else ''}: {numbers}.", yes
 
 
+def two_parts(one, other, question: Question) -> tuple[str, bool]:
+    """Where more of a thing is, of two parts of the area."""
+    yes = one.share < other.share if question.less else one.share > other.share
+    return (f"{'Yes' if yes else 'No'}: {covers(one, question.region.words)}, {question.other.words} {amount(other)}.", yes)
+
+
 def same_thing(told) -> str:
     return f"Both words mean {name_of(told.name)} here, so that there is nothing to compare."
 

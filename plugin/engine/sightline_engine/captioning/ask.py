@@ -155,6 +155,8 @@ class _Asking:
     def _comparison(self, concepts: list[Concept], region: Region, beside: Concept | None) -> Answer:
         if not concepts:
             return self._listing(region, beside, "comparison")
+        if self.question.other is not None:
+            return self._two_parts(concepts[0])
         told = [self._told(concept, region, beside) for concept in concepts]
         for concept, one in zip(concepts, told):
             if one is None:
@@ -164,6 +166,17 @@ class _Asking:
         if len(told) < 2 or told[0].concept == told[1].concept and told[0].name == told[1].name:
             return self._cannot(answers.same_thing(told[0]), [concept.name for concept in concepts])
         text, yes = answers.comparison(told[0], told[1], self._words(region, beside), self.question)
+        return self._made("comparison", text, told, yes)
+
+    def _two_parts(self, concept: Concept) -> Answer:
+        """One thing in two parts of the area: shares are compared, as parts may differ in size."""
+        q = self.question
+        told = [self._told(concept, region, None) for region in (q.region, q.other)]
+        if None in told:
+            return self._unseen(concept)
+        if told[0].whole_tiles:
+            return self._made("comparison", answers.tiles_only(told[0], q.region.words), told)
+        text, yes = answers.two_parts(*told, q)
         return self._made("comparison", text, told, yes)
 
     def _count(self, concepts: list[Concept], region: Region, beside: Concept | None) -> Answer:

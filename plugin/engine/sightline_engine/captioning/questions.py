@@ -71,6 +71,13 @@ _TAIL = re.compile(r"(?: |^)(?:is|are|there|exist|exists|present|to be seen|be s
                    r"found|and|or)$")
 
 
+_SIDES_OF = r"(?:the )?((?:north|south|east|west|top|bottom|left|right)[a-z -]*?)(?: (?:half|part|side|corner))?"
+_TWO_PARTS = (re.compile(rf"^(?:is|are)(?: there)? (?P<how>more|less|fewer) (?P<a>[\w -]+?) in (?P<one>{_SIDES_OF}) than in "
+                         rf"(?P<two>{_SIDES_OF})$"),
+              re.compile(rf"^(?:does|do|has|have) (?P<one>{_SIDES_OF}) (?:have |has |hold |contain )?(?P<how>more|less|fewer) "
+                         rf"(?P<a>[\w -]+?) than (?:in )?(?P<two>{_SIDES_OF})$"))
+
+
 @dataclass(frozen=True)
 class Region:
     """A part of what is asked about. part: "north" …, "north-east" …, "centre", "edge", or None for all of it; how: "half",
@@ -116,7 +123,8 @@ class Bound:
 @dataclass(frozen=True)
 class Question:
     """kind: one of KINDS; things: noun phrases, in order, () for land cover in general; region; bound: None without one;
-    negated: "is there no …"; less: a comparison asks for less; mostly: "is it mostly …"; text: as it was typed."""
+    negated: "is there no …"; less: a comparison asks for less; mostly: "is it mostly …"; other: the second part of a
+    comparison of one thing in two parts; text: as it was typed."""
 
     kind: str
     text: str
@@ -126,6 +134,7 @@ class Question:
     negated: bool = False
     less: bool = False
     mostly: bool = False
+    other: Region | None = None
 
 
 def parse(text: str) -> Question:
@@ -133,6 +142,10 @@ def parse(text: str) -> Question:
     words = _plain(text)
     if not words:
         return Question("unknown", text)
+    if two := next(filter(None, (pattern.search(words) for pattern in _TWO_PARTS)), None):
+        one, other = (_region(f"in the {two[name].removeprefix('the ')}")[0] for name in ("one", "two"))
+        if one.part and other.part:
+            return Question("comparison", text, (_noun(two["a"]),), one, less=two["how"] != "more", other=other)
     beside, words = _beside(words)
     region, words = _region(words)
     words = _tidy(_HERE.sub(" ", words))
