@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...client.errors import SightlineError
-from ...client.messages import Caption, Legend, LegendEntry, RasterInfo
+from ...client.messages import Caption, Legend, LegendEntry, Progress, RasterInfo
 from ..layers.bench import LayerBench
 from ..layers.sources import LayerProblem, project_sources
 from ..map.colours import CAPTIONED
@@ -64,7 +64,7 @@ class CaptionBench(QObject):
 
     def _connect_requests(self) -> None:
         self._captions.asked.connect(self._begin)
-        self._captions.progressed.connect(lambda progress: self._panel.show_busy(progress_line(progress)))
+        self._captions.progressed.connect(self._show_progress)
         self._captions.answered.connect(self._show)
         self._captions.cancelled.connect(self._end_cancelled)
         self._captions.failed.connect(self._fail)
@@ -167,6 +167,9 @@ class CaptionBench(QObject):
 
     def _begin(self, subject: Subject) -> None:
         self._panel.show_busy(self.tr("Looking at {}…").format(subject.title))
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._panel.show_busy(" · ".join(part for part in (self.tr("Captioning"), progress_line(progress)) if part))
 
     def _show(self, subject: Subject, caption: Caption) -> None:
         self._captioned = (subject, caption)
