@@ -174,7 +174,7 @@ def count(told, where: str, question: Question) -> tuple[int, str]:
         text = f"{counted(found, told.name)}{at}" if found else f"no {told.name}{at}; no patch has the shape of one"
     elif told.whole_tiles:
         found = sum(p.larger(1) for p in patches)
-        text = f"{number(found)} group{'s' * (found != 1)} of tiles look{'s' * (found == 1)} like {name_of(told.name)}{at}"
+        text = f"{number(found)} group{'s' * (found != 1)} of tiles look{'s' * (found == 1)} like {one(told.name)}{at}"
     else:
         least = _FEWEST if fine else 1
         found = sum(p.larger(least) for p in patches)

@@ -231,7 +231,8 @@ class _Asking:
                 continue
             chosen.append((view, part))
             bodies += [b for b in found if (part.weights.ravel()[b.cells] > 0).mean() >= 0.5]
-            for other, m, _ in options[1:]:
+            best_of = {id(other): (other, m) for other, m, _ in reversed(options)}  # of each layer, what it knows best
+            for other, m in best_of.values():
                 if other is not view and not m.coarse and (rest := self._in_region(other, m, region, beside)) is not None:
                     others.append((len(chosen) - 1, other, rest))
         if not chosen:
