@@ -50,7 +50,7 @@ def about(told) -> str:
 
 def none(name: str) -> str:
     """"there is no water", "there are no clouds"."""
-    return f"there {'are' if verb(name) == 'cover' and name not in _BODIES else 'is'} no {name}"
+    return f"there {'are' if verb(name) == 'cover' and name not in _BODIES and ' and ' not in name else 'is'} no {name}"
 
 
 def covers(told, where: str) -> str:
