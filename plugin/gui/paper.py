@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QTextBrowser
 
 ESTIMATED, MEASURED = "≈", "="  # how a number came about
-BAR_PX, SHARPNESS = (84, 9), 2  # bars are drawn with twice the pixels, for screens that have them
+BAR_PX, SHARPNESS = (70, 9), 2  # bars are drawn with twice the pixels, for screens that have them
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from ..paper import BAR_PX, ESTIMATED, MEASURED, Ink, bar_url, link, section, sm
 from ..wording import area, local_date, percent
 
 SHOWN_SHARE = 0.005  # a bar for less would be empty, and "0 %" a riddle
-UNBROKEN = 18  # letters of a word beside its bar that stay on one line
+NUMBER_PX, AREA_PX = 44, 76  # columns beside the words, which get the rest
 
 
 def caption_page(caption: Caption, ink: Ink) -> str:
@@ -92,12 +92,11 @@ def _bar_row(share: CoverShare, ink: Ink) -> str:
         where.append(_tr("{} patches").format(share.patches))
     width, height = BAR_PX
     bar = f"<img src='{bar_url(share.share, share.colour or ink.accent)}' width='{width}' height='{height}'>"
-    name = share.name.replace(" ", "\u00a0") if len(share.name) <= UNBROKEN else share.name
     second = f"<tr><td></td><td colspan='3' style='padding-top:0px'>{small(' · '.join(where), ink)}</td></tr>" if where else ""
     return (f"<tr><td width='{width + 6}' style='padding-top:6px'>{bar}</td>"
-            f"<td style='padding-bottom:0px'>{link('search', share.name, name, ink)}</td>"
-            f"<td align='right'><b>{escape(percent(share.share))}</b></td>"
-            f"<td align='right' style='color:{ink.quiet}'>&nbsp;{_size(share)}</td></tr>{second}")
+            f"<td style='padding-bottom:0px'>{link('search', share.name, share.name, ink)}</td>"
+            f"<td width='{NUMBER_PX}' align='right'><b>{escape(percent(share.share))}</b></td>"
+            f"<td width='{AREA_PX}' align='right' style='color:{ink.quiet}'>{_size(share)}</td></tr>{second}")
 
 
 def _facts(facts: list[Fact], ink: Ink) -> str:
