@@ -35,6 +35,17 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def percentages(shares: list[float]) -> list[str]:
+    """Shares of a whole as percentages that sum to what they sum to (the largest remainders are rounded up: Hamilton's
+    method), as in the engine's sentences."""
+    exact = [100 * share for share in shares]
+    whole = [int(value + 1e-9) for value in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
+    for place in by_remainder[:round(sum(exact)) - sum(whole)]:
+        whole[place] += 1
+    return [percent(share) if share < 0.01 else f"{number} %" for share, number in zip(shares, whole)]
+
+
 def area(hectares: float) -> str:
     """An area in the unit that a map reader would take, to about two digits."""
     if 0 < hectares < 10:

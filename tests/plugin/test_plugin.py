@@ -27,7 +27,7 @@ from sightline_plugin.plugin.gui.rows import RowDelegate, RowsModel
 from sightline_plugin.plugin.gui.search.bench import Query
 from sightline_plugin.plugin.gui.search.hit_row import hit_row
 from sightline_plugin.plugin.gui.setup_dialog import SetupDialog
-from sightline_plugin.plugin.gui.wording import duration, progress_line
+from sightline_plugin.plugin.gui.wording import duration, percentages, progress_line
 
 
 @pytest.fixture(autouse=True)
@@ -234,6 +234,12 @@ def test_rows_are_drawn_with_any_text_and_width(qgis_app):
             delegate.paint(painter, option, model.index(row))
             painter.end()
     assert "river" not in model.data(model.index(1)) and "87" not in model.data(model.index(1))
+
+
+def test_shares_are_whole_percentages_that_sum_as_the_shares_do():
+    assert percentages([0.735, 0.232, 0.033]) == ["74 %", "23 %", "3 %"]
+    assert percentages([1 / 3, 1 / 3, 1 / 3]) == ["34 %", "33 %", "33 %"]
+    assert percentages([0.994, 0.006]) == ["99 %", "< 1 %"] and percentages([1.0]) == ["100 %"] and percentages([]) == []
 
 
 def test_progress_is_said_with_what_is_known():

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import Caption, CoverShare, Fact
 from ..paper import BAR_PX, ESTIMATED, MEASURED, Ink, bar_url, link, section, small, strip
-from ..wording import area, local_date, percent
+from ..wording import area, local_date, percent, percentages
 
 SHOWN_SHARE = 0.005  # a bar for less would be empty, and "0 %" a riddle
 NUMBER_PX, AREA_PX = 44, 76  # columns beside the words, which get the rest
@@ -31,8 +31,7 @@ def caption_page(caption: Caption, ink: Ink) -> str:
 def caption_text(caption: Caption) -> str:
     """The same as plain text, for the clipboard and for the metadata."""
     lines = [caption.headline, caption.body]
-    cover = [f"{share.name} {percent(share.share)}" + (f" ({size})" if (size := _size(share)) else "")
-             for share in caption.cover if share.share >= SHOWN_SHARE]
+    cover = [f"{share.name} {part}" + (f" ({size})" if (size := _size(share)) else "") for share, part in _shown(caption)]
     if cover:
         lines.append(_tr("Land cover (estimated): {}.").format(", ".join(cover)))
     for kind, title in (("estimated", _tr("Estimated: {}.")), ("measured", _tr("Measured: {}."))):
@@ -74,19 +73,24 @@ def _sample(caption: Caption, ink: Ink) -> str:
 
 
 def _cover(caption: Caption, ink: Ink) -> str:
-    shares = [share for share in caption.cover if share.share >= SHOWN_SHARE]
-    if not shares:
+    rows = "".join(_bar_row(share, part, ink) for share, part in _shown(caption))
+    if not rows:
         return ""
-    rows = "".join(_bar_row(share, ink) for share in shares)
     table = f"<table width='100%' cellspacing='0' cellpadding='2'>{rows}</table>{small(caption.cover_how, ink)}"
     return section(_tr("Land cover, estimated by the model"), ink, table, ESTIMATED)
+
+
+def _shown(caption: Caption) -> list[tuple[CoverShare, str]]:
+    """What is worth a line, with its percentage."""
+    parts = percentages([share.share for share in caption.cover])
+    return [(share, part) for share, part in zip(caption.cover, parts) if share.share >= SHOWN_SHARE]
 
 
 def _size(share: CoverShare) -> str:
     return "" if share.area_ha is None else area(share.area_ha)
 
 
-def _bar_row(share: CoverShare, ink: Ink) -> str:
+def _bar_row(share: CoverShare, part: str, ink: Ink) -> str:
     where = [share.where] if share.where else []
     if share.patches and share.patches > 1:
         where.append(_tr("{} patches").format(share.patches))
@@ -95,7 +99,7 @@ def _bar_row(share: CoverShare, ink: Ink) -> str:
     second = f"<tr><td></td><td colspan='3' style='padding-top:0px'>{small(' · '.join(where), ink)}</td></tr>" if where else ""
     return (f"<tr><td width='{width + 6}' style='padding-top:6px'>{bar}</td>"
             f"<td style='padding-bottom:0px'>{link('search', share.name, share.name, ink)}</td>"
-            f"<td width='{NUMBER_PX}' align='right'><b>{escape(percent(share.share))}</b></td>"
+            f"<td width='{NUMBER_PX}' align='right'><b>{escape(part)}</b></td>"
             f"<td width='{AREA_PX}' align='right' style='color:{ink.quiet}'>{_size(share)}</td></tr>{second}")
 
 

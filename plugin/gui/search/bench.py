@@ -48,7 +48,7 @@ class SearchBench(QObject):
         self.last_ms = 0.0  # the engine's own time
         tools.dock.search_wanted.connect(self.search)
         self._results.hit_chosen.connect(self._outline.show_tile)
-        self._results.labels_wanted.connect(self._hit_layer.label_captions)
+        self._results.labels_wanted.connect(self._label_captions)
         self._results.export_wanted.connect(self._choose_export)
         self._results.notice_pressed.connect(self._want_captions)
         layers.layers_lost.connect(self._tidy)
@@ -130,6 +130,10 @@ class SearchBench(QObject):
             self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query.text), result.message))
         self._hit_layer.show(hits, query.text)
         self._bring_into_view()
+
+    def _label_captions(self, wanted: bool) -> None:
+        self._tools.iface.mapCanvas().stopRendering()  # a drawing under way would hand its labels on to the next
+        self._hit_layer.label_captions(wanted)
 
     def _bring_into_view(self) -> None:
         """Hits that are all elsewhere would look like none."""
