@@ -47,6 +47,7 @@ mini mini-free: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m models.training models/configs/$@.toml --folder build/$@
 	$(TRAIN)/bin/python -m models.convert --checkpoints build/$@ --out build/bundles/$@
 	$(TRAIN)/bin/python -m models.convert.codebook build/bundles/$@ --cache build/$@/cache
+	$(TRAIN)/bin/python -m models.convert.decoder build/bundles/$@ --checkpoints build/$@
 	$(TRAIN)/bin/python -m models.evaluate.calibrate build/bundles/$@ --cache build/$@/cache
 	$(TRAIN)/bin/python -m models.evaluate build/bundles/$@ --card --report build/bundles/$@-report --runs build/$@
 

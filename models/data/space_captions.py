@@ -21,7 +21,7 @@ GROUNDS = {
     "wetland": (S2, 1, ("wetland", "marsh", "mangroves")),
     "town": (BOTH, 3, ("built-up land", "buildings", "houses")),
     "water": (BOTH, 2, ("open water", "water")),
-    "mountain": (BOTH, 1, ("mountain ridges", "mountains", "hills")),
+    "mountain": (BOTH, 0, ("mountain ridges", "mountains", "hills")),         # behind a coast, under snow; no patches of hills
     "snow": (S2, 1, ("snow", "snow and ice")),
     "burned": (S2, 1.5, ("burned land", "burned vegetation")),
     "flood": (BOTH, 1.5, ("flooded land", "flooded fields")),
@@ -127,7 +127,7 @@ def scene(rng, sensor):
 
 def plain(rng, sensor):
     """One to three grounds without a feature; the wordings say which is larger only where it is by far."""
-    rows = [(g, weight) for g, (sensors, weight, _) in GROUNDS.items() if sensor in sensors]
+    rows = [(g, weight) for g, (sensors, weight, _) in GROUNDS.items() if sensor in sensors and weight]
     weight = np.array([w for _, w in rows], float)
     count = int(rng.choice([1, 2, 3], p=[0.35, 0.45, 0.2]))
     chosen = tuple(rows[i][0] for i in rng.choice(len(rows), count, replace=False, p=weight / weight.sum()))

@@ -7,6 +7,7 @@ import pytest
 from sightline_engine import load_bundle
 from sightline_engine.captioning.decoder import METHODS, Sentence, chosen, is_degenerate
 from sightline_engine.captioning.decoding import Found, beam_search, contrastive_search
+from sightline_engine.captioning.evidence import Evidence
 from sightline_engine.errors import BundleError
 
 EVERY = np.ones(6, bool)
@@ -74,6 +75,15 @@ def test_weak_sentences_are_replaced_by_facts_and_marked():
     assert [s.text for s in said] == [sure.text, "Fact two.", "Fact three."]
     assert [s.source for s in said] == ["decoder", "facts", "facts"] and [s.weak for s in said] == [False, True, True]
     assert chosen([unsure], [""]) == [unsure]                # nothing is known that could take its place
+
+
+def test_evidence_is_that_of_the_least_likely_thing_that_a_sentence_names():
+    entry = {"slope": 30.0, "concepts": [{"text": "forest", "signs": ["forest", "trees"], "limit": 0.3},
+                                         {"text": "town", "signs": ["town"], "limit": 0.3}]}
+    evidence = Evidence.of(entry, lambda texts: np.eye(2, dtype=np.float32))
+    assert evidence.named("Trees, a town.") == [0, 1] and evidence.named("A townhouse in reforestation.") == []
+    truth = evidence.truth(np.array([[0.9, 0.1], [0.3, 0.3]], np.float32), [[0], [0, 1], []])
+    assert truth[0, 0] > 0.99 > 0.01 > truth[0, 1] and truth[1] == pytest.approx(0.5)
 
 
 @pytest.fixture(scope="module")
