@@ -35,8 +35,9 @@ class SightlinePlugin:
         self.layer_menu = LayerMenu(self._iface, self._parts)
         self.layer_menu.caption_wanted.connect(self.workbench.caption.caption_layer)
         self.layer_menu.view_wanted.connect(self.workbench.caption.caption_view)
-        self.layer_menu.question_wanted.connect(self.workbench.ask.open)
-        self.layer_menu.export_wanted.connect(self.workbench.tiles.export)
+        attempt = self.workbench.tools.attempt
+        self.layer_menu.question_wanted.connect(lambda layer: attempt(lambda: self.workbench.ask.open(layer)))
+        self.layer_menu.export_wanted.connect(lambda layer: attempt(lambda: self.workbench.tiles.export(layer)))
         self.action = QAction(icon("sightline"), _tr("Sightline: search imagery by text"), window)
         self.action.setObjectName("SightlineAction")
         self.action.setCheckable(True)

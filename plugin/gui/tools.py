@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.engine import EngineClient
+from ..client.errors import SightlineError
 from .dock import SightlineDock
 from .engine_room import EngineRoom
 from .long_work import LongWork
@@ -24,6 +25,13 @@ class Tools:
     notices: Notices
     engine_room: EngineRoom
     work: LongWork
+
+    def attempt(self, action: Callable[[], None]) -> None:
+        """Do it, or say in one sentence why not."""
+        try:
+            action()
+        except SightlineError as problem:
+            self.notices.warning(str(problem))
 
     def add_vector(self, path: str) -> None:
         """A file that was just written, as a layer; QGIS's own way would ask which of a CSV's one table to add."""

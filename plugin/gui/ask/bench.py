@@ -11,7 +11,7 @@ from ...client.errors import SightlineError
 from ...client.messages import Answer, Evidence
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
-from ..layers.sources import LayerProblem, Source, project_sources, source_of
+from ..layers.sources import Source, project_sources, source_of
 from ..map.colours import CHOSEN
 from ..map.outline import Outline
 from ..map.places import part_of, visible_shape
@@ -66,12 +66,8 @@ class AskBench(QObject):
         self._chosen.remove()
 
     def open(self, layer: QgsMapLayer | None) -> None:
-        """The user wants to ask about a layer."""
-        try:
-            source_of(layer)
-        except LayerProblem as problem:
-            self._tools.notices.warning(str(problem))
-            return
+        """The user wants to ask about a layer. LayerProblem where that cannot be asked about."""
+        source_of(layer)
         self._tools.dock.layer.choose(layer)
         self._tools.dock.show_tab(self._panel)
         self._panel.take_question()

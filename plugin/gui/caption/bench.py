@@ -1,28 +1,21 @@
-"""From a layer or a place to its caption: in the panel, on the map, in the clipboard, in the metadata."""
+"""From a layer or a place to its caption."""
 
 from __future__ import annotations
 
-from typing import Callable
-
 from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QApplication
 
 from ...client.errors import SightlineError
-from ...client.messages import Caption, Legend, LegendEntry, Progress, RasterInfo
+from ...client.messages import Caption, Progress, RasterInfo
 from ..layers.bench import LayerBench
-from ..layers.sources import LayerProblem, project_sources
-from ..map.colours import CAPTIONED
-from ..map.outline import Outline
+from ..layers.sources import LayerProblem
 from ..map.places import part_of, tile_at, visible_shape
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import progress_line
-from .abstract import abstract_of, set_abstract, with_caption
-from .legend import keep_legend, legend_parameter, own_legend
-from .legend_dialog import LegendDialog
-from .note import CaptionNotes
-from .page import caption_text
+from .keeping import Keeping
+from .legend import legend_parameter
+from .legend_bench import LegendBench
 from .place_tool import PlaceTool
 from .subject import Subject
 
@@ -36,8 +29,7 @@ class CaptionBench(QObject):
         self._canvas = tools.iface.mapCanvas()
         self._captions = Newest(tools.client, "caption", Caption, self)
         self._sizes = Newest(tools.client, "raster/info", RasterInfo, self)
-        self._legends = Newest(tools.client, "legend", Legend, self)
-        self._notes, self._outline = CaptionNotes(self._canvas), Outline(self._canvas, CAPTIONED, self)
+        self._keeping, self._legend = Keeping(tools, self), LegendBench(tools, layers, self)
         self.place_tool = PlaceTool(self._canvas)
         self._captioned: tuple[Subject, Caption] | None = None
         self._connect_panel()
@@ -45,20 +37,14 @@ class CaptionBench(QObject):
 
     def _connect_panel(self) -> None:
         panel = self._panel
-        panel.layer_wanted.connect(lambda: self._try(lambda: self.caption_layer(self._layers.chosen)))
-        panel.view_wanted.connect(lambda: self._try(lambda: self.caption_view(self._layers.chosen)))
+        panel.layer_wanted.connect(lambda: self._tools.attempt(lambda: self.caption_layer(self._layers.chosen)))
+        panel.view_wanted.connect(lambda: self._tools.attempt(lambda: self.caption_view(self._layers.chosen)))
         panel.place_wanted.connect(self.use_place_tool)
         panel.cancel_wanted.connect(self._cancel)
-        panel.note_wanted.connect(self._pin)
-        panel.keep_note_wanted.connect(self._notes.keep)
-        panel.clear_notes_wanted.connect(self._clear_notes)
-        panel.copy_wanted.connect(self._copy)
-        panel.save_wanted.connect(lambda: self._try(self._save))
-        panel.legend_wanted.connect(lambda: self._try(self._ask_legend))
         panel.word_chosen.connect(self.word_chosen)
-        panel.index_wanted.connect(lambda: self._try(lambda: self._layers.index(self._captioned[0].layer)))
-        self.place_tool.clicked.connect(lambda point: self._try(lambda: self._caption_point(point)))
-        self.place_tool.dragged.connect(lambda box: self._try(lambda: self._caption_box(box)))
+        panel.index_wanted.connect(lambda: self._tools.attempt(lambda: self._layers.index(self._captioned[0].layer)))
+        self.place_tool.clicked.connect(lambda point: self._tools.attempt(lambda: self._caption_point(point)))
+        self.place_tool.dragged.connect(lambda box: self._tools.attempt(lambda: self._caption_box(box)))
         self.place_tool.activated.connect(lambda: panel.mark_place_tool(True))
         self.place_tool.deactivated.connect(lambda: panel.mark_place_tool(False))
 
@@ -68,11 +54,10 @@ class CaptionBench(QObject):
         self._captions.answered.connect(self._show)
         self._captions.cancelled.connect(self._end_cancelled)
         self._captions.failed.connect(self._fail)
-        self._sizes.answered.connect(lambda go_on, info: self._try(lambda: go_on(info)))
+        self._sizes.answered.connect(lambda go_on, info: self._tools.attempt(lambda: go_on(info)))
         self._sizes.failed.connect(self._tools.engine_room.say)
-        self._legends.answered.connect(lambda _, legend: self._edit_legend(legend))
-        self._legends.failed.connect(self._tools.engine_room.say)
         self._layers.indexed.connect(self._improve)
+        self._legend.changed.connect(self._caption_again)
 
     @property
     def caption(self) -> Caption | None:
@@ -83,25 +68,24 @@ class CaptionBench(QObject):
         """Another project: the caption was of the last one."""
         self._captions.forget()
         self._captioned = None
-        self._outline.clear()
+        self._keeping.forget()
         self._panel.show_busy("")
         self._panel.show_nothing()
 
     def close(self) -> None:
-        """Take everything off the canvas; notes that the user keeps are the user's."""
-        self._notes.remove()
-        self._outline.remove()
+        """Take everything off the canvas."""
+        self._keeping.close()
         self.place_tool.remove()
 
     # what is captioned
 
     def caption_layer(self, layer: QgsMapLayer | None) -> None:
         """Caption a layer, whether it is the one chosen in the dock or not."""
-        self._try(lambda: self._caption(Subject.of(layer, self.tr("whole layer"))))
+        self._tools.attempt(lambda: self._caption(Subject.of(layer, self.tr("whole layer"))))
 
     def caption_view(self, layer: QgsMapLayer | None) -> None:
         """Caption the part of a layer that the canvas shows."""
-        self._try(lambda: self._caption(self._part(layer, self.tr("visible extent"), visible_shape(self._canvas))))
+        self._tools.attempt(lambda: self._caption(self._part(layer, self.tr("visible extent"), visible_shape(self._canvas))))
 
     def use_place_tool(self, wanted: bool) -> None:
         if wanted:
@@ -175,15 +159,16 @@ class CaptionBench(QObject):
         self._captioned = (subject, caption)
         self._panel.show_busy("")
         self._panel.show_caption(subject.title, caption)
-        self._outline.clear()
-        if subject.part is not None:
-            self._outline.show([subject.shape])
-        self._pin(self._panel.on_map)
+        self._keeping.take(subject, caption)
 
     def _improve(self, path: str) -> None:
         """A caption made from a sample is made again from the index."""
         if self._captioned is not None and self._captioned[1].sample and self._captioned[0].source.path == path:
-            self._try(lambda: self._ask(self._captioned[0]))
+            self._caption_again()
+
+    def _caption_again(self) -> None:
+        if self._captioned is not None:
+            self._tools.attempt(lambda: self._ask(self._captioned[0]))
 
     def _cancel(self) -> None:
         self._captions.cancel()
@@ -195,72 +180,3 @@ class CaptionBench(QObject):
     def _fail(self, error: SightlineError) -> None:
         self._panel.show_busy("")
         self._tools.engine_room.say(error)
-
-    # what is done with it
-
-    def _pin(self, wanted: bool) -> None:
-        """The last caption as a note on the map, or no note."""
-        self._notes.remove()
-        if wanted and self._captioned is not None:
-            subject, caption = self._captioned
-            try:
-                self._notes.show(subject.title, caption, subject.shape)
-            except LayerProblem:
-                pass  # the layer has gone, and the note's place with it
-
-    def _clear_notes(self) -> None:
-        self._notes.remove_all()
-        self._outline.clear()
-
-    def _copy(self) -> None:
-        if self._captioned is not None:
-            QApplication.clipboard().setText(caption_text(self._captioned[1]))
-            self._tools.notices.info(self.tr("The caption was copied."))
-
-    def _save(self) -> None:
-        if self._captioned is None:
-            return
-        subject, caption = self._captioned
-        layer = subject.layer
-        before = abstract_of(layer)
-        ours = with_caption(before, caption_text(caption))
-        set_abstract(layer, ours)
-        self._tools.notices.success(
-            self.tr("The caption is in the metadata of “{}” (Properties → Metadata), and kept with the project.")
-            .format(layer.name()), self.tr("Undo"), lambda: self._try(lambda: self._take_back(subject, ours, before)))
-
-    def _take_back(self, subject: Subject, ours: str, before: str) -> None:
-        """Undo, unless the user has changed the abstract since."""
-        if abstract_of(subject.layer) != ours:
-            self._tools.notices.warning(self.tr("The abstract of “{}” was changed meanwhile: edit it in Properties → Metadata.")
-                                        .format(subject.source.name))
-            return
-        set_abstract(subject.layer, before)
-        self._tools.notices.info(self.tr("The abstract of “{}” is as it was.").format(subject.source.name))
-
-    # the legend
-
-    def _ask_legend(self) -> None:
-        """The engine knows which words it tells apart on this layer."""
-        sources = project_sources()
-        layer = self._layers.chosen if not self._layers.all_wanted else None
-        path = Subject.of(layer, "").source.path if layer is not None or not sources else sources[0].path
-        self._legends.ask({"path": path})
-
-    def _edit_legend(self, legend: Legend) -> None:
-        dialog = LegendDialog(own_legend() or legend.entries, legend.entries, self._tools.iface.mainWindow())
-        dialog.chosen.connect(self._use_legend)
-        dialog.open()
-
-    def _use_legend(self, entries: list[LegendEntry] | None) -> None:
-        keep_legend(entries)
-        if self._captioned is not None:
-            self._try(lambda: self._ask(self._captioned[0]))
-
-    def _try(self, action: Callable[[], None]) -> None:
-        """Do it, or say in one sentence why not."""
-        try:
-            action()
-        except SightlineError as problem:
-            self._panel.show_busy("")
-            self._tools.notices.warning(str(problem))

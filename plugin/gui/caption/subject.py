@@ -30,6 +30,11 @@ class Subject:
         return f"{self.source.name} · {self.words}"
 
     @property
+    def is_there(self) -> bool:
+        """Whether the layer is still in the project."""
+        return QgsProject.instance().mapLayer(self.source.layer_id) is not None
+
+    @property
     def layer(self) -> QgsRasterLayer:
         """LayerProblem when it has left the project."""
         layer = QgsProject.instance().mapLayer(self.source.layer_id)

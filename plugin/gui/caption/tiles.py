@@ -24,7 +24,7 @@ class TileCaptions(QObject):
     def __init__(self, tools: Tools, layers: LayerBench, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._layers = tools, layers
-        tools.dock.caption.export_wanted.connect(self._export_chosen)
+        tools.dock.caption.export_wanted.connect(lambda: tools.attempt(lambda: self.export(layers.chosen)))
 
     # into the index, for the search
 
@@ -42,19 +42,9 @@ class TileCaptions(QObject):
 
     # into a file
 
-    def _export_chosen(self) -> None:
-        try:
-            self.export(self._layers.chosen)
-        except SightlineError as problem:
-            self._tools.notices.warning(str(problem))
-
     def export(self, layer: QgsMapLayer | None) -> None:
-        """Ask where to, then write."""
-        try:
-            source = source_of(layer)
-        except SightlineError as problem:
-            self._tools.notices.warning(str(problem))
-            return
+        """Ask where to, then write. LayerProblem where the layer has no captions to write."""
+        source = source_of(layer)
         formats = [Format(self.tr("GeoPackage"), "gpkg"), Format(self.tr("CSV"), "csv"),
                    Format(self.tr("ESRI Shapefile, which cuts captions at 254 bytes"), "shp")]
         ask_where(self._tools.iface.mainWindow(), self.tr("Export all tile captions"), "SightlineCaptionsDialog",
@@ -83,11 +73,9 @@ class TileCaptions(QObject):
                 return
             tell(message)
 
-        try:
-            self._tools.notices.clear()
-            self._tools.work.start(title, method, params, done, lambda error: self._fail(source, title, error))
-        except SightlineError as busy:
-            self._tools.notices.warning(str(busy))
+        self._tools.notices.clear()
+        self._tools.attempt(
+            lambda: self._tools.work.start(title, method, params, done, lambda error: self._fail(source, title, error)))
 
     def _fail(self, source: Source, title: str, error: SightlineError) -> None:
         if isinstance(error, RequestCancelled):

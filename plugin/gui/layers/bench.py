@@ -35,7 +35,7 @@ class LayerBench(QObject):
     def _connect(self) -> None:
         self._tools.dock.visibilityChanged.connect(self.look_again)
         self._panel.choice_changed.connect(self.look_again)
-        self._panel.index_wanted.connect(self.index_chosen)
+        self._panel.index_wanted.connect(lambda: self._tools.attempt(lambda: self.index(self.chosen)))
         self._panel.cancel_wanted.connect(self._tools.work.cancel)
         QgsProject.instance().layersAdded.connect(self.offer_layers)
         QgsProject.instance().layersRemoved.connect(self._lose_layers)
@@ -133,30 +133,22 @@ class LayerBench(QObject):
 
     # indexing
 
-    def index_chosen(self) -> None:
-        try:
-            self.index(self.chosen)
-        except LayerProblem as problem:
-            self._tools.notices.warning(str(problem))
-
     def index(self, layer: QgsMapLayer | None) -> None:
-        """Index a layer, beginning with what the canvas shows of it."""
-        try:
-            source = source_of(layer)
-            self._tools.notices.clear()
-            self._tools.work.start(
-                self.tr("Indexing {}").format(source.name), "index/build",
-                {"path": source.path, "first": self._visible_box(layer)},
-                lambda data: self._finish_index(source, data), lambda error: self._fail_index(source, error))
-        except SightlineError as problem:
-            self._tools.notices.warning(str(problem))
+        """Index a layer, beginning with what the canvas shows of it. SightlineError where that cannot be begun."""
+        source = source_of(layer)
+        self._tools.notices.clear()
+        self._tools.work.start(
+            self.tr("Indexing {}").format(source.name), "index/build", {"path": source.path, "first": self._visible_box(layer)},
+            lambda data: self._finish_index(source, data), lambda error: self._fail_index(source, error))
 
     def offer_index(self, source: Source, error: SightlineError) -> bool:
         """Whether an error says that a layer has no index yet; it is then told with a button that makes one."""
         if not (isinstance(error, EngineError) and error.kind == "NotIndexedError"):
             return False
-        self._tools.notices.warning(self.tr("“{}” is not indexed yet: press Index first.").format(source.name),
-                                    self.tr("Index"), lambda: self.index(QgsProject.instance().mapLayer(source.layer_id)))
+        layers = QgsProject.instance()
+        self._tools.notices.warning(
+            self.tr("“{}” is not indexed yet: press Index first.").format(source.name), self.tr("Index"),
+            lambda: self._tools.attempt(lambda: self.index(layers.mapLayer(source.layer_id))))
         return True
 
     def _visible_box(self, layer: QgsRasterLayer) -> list[float] | None:
