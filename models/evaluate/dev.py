@@ -27,8 +27,10 @@ STRETCHED = 0.35              # share of scenes that come as an 8-bit export
 
 @dataclass
 class Scene:
-    """vectors (n, d) of its tiles; weight, unknown (n, concepts) as `concepts.targets` gives them; source: its kind."""
+    """vectors (n, d) of its tiles; weight, unknown (n, concepts) as `concepts.targets` gives them; source: its kind; roles: of
+    its bands."""
     source: str
+    roles: tuple
     vectors: np.ndarray
     weight: np.ndarray
     unknown: np.ndarray
@@ -52,7 +54,8 @@ def scenes(tower, cache, count=48, seed=7):
     found = []
     for source, values, calibrated, roles, weight, unknown in tiles(tower, cache, count, seed):
         given = np.full(len(values), calibrated, np.float32)
-        found.append(Scene(source, tower.encode(np.asarray(values, np.float32), given, list(roles)), weight, unknown))
+        vectors = tower.encode(np.asarray(values, np.float32), given, list(roles))
+        found.append(Scene(source, tuple(roles), vectors, weight, unknown))
     return found
 
 

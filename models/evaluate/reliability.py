@@ -19,7 +19,7 @@ SIDE, ROOM, GAP = 220, 44, 26           # pixels of a panel, left of and between
 
 
 def evaluation_scenes(bundle):
-    """Yields (tower, source, vectors, weight, unknown) of evaluation imagery; only of what some tower takes."""
+    """Yields (tower, band roles, source, vectors, weight, unknown) of evaluation imagery; only of what some tower takes."""
     colours = ["red", "green", "blue"]
     if towers(bundle, colours, "uint8"):
         items, vectors = aerial_vectors(bundle)
@@ -28,7 +28,7 @@ def evaluation_scenes(bundle):
         weight, unknown = (np.stack([table[c][i] for c in labels]) for i in (0, 1))
         by_the_sea = [CLASSES[c] in optical.WATERY for c in labels]
         unknown[by_the_sea, concepts.NUMBER["sea"]] = True
-        yield towers(bundle, colours, "uint8")[0], "AID val", vectors, weight, unknown
+        yield towers(bundle, colours, "uint8")[0], colours, "AID val", vectors, weight, unknown
     pixels, share, sites = optical.flood_tiles("evaluation")
     pixels = np.moveaxis(pixels, -1, 1)
     yield from _by_event(bundle, "OMBRIA test", pixels, ["B11", "B8", "B3"], share, sites)
@@ -44,7 +44,7 @@ def _by_event(bundle, source, pixels, roles, share, sites):
         vectors = encode(tower, pixels, roles, 10.0, "uint8")
         for b in np.unique(block):
             rows = block == b
-            yield tower, source, vectors[rows], weight[rows], unknown[rows]
+            yield tower, roles, source, vectors[rows], weight[rows], unknown[rows]
 
 
 def measure(bundle):
@@ -52,11 +52,11 @@ def measure(bundle):
     from sightline_engine.search.match import match_of
 
     found = {}
-    for tower, source, vectors, weight, unknown in evaluation_scenes(bundle):
+    for tower, roles, source, vectors, weight, unknown in evaluation_scenes(bundle):
         asked = [(None, text) for text in BACKGROUND] + [(c, text) for c in names(tower.sensor) for text in phrases(c)]
         entry = found.setdefault(tower.name, {"source": source, "match": [], "right": [], "background": []})
         for (concept, _), query in zip(asked, queries(bundle, [text for _, text in asked])):
-            match = match_of(bundle, tower, query[None], np.ones(1), vectors @ query[:, None])
+            match = match_of(bundle.calibration_of(tower, roles), query[None], np.ones(1), vectors @ query[:, None])
             known, right = np.arange(len(match)), np.zeros(len(match), bool)
             if concept is None:
                 entry["background"].append(match.max() > 0.5)

@@ -33,7 +33,7 @@ def indexed(path, bundle, tile_m=None):
 
 def matches(bundle, index, text, rows=None):
     query = bundle.encode_query(text)[None]
-    return match_of(bundle, index.tower, query, np.ones(1), index.scores(query, rows))
+    return match_of(index.calibration(bundle), query, np.ones(1), index.scores(query, rows))
 
 
 @pytest.fixture
@@ -91,16 +91,16 @@ def test_a_match_rises_with_the_cosine_and_depends_on_no_other_tile(bundle, s2):
     for texts, weights in ((["lake"], [1]), (["water", "river"], [1, -0.5]), (["orchards", "a vineyard"], [1, 2])):
         queries, weights = np.stack([bundle.encode_query(t) for t in texts]), np.array(weights, np.float32)
         scores = s2.scores(queries)
-        all_at_once = match_of(bundle, s2.tower, queries, weights, scores)
+        all_at_once = match_of(s2.calibration(bundle), queries, weights, scores)
         order = np.argsort(s2.scores(combined(queries, weights))[:, 0])
         assert (np.diff(all_at_once[order]) >= -1e-4).all() and 0 <= all_at_once.min() and all_at_once.max() <= 1
-        alone = match_of(bundle, s2.tower, queries, weights, scores[7:8])
+        alone = match_of(s2.calibration(bundle), queries, weights, scores[7:8])
         assert np.isclose(alone[0], all_at_once[7], atol=1e-6) and alone.dtype == np.float32
 
 
 def test_what_is_not_wanted_lowers_the_match_where_it_is(bundle, s2, share):
     queries = np.stack([bundle.encode_query(t) for t in ("water", "river")])
-    plain, without = (match_of(bundle, s2.tower, queries, np.array(w), s2.scores(queries)) for w in ((1, 0), (1, -0.5)))
+    plain, without = (match_of(s2.calibration(bundle), queries, np.array(w), s2.scores(queries)) for w in ((1, 0), (1, -0.5)))
     assert plain[share(["river"]) > 0.1].mean() > without[share(["river"]) > 0.1].mean()
 
 
@@ -108,8 +108,8 @@ def test_an_example_tile_has_a_limit_of_its_own(bundle, s2):
     """Images lie nearer to images than texts do: every tile would match an example otherwise."""
     tile = s2.vectors(np.array([30]))
     scores = s2.scores(tile)
-    as_image = match_of(bundle, s2.tower, tile, np.ones(1), scores, examples=np.array([True]))
-    as_text = match_of(bundle, s2.tower, tile, np.ones(1), scores)
+    as_image = match_of(s2.calibration(bundle), tile, np.ones(1), scores, examples=np.array([True]))
+    as_text = match_of(s2.calibration(bundle), tile, np.ones(1), scores)
     assert as_image[30] > 0.5 and (as_image > 0.5).sum() < (as_text > 0.5).sum()
 
 
@@ -140,6 +140,15 @@ def test_a_new_calibration_changes_matches_and_no_index(copy, scene, bundle, s2)
     assert len(again) == len(s2) and matches(strict, again, "lake").max() < matches(bundle, s2, "lake").max()
 
 
+def test_where_colours_are_all_there_is_other_limits_hold(copy):
+    """To colours dark forest is water; what infrared bands tell apart must not suffer for it."""
+    edit(copy, lambda content: content["towers"]["optical"].update(colours_alone={"limit": 0.9}))
+    bundle = load_bundle(str(copy), device="cpu")
+    tower = next(t for t in bundle.images if t.name == "optical")
+    assert bundle.calibration_of(tower, ["B4", "B3", "B2"]).limit == 0.9
+    assert bundle.calibration_of(tower, ["B4", "B3", "B2", "B8"]).limit < 0.9
+
+
 def test_a_bundle_from_before_calibration_files_still_matches(copy, scene, s2):
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     manifest.pop("calibration")
@@ -149,7 +158,7 @@ def test_a_bundle_from_before_calibration_files_still_matches(copy, scene, s2):
     entry = next(t for t in old.images if t.name == s2.tower.name).manifest["calibration"]
     query = old.encode_query("lake")[None]
     expected = 1 / (1 + np.exp(-(entry["slope"] * s2.scores(query)[:, 0] + entry["intercept"])))
-    assert np.allclose(match_of(old, s2.tower, query, np.ones(1), s2.scores(query)), expected, atol=1e-4)
+    assert np.allclose(match_of(s2.calibration(old), query, np.ones(1), s2.scores(query)), expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("damage, words", [

@@ -14,8 +14,10 @@ def measure(bundle):
     if not kept:
         return {"skipped": "This bundle has no calibration: python -m models.evaluate.calibrate BUNDLE."}
     towers = json.loads((Path(bundle.folder) / kept["file"]).read_text(encoding="utf-8"))["towers"]
+    fits = {**towers, **{f"{name}, colours alone": {**t, **t["colours_alone"]} for name, t in towers.items()
+                         if "colours_alone" in t}}
     found = {"dev": {name: {"scenes": t["scenes"], "tiles": t["tiles"], "limit": t["limit"], **t["unseen"]}
-                     for name, t in towers.items() if "unseen" in t}}
+                     for name, t in fits.items() if "unseen" in t}}
     try:
         return {**found, "evaluation": reliability.measure(bundle)}
     except FileNotFoundError as error:

@@ -199,7 +199,7 @@ class View:
         tiles, shape, weights, ground, size = self._tiles
         query = self.bundle.encode_query(concept.prompt)
         cosines = self.index.scores(query[None], tiles)
-        matches = match_of(self.bundle, self.index.tower, query[None], np.ones(1), cosines)
+        matches = match_of(self.index.calibration(self.bundle), query[None], np.ones(1), cosines)
         shares = np.zeros(shape, np.float32)
         shares.ravel()[self.index.tiles[tiles]] = matches >= _GOOD
         return Map(shares, weights, size, ground, "tiles", f'tiles that match "{concept.prompt}" by at least {_GOOD:.0%}',

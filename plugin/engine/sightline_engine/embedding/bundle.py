@@ -24,6 +24,7 @@ class Bundle:
         self._queries: dict[str, np.ndarray] = {}  # vectors of texts that are asked for again and again: words of legends
         self._text = TextTower(manifest["text"], self._read, device)
         self.images = [ImageTower(tower, manifest["dimension"], self._read, device) for tower in manifest["images"]]
+        self._calibrations: dict[tuple, Calibration] = {}
 
     @classmethod
     def open(cls, name_or_folder="mini", device: str = "auto") -> Bundle:
@@ -167,21 +168,27 @@ class Bundle:
         entry = self.manifest.get("decoder")
         return Decoder(entry, self._read, self.encode_text) if entry else None
 
-    def calibration_of(self, tower: ImageTower) -> Calibration:
-        """What turns this tower's cosines into matches. Raises BundleError."""
-        return self._calibrations[tower.name]
+    def calibration_of(self, tower: ImageTower, roles=()) -> Calibration:
+        """What turns this tower's cosines with tiles of these band roles into matches. Raises BundleError."""
+        key = tower.name, frozenset(roles)
+        if key not in self._calibrations:
+            self._calibrations[key] = self._calibration(tower, roles)
+        return self._calibrations[key]
 
-    @cached_property
-    def _calibrations(self) -> dict[str, Calibration]:
-        entry = self.manifest.get("calibration")
+    def _calibration(self, tower: ImageTower, roles) -> Calibration:
+        simple = tower.manifest["calibration"]
         try:
-            content = json.loads(self._read(entry["file"], entry["sha256"])) if entry else {"towers": {}}
-            return {t.name: of_json(content, t.manifest, self.manifest["text"]["sha256"]) if t.name in content["towers"] else
-                    of_logistic(t.manifest["calibration"]["slope"], t.manifest["calibration"]["intercept"], self.dimension)
-                    for t in self.images}
+            if tower.name in self._calibration_file["towers"]:
+                return of_json(self._calibration_file, tower.manifest, self.manifest["text"]["sha256"], roles)
+            return of_logistic(simple["slope"], simple["intercept"], self.dimension)
         except (ValueError, KeyError, TypeError) as error:
             raise BundleError(f"The calibration of bundle {self.name} cannot be used ({error}); install the bundle again, or "
                               "fit it with `python -m models.evaluate.calibrate`.") from error
+
+    @cached_property
+    def _calibration_file(self) -> dict:
+        entry = self.manifest.get("calibration")
+        return json.loads(self._read(entry["file"], entry["sha256"])) if entry else {"towers": {}}
 
     def _read(self, file: str, sha256: str) -> bytes:
         if Path(file).name != file:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 FORMAT = "sightline-calibration/1"
+_COLOURS = {"B2", "B3", "B4"}
 _FAR, _FALL = 0.6, 3       # cosine of a query with a phrase up to which it says nothing about the query; how its say grows
 
 
@@ -44,8 +45,9 @@ def of_logistic(slope: float, intercept: float, dimension: int) -> Calibration:
                        0.93, 60.0, np.zeros(dimension, np.float32))
 
 
-def of_json(content: dict, tower: dict, text_sha256: str) -> Calibration:
-    """The part of a calibration file that belongs to a tower (its entry in the bundle's manifest).
+def of_json(content: dict, tower: dict, text_sha256: str, roles=()) -> Calibration:
+    """The part of a calibration file that belongs to a tower (its entry in the bundle's manifest) and to rasters of these band
+    roles: where colours are all there is, dark forest passes for water, so that other limits hold.
 
     Raises KeyError or ValueError for a file that is damaged or was fitted for other towers."""
     if content["format"] != FORMAT:
@@ -53,6 +55,8 @@ def of_json(content: dict, tower: dict, text_sha256: str) -> Calibration:
     entry = content["towers"][tower["name"]]
     if entry["tower_sha256"] != tower["sha256"] or content["text_sha256"] != text_sha256:
         raise ValueError(f"it was fitted for another {tower['name']} or text tower")
+    if "colours_alone" in entry and set(roles) and set(roles) <= _COLOURS:
+        entry = {**entry, **entry["colours_alone"]}
     anchors, shifts = unpacked(content["anchors"], len(content["phrases"])), np.array(entry["shifts"], np.float32)
     measured = np.isfinite(shifts)                          # a phrase of other sensors only is null
     return Calibration(entry["limit"], entry["below"], entry["above"], anchors[measured], shifts[measured],

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ..embedding.calibration import Calibration
 from ..embedding.embedded import EmbeddedTiles
 from ..embedding.sessions import cores
 from ..errors import StoreError
@@ -41,6 +42,10 @@ class OpenIndex:
 
     def __len__(self) -> int:
         return len(self.tiles)
+
+    def calibration(self, bundle) -> Calibration:
+        """What turns cosines with this index's tiles into matches. Raises BundleError."""
+        return bundle.calibration_of(self.tower, self.manifest["roles"])
 
     @cached_property
     def windows(self) -> np.ndarray:

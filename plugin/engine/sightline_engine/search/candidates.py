@@ -114,8 +114,10 @@ def judged(bundle, layers: list[Layer], asked: Asked, whose: np.ndarray, rows: n
         for n in np.unique(whose[mine]):
             vectors[whose[mine] == n] = layers[n].index.vectors(rows[mine][whose[mine] == n])
         found.scores[mine], found.cosines[mine] = vectors @ asked.direction, vectors @ asked.vectors.T
-        found.matches[mine] = match_of(bundle, layers[numbers[0]].index.tower, asked.vectors, asked.weights,
-                                       found.cosines[mine], examples=asked.images)
+        for n in np.unique(whose[mine]):
+            own = np.flatnonzero(whose == n)
+            found.matches[own] = match_of(layers[n].index.calibration(bundle), asked.vectors, asked.weights,
+                                          found.cosines[own], examples=asked.images)
     return in_order(layers, found)
 
 

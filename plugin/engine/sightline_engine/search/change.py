@@ -98,7 +98,7 @@ def change(bundle, before_path: str, after_path: str, text: str | None = None, k
     else:
         query = bundle.encode_query(text)[None]
         cosines = before.scores(query, earlier), after.scores(query, later)
-        both = [match_of(bundle, index.tower, query, np.ones(1), c) for index, c in zip((before, after), cosines)]
+        both = [match_of(index.calibration(bundle), query, np.ones(1), c) for index, c in zip((before, after), cosines)]
         scores, matches = towards(*cosines, *both)
     order = np.lexsort((later, -scores, -matches))[:k]
     layer = Layer(str(after_path), names[1], after)

@@ -47,11 +47,12 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
     vector, asked = _vector(bundle, query)
     _check_target(source, target, overwrite)
     plan = _DensePlan.of(source, bundle) or _TilePlan(source, bundle)
+    calibration = bundle.calibration_of(plan.tower, plan.roles)
 
     def value_of(vectors: np.ndarray) -> np.ndarray:
         cosine = vectors @ vector
-        return cosine if values == "cosine" else match_of(bundle, plan.tower, vector[None], np.ones(1, np.float32),
-                                                          cosine[:, None], vectors)
+        return cosine if values == "cosine" else match_of(calibration, vector[None], np.ones(1, np.float32),
+                                                          cosine[:, None])
 
     best = -math.inf
     with _appearing(target, plan, source, {"SIGHTLINE_QUERY": asked, "SIGHTLINE_VALUES": values, "SIGHTLINE_HOW": plan.how,
@@ -167,7 +168,7 @@ class _TilePlan:
 
     def __init__(self, source, bundle):
         self._index = open_index(source.path, bundle)
-        self.tower = self._index.tower
+        self.tower, self.roles = self._index.tower, list(self._index.manifest["roles"])
         grid = self._index.plan.levels[0]
         self._those = np.flatnonzero(self._index.plan.level(self._index.tiles) == 0)
         self._step, self._size = (grid.step_x, grid.step_y), (source.width, source.height)

@@ -24,19 +24,18 @@ def combined(query_vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return normalised((np.asarray(weights, np.float32) @ np.atleast_2d(query_vectors))[None])[0]
 
 
-def match_of(bundle, tower, query_vectors: np.ndarray, weights: np.ndarray, scores: np.ndarray,
-             vectors: np.ndarray | None = None, examples: np.ndarray | None = None) -> np.ndarray:
+def match_of(calibration, query_vectors: np.ndarray, weights: np.ndarray, scores: np.ndarray,
+             examples: np.ndarray | None = None) -> np.ndarray:
     """Calibrated match float32 (n,) of n tiles; it rises with `scores @ weights`.
 
-    tower: the ImageTower whose index the tiles are of; query_vectors (q, d), unit length; weights (q,), < 0 = not wanted;
-    scores (n, q): cosines of the tiles with each query vector; examples bool (q,): query vectors that are images' (None:
-    all are texts'), since images lie nearer to images than texts do; vectors: not used.
+    calibration: `bundle.calibration_of` the tower and the band roles of the tiles; query_vectors (q, d), unit length; weights
+    (q,), < 0 = not wanted; scores (n, q): cosines of the tiles with each query vector; examples bool (q,): query vectors that
+    are images' (None: all are texts'), since images lie nearer to images than texts do.
 
     The limit of a combined query is the combination of its parts' limits; what is not wanted enters with the cosine that
     any tile has with it, so that a tile which shows neither is judged by what is wanted alone."""
     query_vectors, weights = np.atleast_2d(query_vectors), np.asarray(weights, np.float32)
     examples = np.zeros(len(weights), bool) if examples is None else np.asarray(examples, bool)
-    calibration = bundle.calibration_of(tower)
     limits = np.where(weights < 0, query_vectors @ calibration.middle, calibration.limits(query_vectors, examples))
     length = max(float(np.linalg.norm(weights @ query_vectors)), 1e-6)
     over = (np.asarray(scores, np.float32).reshape(-1, len(weights)) @ weights - limits @ weights) / length
