@@ -155,9 +155,9 @@ def aerial_tables(numbers):
     if speeds:
         parts.append(f"Of the sentences that are not flagged {rows['decoder, beam']['kept right']:.1f} % are right. One tile "
                      f"takes {speeds['one ms']:.0f} ms, {MANY:,} tiles {speeds['many s']:.1f} s, with a beam of three.\n")
-    parts.append("Limits: 259 of the 904 distinct captions of val occur word for word in training, and half of its images have one "
-                 "caption five times, which flatters every figure here, that of people most; the published ones are of another "
-                 "split.\n")
+    parts.append("Limits: 259 of the 904 distinct captions of val occur word for word in training, and 264 of its images have "
+                 "one caption five times. That flatters every figure here, those of people most; the published ones are "
+                 "of another split.\n")
     return parts
 
 
