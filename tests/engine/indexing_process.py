@@ -61,11 +61,11 @@ class Indexing:
 
 
 def contents(index) -> dict[str, np.ndarray]:
-    """Everything that a search takes from an open index, by tile."""
+    """Everything that searches and captions take from an open index, by tile."""
     rows = np.arange(len(index))
     queries = np.random.default_rng(0).normal(size=(2, index.manifest["dimension"])).astype(np.float32)
     return {"tiles": index.tiles, "valid": index.valid, "cloud": index.cloud, "facts": index.facts, "windows": index.windows,
-            "vectors": index.vectors(rows), "scores": index.scores(queries)}
+            "vectors": index.vectors(rows), "codes": index.codes, "scores": index.scores(queries)}
 
 
 def differing(part: dict[str, np.ndarray], whole: dict[str, np.ndarray]) -> list[str]:

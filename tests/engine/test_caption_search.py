@@ -198,7 +198,7 @@ def test_the_decoder_speaks_where_there_is_one_and_facts_replace_what_is_weak(se
             check()
             return [Sentence(f"Sentence {i}.", 0.2 + 0.6 * (i % 2), False, "decoder", i % 2 == 0) for i in range(len(vectors))]
 
-    monkeypatch.setattr(type(service.bundle), "decoder", Speaker())
+    monkeypatch.setattr(service.bundle, "decoder", Speaker())
     made = service.build_captions(Task(), indexed)
     assert "decoder" in made["source"] and "facts" in made["source"]
     kept = built(service.bundle, open_index(indexed, service.bundle)).of(range(64))

@@ -94,7 +94,7 @@ def index(aside, home, raster, bundle, monkeypatch):
     folder = home / "indexes" / aside.name
     shutil.copytree(aside, folder)
     whole = contents(reopened(raster, bundle))
-    assert len(whole["tiles"]) == 128 and len(list(folder.iterdir())) in (7, 8)  # two shards, manifest, graph, lists, the lock
+    assert len(whole["tiles"]) == 128 and len(list(folder.iterdir())) in (9, 10)  # two shards, manifest, graph, lists, the lock
     return Damaged(raster, bundle, folder, aside, whole)
 
 

@@ -240,7 +240,7 @@ def test_an_index_is_refused_when_the_disk_is_too_small_for_it(make_raster, nois
 def test_many_small_shards_become_few(scene, bundle):
     build_index(open_raster(scene["s2"]), bundle, commit_seconds=0)
     store = find_store(scene["s2"], bundle)
-    assert len(store.manifest["shards"]) == 1 and len(list(store.folder.glob("shard-*"))) == 2
+    assert len(store.manifest["shards"]) == 1 and len(list(store.folder.glob("shard-*"))) == 3
 
 
 def test_the_manifest_is_readable_by_anyone(scene, bundle, home):

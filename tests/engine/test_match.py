@@ -19,8 +19,8 @@ from sightline_engine.search.query import NOTHING_MATCHES, search
 
 
 def broken(*values, why):
-    """A case in which mini 2.0.0 breaks the promise; the model card says so. It turns green with a better bundle."""
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=f"mini 2.0.0: {why}", strict=False))
+    """A case in which mini 2.1.0 breaks the promise; the model card says so. It turns green with a better bundle."""
+    return pytest.param(*values, marks=pytest.mark.xfail(reason=f"mini 2.1.0: {why}", strict=False))
 
 
 ABSENT = ("airport", "snow", "a glacier", "parking lot", "stadium", "railway station", "clouds", "an iceberg")
@@ -60,9 +60,7 @@ def test_in_the_part_of_a_scene_without_it_no_hit_exceeds_a_half(bundle, s2, sha
 
 
 @pytest.mark.parametrize("text, classes, least", [
-    broken("lake", ["lake"], 0.5, why="the best lake tile at 0.48"),
-    broken("river", ["river"], 0.06, why="the best river tile at 0.49"),
-    broken("water", ["lake", "river", "flooded fields"], 0.5, why="the best water tile at 0.47"),
+    ("lake", ["lake"], 0.5), ("river", ["river"], 0.06), ("water", ["lake", "river", "flooded fields"], 0.5),
     ("dense forest", ["forest"], 0.5), ("green crop fields", ["green crops", "ripe crops"], 0.5),
     broken("bare soil", ["bare soil"], 0.5, why="a tile with little of it at 0.97"),
     ("flooded fields", ["flooded fields"], 0.3)])

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import Answer, Evidence
+from ..caption.legend import legend_parameter
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..layers.sources import Source, project_sources, source_of
@@ -105,7 +106,7 @@ class AskBench(QObject):
         return Question(text, source, part)
 
     def _send(self, question: Question, paths: list[str]) -> None:
-        self._answers.ask({"question": question.text, "paths": paths, **question.part}, question)
+        self._answers.ask({"question": question.text, "paths": paths, **question.part, **legend_parameter()}, question)
 
     def _show(self, question: Question, answer: Answer) -> None:
         self._panel.show_busy("")
