@@ -81,7 +81,7 @@ def test_a_bundle_is_thinned_and_opens(tmp_path):
     names = [t["name"] for t in json.loads((MINI / "manifest.json").read_text(encoding="utf-8"))["images"]]
     bundle = made_up(tmp_path / "bundle", **{names[0]: ["free", "research"], names[1]: []})
     admission = admit.copy(bundle, tmp_path / "out", ["free", "unstated"])
-    assert set(admission.left_out) == {*names[:2], "calibration"}           # which was fitted on research scenes too
+    assert set(admission.left_out) == {*names[:2], "calibration", "decoder"}      # which learnt from research material too
     lines = "\n".join(admit.report(admission))
     assert f"left out {names[0]}: its data class research is not on the list" in lines and "states no data class" in lines
     opened = open_bundle(tmp_path / "out")
