@@ -1,6 +1,6 @@
 """`python -m models.evaluate.trust [BUNDLE]`: how far shares of land cover are right, per sensor, concept and way of telling.
 
-Prints the table of `sightline_engine/captioning/reliability.py`, by which a question that several layers could answer is given
+Prints the table of `sightline_engine/asking/reliability.py`, by which a question that several layers could answer is given
 to one. Measured where both sensors see the same ground and it is not for evaluation only, on TerraMind's two training sites
 (ESRI map): the overlap of told and true shares of tiles of 320 m, the sum of the smaller of both over that of the larger
 (Ruzicka 1958; for sets it is Jaccard's). These are few tiles and the map is a year's summary, so that overlaps are drawn
@@ -24,9 +24,9 @@ GUESS = {"sentinel-2": {"pixels": 0.85, "cells": 0.6, "tiles": 0.35},
 
 def overlaps(bundle, places):
     """{(sensor, concept, way): [sum of smaller shares, sum of larger ones, tiles that show it]}"""
-    from sightline_engine.captioning.concepts import Lexicon
-    from sightline_engine.captioning.tile_evidence import means
-    from sightline_engine.captioning.views import open_views
+    from sightline_engine.asking.concepts import Lexicon
+    from sightline_engine.asking.tile_evidence import means
+    from sightline_engine.asking.views import open_views
     from sightline_engine.index.build import build_index
     from sightline_engine.rasters.source import open_raster
 

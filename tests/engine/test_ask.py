@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from affine import Affine
 
-from sightline_engine.captioning import views
-from sightline_engine.captioning.concepts import Lexicon
+from sightline_engine.asking import views
+from sightline_engine.asking.concepts import Lexicon
+from sightline_engine.asking.questions import parse
 from sightline_engine.captioning.cover import Cover
 from sightline_engine.captioning.legend import Legend
-from sightline_engine.captioning.questions import parse
 from sightline_engine.errors import NotIndexedError, QueryError
 from sightline_engine.index.build import build_index
 from sightline_engine.rasters.source import open_raster

@@ -173,8 +173,8 @@ def lies(place, thing):
 
 def patches(mask):
     """How many patches of at least four cells of 80 m, of which it is most, the truth has, smoothed as answers smooth it."""
+    from sightline_engine.asking.views import smoothed
     from sightline_engine.captioning.patches import Patches
-    from sightline_engine.captioning.views import smoothed
 
     rows, columns = (size // CELL_PX for size in mask.shape)
     cells = mask[:rows * CELL_PX, :columns * CELL_PX].reshape(rows, CELL_PX, columns, CELL_PX).mean((1, 3))
@@ -227,7 +227,7 @@ def home(folder):
 
 def measure(bundle):
     """-> {"asked": [{place, kind, sensors, type, thing, truth, understood, right}], "errors": sentences, "words": counts}"""
-    from sightline_engine.captioning.ask import ask
+    from sightline_engine.asking.ask import ask
     from sightline_engine.index.build import build_index
     from sightline_engine.rasters.source import open_raster
 
@@ -250,7 +250,7 @@ def measure(bundle):
 
 def words(bundle):
     """Of words that nobody listed: how many near ones are taken for the right concept and for a wrong one, far ones for any."""
-    from sightline_engine.captioning.concepts import Lexicon
+    from sightline_engine.asking.concepts import Lexicon
 
     lexicon = Lexicon(bundle, [])
     close = {word: found.concept.name for word in CLOSE if (found := lexicon.find(word))}

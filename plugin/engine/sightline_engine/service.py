@@ -36,7 +36,8 @@ class Service:
         import onnxruntime  # noqa: F401
         import tokenizers  # noqa: F401
 
-        from .captioning import ask, region, tiles  # noqa: F401
+        from .asking import ask  # noqa: F401
+        from .captioning import region, tiles  # noqa: F401
         from .index import build, estimate, many  # noqa: F401
         from .search import change, heat, query  # noqa: F401
 
@@ -168,9 +169,9 @@ class Service:
                                               for e in Legend.default(self.bundle, sensor).entries]}
 
     def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None, legend=None) -> dict:
-        """The answer to a question in plain English about indexed rasters, or a box in them; see captioning.ask. legend: own
+        """The answer to a question in plain English about indexed rasters, or a box in them; see asking.ask. legend: own
         words for land cover."""
-        from .captioning.ask import ask
+        from .asking.ask import ask
 
         return ask(self.bundle, question, paths, bbox, crs, legend)
 

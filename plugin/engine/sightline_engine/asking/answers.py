@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 
-from .bodies import Body
+from ..captioning.bodies import Body
+from ..captioning.english import a, counted, length, listed, number, percent, plural, sentence_case
+from ..captioning.english import area as area_words
+from ..captioning.patches import Patches
 from .concepts import CONCEPTS, Concept, lemma
-from .english import a, counted, length, listed, number, percent, plural, sentence_case
-from .english import area as area_words
-from .patches import Patches
 from .questions import Bound, Question, Region
 from .views import region_mask, smoothed
 

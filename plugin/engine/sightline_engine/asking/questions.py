@@ -1,5 +1,5 @@
 """Questions in plain English -> what is asked, of what, where, and against which bound. No words are understood here that are
-names of things: those are found by captioning.concepts.
+names of things: those are found by asking.concepts.
 
 A question is cut down step by step: where ("in the south"), beside what ("along the river"), how much ("at least 10 ha"),
 then the first form that fits decides its kind, and what the form leaves open are the things that it asks about."""

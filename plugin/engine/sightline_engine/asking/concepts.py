@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..captioning.legend import Legend
 from ..embedding.towers import normalised
-from .legend import Legend
 
 # Cosine from which a word that nobody listed is taken for the nearest listed one, both less the mean of the listed words, so
 # that it holds in the spaces of other bundles too. Lower limits take more words and take "mayor" for a town: a wrong answer

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
+from ..captioning.bodies import Body, built_bodies, water_bodies
 from . import answers
-from .bodies import Body, built_bodies, water_bodies
 from .concepts import BY_NAME, Concept, Lexicon
 from .questions import Question, Region, parse
 from .tile_evidence import tiles_of
@@ -349,7 +349,7 @@ class _Entry:
 
 def _place(told: Told) -> str:
     """Where it is, in words; "" for more than one ground and where no word fits."""
-    from .where import place
+    from ..captioning.where import place
 
     if len(told.maps) != 1:
         return ""

@@ -12,19 +12,19 @@ from rasterio.features import geometry_mask
 from rasterio.transform import Affine
 from rasterio.warp import transform_geom
 
+from ..captioning.compass import Compass
+from ..captioning.cover import Cover, cover_of_index
+from ..captioning.facts import FORMULAS
+from ..captioning.ground import Ground
+from ..captioning.legend import NONE, Legend
+from ..captioning.patches import Patches
 from ..errors import QueryError
 from ..index.catalogue import open_indexes
 from ..index.opened import OpenIndex
 from ..rasters.footprint import bbox_wgs84, on_ground, window_ring
 from ..search.groups import shared
 from ..search.match import match_of
-from .compass import Compass
 from .concepts import Concept
-from .cover import Cover, cover_of_index
-from .facts import FORMULAS
-from .ground import Ground
-from .legend import NONE, Legend
-from .patches import Patches
 from .questions import Region
 from .reliability import reliability
 
