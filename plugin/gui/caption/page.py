@@ -99,7 +99,7 @@ def _bar_row(share: CoverShare, part: str, ink: Ink) -> str:
     second = f"<tr><td></td><td colspan='3' style='padding-top:0px'>{small(' · '.join(where), ink)}</td></tr>" if where else ""
     return (f"<tr><td width='{width + 6}' style='padding-top:6px'>{bar}</td>"
             f"<td style='padding-bottom:0px'>{link('search', share.name, share.name, ink)}</td>"
-            f"<td width='{NUMBER_PX}' align='right'><b>{escape(part)}</b></td>"
+            f"<td width='{NUMBER_PX}' align='right'><b>{escape(part).replace(' ', '&nbsp;')}</b></td>"
             f"<td width='{AREA_PX}' align='right' style='color:{ink.quiet}'>{_size(share)}</td></tr>{second}")
 
 
