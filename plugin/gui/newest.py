@@ -11,6 +11,9 @@ from ..client.errors import RequestCancelled, SightlineError
 from ..client.messages import Message, MessageError
 from ..client.request import Request
 
+# What the engine can stop half-way. For a cancel that it cannot heed the client would end it after a while, indexing and all.
+STOPPABLE = ("caption",)
+
 
 class Newest(QObject):
     """A new request cancels the last one, whose answer is dropped. `about` is what the asker wants to get back with it."""
@@ -41,12 +44,16 @@ class Newest(QObject):
 
     def cancel(self) -> None:
         """The user wants no answer: `cancelled` follows."""
-        if self._request is not None:
+        if self._request is not None and self._method in STOPPABLE:
             self._request.cancel()
+        elif self._request is not None:
+            self._request = None
+            self.cancelled.emit()
 
     def forget(self) -> None:
         """The answer under way no longer matters; nothing follows."""
-        self.cancel()
+        if self._request is not None and self._method in STOPPABLE:
+            self._request.cancel()
         self._request = None
 
     def _progress(self, request: Request, progress) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Callable
 
 from qgis.core import Qgis, QgsMessageLog
@@ -36,7 +37,7 @@ class Notices:
     def _show(self, text, level, button="", on_press=None) -> None:
         QgsMessageLog.logMessage(text, "Sightline", level, False)
         self.clear()
-        widget = self._bar.createMessage("Sightline", text)
+        widget = self._bar.createMessage("Sightline", escape(text, quote=False))
         widget.setToolTip(text)  # the bar shows two lines of it
         if on_press is not None:
             press = QPushButton(button, widget)

@@ -37,6 +37,7 @@ def check_target(path: str, overwrite: bool, what: str) -> Path:
     if target.suffix.lower() not in DRIVERS:
         raise ExportError(f"{target.name} does not end in .shp, .gpkg or .csv; {what} are exported as Shapefile, GeoPackage or "
                           "CSV.")
+    target = target.with_suffix(target.suffix.lower())  # the drivers write their files so
     if target.exists() and not overwrite:
         raise ExportError(f"{target} exists already; choose another name or allow overwriting.")
     if not target.parent.is_dir():

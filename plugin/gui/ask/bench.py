@@ -15,7 +15,7 @@ from ..layers.indexed import IndexedLayers
 from ..layers.sources import Source, project_sources, source_of
 from ..map.colours import CHOSEN
 from ..map.outline import Outline
-from ..map.places import part_of, visible_shape
+from ..map.places import named, part_of, visible_shape
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import progress_line
@@ -84,6 +84,7 @@ class AskBench(QObject):
             return
         self._tools.notices.clear()
         self._question = question
+        self._answers.forget()
         self._indexed.forget()
         self._panel.show_busy(self.tr("Looking for the answer…"))
         if question.source is not None:
@@ -96,7 +97,7 @@ class AskBench(QObject):
         part = {}
         if self._panel.view_only:
             part = {"bbox": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()],
-                    "crs": crs.authid() or crs.toWkt()}
+                    "crs": named(crs)}
         if self._layers.all_wanted:
             return Question(text, None, part)
         layer = self._layers.chosen

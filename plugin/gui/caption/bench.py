@@ -67,6 +67,7 @@ class CaptionBench(QObject):
     def start_afresh(self) -> None:
         """Another project: the caption was of the last one."""
         self._captions.forget()
+        self._sizes.forget()
         self._captioned = None
         self._keeping.forget()
         self._panel.show_busy("")
@@ -101,8 +102,11 @@ class CaptionBench(QObject):
         layer = self._layer_at(point)
         whole = Subject.of(layer, "")
 
+        crs = self._crs  # of the click: the canvas may have another when the answer comes
+
         def go_on(info: RasterInfo) -> None:
-            self._caption(Subject.of(layer, self.tr("place"), tile_at(layer, point, self._crs, self._tile_pixels(info))))
+            layer = whole.layer
+            self._caption(Subject.of(layer, self.tr("place"), tile_at(layer, point, crs, self._tile_pixels(info))))
 
         known = self._layers.info
         if known is not None and known.path == whole.source.path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsRubberBand
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QApplication
@@ -37,8 +38,9 @@ class PlaceTool(QgsMapTool):
     def put_down(self) -> None:
         """The tool from before is used again."""
         self._canvas.unsetMapTool(self)
-        if self._before is not None:
+        if self._before is not None and not sip.isdeleted(self._before):  # it may be another plugin's, which left
             self._canvas.setMapTool(self._before)
+        self._before = None
 
     def remove(self) -> None:
         """Take everything off the canvas for good."""

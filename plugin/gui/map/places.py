@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import json
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -56,8 +65,13 @@ def region(part: QgsGeometry, layer: QgsRasterLayer) -> dict:
     box = part.boundingBox()
     if box.width() * box.height() - part.area() <= SAME * part.area():
         return {"bbox": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]}
-    crs = layer.crs()
-    return {"polygon": json.loads(part.asJson(17)), "crs": crs.authid() or crs.toWkt()}
+    return {"polygon": json.loads(part.asJson(17)), "crs": named(layer.crs())}
+
+
+def named(crs: QgsCoordinateReferenceSystem) -> str:
+    """A coordinate system as others know it too: the user's own numbers mean nothing outside of QGIS."""
+    known = crs.authid()
+    return known if known and not known.startswith("USER:") else crs.toWkt()
 
 
 def _tr(text: str) -> str:

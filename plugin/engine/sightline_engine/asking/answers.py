@@ -125,9 +125,9 @@ def against(told, bound: Bound, value: float, where: str) -> str:
 def mostly(told, where: str, largest) -> str:
     if told.share > 0.5:
         return f"Yes: {covers(told, where)}."
-    if largest is not None and largest.name == told.name:
+    if largest is not None and largest.name in (told.name, *told.concept.words):
         return f"No, but more of it than of anything else: {covers(told, where)}."
-    other = f"; most is {name_of(largest.name)} ({percent(largest.share)})" if largest is not None else ""
+    other = f"; the largest part is {name_of(largest.name)} ({percent(largest.share)})" if largest is not None else ""
     return f"No: {covers(told, where)}{other}."
 
 
@@ -161,14 +161,21 @@ def count(told, where: str, question: Question) -> tuple[int, str]:
     patches = [Patches.of(smoothed(m.mask, m.weights > 0) if m.way == "cells" else m.mask) for _, m in told.maps]
     fine = all(m.way == "cells" for _, m in told.maps)
     at = f" {where}" if where else ""
-    lead = ""
-    if question.bound and question.bound.unit == "count":
-        pass
-    if told.bodies and not where:
-        found = len(told.bodies)
-        named = [f"of {area_words(b.area_m2)} {b.words}".rstrip() for b in told.bodies[:4]]
-        text = f"{counted(found, told.name)}{':' if found > 1 else ''} {listed(named)}" + (
+    lead, sized = "", question.bound if question.bound and question.bound.unit == "ha" else None
+    if sized:
+        at = f" of {sized.words}{at}"
+
+    def fits(area_m2: float) -> bool:
+        return sized is None or sized.holds(area_m2 / 10_000)
+
+    bodies = [body for body in told.bodies if fits(body.area_m2)]
+    if bodies:
+        found = len(bodies)
+        named = [f"of {area_words(b.area_m2)} {b.words}".rstrip() for b in bodies[:4]]
+        text = f"{counted(found, told.name)}{at}{':' if found > 1 or at else ''} {listed(named)}" + (
             f"; the other {number(found - 4)} are smaller" if found > 4 else "")
+    elif told.bodies:
+        found, text = 0, f"no {told.name}{at}"
     elif told.concept.shape and not told.whole_tiles:
         found = sum(p.larger(_FEWEST) for p in patches)
         text = f"{counted(found, told.name)}{at}" if found else f"no {told.name}{at}; no patch has the shape of one"
@@ -177,9 +184,10 @@ def count(told, where: str, question: Question) -> tuple[int, str]:
         text = f"{number(found)} group{'s' * (found != 1)} of tiles look{'s' * (found == 1)} like {one(told.name)}{at}"
     else:
         least = _FEWEST if fine else 1
-        found = sum(p.larger(least) for p in patches)
         cell = max(m.ground.compass.cell_m2 for _, m in told.maps)
-        largest = max((int(p.cells[0]) for p in patches if len(p)), default=0) * cell
+        sizes = [int(cells) * m.ground.compass.cell_m2 for p, (_, m) in zip(patches, told.maps) for cells in p.cells
+                 if cells >= least and fits(int(cells) * m.ground.compass.cell_m2)]
+        found, largest = len(sizes), max(sizes, default=0)
         text = (f"{number(found)} separate patch{'es' * (found != 1)} of {name_of(told.name)}{at}"
                 + (f", the largest of {area_words(largest)}" if found > 1 else f", of {area_words(largest)}" if found else "")
                 + f"; patches of less than {area_words(least * cell)} are not counted")
@@ -215,14 +223,15 @@ def where(told, amounts, region: str, place: str) -> str:
 
 
 def densest(m) -> str:
-    """", most of it in the north-west (33 %)": the quarter that holds most of it."""
+    """", most of it in the north-west (63 %)": the quarter that holds most of it."""
     total = m.area_m2
     if not total:
         return ""
     held = {part: m.within(region_mask(Region(part), m.ground)).area_m2 / total
             for part in ("north-east", "north-west", "south-east", "south-west")}
     best = max(held, key=held.get)
-    return f", most of it in the {best} ({percent(held[best])})"
+    how = "most of it" if held[best] > 0.5 else "more of it than elsewhere"
+    return f", {how} in the {best} ({percent(held[best])})"
 
 
 def setting(kind: str, built, towns: list[Body], region: str) -> str:

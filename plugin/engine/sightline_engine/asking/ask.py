@@ -60,7 +60,7 @@ class Told:
 
     @property
     def present(self) -> bool:
-        return any(m.present for _, m in self.maps)
+        return bool(self.bodies) or any(m.present for _, m in self.maps)
 
     @property
     def coarse(self) -> bool:
@@ -184,7 +184,7 @@ class _Asking:
         if told is None:
             return self._unseen(concepts[0]) if concepts else self._cannot(answers.not_understood(self.question.text))
         count, text = answers.count(told, self._words(region, beside), self.question)
-        yes = self.question.bound.holds(count) if self.question.bound else None
+        yes = self.question.bound.holds(count) if self.question.bound and self.question.bound.unit == "count" else None
         return self._made("count", text, [told], yes, [_value(told.name, count, "patches")])
 
     def _where(self, concepts: list[Concept], region: Region, beside: Concept | None) -> Answer:

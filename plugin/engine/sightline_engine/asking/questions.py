@@ -24,8 +24,9 @@ _NUMBERS = {word: number for number, word in enumerate(
                                    "eighty": 80, "ninety": 90,
                                    "a hundred": 100, "one hundred": 100, "a thousand": 1000, "a dozen": 12, "a": 1, "an": 1}
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?|" + "|".join(sorted((re.escape(w) for w in _NUMBERS), key=len, reverse=True)) + ")"
-_MORE = r"(?:at least|no less than|not less than|more than|over|above|greater than|exceeding|exceeds?|bigger than|larger than)"
-_LESS = r"(?:less than|under|below|fewer than|at most|no more than|not more than|up to|smaller than)"
+_MORE = (r"(?:at least|no less than|not less than|more than|over|above|greater than|exceeding|exceeds?|bigger than|larger than|"
+         r"higher than)")
+_LESS = r"(?:less than|under|below|fewer than|at most|no more than|not more than|up to|smaller than|lower than)"
 _SIDES = {"top": "north", "upper": "north", "bottom": "south", "lower": "south", "left": "west", "right": "east"}
 _SIDE = r"(?:north|south|east|west|top|bottom|upper|lower|left|right)"
 _PART = (r"(?:part|half|side|edge|border|margin|boundary|corner|quarter|third|area|portion|end|region|section|of (?:the "
@@ -35,7 +36,8 @@ _PLACE = re.compile(
     rf"\b(?:in|on|at|to|within|inside|along|across|of|for|from)? ?(?:the |its )?(?:far |very |whole |entire )?"
     rf"(?P<first>{_SIDE})(?:ern)?(?:[- ]?(?P<second>east|west|left|right|north|south)(?:ern)?)?(?:most)?"
     rf"(?:[- ](?P<part>{_PART})s?)?(?: of (?:the |this )?(?:image|scene|map|raster|layer|picture|area|region))?\b")
-_CENTRE = re.compile(r"\b(?:in|at|near|around|of|to)? ?(?:the )?(?:very )?(?:centre|center|middle|central)(?: (?:part|"
+_CENTRE = re.compile(r"\b(?:in|at|near|around|of|to)? ?(?:the )?(?:very )?(?<!urban )(?<!town )(?<!city )"
+                     r"(?:centre|center|middle|central)(?: (?:part|"
                      r"area|third|of))?"
                      r"(?: (?:the |this )?(?:image|scene|map|raster|layer|picture|area|region))?\b(?! (?:town|park))")
 _EDGES = re.compile(r"\b(?:along|at|on|near|by) (?:the |its )?(?:edges?|borders?|margins?|outskirts)"
@@ -47,12 +49,14 @@ _HERE = re.compile(r"\b(?:(?:in|on|within|of|from|inside|across|over|for|to) )?(
                    r"surface|imagery|rasters|layers|images|screen|window)\b(?! (?:of|covered|under) )"
                    r"|\b(?:there )?(?:around |round |down )?here\b|\b(?:anywhere|somewhere|overall|in total|altogether|"
                    r"please|currently|"
-                   r"visible|at all|in it|of it|right now|today|in there|exactly|approximately|roughly|about|at the "
+                   r"visible|at all|in it|of it|right now|today|in there|at the "
                    r"moment|on the ground)\b")
+_ROUGHLY = re.compile(r"\b(?:exactly|approximately|roughly|about)\b|(?: is| are)? left$")
+_NO_SIDE = re.compile(r" (?:than|now|land|cover|class|kind|most)\b")  # "lower than", "right now", "the top land cover"
 _BESIDE = re.compile(r"\b(?:along|beside|near to|near|next to|close to|adjacent to|alongside|bordering(?: on)?|around|"
                      r"surrounding|"
                      r"on the (?:banks?|shores?|edges?) of|at the (?:banks?|shores?|edges?) of|within "
-                     r"(?P<metres>\d[\d,.]*) ?(?P<unit>m|km|met(?:re|er)s?|kilomet(?:re|er)s?) (?:of|from)) "
+                     r"(?P<metres>\d[\d,]*(?:\.\d+)?) ?(?P<unit>m|km|met(?:re|er)s?|kilomet(?:re|er)s?) (?:of|from)) "
                      r"(?:the |a |an |any |some )?(?P<thing>[a-z][a-z -]*?)(?=$| (?:and|or|than|in|covered|is|are|there)\b)")
 _POLITE = re.compile(r"^(?:(?:please|hi|hello|hey|ok|so|and|well),? )*(?:(?:can|could|would|will) you (?:please )?(?:tell|"
                      r"show) me |tell me "
@@ -152,6 +156,7 @@ def parse(text: str) -> Question:
     if beside:
         region = replace(region, beside=beside[0], metres=beside[1])
     bound, words = _bound(words)
+    words = _tidy(_ROUGHLY.sub(" ", words))
     found = next((question for form in _FORMS if (question := form(words)) is not None), Question("unknown", ""))
     kind = found.kind
     if bound and kind in ("presence", "share", "area", "unknown", "where") and found.things:
@@ -176,7 +181,7 @@ def _tidy(words: str) -> str:
 
 
 def _region(words: str) -> tuple[Region, str]:
-    found = _PLACE.search(words)
+    found = next((place for place in _PLACE.finditer(words) if _is_side(place)), None)
     if found:
         first, second = found["first"], found["second"]
         names = [_SIDES.get(side, side) for side in (first, second) if side]
@@ -194,9 +199,16 @@ def _region(words: str) -> tuple[Region, str]:
     return Region(), words
 
 
+def _is_side(place: re.Match) -> bool:
+    """Whether a word for a side means one: "left" alone may be what is left over, "right" a moment, "lower" a comparison."""
+    named = place["first"] not in _SIDES or place["part"] or place["second"] or re.search(r"\b(?:the|its)\b", place[0])
+    return bool(named) and not _NO_SIDE.match(place.string, place.end())
+
+
 def _beside(words: str) -> tuple[tuple[str, float | None] | None, str]:
     found = _BESIDE.search(words)
-    if not found or re.match(rf"(?:{_SIDE}|centre|center|middle|edges?|borders?|outskirts|half|\d)", found["thing"]):
+    if not found or re.match(rf"(?:{_SIDE}|(?:here|there|now|this|it)\b|"
+                             rf"centre|center|middle|edges?|borders?|outskirts|half|\d)", found["thing"]):
         return None, words
     metres = None
     if found["metres"]:

@@ -364,7 +364,7 @@ def smoothed(mask: np.ndarray, valid: np.ndarray) -> np.ndarray:
 def grown(mask: np.ndarray, metres: float | None, ground: Ground) -> np.ndarray:
     """The cells that lie within some metres of a mask, without the mask itself; None: three cells."""
     cell = np.sqrt(ground.compass.cell_m2)
-    steps = _BESIDE_CELLS if metres is None else max(1, round(metres / cell))
+    steps = _BESIDE_CELLS if metres is None else max(1, min(round(metres / cell), max(mask.shape)))
     rows, columns = mask.shape
     near, done = mask.copy(), 0
     while done < steps:  # a square of 3 x 3, over and over, cut to a disk in the end would cost more and say no more

@@ -191,12 +191,10 @@ class Decoder:
 
     def _hear(self, texts: set[str]) -> dict[str, np.ndarray]:
         """The embeddings of sentences, each encoded once while it is remembered."""
-        new = sorted(texts - self._heard.keys())
-        heard = dict(zip(new, self._encode_text(new)))
-        heard.update((text, self._heard[text]) for text in texts - set(new))
-        if len(self._heard) > _MOST:
-            self._heard = {}
-        self._heard.update(heard)
+        known = self._heard  # another thread may begin a new one meanwhile
+        new = sorted(texts - known.keys())
+        heard = {**{text: known[text] for text in texts.difference(new)}, **dict(zip(new, self._encode_text(new)))}
+        self._heard = heard if len(known) > _MOST else {**known, **heard}
         return heard
 
     def read(self, vectors: np.ndarray, cells: np.ndarray | None, sensor: str) -> np.ndarray:

@@ -88,7 +88,7 @@ def _entry(wanted, default: Legend, number: int) -> Entry:
     if not isinstance(given, dict) or not isinstance(given.get("name"), str) or not given["name"].strip():
         raise QueryError("An entry of a legend is a word, or a name with phrases and a colour.")
     name, phrases, colour = " ".join(given["name"].split()), given.get("phrases") or (), given.get("colour")
-    if isinstance(phrases, str) or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
+    if not isinstance(phrases, (list, tuple)) or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
         raise QueryError(f"The phrases of {name} must be a list of texts.")
     if colour is not None and not (isinstance(colour, str) and _COLOUR.fullmatch(colour)):
         raise QueryError(f"The colour of {name} must be like #1a6fb5.")

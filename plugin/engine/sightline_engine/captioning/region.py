@@ -102,9 +102,9 @@ def _stored(index, bundle, area: Area, legend: Legend) -> Looked:
     dimension = index.manifest["dimension"]
     few = 0 < len(rows) < _FEWEST_WHOLE  # only then are they looked at one by one
     vectors = index.vectors(rows) if few else np.zeros((len(rows), dimension), np.float32)
-    codes = index.codes[rows] if few else np.zeros((len(rows), 0), np.uint8)
-    tiles = EmbeddedTiles(vectors, index.tiles[rows], index.valid[rows], index.cloud[rows], index.facts[rows], codes)
     cover = cover_of_index(index, bundle, legend)
+    codes = index.codes[rows] if few and cover.fine else np.zeros((len(rows), 0), np.uint8)
+    tiles = EmbeddedTiles(vectors, index.tiles[rows], index.valid[rows], index.cloud[rows], index.facts[rows], codes)
     planned = int(inside.sum())
     return Looked(tiles, cover if area.whole else cover.inside(area.geojson), planned, planned, index.manifest["facts"],
                   index.manifest["clouds"])
@@ -151,7 +151,10 @@ def _seen(bundle, tower, tiles: EmbeddedTiles, fallback: str) -> Sentence:
     if tower.codebook and tiles.codes.shape[1]:
         cells = tower.codebook.vectors[tiles.codes].reshape(1, -1, bundle.dimension)
     mean = normalised(tiles.vectors.mean(0, keepdims=True))
-    return seen(bundle, mean, cells, tower.sensor, [fallback or facts_sentence(tiles.facts.mean(0), tower.sensor)])[0]
+    weights = tiles.valid[:, None] * np.isfinite(tiles.facts)
+    with np.errstate(invalid="ignore"):
+        facts = (np.nan_to_num(tiles.facts) * weights).sum(0) / weights.sum(0)  # NaN where no tile knows
+    return seen(bundle, mean, cells, tower.sensor, [fallback or facts_sentence(facts, tower.sensor)])[0]
 
 
 def _of_kind(classes: tuple[Covered, ...], kind: str) -> float:

@@ -116,7 +116,9 @@ def dominant_cover(bundle, index: OpenIndex) -> tuple[list[str], np.ndarray]:
     if shares is None:
         nearest = legend.classify(bundle, index.tower, index.vectors(rows), False)
         return [legend.names[number] for number in nearest], np.full(len(index), np.nan)
-    return [legend.names[number] for number in shares.argmax(1)], shares.max(1).astype(float).round(4)
+    most = shares.max(1).astype(float).round(4)  # 0 where no cell has enough data
+    return ([legend.names[number] if share else "" for number, share in zip(shares.argmax(1), most)],
+            np.where(most > 0, most, np.nan))
 
 
 def _batch(bundle, index: OpenIndex, rows: np.ndarray, check) -> list[TileCaption]:

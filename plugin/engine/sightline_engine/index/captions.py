@@ -66,6 +66,8 @@ def write_captions(store: IndexStore, tiles: np.ndarray, captions: list[TileCapt
         data = database.serialize()
         database.close()
     except sqlite3.OperationalError as error:
+        if "fts5" not in str(error):
+            raise StoreError(f"Captions cannot be kept ({error}); free some memory and try again.") from error
         raise StoreError(f"Captions cannot be kept: the SQLite of this Python lacks full-text search ({error}); install the "
                          "engine's environment again.") from error
     check()
