@@ -7,7 +7,7 @@ from ..captioning.bodies import Body
 from ..captioning.english import a, counted, length, listed, number, percent, plural, sentence_case
 from ..captioning.english import area as area_words
 from ..captioning.patches import Patches
-from .concepts import CONCEPTS, Concept, lemma
+from .concepts import Concept, lemma
 from .questions import Bound, Question, Region
 from .views import region_mask, smoothed
 
@@ -17,7 +17,6 @@ _SINGLE = {"tree": "trees", "house": "houses", "building": "buildings", "field":
            "crop field": "fields", "roof": "roofs", "plant": "plants", "structure": "buildings", "shrub": "shrubs",
            "bush": "bushes"}
 _BODIES = ("lake", "river", "town", "settlement")
-METRES_BESIDE = "three cells"
 
 
 def name_of(name: str) -> str:
@@ -338,10 +337,6 @@ def note(text: str) -> str:
 
 def metres(value: float) -> str:
     return length(value)
-
-
-def known_names() -> list[str]:
-    return [concept.name for concept in CONCEPTS]
 
 
 def _short(text: str) -> str:

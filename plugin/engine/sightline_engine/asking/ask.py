@@ -63,10 +63,6 @@ class Told:
         return bool(self.bodies) or any(m.present for _, m in self.maps)
 
     @property
-    def coarse(self) -> bool:
-        return any(m.coarse for _, m in self.maps)
-
-    @property
     def whole_tiles(self) -> bool:
         """Whether only tiles that match are known, from which no area follows."""
         return any(m.matched for _, m in self.maps)

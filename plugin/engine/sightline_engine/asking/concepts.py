@@ -85,7 +85,6 @@ CONCEPTS = (
     Concept("clouds", _words("cloud, cloud cover, cloudy, haze, clouded, overcast"), {"sentinel-2": "cloud"}, "cloud"),
 )
 BY_NAME = {concept.name: concept for concept in CONCEPTS}
-EVERYTHING = "everything"  # the concept of questions for all land cover
 
 
 def lemma(text: str) -> str:
