@@ -73,7 +73,7 @@ def space(path, views, explained):
 
 
 def ladder(path, rows):
-    """Mean recall on dev and val by step. rows: as in ladder.json."""
+    """What was measured on dev and val by step. rows: as in ladder.json."""
     pyplot = _pyplot()
     figure, axes = pyplot.subplots(figsize=(6, 0.9 + 0.38 * len(rows)))
     place = np.arange(len(rows))
@@ -83,7 +83,7 @@ def ladder(path, rows):
         axes.bar_label(bars, [f"{v:.1f}" if v is not None else "" for v in values], padding=2, fontsize=8)
     axes.set_yticks(place, [row["step"] for row in rows])
     axes.invert_yaxis()
-    axes.set_xlabel("mean recall, percent, pool of 500 images")
+    axes.set_xlabel("percent: mean recall, pool of 500; small towers: mAP of concepts (dev), flood AP (val)")
     axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return _save(figure, path)
 
