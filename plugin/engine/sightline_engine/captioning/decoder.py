@@ -43,6 +43,7 @@ METHODS = ("beam", "greedy", "contrastive")
 _AT_ONCE = 32  # tiles per pass: what a core's cache holds of them
 _MOST = 20_000  # sentences whose embeddings are kept
 _NOTHING = 1e-4  # added to a probability before its logarithm is taken
+NOTHING_SURE = "Nothing here is sure enough to be said in a sentence."
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ class Sentence:
 
 def chosen(sentences: list[Sentence], fallbacks: list[str]) -> list[Sentence]:
     """Weak sentences replaced by those made from facts and marked: `source` is "facts", `weak` stays. An empty fallback, where
-    nothing is known, leaves a weak sentence that is not degenerate."""
-    return [replace(sentence, text=fact, source="facts") if sentence.weak and fact else sentence
-            for sentence, fact in zip(sentences, fallbacks, strict=True)]
+    nothing is known, leaves a weak sentence that is not degenerate; for a degenerate one it is said that nothing is sure."""
+    return [replace(sentence, text=fact or NOTHING_SURE, source="facts") if sentence.weak and (fact or sentence.degenerate)
+            else sentence for sentence, fact in zip(sentences, fallbacks, strict=True)]
 
 
 @dataclass(frozen=True)
