@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.engine import EngineClient
 from ..client.errors import SightlineError
+from ..client.messages import ExportReport
 from .dock import SightlineDock
 from .engine_room import EngineRoom
 from .long_work import LongWork
@@ -32,6 +33,12 @@ class Tools:
             action()
         except SightlineError as problem:
             self.notices.warning(str(problem))
+
+    def tell_written(self, text: str, report: ExportReport) -> None:
+        """A file was written; what was lost on the way belongs to the sentence."""
+        say = self.notices.warning if report.warnings else self.notices.success
+        say(" ".join([text, *report.warnings]), QCoreApplication.translate("Tools", "Add to map"),
+            lambda: self.add_vector(report.path))
 
     def add_vector(self, path: str) -> None:
         """A file that was just written, as a layer; QGIS's own way would ask which of a CSV's one table to add."""

@@ -56,9 +56,8 @@ class TileCaptions(QObject):
                     {"path": source.path, "target": path, "overwrite": True}, ExportReport, self._finish_export)
 
     def _finish_export(self, report: ExportReport) -> None:
-        text = self.tr("{count} tile captions were written to {path}.").format(count=report.count, path=report.path)
-        say = self._tools.notices.warning if report.warnings else self._tools.notices.success
-        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._tools.add_vector(report.path))
+        self._tools.tell_written(self.tr("{count} tile captions were written to {path}.").format(
+            count=report.count, path=report.path), report)
 
     # both
 

@@ -83,11 +83,7 @@ class Outline(QObject):
 
     def bring_into_view(self) -> None:
         """Shapes that are all elsewhere would look like none."""
-        box = self.box()
-        if box is not None and not self._canvas.extent().intersects(box):
-            box.scale(1.1)
-            self._canvas.setExtent(box)
-            self._canvas.refresh()
+        bring_into_view(self._canvas, self.box())
 
     def box(self) -> QgsRectangle | None:
         """Around all shapes, in the canvas's CRS."""
@@ -108,3 +104,11 @@ class Outline(QObject):
         drawn = [geometry for shape in self._shapes if (geometry := shape.within(crs)) is not None]
         if drawn:
             self._band.setToGeometry(QgsGeometry.collectGeometry(drawn), None)
+
+
+def bring_into_view(canvas: QgsMapCanvas, box: QgsRectangle | None) -> None:
+    """Go to a box, in the canvas's CRS, of which nothing is in sight."""
+    if box is not None and not canvas.extent().intersects(box):
+        box.scale(1.1)
+        canvas.setExtent(box)
+        canvas.refresh()

@@ -13,7 +13,7 @@ from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..layers.sources import Source, project_sources, source_of
 from ..map.colours import CHOSEN
-from ..map.outline import Outline
+from ..map.outline import Outline, bring_into_view
 from ..newest import Newest
 from ..save_dialog import Format, ask_where
 from ..tools import Tools
@@ -138,11 +138,7 @@ class SearchBench(QObject):
     def _bring_into_view(self) -> None:
         """Hits that are all elsewhere would look like none."""
         canvas = self._tools.iface.mapCanvas()
-        extent = self._hit_layer.extent_in(canvas.mapSettings().destinationCrs())
-        if extent is not None and not canvas.extent().intersects(extent):
-            extent.scale(1.1)
-            canvas.setExtent(extent)
-            canvas.refresh()
+        bring_into_view(canvas, self._hit_layer.extent_in(canvas.mapSettings().destinationCrs()))
 
     def _fail(self, error: SightlineError) -> None:
         self._results.show_summary("")
@@ -162,6 +158,5 @@ class SearchBench(QObject):
                   lambda path: self._exporting.export(hits, path))
 
     def _show_export(self, report: ExportReport) -> None:
-        text = self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path)
-        say = self._tools.notices.warning if report.warnings else self._tools.notices.success
-        say(" ".join([text, *report.warnings]), self.tr("Add to map"), lambda: self._tools.add_vector(report.path))
+        self._tools.tell_written(self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path),
+                                 report)

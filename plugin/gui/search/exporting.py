@@ -18,8 +18,6 @@ class Exporting(QObject):
 
     def export(self, hits: list[Hit], path: str) -> None:
         """Write `hits` to `path`; the file dialog has asked whether an existing file may go."""
-        if not path.lower().endswith(".shp"):
-            path += ".shp"
         self._client.request("export", {"hits": [hit.to_json() for hit in hits], "path": path, "overwrite": True},
                              self._done, self.failed.emit)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from ..captioning.bodies import Body
-from ..captioning.english import a, counted, length, listed, number, percent, plural, sentence_case
+from ..captioning.english import a, counted, listed, number, percent, plural, sentence_case
 from ..captioning.english import area as area_words
 from ..captioning.patches import Patches
 from .concepts import Concept, lemma
@@ -329,14 +329,6 @@ def coarse(told, sensors: dict[str, str]) -> list[str]:
 
 def hiding(view) -> str:
     return f"Clouds, or what is as bright, hide {percent(view.cloud)} of {view.name}."
-
-
-def note(text: str) -> str:
-    return sentence_case(text)
-
-
-def metres(value: float) -> str:
-    return length(value)
 
 
 def _short(text: str) -> str:

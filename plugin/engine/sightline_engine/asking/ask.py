@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 
 from ..captioning.bodies import Body, built_bodies, water_bodies
+from ..captioning.english import length, sentence_case
+from ..captioning.where import place
 from . import answers
 from .concepts import BY_NAME, Concept, Lexicon
 from .questions import Question, Region, parse
@@ -35,8 +37,23 @@ class Answer:
     asked: list[str] = field(default_factory=list)
 
 
+class Amount:
+    """What is asked of `maps` on `total_m2` of ground."""
+
+    maps: list[tuple[View, Map]]
+    total_m2: float
+
+    @property
+    def area_m2(self) -> float:
+        return sum(m.area_m2 for _, m in self.maps)
+
+    @property
+    def share(self) -> float:
+        return self.area_m2 / self.total_m2 if self.total_m2 else 0.0
+
+
 @dataclass(frozen=True)
-class Told:
+class Told(Amount):
     """A concept on every ground that was asked about. maps: what the chosen layer of each says, in the region; others: what the
     other layers say, with the number of their ground."""
 
@@ -47,16 +64,8 @@ class Told:
     bodies: list[Body] = field(default_factory=list)  # lakes, rivers, towns
 
     @property
-    def area_m2(self) -> float:
-        return sum(m.area_m2 for _, m in self.maps)
-
-    @property
     def total_m2(self) -> float:
         return sum(m.total_m2 for _, m in self.maps)
-
-    @property
-    def share(self) -> float:
-        return self.area_m2 / self.total_m2 if self.total_m2 else 0.0
 
     @property
     def present(self) -> bool:
@@ -289,12 +298,12 @@ class _Asking:
     def _words(self, region: Region, beside: Concept | None) -> str:
         parts = []
         if beside:
-            near = f"within {answers.metres(region.metres)} of" if region.metres else "beside"
+            near = f"within {length(region.metres)} of" if region.metres else "beside"
             parts.append(f"{near} the {beside.name}")
         return " ".join([*parts, *filter(None, [region.words])])
 
     def _made(self, kind: str, text: str, told: list, yes: bool | None = None, values: list[dict] | None = None) -> Answer:
-        notes = [answers.note(note) for note in self.notes]
+        notes = [sentence_case(note) for note in self.notes]
         for one in told:
             if isinstance(one, Told):
                 notes += self._disagreements(one)
@@ -327,31 +336,20 @@ class _Asking:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Entry(Amount):
     """An entry of the legend as a listing needs it, in the form of Told."""
 
     name: str
     maps: list[tuple[View, Map]]
     total_m2: float
 
-    @property
-    def area_m2(self) -> float:
-        return sum(m.area_m2 for _, m in self.maps)
-
-    @property
-    def share(self) -> float:
-        return self.area_m2 / self.total_m2 if self.total_m2 else 0.0
-
 
 def _place(told: Told) -> str:
     """Where it is, in words; "" for more than one ground and where no word fits."""
-    from ..captioning.where import place
-
     if len(told.maps) != 1:
         return ""
     m = told.maps[0][1]
-    found = place((m.shares >= max(0.5, 1e-6)) & (m.weights > 0) if m.way != "pixels" else (m.shares >= 0.2) & (m.weights > 0),
-                  m.ground)
+    found = place((m.shares >= (0.2 if m.way == "pixels" else 0.5)) & (m.weights > 0), m.ground)
     return found.words if found else ""
 
 

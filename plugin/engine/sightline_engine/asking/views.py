@@ -12,11 +12,13 @@ from rasterio.features import geometry_mask
 from rasterio.transform import Affine
 from rasterio.warp import transform_geom
 
+from ..captioning.area import along_edges, box_ring
 from ..captioning.compass import Compass
 from ..captioning.cover import Cover, cover_of_index
 from ..captioning.facts import FORMULAS
 from ..captioning.ground import Ground
 from ..captioning.legend import NONE, Legend
+from ..captioning.neighbours import spread, sum_of_nine
 from ..captioning.patches import Patches
 from ..errors import QueryError
 from ..index.catalogue import open_indexes
@@ -278,7 +280,7 @@ def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None, lege
     indexes = open_indexes(paths, bundle)
     area = None
     if bbox is not None:
-        area = _box(bbox)
+        area = {"type": "Polygon", "coordinates": [along_edges(np.array(box_ring(bbox))).tolist()]}
         crs = crs or indexes[0].manifest["source"]["crs"]
     try:
         views = [View(bundle, path, index, area, crs, legend) for path, index in zip(paths, indexes)]
@@ -291,19 +293,6 @@ def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None, lege
     if not views:
         raise QueryError("The box lies outside the layers; give it in the layer's coordinates, or say in which system it is.")
     return views
-
-
-def _box(bbox) -> dict:
-    try:
-        left, bottom, right, top = map(float, bbox)
-    except (TypeError, ValueError):
-        left, bottom, right, top = 0, 0, 0, 0
-    if not (np.isfinite([left, bottom, right, top]).all() and left < right and bottom < top):
-        raise QueryError("A box is four numbers: minx miny maxx maxy, in the layer's coordinates.")
-    steps = np.linspace(0, 1, 17)
-    ring = [*((left + (right - left) * t, bottom) for t in steps), *((right, bottom + (top - bottom) * t) for t in steps[1:]),
-            *((right - (right - left) * t, top) for t in steps[1:]), *((left, top - (top - bottom) * t) for t in steps[1:])]
-    return {"type": "Polygon", "coordinates": [ring]}
 
 
 def on_one_ground(views: list[View]) -> list[list[View]]:
@@ -352,24 +341,14 @@ def region_mask(region: Region, ground: Ground) -> np.ndarray:
 def smoothed(mask: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """A mask after a majority filter of 3 x 3 cells, among those with data: single cells err more often than their
     neighbours together. bool (rows, columns)."""
-    rows, columns = mask.shape
-
-    def sums(values: np.ndarray) -> np.ndarray:
-        padded = np.pad(values.astype(np.int8), 1)
-        return sum(padded[r:r + rows, c:c + columns] for r in range(3) for c in range(3))
-
-    return valid & (2 * sums(mask & valid) > sums(valid))
+    return valid & (2 * sum_of_nine((mask & valid).astype(np.int8)) > sum_of_nine(valid.astype(np.int8)))
 
 
 def grown(mask: np.ndarray, metres: float | None, ground: Ground) -> np.ndarray:
     """The cells that lie within some metres of a mask, without the mask itself; None: three cells."""
     cell = np.sqrt(ground.compass.cell_m2)
     steps = _BESIDE_CELLS if metres is None else max(1, min(round(metres / cell), max(mask.shape)))
-    rows, columns = mask.shape
-    near, done = mask.copy(), 0
-    while done < steps:  # a square of 3 x 3, over and over, cut to a disk in the end would cost more and say no more
-        step = min(steps - done, 1)
-        padded = np.pad(near, step)
-        near = np.any([padded[r:r + rows, c:c + columns] for r in (0, step, 2 * step) for c in (0, step, 2 * step)], axis=0)
-        done += step
+    near = mask
+    for _ in range(steps):  # a square, not a disk, which would cost more and say no more
+        near = spread(near)
     return near & ~mask

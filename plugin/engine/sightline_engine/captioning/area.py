@@ -17,7 +17,7 @@ from .compass import Compass
 from .english import area as area_in_words
 from .english import extent
 
-_PARTS = 16  # of an edge, which another CRS may bend
+_PARTS = 16  # of an edge
 _AT_ONCE, _MOST_COMPARED = 256, 4_000  # edges that are compared with all others; more take too long
 
 
@@ -149,8 +149,7 @@ def _polygons(polygon, crs: str, source: RasterSource) -> tuple[tuple[np.ndarray
 
 def _carried(ring: np.ndarray, crs: str, source: RasterSource) -> np.ndarray:
     """A ring in the raster's CRS, with points along its edges."""
-    t = np.arange(_PARTS)[None, :, None] / _PARTS
-    points = np.concatenate([(ring[:-1, None] + (ring[1:, None] - ring[:-1, None]) * t).reshape(-1, 2), ring[-1:]])
+    points = along_edges(ring)
     try:
         moved = np.array(transform_points(crs, source.crs, points[:, 0], points[:, 1])).T
     except Exception:  # PROJ's failures come as several classes of rasterio's own
@@ -158,6 +157,12 @@ def _carried(ring: np.ndarray, crs: str, source: RasterSource) -> np.ndarray:
     if not np.isfinite(moved).all():
         raise QueryError(f"The polygon lies outside the projection of {source.name}; draw it on the layer.")
     return moved
+
+
+def along_edges(ring: np.ndarray) -> np.ndarray:
+    """A closed ring (n, 2) with points along its edges, which another CRS may bend."""
+    t = np.arange(_PARTS)[None, :, None] / _PARTS
+    return np.concatenate([(ring[:-1, None] + (ring[1:, None] - ring[:-1, None]) * t).reshape(-1, 2), ring[-1:]])
 
 
 def _shoelace(ring: np.ndarray) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 
 from .crossing import crossing
 from .ground import Ground
+from .neighbours import spread
 from .patches import Patches
 from .where import place
 
@@ -43,7 +44,7 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     """Rivers and channels, the longest first, then lakes and ponds, the largest first. mask: bool (rows, columns)."""
     cell_m2 = ground.compass.cell_m2
     rivers, rest = [], mask.copy()
-    joined = Patches.of(_grown(mask) & ground.valid)
+    joined = Patches.of(spread(mask) & ground.valid)
     for number in range(min(joined.larger(_RIVER_CELLS), _MOST_LOOKED_AT)):
         found = crossing(joined, number, ground, mask)
         if found is not None:
@@ -73,10 +74,3 @@ def built_bodies(mask: np.ndarray, ground: Ground, patches: Patches | None = Non
         town = area >= _TOWN_M2 and patches.cells[number] >= _SHAPED_CELLS
         bodies.append(Body("town" if town else "settlement", found.words if found else "", area, cells=cells))
     return bodies
-
-
-def _grown(mask: np.ndarray) -> np.ndarray:
-    """A mask and the eight neighbours of its cells."""
-    padded = np.pad(mask, 1)
-    rows = padded[:-2] | padded[1:-1] | padded[2:]
-    return rows[:, :-2] | rows[:, 1:-1] | rows[:, 2:]

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from rasterio.transform import Affine
-from rasterio.warp import transform as transform_points
 
-from ..rasters.footprint import on_ground
+from ..rasters.footprint import ground_steps
 
-_AXIS, _ECCENTRICITY2 = 6378137.0, 0.00669437999014  # of the WGS 84 ellipsoid: metres, squared
 EIGHT = ("east", "north-east", "north", "north-west", "west", "south-west", "south", "south-east")  # counter-clockwise
 
 
@@ -22,22 +20,14 @@ class Compass:
 
     @classmethod
     def of(cls, transform: Affine, crs: str, shape: tuple[int, int]) -> Compass | None:
-        """The compass at the centre of a grid of (rows, columns), from a step of one column and one row on the WGS 84
-        ellipsoid (radii of curvature: Snyder 1987, eq. 4-18 to 4-20); None outside the projection."""
-        row, column = shape[0] / 2, shape[1] / 2
-        points = [on_ground(transform, *p) for p in ((column, row), (column + 1, row), (column, row + 1))]
+        """The compass at the centre of a grid of (rows, columns), from a step of one column and one row; None outside the
+        projection."""
         try:
-            lon, lat = transform_points(crs, "EPSG:4326", *zip(*points))
+            steps = ground_steps(transform, crs, shape[1] / 2, shape[0] / 2)
         except Exception:  # PROJ's failures come as several classes of rasterio's own
             return None
-        if not all(map(math.isfinite, (*lon, *lat))):
+        if steps is None:
             return None
-        phi = math.radians(lat[0])
-        w = 1 - _ECCENTRICITY2 * math.sin(phi) ** 2
-        east = _AXIS / math.sqrt(w) * math.cos(phi)  # metres per radian
-        north = _AXIS * (1 - _ECCENTRICITY2) / w ** 1.5
-        steps = [(math.radians((lon[i] - lon[0] + 180) % 360 - 180) * east, math.radians(lat[i] - lat[0]) * north)
-                 for i in (1, 2)]
         ground = np.array(steps).T
         return cls(ground) if abs(np.linalg.det(ground)) > 0 else None
 

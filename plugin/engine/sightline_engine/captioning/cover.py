@@ -24,6 +24,7 @@ from ..index.opened import OpenIndex
 from ..rasters.footprint import metres_per_pixel, on_ground
 from ..rasters.grid import TileGrid, TilePlan
 from ..rasters.source import RasterSource
+from .area import box_ring
 from .legend import NONE, Legend
 
 CONTEXT = 0.5  # how much a tile says about its cells, against what each says itself
@@ -71,7 +72,7 @@ class Cover:
 
         area: [minx, miny, maxx, maxy] or a GeoJSON Polygon or MultiPolygon in the raster's CRS. Raises QueryError for one
         outside the raster and for what is no area."""
-        geometry = area if isinstance(area, dict) else _box(area)
+        geometry = area if isinstance(area, dict) else {"type": "Polygon", "coordinates": [box_ring(area)]}
         rows, columns = self.classes.shape
         try:
             if geometry["type"] not in ("Polygon", "MultiPolygon"):
@@ -173,17 +174,6 @@ def _within(transform: Affine, column: float, row: float, width: float = 1.0, he
     """The transform of a grid whose first cell begins at (column, row) of another one, with cells of width x height of its."""
     x, y = on_ground(transform, column, row)
     return Affine(transform.a * width, transform.b * height, x, transform.d * width, transform.e * height, y)
-
-
-def _box(area) -> dict:
-    """[minx, miny, maxx, maxy] as a GeoJSON Polygon. Raises QueryError for what is no box."""
-    try:
-        left, bottom, right, top = map(float, area)
-    except (TypeError, ValueError) as error:
-        raise QueryError("A box is four numbers: minx miny maxx maxy, in the layer's coordinates.") from error
-    if not (all(map(math.isfinite, (left, bottom, right, top))) and left < right and bottom < top):
-        raise QueryError("A box is four numbers: minx miny maxx maxy, in the layer's coordinates.")
-    return {"type": "Polygon", "coordinates": [[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]]}
 
 
 def _middle(geometry: dict) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .english import percent
+from .neighbours import sum_of_nine
 
 
 @dataclass(frozen=True)
@@ -161,11 +162,5 @@ def _share(condition: np.ndarray, measured: np.ndarray) -> np.ndarray:
 def _smooth(db: np.ndarray) -> np.ndarray:
     """3 x 3 multi-look in linear power, against speckle, over what is valid: dB (n, h, w) -> dB, NaN where it was."""
     valid = np.isfinite(db)
-    power = _sum_of_nine(np.where(valid, 10 ** (db / 10), 0)) / np.maximum(_sum_of_nine(valid.astype(np.float32)), 1)
+    power = sum_of_nine(np.where(valid, 10 ** (db / 10), 0)) / np.maximum(sum_of_nine(valid.astype(np.float32)), 1)
     return np.where(valid, 10 * np.log10(power), np.nan)
-
-
-def _sum_of_nine(values: np.ndarray) -> np.ndarray:
-    padded = np.pad(values, ((0, 0), (1, 1), (1, 1)))
-    rows = padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]
-    return rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:]

@@ -106,15 +106,18 @@ class Bundle:
 
     def encode_query(self, text: str) -> np.ndarray:
         """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
-        return normalised(self.encode_text([p.format(text) for p in self.manifest["prompts"]]).mean(0, keepdims=True))[0]
+        return self._prompted([text])[0]
 
     def encode_queries(self, texts: list[str]) -> np.ndarray:
         """As `encode_query`, of many texts (n, d), each encoded once in the life of the bundle."""
         new = [text for text in dict.fromkeys(texts) if text not in self._queries]
-        prompts = self.manifest["prompts"]
-        vectors = self.encode_text([p.format(text) for text in new for p in prompts])
-        self._queries.update(zip(new, normalised(vectors.reshape(len(new), len(prompts), self.dimension).mean(1))))
+        self._queries.update(zip(new, self._prompted(new)))
         return np.stack([self._queries[text] for text in texts])
+
+    def _prompted(self, texts: list[str]) -> np.ndarray:
+        prompts = self.manifest["prompts"]
+        vectors = self.encode_text([p.format(text) for text in texts for p in prompts])
+        return normalised(vectors.reshape(len(texts), len(prompts), self.dimension).mean(1))
 
     def encode_images(self, images, roles, gsd_m: float, units: str) -> np.ndarray:
         """Images of one sensor -> float32 (n, d), L2-normalised.

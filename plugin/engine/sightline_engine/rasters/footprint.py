@@ -73,22 +73,25 @@ def metres_per_pixel(dataset, name: str) -> tuple[float, float]:
 
     Works for any CRS, also geographic ones and Mercator, whose units are not metres on the ground. Radii of curvature:
     Snyder (1987), Map Projections, eq. 4-18 to 4-20. Raises RasterError for a CRS that does not fit the coordinates."""
-    x, y = dataset.width / 2, dataset.height / 2
-    points = [on_ground(dataset.transform, *p) for p in ((x, y), (x + 1, y), (x, y + 1))]
     try:
-        lon, lat = transform_points(dataset.crs, "EPSG:4326", *zip(*points))
+        steps = ground_steps(dataset.transform, dataset.crs, dataset.width / 2, dataset.height / 2)
     except Exception as error:  # PROJ's failures come as several classes of rasterio's own
         raise RasterError(f"The coordinate reference system of {name} cannot be related to the ground ({reason(error)}); "
                           "assign the right one.") from error
-    if not all(map(math.isfinite, (*lon, *lat))):
+    if steps is None:
         raise RasterError(f"The coordinates of {name} lie outside its coordinate reference system; assign the right one.")
+    return math.hypot(*steps[0]), math.hypot(*steps[1])
+
+
+def ground_steps(transform: Affine, crs, column: float, row: float) -> list[tuple[float, float]] | None:
+    """Metres east and north that one column, and that one row, lead from a place of a grid, on the WGS 84 ellipsoid; None
+    outside the projection. Raises what PROJ raises."""
+    points = [on_ground(transform, *p) for p in ((column, row), (column + 1, row), (column, row + 1))]
+    lon, lat = transform_points(crs, "EPSG:4326", *zip(*points))
+    if not all(map(math.isfinite, (*lon, *lat))):
+        return None
     phi = math.radians(lat[0])
     w = 1 - _ECCENTRICITY2 * math.sin(phi) ** 2
     east = _AXIS / math.sqrt(w) * math.cos(phi)  # metres per radian
     north = _AXIS * (1 - _ECCENTRICITY2) / w ** 1.5
-
-    def step(i: int) -> float:
-        dlon = (lon[i] - lon[0] + 180) % 360 - 180
-        return math.hypot(math.radians(dlon) * east, math.radians(lat[i] - lat[0]) * north)
-
-    return step(1), step(2)
+    return [(math.radians((lon[i] - lon[0] + 180) % 360 - 180) * east, math.radians(lat[i] - lat[0]) * north) for i in (1, 2)]
