@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt
 from qgis.PyQt.QtWidgets import QAction
 
 from .client.engine import EngineClient
 from .client.launch import Launch, engine_launch
 from .gui.dock import SightlineDock
-from .gui.engine_room import PYTHON_SETTING
 from .gui.icons import icon
 from .gui.layers.menu import LayerMenu
+from .gui.settings import Settings
 from .gui.workbench import Workbench
 
 MENU = "Sightline"
@@ -73,7 +72,7 @@ class SightlinePlugin:
 
 
 def _launch() -> Launch:
-    return engine_launch(QgsSettings().value(PYTHON_SETTING, "") or "")
+    return engine_launch(Settings.load().engine_python)
 
 
 def _tr(text: str) -> str:

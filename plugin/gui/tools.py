@@ -13,7 +13,7 @@ from ..client.engine import EngineClient
 from ..client.errors import SightlineError
 from ..client.messages import ExportReport
 from .dock import SightlineDock
-from .engine_room import EngineRoom
+from .engine_room.room import EngineRoom
 from .long_work import LongWork
 from .notices import Notices
 

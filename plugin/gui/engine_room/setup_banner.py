@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from .widgets import wrapped_label
+from ..widgets import wrapped_label
 
 
 class SetupBanner(QFrame):

@@ -20,8 +20,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..client import environment
-from .widgets import wrapped_label
+from ...client import environment
+from ..widgets import wrapped_label
 
 KEPT_LINES = 2000
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..client.engine import EngineClient
-from ..client.errors import EngineMissing, EngineStartError, SightlineError
-from .notices import Notices
+from ...client.engine import EngineClient
+from ...client.errors import EngineMissing, EngineStartError, SightlineError
+from ..notices import Notices
+from ..settings import Settings
+from ..widgets import ElidedLabel
 from .setup_banner import SetupBanner
 from .setup_dialog import SetupDialog
-from .widgets import ElidedLabel
-
-PYTHON_SETTING = "sightline/engine_python"
 
 
 class EngineRoom(QObject):
@@ -63,7 +61,7 @@ class EngineRoom(QObject):
             self._dialog.deleteLater()
 
     def _finish_setup(self) -> None:
-        QgsSettings().remove(PYTHON_SETTING)  # it named another Python, which the user has just replaced
+        Settings.change(engine_python="")  # it named another Python, which the user has just replaced
         self._client.restart()
         self._be_ready()
 

@@ -1,0 +1,1 @@
+"""The engine as the user meets it: its state, its log, and setting it up."""
