@@ -10,10 +10,12 @@ from .ask.bench import AskBench
 from .caption.bench import CaptionBench
 from .caption.tiles import TileCaptions
 from .dock import SightlineDock
-from .engine_room import EngineRoom
+from .engine_room.room import EngineRoom
 from .layers.bench import LayerBench
 from .long_work import LongWork
 from .notices import Notices
+from .query.bench import QueryBench
+from .scope.bench import ScopeBench
 from .search.bench import SearchBench
 from .tools import Tools
 
@@ -27,12 +29,15 @@ class Workbench(QObject):
         self.engine_room = EngineRoom(client, notices, dock.banner, dock.engine_state, iface.mainWindow(), self)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self))
         self.layers = LayerBench(self.tools, self)
-        self.search = SearchBench(self.tools, self.layers, self)
+        self.query = QueryBench(self.tools, self)
+        self.scope = ScopeBench(self.tools, self.layers, self)
+        self.search = SearchBench(self.tools, self.layers, self.scope, self)
         self.caption = CaptionBench(self.tools, self.layers, self)
         self.tiles = TileCaptions(self.tools, self.layers, self)
         self.ask = AskBench(self.tools, self.layers, self)
-        self.caption.word_chosen.connect(self.search.search_word)
-        self.ask.word_chosen.connect(self.search.search_word)
+        self.query.wanted.connect(self.search.search)
+        self.caption.word_chosen.connect(self.query.ask_word)
+        self.ask.word_chosen.connect(self.query.ask_word)
         self.search.captions_wanted.connect(self.tiles.build)
         self.tiles.built.connect(self.search.search_again)
         QgsProject.instance().cleared.connect(self._start_afresh)

@@ -57,6 +57,11 @@ def caption(path, indexed, bbox=None, polygon=None, legend=None):
             "sensor": "sentinel-2", "gsd_m": 10.0, "source": "fake"}
 
 
+def words(params):
+    """The query of a search in words."""
+    return ", ".join(prompt["text"] for prompt in params.get("prompts", ())) or "examples"
+
+
 def search(text, paths, captioned, captions="off", k=20):
     missing = [path for path in paths if path not in captioned] if captions != "off" else []
     message = f"{name_of(missing[0])} has no captions yet: only what its tiles look like was searched." if missing else ""

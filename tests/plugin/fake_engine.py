@@ -76,7 +76,7 @@ def about_scene(ident, method, params):
             refuse(ident, f"{path} has no index yet.", "NotIndexedError")
             return True
         if method == "search":
-            result = fake_answers.search(params["text"], params["paths"], captioned, params.get("captions", "off"))
+            result = fake_answers.search(fake_answers.words(params), params["paths"], captioned, params.get("captions", "off"))
         elif method == "ask":
             result = fake_answers.ask(params["question"], params["paths"])
         elif method == "captions/build":

@@ -18,9 +18,9 @@ from sightline_plugin.plugin.client.messages import Caption, Hit
 from sightline_plugin.plugin.gui.caption.note import CaptionNotes
 from sightline_plugin.plugin.gui.layers.sources import LayerProblem
 from sightline_plugin.plugin.gui.map.colours import CHOSEN, STEPS
+from sightline_plugin.plugin.gui.map.hit_layer import HitLayer
 from sightline_plugin.plugin.gui.map.outline import Outline, Shape
 from sightline_plugin.plugin.gui.map.places import part_of, region, tile_at, visible_shape
-from sightline_plugin.plugin.gui.search.hit_layer import HitLayer
 
 
 def hits(count, **changes):

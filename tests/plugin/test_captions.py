@@ -309,6 +309,6 @@ def test_a_legend_that_cannot_be_used_is_one_sentence(qgis_app):
 def test_the_results_have_the_dock_to_themselves(desk, indexed):
     tabs = desk.dock.findChild(QTabWidget, "SightlineTabs")
     assert [tabs.tabText(page) for page in range(tabs.count())] == ["Results", "Caption", "Ask"]
-    desk.plugin.workbench.search.search("river")
+    desk.plugin.workbench.query.ask_word("river")
     assert wait_until(lambda: len(desk.dock.results.hits) == 20) and desk.dock.shows(desk.dock.results)
     assert desk.dock.findChild(QListView, "SightlineHits").height() > 0.5 * desk.dock.height()

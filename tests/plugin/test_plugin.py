@@ -19,14 +19,14 @@ import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError
 from sightline_plugin.plugin.client.messages import Hit, Progress, SearchResult
+from sightline_plugin.plugin.gui.engine_room.setup_dialog import SetupDialog
 from sightline_plugin.plugin.gui.layers.indexed import IndexedLayers
 from sightline_plugin.plugin.gui.layers.sources import LayerProblem, Source, source_of
 from sightline_plugin.plugin.gui.long_work import Busy, LongWork
 from sightline_plugin.plugin.gui.newest import Newest
+from sightline_plugin.plugin.gui.query.query import Query
 from sightline_plugin.plugin.gui.rows import RowDelegate, RowsModel
-from sightline_plugin.plugin.gui.search.bench import Query
 from sightline_plugin.plugin.gui.search.hit_row import hit_row
-from sightline_plugin.plugin.gui.setup_dialog import SetupDialog
 from sightline_plugin.plugin.gui.wording import duration, percentages, progress_line
 
 
@@ -293,7 +293,7 @@ def outlines(iface):
 
 
 def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
-    plugin.workbench.search._hits.answered.emit(Query("river", "off", None), SearchResult([Hit.from_json(HIT)], 0.01, ""))
+    plugin.workbench.search._hits.answered.emit(Query.of("river"), SearchResult([Hit.from_json(HIT)], 0.01, ""))
     plugin.dock.results.hit_chosen.emit(Hit.from_json(HIT))
     assert len(plugin.dock.results.hits) == 1 and len(outlines(iface)) == 1
     assert QgsProject.instance().mapLayersByName("Sightline: river")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -11,42 +10,35 @@ from ...client.errors import SightlineError
 from ...client.messages import ExportReport, SearchResult
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
-from ..layers.sources import Source, project_sources, source_of
+from ..layers.sources import Source, project_sources
 from ..map.colours import CHOSEN
+from ..map.hit_layer import HitLayer
 from ..map.outline import Outline, bring_into_view
 from ..newest import Newest
+from ..query.query import Query
 from ..save_dialog import Format, ask_where
+from ..scope.bench import Scope, ScopeBench
 from ..tools import Tools
 from ..wording import hint
 from .exporting import Exporting
-from .hit_layer import HitLayer
 
 HITS = 20
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is searched for; `captions`: "off", "also" or "only". `source`: the one layer, None for all that are indexed."""
-
-    text: str
-    captions: str
-    source: Source | None
 
 
 class SearchBench(QObject):
     captions_wanted = pyqtSignal(list)  # Sources whose tiles are to be captioned
 
-    def __init__(self, tools: Tools, layers: LayerBench, parent: QObject | None = None):
+    def __init__(self, tools: Tools, layers: LayerBench, scope: ScopeBench, parent: QObject | None = None):
         super().__init__(parent)
-        self._tools, self._layers, self._results = tools, layers, tools.dock.results
+        self._tools, self._layers, self._scope, self._results = tools, layers, scope, tools.dock.results
         self._outline, self._hit_layer = Outline(tools.iface.mapCanvas(), CHOSEN, self), HitLayer()
         self._hits = Newest(tools.client, "search", SearchResult, self)
         self._indexed = IndexedLayers(tools.client, self)
         self._exporting = Exporting(tools.client, self)
         self._query: Query | None = None
+        self._sources: tuple[Source, ...] | None = None  # searched last; None: all that are indexed
         self._without_captions: list[str] = []
         self.last_ms = 0.0  # the engine's own time
-        tools.dock.search_wanted.connect(self.search)
         self._results.hit_chosen.connect(self._outline.show_tile)
         self._results.labels_wanted.connect(self._label_captions)
         self._results.export_wanted.connect(self._choose_export)
@@ -76,42 +68,34 @@ class SearchBench(QObject):
 
     # asking
 
-    def search(self, text: str) -> None:
-        if not text:
-            self._tools.notices.warning(self.tr("Type what you look for, for example “river”, and press Enter."))
-            return
+    def search(self, query: Query) -> None:
         try:
-            source = None if self._layers.all_wanted else source_of(self._layers.chosen)
+            scope = self._scope.current()
         except SightlineError as problem:
             self._tools.notices.warning(str(problem))
             return
         self._tools.notices.clear()
-        self._run(Query(text, self._tools.dock.captions_mode, source))
-
-    def search_word(self, word: str) -> None:
-        """As if it had been typed."""
-        self._tools.dock.show_query(word)
-        self.search(word)
+        self._run(query, scope)
 
     def search_again(self, path: str) -> None:
         """The captions of a layer are there now: a query that waits for them is asked once more."""
         if path in self._without_captions and self._query is not None:
-            self._run(self._query)
+            self.search(self._query)
 
-    def _run(self, query: Query) -> None:
-        self._query = query
+    def _run(self, query: Query, scope: Scope) -> None:
+        self._query, self._sources = query, scope.sources
         self._hits.forget()
         self._indexed.forget()
         self._tools.dock.show_tab(self._results)
-        self._results.show_summary(self.tr("Searching for “{}”…").format(query.text))
-        if query.source is not None:
-            self._ask(query, [query.source.path])
+        self._results.show_summary(self.tr("Searching for “{}”…").format(query.words))
+        if scope.sources is not None:
+            self._ask(query, scope, [source.path for source in scope.sources])
         else:
-            self._indexed.find(project_sources(), lambda paths: self._ask(query, paths), self._fail)
+            self._indexed.find(project_sources(), lambda paths: self._ask(query, scope, paths), self._fail)
 
-    def _ask(self, query: Query, paths: list[str]) -> None:
-        captions = {} if query.captions == "off" else {"captions": query.captions}
-        self._hits.ask({"text": query.text, "paths": paths, "k": HITS, **captions}, query)
+    def _ask(self, query: Query, scope: Scope, paths: list[str]) -> None:
+        filters = {"filters": scope.filters} if scope.filters else {}
+        self._hits.ask({**query.params(), **filters, "paths": paths, "k": HITS}, query)
 
     # answering
 
@@ -121,14 +105,14 @@ class SearchBench(QObject):
         layers = sorted({hit.layer for hit in hits})
         where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
         summary = self.tr("{count} hits for “{query}” in {where} · {time} ms").format(
-            count=len(hits), query=query.text, where=where, time=round(self.last_ms))
+            count=len(hits), query=query.words, where=where, time=round(self.last_ms))
         self._outline.clear()
         self._without_captions = result.without_captions
         self._results.show_hits(hits, summary if hits else "", result.message,
                                 self.tr("Write the captions now") if result.without_captions else "")
         if not hits:
-            self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query.text), result.message))
-        self._hit_layer.show(hits, query.text)
+            self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query.words), result.message))
+        self._hit_layer.show(hits, query.words)
         self._bring_into_view()
 
     def _label_captions(self, wanted: bool) -> None:
@@ -142,8 +126,8 @@ class SearchBench(QObject):
 
     def _fail(self, error: SightlineError) -> None:
         self._results.show_summary("")
-        source = self._query.source if self._query is not None else None
-        if source is None or not self._layers.offer_index(source, error):
+        only = self._sources[0] if self._sources is not None and len(self._sources) == 1 else None
+        if only is None or not self._layers.offer_index(only, error):
             self._tools.engine_room.say(error)
 
     def _want_captions(self) -> None:

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...client.messages import Hit
 from ..icons import RESOURCES
-from ..map.footprints import crs_of, geometry_of
+from .footprints import crs_of, geometry_of
 
 FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "layer:string(254)",
           "caption:string(0)", "date:string(32)", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")

@@ -1,0 +1,1 @@
+"""What is looked for: the words, the examples, and what of them is wanted or not."""

@@ -1,0 +1,1 @@
+"""Where is looked: which layers, and which of their tiles."""
