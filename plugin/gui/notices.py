@@ -9,6 +9,8 @@ from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ..client.errors import SightlineError
+
 SECONDS = {Qgis.MessageLevel.Info: 8, Qgis.MessageLevel.Success: 8, Qgis.MessageLevel.Warning: 15,
            Qgis.MessageLevel.Critical: 0}
 
@@ -19,6 +21,7 @@ class Notices:
     def __init__(self, iface):
         self._bar = iface.messageBar()
         self._item = None
+        self._ways_out: dict[type, tuple[str, Callable[[SightlineError], None]]] = {}
 
     def info(self, text: str) -> None:
         self._show(text, Qgis.MessageLevel.Info)
@@ -28,6 +31,15 @@ class Notices:
 
     def warning(self, text: str, button: str = "", on_press: Callable[[], None] | None = None) -> None:
         self._show(text, Qgis.MessageLevel.Warning, button, on_press)
+
+    def offer(self, kind: type, button: str, way_out: Callable[[SightlineError], None]) -> None:
+        """From now on a problem of this kind is told with a button that leads out of it."""
+        self._ways_out[kind] = (button, way_out)
+
+    def problem(self, problem: SightlineError) -> None:
+        """What went wrong, with the way out where there is one."""
+        button, way_out = next((way for kind, way in self._ways_out.items() if isinstance(problem, kind)), ("", None))
+        self.warning(str(problem), button, None if way_out is None else lambda: way_out(problem))
 
     def clear(self) -> None:
         if self._item is not None and not sip.isdeleted(self._item):

@@ -32,7 +32,7 @@ class Tools:
         try:
             action()
         except SightlineError as problem:
-            self.notices.warning(str(problem))
+            self.notices.problem(problem)
 
     def tell_written(self, text: str, report: ExportReport) -> None:
         """A file was written; what was lost on the way belongs to the sentence."""

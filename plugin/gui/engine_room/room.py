@@ -36,7 +36,7 @@ class EngineRoom(QObject):
         if self.offer_setup(error):
             self._notices.warning(str(error), self.tr("Set up engine…"), self.open_setup)
         else:
-            self._notices.warning(str(error))
+            self._notices.problem(error)
 
     def offer_setup(self, error: SightlineError) -> bool:
         """Show the banner, if setting up (again) is the way out of this error."""

@@ -14,6 +14,14 @@ class LayerProblem(SightlineError):
     """The layer is not one that Sightline can work on."""
 
 
+class NotAFile(LayerProblem):
+    """The layer comes from a service, a database or memory: a snapshot of it would be a file."""
+
+    def __init__(self, message: str, layer_id: str):
+        super().__init__(message)
+        self.layer_id = layer_id
+
+
 @dataclass(frozen=True)
 class Source:
     """A raster file that a layer shows."""
@@ -30,13 +38,13 @@ def source_of(layer: QgsMapLayer | None) -> Source:
     if not isinstance(layer, QgsRasterLayer):
         raise LayerProblem(_tr("“{}” is not a raster layer: choose a raster layer.").format(layer.name()))
     if layer.providerType() != "gdal":
-        raise LayerProblem(_tr("“{}” comes from a service ({}), not from a file: save it as a GeoTIFF first "
-                               "(Export → Save As…).").format(layer.name(), layer.providerType()))
+        raise NotAFile(_tr("“{}” comes from a service ({}), not from a file: take a snapshot of the part that you need.")
+                       .format(layer.name(), layer.providerType()), layer.id())
     # QGIS appends the provider's open options to the path, as in "scene.tif|option:NUM_THREADS=2".
     path = layer.source().split("|", 1)[0]
     if not path or path.startswith("/vsimem/"):
-        raise LayerProblem(_tr("“{}” is in memory only: save it as a GeoTIFF first (Export → Save As…).")
-                           .format(layer.name()))
+        raise NotAFile(_tr("“{}” is in memory only: take a snapshot of the part that you need.").format(layer.name()),
+                       layer.id())
     if not layer.isValid():
         raise LayerProblem(_tr("“{}” cannot be read: its file may have been moved or deleted.").format(layer.name()))
     return Source(path, layer.name(), layer.id())
