@@ -17,6 +17,7 @@ from .notices import Notices
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
 from .search.bench import SearchBench
+from .snapshot.bench import SnapshotBench
 from .tools import Tools
 
 
@@ -35,6 +36,7 @@ class Workbench(QObject):
         self.caption = CaptionBench(self.tools, self.layers, self)
         self.tiles = TileCaptions(self.tools, self.layers, self)
         self.ask = AskBench(self.tools, self.layers, self)
+        self.snapshot = SnapshotBench(self.tools, self.layers, self)
         self.query.wanted.connect(self.search.search)
         self.caption.word_chosen.connect(self.query.ask_word)
         self.ask.word_chosen.connect(self.query.ask_word)
@@ -56,3 +58,4 @@ class Workbench(QObject):
         self.search.close()
         self.caption.close()
         self.ask.close()
+        self.snapshot.close()
