@@ -86,7 +86,7 @@ class TileServer:
 
 
 def picture(colour, width=256, height=256):
-    """A PNG of one colour with a darker half, so that it is none of one colour."""
+    """A PNG of one colour."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(colour)
     data = QByteArray()

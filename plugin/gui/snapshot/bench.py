@@ -97,10 +97,10 @@ class SnapshotBench(QObject):
 
     def _intro(self, layer: QgsRasterLayer) -> str:
         if host_of(layer):
-            return self.tr("“{}” comes from a service. Sightline works on files: save the part that you need as a GeoTIFF.").format(
-                layer.name())
-        return self.tr("“{}” is not a file yet. Sightline works on files: save the part that you need as a GeoTIFF.").format(
-            layer.name())
+            text = self.tr("“{}” comes from a service. Sightline works on files: save the part that you need as a GeoTIFF.")
+        else:
+            text = self.tr("“{}” is not a file yet. Sightline works on files: save the part that you need as a GeoTIFF.")
+        return text.format(layer.name())
 
     def _terms(self, layer: QgsRasterLayer) -> str:
         """A reminder; what the provider says itself stands in the layer's metadata."""
