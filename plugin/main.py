@@ -72,7 +72,8 @@ class SightlinePlugin:
 
 
 def _launch() -> Launch:
-    return engine_launch(Settings.load().engine_python)
+    settings = Settings.load()
+    return engine_launch(settings.engine_python, settings.engine_folder, settings.device, settings.memory_mb)
 
 
 def _tr(text: str) -> str:

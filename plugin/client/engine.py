@@ -11,6 +11,7 @@ import itertools
 import queue
 import threading
 import traceback
+from collections import deque
 from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
@@ -50,6 +51,7 @@ class EngineClient(QObject):
         self._failures = 0
         self._stopping = threading.Event()
         self.info: EngineInfo | None = None
+        self.log: deque = deque()  # the last lines of the newest engine, also after it has ended
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     # asking
@@ -93,6 +95,12 @@ class EngineClient(QObject):
         """The running engine's process id."""
         process = self._process
         return process.pid if process is not None else None
+
+    @property
+    def under_way(self) -> list[str]:
+        """The methods of the requests that the engine has not answered yet."""
+        with self._lock:
+            return [request.method for _, request in self._owed.values()]
 
     # the supervisor thread
 
@@ -152,6 +160,7 @@ class EngineClient(QObject):
             raise EngineStartError(f"The Sightline engine does not start: {launch.command[0]} ({error.strerror}).") from error
         with self._lock:
             self._process = process
+        self.log = process.log
         process.listen()
         hello = Request(next(self._ids), "initialize", {}, self._post, self._cancel_sent)
         self._send(process, hello)

@@ -29,7 +29,8 @@ from typing import Callable
 PLUGIN_ROOT = Path(__file__).resolve().parents[2]
 ENGINE_FOLDER = PLUGIN_ROOT / "plugin" / "engine"
 REQUIREMENTS = ENGINE_FOLDER / "requirements.txt"
-MARKER = "sightline-engine.json"
+MARKER = "sightline-engine.json"  # in a finished environment
+BEGUN = "sightline-engine-env"  # in one that Sightline made, finished or not
 VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
 MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers")
 SET_UP = "press “Set up engine…”"
@@ -91,8 +92,8 @@ def python_in(folder: Path) -> Path:
     return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
 
 
-def find_python(configured: str = "") -> Finding:
-    """The engine's Python: from the environment variable, else the plugin's setting, else the default folder.
+def find_python(configured: str = "", folder: str | Path = "") -> Finding:
+    """The engine's Python: from the environment variable, else the plugin's setting, else `folder` (or the default one).
 
     Looks at files only, so it takes no time; `check_python` runs the interpreter.
     """
@@ -101,22 +102,21 @@ def find_python(configured: str = "") -> Finding:
         return _named(chosen, f"the variable {VARIABLE}")
     if configured:
         return _named(configured, "the plugin's settings")
-    folder = default_folder()
+    origin = "the folder in the plugin's settings" if folder else "the default folder"
+    folder = Path(folder or default_folder()).expanduser()
     python = str(python_in(folder))
     if (folder / MARKER).is_file():
         try:
             finished = _finished(folder, _digest(REQUIREMENTS))
         except SetupError as error:
-            return Finding(python, "the default folder", str(error))
+            return Finding(python, origin, str(error))
         if finished:
-            return Finding(python, "the default folder")
-        return Finding(python, "the default folder",
-                       f"This version of Sightline needs other libraries than those set up: {SET_UP} to bring them up "
-                       "to date.")
+            return Finding(python, origin)
+        return Finding(python, origin, f"This version of Sightline needs other libraries than those set up: {SET_UP} to bring "
+                                       "them up to date.")
     if folder.is_dir() and any(folder.iterdir()):
-        return Finding(python, "the default folder",
-                       f"The set-up of the Sightline engine was not finished: {SET_UP} to go on with it.")
-    return Finding(python, "the default folder", f"The Sightline engine is not set up yet: {SET_UP}.")
+        return Finding(python, origin, f"The set-up of the Sightline engine was not finished: {SET_UP} to go on with it.")
+    return Finding(python, origin, f"The Sightline engine is not set up yet: {SET_UP}.")
 
 
 def _named(python: str, origin: str) -> Finding:
@@ -169,29 +169,53 @@ def no_window() -> dict:
 
 
 def base_python() -> str:
-    """A Python to make the environment with. Inside QGIS `sys.executable` may be QGIS itself."""
-    if os.name == "nt":
-        places = [Path(sys.exec_prefix) / "python.exe", Path(sys.exec_prefix) / "python3.exe"]
-    else:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        places = [Path(sys.exec_prefix) / "bin" / f"python{version}", Path(sys.exec_prefix) / "bin" / "python3"]
+    """A Python to make the environment with: the first of those on this machine that fits, else the first of all, which then
+    says itself why not. Inside QGIS `sys.executable` may be QGIS itself."""
+    places = list(_pythons())
+    if not places:
+        raise SetupError("No Python was found to set up the Sightline engine with: install Python 3.11 or newer.")
+    return next((place for place in places if not base_problem(place)), places[0])
+
+
+def _pythons() -> Iterable[str]:
+    """QGIS's own, then others of the machine."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    folder = Path(sys.exec_prefix) if os.name == "nt" else Path(sys.exec_prefix) / "bin"
+    names = ("python.exe", "python3.exe") if os.name == "nt" else (f"python{version}", "python3")
+    places = [folder / name for name in names]
     if os.path.basename(sys.executable or "").lower().startswith("python"):
         places.insert(0, Path(sys.executable))
-    for place in places:
-        if place.is_file():
-            return str(place)
-    found = shutil.which("python3") or shutil.which("python")
-    if found:
-        return found
-    raise SetupError("No Python was found to set up the Sightline engine with: install Python 3.11 or newer.")
+    minors = (12, 11, 13)  # hnswlib has no Windows wheels for newer ones
+    if os.name == "nt":
+        programs = Path(os.environ.get("LOCALAPPDATA", "")) / "Programs" / "Python"
+        places += [programs / f"Python3{minor}" / "python.exe" for minor in minors]
+    places += [Path(found) for name in (*(f"python3.{minor}" for minor in minors), "python3", "python")
+               if (found := shutil.which(name))]
+    return dict.fromkeys(str(place) for place in places if place.is_file())
+
+
+def base_problem(python: str) -> str:
+    """Why an environment cannot be made with this Python, as one sentence; "" when it can."""
+    try:
+        run = subprocess.run([python, "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"],
+                             capture_output=True, stdin=subprocess.DEVNULL, timeout=30, env=scrubbed_environment(),
+                             **no_window())
+    except (OSError, subprocess.TimeoutExpired):
+        return f"{python} does not start: choose another Python, 3.11 or newer."
+    if run.returncode:
+        return (f"{python} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module "
+                "(on Debian and Ubuntu: sudo apt install python3-venv).")
+    return ""
 
 
 def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = REQUIREMENTS,
-           on_line: Callable[[str], None] = print, cancelled: Callable[[], bool] = lambda: False) -> str:
+           on_line: Callable[[str], None] = print, cancelled: Callable[[], bool] = lambda: False,
+           variables: dict | None = None) -> str:
     """Make the engine's environment in `folder`, or finish one that was interrupted; returns its Python.
 
     The marker is written last and carries the digest of the requirements: without it, or with another one,
-    the next call goes on from whatever is there. `wheels` is a folder of wheels for an installation offline.
+    the next call goes on from whatever is there. `wheels` is a folder of wheels for an installation offline;
+    `variables` are handed to pip, as those that name a proxy.
     """
     folder = Path(folder)
     digest = _digest(requirements)
@@ -208,7 +232,7 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
         command += ["--no-index", "--find-links", str(wheels)]
     on_line("Installing the engine's libraries (about 100 MB to download)…" if not wheels
             else f"Installing the engine's libraries from {wheels}…")
-    if _run(command, on_line, cancelled):
+    if _run(command, on_line, cancelled, variables):
         raise SetupError("The engine's libraries could not be installed: see the last lines of the log, check the "
                          "network or the proxy (or choose a folder of wheels), and start the set-up again; "
                          "it goes on from here.")
@@ -244,17 +268,41 @@ def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
     (folder / MARKER).unlink(missing_ok=True)
     if python.is_file() and not _run([str(python), "-m", "pip", "--version"], on_line, cancelled):
         return
-    if _run([base, "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"], on_line, cancelled):
-        raise SetupError(f"{base} cannot make the engine's environment: it needs Python 3.11 or newer with its venv "
-                         "module (on Debian and Ubuntu: sudo apt install python3-venv).")
+    problem = base_problem(base)
+    if problem:
+        raise SetupError(problem)
     on_line(f"Making the engine's environment in {folder} with {base}…")
     if _run([base, "-m", "venv", "--clear", str(folder)], on_line, cancelled):
         raise SetupError(f"The engine's environment could not be made in {folder}: see the last lines of the log.")
+    (folder / BEGUN).touch()
 
 
-def _run(command: list, on_line, cancelled) -> int:
+def is_ours(folder: Path) -> bool:
+    """Whether Sightline made this environment, so that it may be removed."""
+    folder = Path(folder)
+    begun = (folder / BEGUN).is_file() or (folder / MARKER).is_file() or folder == default_folder()
+    return begun and (folder / "pyvenv.cfg").is_file() and not folder.is_symlink()
+
+
+def remove(folder: Path) -> None:
+    """Delete an environment that Sightline made, and nothing else; indexes and models lie elsewhere. Takes some seconds."""
+    folder = Path(folder)
+    if not is_ours(folder):
+        raise SetupError(f"{folder} was not made by Sightline: it is left as it is.")
+    try:
+        (folder / MARKER).unlink(missing_ok=True)  # from now on it counts as unfinished, however far this gets
+        (folder / BEGUN).touch()
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name in (BEGUN, "pyvenv.cfg")):
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+        folder.rmdir()
+    except OSError as error:
+        raise SetupError(f"The engine's environment in {folder} could not be removed completely ({error.strerror}): "
+                         "close other programs that use it and try again.") from error
+
+
+def _run(command: list, on_line, cancelled, variables: dict | None = None) -> int:
     """Run to the end and hand each line of output to `on_line`; the exit code."""
-    environment = scrubbed_environment()
+    environment = {**scrubbed_environment(), **(variables or {})}
     del environment["PYTHONPATH"]
     environment["HNSWLIB_NO_NATIVE"] = "1"  # a build that also runs on another processor
     try:

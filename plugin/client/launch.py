@@ -18,10 +18,12 @@ class Launch:
     diagnose: Callable[[], str] = lambda: ""
 
 
-def engine_launch(configured_python: str = "") -> Launch:
-    """The engine in its own Python; raises EngineMissing when that is not set up."""
-    finding = environment.find_python(configured_python)
+def engine_launch(configured_python: str = "", folder: str = "", device: str = "auto", memory_mb: int = 0) -> Launch:
+    """The engine in its own Python; raises EngineMissing when that is not set up. `memory_mb` 0: the engine's own bound."""
+    finding = environment.find_python(configured_python, folder)
     if not finding.usable:
         raise EngineMissing(finding.problem)
-    return Launch([finding.python, "-m", "sightline_engine", "serve", "--stdio"], environment.scrubbed_environment(),
-                  lambda: environment.check_python(finding.python))
+    command = [finding.python, "-m", "sightline_engine", "serve", "--stdio", "--device", device]
+    if memory_mb:
+        command += ["--memory", str(memory_mb)]
+    return Launch(command, environment.scrubbed_environment(), lambda: environment.check_python(finding.python))

@@ -58,6 +58,19 @@ class EngineInfo(Message):
 
 
 @dataclass(frozen=True)
+class EngineStatus(Message):
+    """What the engine does just now. `requests`: {"method", "seconds"} of each under way; `disk_mb`: of all indexes."""
+
+    pid: int
+    memory_mb: float | None = None
+    provider: str = ""
+    bundle: Any = None
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    indexes: int | None = None
+    disk_mb: float | None = None
+
+
+@dataclass(frozen=True)
 class RasterInfo(Message):
     """What the engine takes a raster for, and what indexing it would cost."""
 

@@ -1,0 +1,105 @@
+"""What the engine's environment consists of, and how far its installation is. Looks at files only."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import environment
+
+DOWNLOAD_MB = 100  # all wheels of the requirements and what they need, on Linux with Python 3.11
+DISK_MB = 450
+_LINE = re.compile(r"([A-Za-z0-9._-]+)\s*([^;#]*)(?:;\s*platform_system\s*(==|!=)\s*[\"'](\w+)[\"'])?")
+_SYSTEMS = {"win32": "Windows", "darwin": "Darwin"}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A library that the engine needs; `installed` is its version in the environment, or empty."""
+
+    name: str
+    wanted: str
+    installed: str = ""
+
+
+def wanted_packages(requirements: Path = environment.REQUIREMENTS) -> list[Package]:
+    """Those of this operating system, in the order of the file."""
+    system, packages = _SYSTEMS.get(sys.platform, "Linux"), []
+    for line in requirements.read_text(encoding="utf-8").splitlines():
+        match = _LINE.match(line.strip())
+        if match is None:
+            continue
+        name, version, how, only = match.groups()
+        if only is None or (only == system) == (how == "=="):
+            packages.append(Package(name, version.strip()))
+    return packages
+
+
+def packages_in(folder: Path) -> list[Package]:
+    """The same, with what is installed in `folder`."""
+    found = installed_in(folder)
+    return [Package(package.name, package.wanted, found.get(_plain(package.name), "")) for package in wanted_packages()]
+
+
+def installed_in(folder: Path) -> dict:
+    """Versions by name of all that is installed in an environment."""
+    folders = Path(folder).glob("Lib/site-packages" if os.name == "nt" else "lib/python3*/site-packages")
+    names = [entry.name[:-len(".dist-info")] for place in folders for entry in place.glob("*.dist-info")]
+    return {_plain(name): version for name, _, version in (full.rpartition("-") for full in names)}
+
+
+def free_mb(folder: Path) -> int:
+    """Room on the disk where `folder` is, or would be."""
+    place = Path(folder).expanduser()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return shutil.disk_usage(place).free // 1_000_000
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "_", name).lower()
+
+
+class InstallProgress:
+    """How far a set-up is, from what it prints and from what has appeared in the folder: making the environment is its first
+    part, finding and loading the packages its second, unpacking them the third."""
+
+    MADE, LOADED, UNPACKED = 0.08, 0.70, 0.96
+
+    def __init__(self, folder: Path, packages: list[Package]):
+        self._folder, self._wanted = Path(folder), {_plain(package.name) for package in packages}
+        self._found, self._unpacking = set(), set()
+        self._installing = False
+        self.package = ""
+
+    def read(self, line: str) -> None:
+        """Take in a line of the set-up's output."""
+        words = line.split()
+        if line.startswith("Installing collected packages:"):
+            self._unpacking = {_plain(name.strip(",")) for name in words[3:]}
+            self.package = ""
+        elif len(words) > 1 and (words[0] == "Collecting" or line.startswith("Requirement already satisfied:")):
+            name = re.match(r"[A-Za-z0-9._-]+", words[1] if words[0] == "Collecting" else words[3])
+            self._note(name.group() if name else "")
+        elif line.startswith("Building wheel for"):
+            self.package = words[3]
+        elif line.startswith("Installing the engine's libraries"):
+            self._installing = True
+
+    @property
+    def fraction(self) -> float:
+        """0 to 1; it never goes back in a run."""
+        if self._unpacking:
+            there = len(self._unpacking & set(installed_in(self._folder)))
+            return self.LOADED + (self.UNPACKED - self.LOADED) * there / len(self._unpacking)
+        if not self._installing:
+            return self.MADE / 2
+        return self.MADE + (self.LOADED - self.MADE) * len(self._found & self._wanted) / max(1, len(self._wanted) + 1)
+
+    def _note(self, name: str) -> None:
+        self.package = name
+        self._found.add(_plain(name))
