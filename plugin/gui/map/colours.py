@@ -9,6 +9,7 @@ from .outline import Look
 # From pale yellow to hot pink: colours that stand out from vegetation, soil, water and grey radar images.
 STEPS = ((0.2, "#fff3b0"), (0.4, "#ffd166"), (0.6, "#ff9f43"), (0.8, "#ff5d5d"), (1.0, "#ff2e93"))
 CHOSEN = Look("#00e5ff")
+HOVERED = Look("#ffffff", "#5000e5ff", 4)
 CAPTIONED = Look("#ffffff", width=2)
 # By the least share of a tile that shows what was asked, most first.
 PROOFS = ((0.75, Look("#ffe600", "#55ffe600", 2)), (0.4, Look("#d8ffe600", "#30ffe600", 1)),

@@ -1,16 +1,22 @@
-"""The hits of the last query as a vector layer in the project."""
+"""The hits as a vector layer in the project."""
 
 from __future__ import annotations
 
 from qgis.core import (
+    NULL,
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
     QgsProject,
     QgsRectangle,
+    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
+    QgsVectorLayerTemporalProperties,
 )
 
 from ...client.messages import Hit
@@ -18,20 +24,18 @@ from ..icons import RESOURCES
 from .footprints import crs_of, geometry_of
 
 FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "layer:string(254)",
-          "caption:string(0)", "date:string(32)", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")
+          "caption:string(0)", "date:date", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")
 LABEL_WIDTH = 24  # letters of a caption per line
 PROPERTY = "sightline/query"
 
 
 class HitLayer:
-    """One memory layer, "Sightline: <query>", that each search fills anew.
+    """One memory layer, "Sightline: <query>", that each search fills anew; also after the project was saved and opened again.
 
     A layer that the user has renamed is theirs: it stays, and the next search makes a new one.
     """
 
     def __init__(self):
-        self._id = ""
-        self._title = ""
         self._captions = False
 
     @property
@@ -50,18 +54,41 @@ class HitLayer:
             self.remove()
             layer = _new_layer(crs)
             _label(layer, self._captions)
+        layer.setSubsetString("")
         fields, provider = layer.fields(), layer.dataProvider()
         provider.truncate()
-        provider.addFeatures([_feature(hit, fields, crs) for hit in hits])
+        provider.addFeatures(_features(hits, fields, crs), QgsFeatureSink.Flag.FastInsert)
         layer.updateExtents()
-        self._title = f"Sightline: {query}"
-        layer.setName(self._title)
+        layer.temporalProperties().setIsActive(any(hit.date for hit in hits))
+        layer.setName(_title(query))
         layer.setCustomProperty(PROPERTY, query)
-        if self._id != layer.id():
-            self._id = layer.id()
+        if QgsProject.instance().mapLayer(layer.id()) is None:
             QgsProject.instance().addMapLayer(layer, False)
             QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
         else:
+            layer.triggerRepaint()
+
+    def threshold(self, match: float) -> None:
+        """Show only hits that match at least so well; fast enough to be dragged. 0 shows all."""
+        layer = self._layer()
+        if layer is not None:
+            layer.setSubsetString(f'"match" >= {match:.6f}' if match > 0 else "")
+
+    def describe(self, hits: list[Hit]) -> None:
+        """Captions that came later."""
+        layer = self._layer()
+        if layer is None:
+            return
+        captions = {(hit.path, hit.tile): hit.caption for hit in hits}
+        fields = layer.fields()
+        path, tile, caption = (fields.lookupField(name) for name in ("path", "tile", "caption"))
+        changes = {}
+        for feature in layer.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)):
+            said = captions.get((feature[path], feature[tile]))
+            if said is not None and said != feature[caption]:
+                changes[feature.id()] = {caption: said}
+        if changes:
+            layer.dataProvider().changeAttributeValues(changes)
             layer.triggerRepaint()
 
     def label_captions(self, wanted: bool) -> None:
@@ -83,13 +110,24 @@ class HitLayer:
             return None
 
     def remove(self) -> None:
-        if self._layer() is not None:
-            QgsProject.instance().removeMapLayer(self._id)
-        self._id = ""
+        layer = self._layer()
+        if layer is not None:
+            QgsProject.instance().removeMapLayer(layer.id())
 
     def _layer(self) -> QgsVectorLayer | None:
-        layer = QgsProject.instance().mapLayer(self._id)
-        return layer if layer is not None and layer.name() == self._title else None
+        """The project remembers it: the layer that has the name that a search gave it."""
+        return next((layer for layer in hit_layers() if layer.name() == _title(layer.customProperty(PROPERTY))), None)
+
+
+def hit_layers() -> list[QgsVectorLayer]:
+    """All layers of hits in the project, those that the user has renamed as well."""
+    return [layer for layer in QgsProject.instance().mapLayers().values()
+            if isinstance(layer, QgsVectorLayer) and layer.customProperty(PROPERTY) is not None
+            and layer.providerType() == "memory"]
+
+
+def _title(query: str) -> str:
+    return f"Sightline: {query}"
 
 
 def _common_crs(hits: list[Hit]) -> QgsCoordinateReferenceSystem:
@@ -101,9 +139,25 @@ def _new_layer(crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
     layer = QgsVectorLayer("Polygon?" + "&".join(f"field={field}" for field in FIELDS), "Sightline", "memory")
     layer.setCrs(crs)
     layer.loadNamedStyle(str(RESOURCES / "styles" / "hits.qml"))
-    # Closing QGIS need not ask about it: the hits are a query away, and Export… keeps them.
+    # Closing QGIS need not ask about it: the project keeps the hits (see keeping.py).
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
+    _date(layer.temporalProperties())
     return layer
+
+
+def _date(temporal: QgsVectorLayerTemporalProperties) -> None:
+    """Each hit is there on the day of its image, so that QGIS's temporal controller can step through them."""
+    temporal.setMode(INSTANT)
+    temporal.setStartField("date")
+    temporal.setFixedDuration(1)
+    temporal.setDurationUnits(DAYS)
+
+
+if hasattr(Qgis, "VectorTemporalMode"):
+    INSTANT = Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+else:
+    INSTANT = QgsVectorLayerTemporalProperties.TemporalMode.ModeFeatureDateTimeInstantFromField
+DAYS = Qgis.TemporalUnit.Days if hasattr(Qgis, "TemporalUnit") else QgsUnitTypes.TemporalUnit.TemporalDays
 
 
 def _label(layer: QgsVectorLayer, captions: bool) -> None:
@@ -118,9 +172,15 @@ def _label(layer: QgsVectorLayer, captions: bool) -> None:
     layer.setLabelsEnabled(True)
 
 
-def _feature(hit: Hit, fields, crs: QgsCoordinateReferenceSystem) -> QgsFeature:
+def _features(hits: list[Hit], fields, crs: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
+    ways = {definition: crs_of(definition) for definition in {hit.crs for hit in hits}}
+    return [_feature(hit, fields, ways[hit.crs], crs) for hit in hits]
+
+
+def _feature(hit: Hit, fields, own: QgsCoordinateReferenceSystem, crs: QgsCoordinateReferenceSystem) -> QgsFeature:
     feature = QgsFeature(fields)
-    feature.setGeometry(geometry_of(hit.footprint, crs_of(hit.crs), crs))
-    feature.setAttributes([hit.rank, hit.score, hit.match, hit.query, hit.layer, hit.caption, hit.date, hit.tile,
-                           hit.tile_m, hit.model, hit.path])
+    feature.setGeometry(geometry_of(hit.footprint, own, crs))
+    # The provider makes a date of its text.
+    feature.setAttributes([hit.rank, hit.score, hit.match, hit.query, hit.layer, hit.caption, (hit.date or "")[:10] or NULL,
+                           hit.tile, hit.tile_m, hit.model, hit.path])
     return feature
