@@ -24,11 +24,11 @@ from ...data.classes import allowed
 from ...data.paths import reader
 from ...towers.decoder import CaptionDecoder, DecoderConfig
 from ...towers.images import AerialTower
-from ...towers.text import Bert, JointHead, TextTower
 from .. import checkpoints
 from ..loop import Loop, LoopConfig, device
 from ..teacher import load_tokenizer
 from . import captions_features
+from .optical_stage import frozen_text
 from .small_stage import encode_texts
 
 SPACE = STYLES[1:]
@@ -97,7 +97,7 @@ def human(data):
 def told(folder, config, data="all"):
     """All material as the batches need it -> Told."""
     folder, rng = Path(folder), np.random.default_rng(17)
-    text, tokenizer = text_tower(folder), load_tokenizer()
+    text, tokenizer = frozen_text(folder), load_tokenizer()
 
     def embedded(texts):
         with torch.autocast(device().type, torch.bfloat16):
@@ -128,14 +128,6 @@ def told(folder, config, data="all"):
     found.memory = memory(rng, said, own, config.memory)
     found.memory_vectors = embedded([m["text"] for m in found.memory])
     return found
-
-
-def text_tower(folder):
-    done = checkpoints.finished(folder, "tuning")
-    tower = TextTower(Bert(), JointHead())
-    tower.student.load_state_dict(done["weights"])
-    tower.head.load_state_dict(done["head"])
-    return tower.to(device()).eval()
 
 
 def spoken(sensor, scenes, said, own, words, longest, embedded):
