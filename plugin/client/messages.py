@@ -88,8 +88,11 @@ class RasterInfo(Message):
     units: str | None = None
     date: str | None = None
     notes: list[str] = field(default_factory=list)
+    masks: dict[str, int] = field(default_factory=dict)
     tile_m: float | None = None
+    tiles_m: list[float] = field(default_factory=list)
     tiles: int = 0
+    index_bytes: int | None = None
     estimated_seconds: float | None = None
     indexed: bool = False
     index: dict[str, Any] | None = None
@@ -98,6 +101,59 @@ class RasterInfo(Message):
     def searchable(self) -> bool:
         """Whether all of it is indexed."""
         return self.indexed and bool((self.index or {}).get("complete", True))
+
+
+@dataclass(frozen=True)
+class IndexStatus(Message):
+    """The index of a raster. `current`: whether the raster has not changed since, None where that is not known."""
+
+    indexed: bool = False
+    complete: bool = False
+    tiles: int = 0
+    total_tiles: int = 0
+    tile_m: float | None = None
+    tiles_m: list[float] = field(default_factory=list)
+    overlap: float | None = None
+    tower: str | None = None
+    bundle: str | None = None
+    version: str | None = None
+    current: bool | None = None
+    bytes: int | None = None
+    date: str | None = None
+    extent: dict[str, Any] | None = None
+    other: dict[str, Any] | None = None  # an index by another bundle, where this one's has none
+
+
+@dataclass(frozen=True)
+class IndexEntry(Message):
+    """One of the indexes on this computer; `there`: whether its raster is still at `path`."""
+
+    key: str
+    path: str
+    tiles: int = 0
+    bytes: int = 0
+    complete: bool = True
+    there: bool = True
+    created: str | None = None
+
+
+@dataclass(frozen=True)
+class IndexList(Message):
+    """All indexes on this computer, as the engine sends them."""
+
+    indexes: list[dict[str, Any]]
+
+    @property
+    def entries(self) -> list[IndexEntry]:
+        return [IndexEntry.from_json(data) for data in self.indexes]
+
+
+@dataclass(frozen=True)
+class Sensors(Message):
+    """What bands may be: {"name", "roles", "units"} of each sensor; {"name", "sensor", …} of each tower, best first."""
+
+    sensors: list[dict[str, Any]]
+    towers: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -115,7 +171,8 @@ class IndexReport(Message):
 
 @dataclass(frozen=True)
 class Hit(Message):
-    """One tile that answers a query. `footprint` is a GeoJSON polygon in `crs`; `match` is 0 to 1."""
+    """One tile that answers a query. `footprint` is a GeoJSON polygon in `crs`; `match` is 0 to 1; `prompts`: {"prompt",
+    "weight", "score"} of each part of the query; `valid` and `cloud`: shares of the tile, 0 to 1."""
 
     rank: int
     score: float
@@ -132,6 +189,16 @@ class Hit(Message):
     date: str | None = None
     caption: str = ""
     caption_source: str = ""
+    group: int | None = None
+    tiles: list[int] = field(default_factory=list)
+    valid: float | None = None
+    cloud: float | None = None
+    prompts: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The tile that it is, in whatever answer it stands."""
+        return self.path, self.tile
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -141,12 +208,16 @@ class Hit(Message):
 class SearchResult(Message):
     """The ranked hits of a query, with a sentence when none matches well.
 
-    `without_captions`: the paths of those layers whose captions were to be searched but have not been written yet."""
+    `without_captions`: the paths of those layers whose captions were to be searched but have not been written yet; `refined`:
+    {"how": "rocchio" or "classifier", "liked", "disliked"} where tiles were marked; `histogram`: {"counts", "tiles"} of the
+    matches of all tiles, over equal steps from 0 to 1."""
 
     hits: list[Hit]
     seconds: float = 0.0
     message: str = ""
     without_captions: list[str] = field(default_factory=list)
+    refined: dict[str, Any] | None = None
+    histogram: dict[str, Any] | None = None
 
     @classmethod
     def from_json(cls, data: Any) -> SearchResult:
@@ -293,6 +364,13 @@ class Answer(Message):
         answer = super().from_json(data)
         return replace(answer, values=_each(Value, answer.values, "values"),
                        evidence=_each(Evidence, answer.evidence, "evidence"))
+
+
+@dataclass(frozen=True)
+class TileCaptions(Message):
+    """Captions of some tiles of a layer: {"tile", "caption", "caption_source"} each."""
+
+    captions: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
