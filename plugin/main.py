@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt
-from qgis.PyQt.QtWidgets import QAction
 
 from .client.engine import EngineClient
 from .client.launch import Launch, engine_launch
 from .gui.dock import SightlineDock
-from .gui.icons import icon
+from .gui.help import close_help, show_help
 from .gui.layers.menu import LayerMenu
+from .gui.options.factory import Options
 from .gui.settings import Settings
+from .gui.translation import Translation
+from .gui.ways_in import WaysIn
 from .gui.workbench import Workbench
-
-MENU = "Sightline"
 
 
 class SightlinePlugin:
@@ -25,6 +25,7 @@ class SightlinePlugin:
 
     def initGui(self) -> None:  # noqa: N802 (QGIS's name)
         window = self._iface.mainWindow()
+        self._translation = Translation()
         self._parts = QObject()
         self.client = EngineClient(_launch, self._parts)
         self.dock = SightlineDock(window)
@@ -37,38 +38,41 @@ class SightlinePlugin:
         attempt = self.workbench.tools.attempt
         self.layer_menu.question_wanted.connect(lambda layer: attempt(lambda: self.workbench.ask.open(layer)))
         self.layer_menu.export_wanted.connect(lambda layer: attempt(lambda: self.workbench.tiles.export(layer)))
-        self.action = QAction(icon("sightline"), _tr("Sightline: search imagery by text"), window)
-        self.action.setObjectName("SightlineAction")
-        self.action.setCheckable(True)
-        self.action.setToolTip(_tr("Find things in your rasters by describing them"))
+        self.options = Options(self._iface, self.workbench.engine_room.take_settings)
+        self.ways_in = WaysIn(self._iface, self._parts)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        room, caption, window = self.workbench.engine_room, self.workbench.caption, self._iface.mainWindow()
+        self.action = self.ways_in.add(
+            "", "sightline", _tr("Sightline: search imagery by text"), _tr("Find things in your rasters by describing them"),
+            shortcut="Ctrl+Alt+F", checkable=True)
         self.dock.setToggleVisibilityAction(self.action)
-        self.place_action = QAction(icon("place"), _tr("Caption a place"), window)
-        self.place_action.setObjectName("SightlinePlaceAction")
-        self.place_action.setCheckable(True)
-        self.place_action.setToolTip(_tr("Click a place on the map, or drag a box, to read what is there; Esc ends this"))
-        self.place_action.triggered.connect(self.workbench.caption.use_place_tool)
-        self.workbench.caption.place_tool.setAction(self.place_action)
-        self.setup_action = QAction(_tr("Set up engine…"), window)
-        self.setup_action.setObjectName("SightlineSetupAction")
-        self.setup_action.triggered.connect(lambda _: self.workbench.engine_room.open_setup())
-        for action in (self.action, self.place_action):
-            self._iface.addToolBarIcon(action)
-        for action in (self.action, self.place_action, self.setup_action):
-            self._iface.addPluginToMenu(MENU, action)
+        self.place_action = self.ways_in.add(
+            "Place", "place", _tr("Caption a place"),
+            _tr("Click a place on the map, or drag a box, to read what is there; Esc ends this"),
+            caption.use_place_tool, "Ctrl+Alt+K", checkable=True)
+        caption.place_tool.setAction(self.place_action)
+        self.ways_in.add("Engine", "engine", _tr("Engine room"), _tr("How the engine is, its log, and starting it anew"),
+                         lambda _: room.open())
+        self.ways_in.add("Setup", "export", _tr("Set up engine…"), _tr("Install, verify or remove the engine's libraries"),
+                         lambda _: room.open_setup(), in_toolbar=False)
+        self.ways_in.add("Options", "options", _tr("Options…"), _tr("Sightline's page in QGIS's options"),
+                         lambda _: self.options.open())
+        self.ways_in.add("Help", "help", _tr("Help"), _tr("How Sightline is used"), lambda _: show_help("index", window))
 
     def unload(self) -> None:
-        """Leave nothing behind: no action, no dock, no layer, no process."""
+        """Leave nothing behind: no action, no dock, no page, no layer, no process."""
         self.client.stop()
         self.workbench.close()
         self.layer_menu.remove()
-        for action in (self.action, self.place_action):
-            self._iface.removeToolBarIcon(action)
-        for action in (self.action, self.place_action, self.setup_action):
-            self._iface.removePluginMenu(MENU, action)
-            action.deleteLater()
+        self.ways_in.remove()
+        self.options.remove()
+        close_help(self._iface.mainWindow())
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self._parts.deleteLater()
+        self._translation.remove()
 
 
 def _launch() -> Launch:

@@ -8,12 +8,12 @@ from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from .ask.panel import AskPanel
 from .caption.panel import CaptionPanel
+from .engine_room.line import EngineLine
 from .engine_room.setup_banner import SetupBanner
 from .icons import icon
 from .layers.panel import LayerPanel
 from .query.panel import QueryPanel
 from .search.panel import ResultsPanel
-from .widgets import ElidedLabel
 
 
 class SightlineDock(QgsDockWidget):
@@ -27,7 +27,7 @@ class SightlineDock(QgsDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.banner, self.layer, self.query = SetupBanner(), LayerPanel(), QueryPanel()
         self.results, self.caption, self.ask = ResultsPanel(), CaptionPanel(), AskPanel()
-        self.engine_state = ElidedLabel("SightlineEngineState")
+        self.engine_state = EngineLine()
         body = QWidget(self)
         body.setMinimumWidth(340)
         column = QVBoxLayout(body)

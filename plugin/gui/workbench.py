@@ -27,7 +27,7 @@ class Workbench(QObject):
     def __init__(self, iface, client: EngineClient, dock: SightlineDock, parent: QObject | None = None):
         super().__init__(parent)
         notices = Notices(iface)
-        self.engine_room = EngineRoom(client, notices, dock.banner, dock.engine_state, iface.mainWindow(), self)
+        self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self))
         self.layers = LayerBench(self.tools, self)
         self.query = QueryBench(self.tools, self)

@@ -14,6 +14,7 @@ class DeskIface:
         self.window.setCentralWidget(self.canvas)
         self.bar = QgsMessageBar(self.window)
         self.icons, self.menu, self.layer_actions = [], [], []
+        self.shortcuts, self.options_pages, self.asked_for = {}, [], []
         self.tree_layer = None
 
     def mainWindow(self):  # noqa: N802
@@ -54,6 +55,28 @@ class DeskIface:
 
     def removeCustomActionForLayerType(self, action):  # noqa: N802
         self.layer_actions.remove(action)
+
+    def addToolBar(self, name):  # noqa: N802
+        return self.window.addToolBar(name)
+
+    def registerMainWindowAction(self, action, shortcut):  # noqa: N802
+        self.shortcuts[action.objectName()] = shortcut
+        return True
+
+    def unregisterMainWindowAction(self, action):  # noqa: N802
+        return self.shortcuts.pop(action.objectName(), None) is not None
+
+    def registerOptionsWidgetFactory(self, factory):  # noqa: N802
+        self.options_pages.append(factory)
+
+    def unregisterOptionsWidgetFactory(self, factory):  # noqa: N802
+        self.options_pages.remove(factory)
+
+    def showOptionsDialog(self, parent=None, currentPage=""):  # noqa: N802, N803
+        self.asked_for.append(currentPage)
+
+    def openMessageLog(self):  # noqa: N802
+        self.asked_for.append("log")
 
     @property
     def message(self):

@@ -21,6 +21,11 @@ FACTS = [
      "kind": "estimated"}]
 
 
+def status(pid):
+    return {"pid": pid, "memory_mb": 123.4, "provider": "CPUExecutionProvider", "bundle": {"name": "fake", "version": "0"},
+            "requests": [], "indexes": 2, "disk_mb": 34.5}
+
+
 def name_of(path):
     return os.path.splitext(os.path.basename(path))[0]
 

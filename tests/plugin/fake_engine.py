@@ -67,6 +67,10 @@ def about_scene(ident, method, params):
         result, seconds = {"complete": path in indexed}, 0
     elif method == "index/build":
         result, then, seconds = {"path": path, "tiles": 400, "seconds": 1.0}, lambda: indexed.add(path), 1 + seconds
+    elif method == "engine/status":
+        result, seconds = fake_answers.status(os.getpid()), 0
+    elif method == "models/list":
+        result, seconds = {"bundles": []}, 0
     elif method == "legend":
         result = fake_answers.LEGEND
     elif method == "caption":

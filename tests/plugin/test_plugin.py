@@ -13,7 +13,7 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRect
 from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem
+from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QToolBar
 
 import sightline_plugin
 from sightline_plugin.plugin.client import environment
@@ -72,12 +72,13 @@ def test_it_loads_under_another_folder_name_and_leaves_nothing_behind(iface, tmp
     plugin = plugin_loader("any_Name_9", folder).classFactory(iface)
     assert type(plugin).__module__ == "any_Name_9.plugin.main"
     plugin.initGui()
-    assert iface.icons and iface.menu and iface.layer_actions and iface.window.findChildren(QDockWidget)
+    assert iface.window.findChildren(QToolBar) and iface.menu and iface.layer_actions and iface.window.findChildren(QDockWidget)
     plugin.action.trigger()
     assert plugin.dock.isVisible()
     plugin.unload()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what an event loop does by itself
-    assert not (iface.icons or iface.menu or iface.layer_actions)
+    assert not (iface.icons or iface.menu or iface.layer_actions or iface.shortcuts or iface.options_pages)
+    assert not iface.window.findChildren(QToolBar)
     assert not iface.window.findChildren(QDockWidget) and not iface.window.findChildren(QDialog)
     assert not [action for action in iface.window.findChildren(QAction) if "Sightline" in action.objectName()]
     assert not [item for item in iface.canvas.scene().items() if isinstance(item, QgsRubberBand)]
@@ -251,7 +252,7 @@ def test_progress_is_said_with_what_is_known():
 # setting up
 
 def test_the_set_up_shows_its_lines_and_says_how_it_ended(qgis_app, monkeypatch):
-    def create(folder, wheels, on_line, cancelled):
+    def create(folder, wheels, base, on_line, **_):
         on_line("Collecting numpy")
         raise environment.SetupError("The disk is full: make room and start the set-up again.")
 
@@ -264,11 +265,11 @@ def test_the_set_up_shows_its_lines_and_says_how_it_ended(qgis_app, monkeypatch)
     assert wait_until(lambda: "The disk is full" in status.text()) and start.isEnabled() and not good
     monkeypatch.setattr(environment, "create", lambda *_, **__: "python")
     start.click()
-    assert wait_until(lambda: good) and "is set up" in status.text()
+    assert wait_until(lambda: good) and "The libraries are there" in status.text()
 
 
 def test_a_set_up_can_be_stopped(qgis_app, monkeypatch):
-    def create(folder, wheels, on_line, cancelled):
+    def create(folder, wheels, base, cancelled, **_):
         assert wait_for_event(cancelled)
         raise environment.SetupCancelled("The set-up was stopped; start it again to go on from here.")
 

@@ -1,158 +1,208 @@
-"""Setting up the engine: what happens, where, how far it is. Nothing starts before the user says so."""
+"""Setting up the engine: what is installed, where, how far it is. Nothing starts before the user says so."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
+from typing import Callable
 
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QFontDatabase
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ...client import environment
+from ...client import environment, packages
+from ...client.proxy import Proxy
+from ..asking_first import ask_first
+from ..help import help_button
 from ..widgets import wrapped_label
+from .setup_form import SetupForm
+from .setup_run import SetupRun, Situation, checking, installing, looking, removing
 
 KEPT_LINES = 2000
-
-
-class SetupRun(QObject):
-    """The set-up in a thread of its own; its signals arrive in the GUI thread."""
-
-    line = pyqtSignal(str)
-    ended = pyqtSignal(str)  # "" or the sentence that says what went wrong
-
-    def __init__(self, folder: Path, wheels: str, parent: QObject | None = None):
-        super().__init__(parent)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(folder, wheels), name="sightline-setup", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-
-    def _run(self, folder: Path, wheels: str) -> None:
-        try:
-            environment.create(folder, wheels, on_line=self._say, cancelled=self._stop.is_set)
-            problem = ""
-        except (environment.SetupError, OSError) as error:
-            problem = str(error)
-        try:
-            self.ended.emit(problem)
-        except RuntimeError:
-            pass  # QGIS was closed meanwhile
-
-    def _say(self, line: str) -> None:
-        if line and not self._stop.is_set():
-            self.line.emit(line)
+LOOK_MS = 500
 
 
 class SetupDialog(QDialog):
-    """Explains, starts, shows and stops the set-up."""
+    """Explains, starts, shows, stops, verifies and undoes the set-up."""
 
-    done_well = pyqtSignal()
+    done_well = pyqtSignal(Path)  # the libraries are there and can be imported: now the engine must show that it starts
+    verify_wanted = pyqtSignal()  # the libraries can be imported: does the engine start?
+    removal_begins = pyqtSignal()  # whatever runs from that folder must end
+    removed = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, folder: Path | None = None, proxy: Proxy = Proxy(), python: Callable[[], str] = lambda: "",
+                 parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("SightlineSetup")
         self.setWindowTitle(self.tr("Set up the Sightline engine"))
-        self.resize(640, 460)
+        self.resize(680, 660)
         self._run: SetupRun | None = None
-        self._folder = environment.default_folder()
-        self._explanation = wrapped_label("SightlineSetupExplanation")
-        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
-        self._explanation.setText(self.tr(
-            "Sightline reads and understands rasters in a program of its own, the engine. It needs a Python environment "
-            "with {modules}: about 100 MB to download from PyPI and 400 MB on disk, in\n{folder}\n"
-            "QGIS's own Python is not touched, and your rasters never leave this computer."
-        ).format(modules=", ".join(environment.MODULES), folder=self._folder))
-        self._log = QPlainTextEdit()
-        self._log.setObjectName("SightlineSetupLog")
-        self._log.setReadOnly(True)
-        self._log.setMaximumBlockCount(KEPT_LINES)
-        self._log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._log.setPlaceholderText(self.tr("Press Start. What is installed is listed here."))
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
+        self._look: SetupRun | None = None
+        self._progress: packages.InstallProgress | None = None
+        self._used_python = python
+        explanation = wrapped_label("SightlineSetupExplanation")
+        explanation.setTextFormat(Qt.TextFormat.PlainText)
+        explanation.setText(self.tr(
+            "Sightline reads and understands rasters in a program of its own, the engine. It needs the libraries below, in a "
+            "folder of their own. QGIS's own Python is not touched, and your rasters never leave this computer."))
+        self._form = SetupForm(folder or environment.default_folder(), proxy)
+        self._form.changed.connect(self.look)
+        self._log = self._log_view()
+        self._bar = QProgressBar()
+        self._bar.setObjectName("SightlineSetupBar")
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
         self._status = wrapped_label("SightlineSetupStatus")
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._show_progress)
         column = QVBoxLayout(self)
-        column.addWidget(self._explanation)
-        column.addLayout(self._offline_row())
+        for widget in (explanation, self._form):
+            column.addWidget(widget)
         column.addWidget(self._log, 1)
-        column.addWidget(self._progress)
-        column.addWidget(self._status)
-        column.addWidget(self._buttons())
+        for widget in (self._bar, self._status, self._buttons()):
+            column.addWidget(widget)
 
-    def _offline_row(self) -> QHBoxLayout:
-        self._offline = QCheckBox(self.tr("Without network, from a folder of wheels:"))
-        self._wheels = QLineEdit()
-        self._wheels.setEnabled(False)
-        choose = QPushButton(self.tr("Choose…"))
-        choose.setEnabled(False)
-        choose.clicked.connect(self._choose_wheels)
-        self._offline.toggled.connect(self._wheels.setEnabled)
-        self._offline.toggled.connect(choose.setEnabled)
-        row = QHBoxLayout()
-        row.addWidget(self._offline)
-        row.addWidget(self._wheels, 1)
-        row.addWidget(choose)
-        return row
+    def _log_view(self) -> QPlainTextEdit:
+        log = QPlainTextEdit()
+        log.setObjectName("SightlineSetupLog")
+        log.setAccessibleName(self.tr("Log of the set-up"))
+        log.setReadOnly(True)
+        log.setMaximumBlockCount(KEPT_LINES)
+        log.setMinimumHeight(70)
+        log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        log.setPlaceholderText(self.tr("Press Start. What is installed is listed here."))
+        return log
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._start = box.addButton(self.tr("Start"), QDialogButtonBox.ButtonRole.ActionRole)
-        self._start.setObjectName("SightlineSetupStart")
+
+        def button(text: str, name: str, tool_tip: str, press) -> QPushButton:
+            made = box.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+            made.setObjectName(name)
+            made.setToolTip(tool_tip)
+            made.setAutoDefault(False)
+            made.clicked.connect(lambda _: press())
+            return made
+
+        self._start = button(self.tr("Start"), "SightlineSetupStart", self.tr("Installs what is missing"), self._begin)
         self._start.setDefault(True)
-        self._stop = box.addButton(self.tr("Stop"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._stop = button(self.tr("Stop"), "SightlineSetupStop", self.tr("The next start goes on from there"), self.stop)
         self._stop.setEnabled(False)
-        self._start.clicked.connect(self._begin)
-        self._stop.clicked.connect(self.stop)
+        self._verify = button(self.tr("Verify"), "SightlineSetupVerify",
+                              self.tr("Tries every library, and starts the engine once"), self._check)
+        self._uninstall = button(self.tr("Uninstall…"), "SightlineSetupUninstall",
+                                 self.tr("Removes the libraries again; your indexes are kept"), self._ask_to_remove)
+        self._uninstall.setEnabled(False)
+        box.addButton(help_button("engine", self), QDialogButtonBox.ButtonRole.HelpRole)
         box.rejected.connect(self.close)
         return box
 
-    def _choose_wheels(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of wheels"), self._wheels.text())
-        if folder:
-            self._wheels.setText(folder)
+    # what is there
+
+    def showEvent(self, event) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self.look()
+
+    def look(self) -> None:
+        """Find out in a thread what is there: trying a Python takes a moment."""
+        self._look = SetupRun(looking(self._form.folder, self._form.python), self)
+        run = self._look
+        run.ended.connect(lambda _problem, found: self._show_situation(found) if run is self._look else None)
+        run.start()
+
+    def _show_situation(self, found: Situation | None) -> None:
+        self._look = None
+        if found is not None:
+            self._form.show_situation(found)
+            self._uninstall.setEnabled(found.ours and self._run is None)
+
+    # what is done
 
     def _begin(self) -> None:
-        wheels = self._wheels.text().strip() if self._offline.isChecked() else ""
-        if self._offline.isChecked() and not wheels:
-            self._status.setText(self.tr("Choose the folder that holds the .whl files."))
+        try:
+            choice = self._form.choice()
+        except ValueError as problem:
+            self._status.setText(str(problem))
             return
-        self._run = SetupRun(self._folder, wheels, self)
-        self._run.line.connect(self._log.appendPlainText)
-        self._run.ended.connect(self._end)
-        self._busy(True)
-        self._status.setText(self.tr("Working… this takes a minute or two. You can go on using QGIS."))
-        self._run.start()
+        self._progress = packages.InstallProgress(choice.folder, packages.wanted_packages())
+        self._log.clear()
+        self._work(installing(choice), self.tr("Working… this takes a few minutes. You can go on using QGIS."),
+                   lambda: self._finish(choice.folder))
+
+    def _finish(self, folder: Path) -> None:
+        self._bar.setValue(1000)
+        self.tell(self.tr("The libraries are there. The engine is started once to see whether all is well…"))
+        self.done_well.emit(folder)
+
+    def _check(self) -> None:
+        python = self._used_python() or str(environment.python_in(self._form.folder))
+        self._work(checking(python), self.tr("Trying the libraries…"), self._check_engine)
+
+    def _check_engine(self) -> None:
+        self.tell(self.tr("All libraries are there. Starting the engine…"))
+        self.verify_wanted.emit()
+
+    def _ask_to_remove(self) -> None:
+        folder = self._form.folder
+        ask_first(self, self.tr("Remove the engine's libraries?"),
+                  self.tr("{folder} and all that is in it will be deleted. Your indexes and captions are kept; to search "
+                          "again, the engine must be set up again.").format(folder=folder),
+                  self.tr("Remove"), lambda: self._remove(folder))
+
+    def _remove(self, folder: Path) -> None:
+        self.removal_begins.emit()
+        self._work(removing(folder), self.tr("Removing the libraries…"), self._end_removal)
+
+    def _end_removal(self) -> None:
+        self._bar.setValue(0)
+        self.tell(self.tr("The engine's libraries were removed; your indexes are kept."))
+        self.removed.emit()
 
     def stop(self) -> None:
-        """Stop the set-up, if one runs; the next one goes on from there."""
+        """Stop what is done, if anything; the next start goes on from there."""
         if self._run is not None:
             self._run.stop()
 
-    def _end(self, problem: str) -> None:
-        self._run = None
+    def tell(self, sentence: str) -> None:
+        """The line above the buttons."""
+        self._status.setText(sentence)
+
+    def _work(self, work: Callable, sentence: str, then: Callable[[], None]) -> None:
+        self._run = SetupRun(work, self)
+        self._run.line.connect(self._read)
+        self._run.ended.connect(lambda problem, _: self._end(problem, then))
+        self._busy(True)
+        self.tell(sentence)
+        self._run.start()
+
+    def _end(self, problem: str, then: Callable[[], None]) -> None:
+        self._run, self._progress = None, None
         self._busy(False)
-        self._progress.setValue(0 if problem else 100)
-        self._status.setText(problem or self.tr("The engine is set up. Close this window and go on."))
-        if not problem:
-            self.done_well.emit()
+        self.look()
+        if problem:
+            self.tell(problem)
+        else:
+            then()
+
+    def _read(self, line: str) -> None:
+        self._log.appendPlainText(line)
+        if self._progress is not None:
+            self._progress.read(line)
+
+    def _show_progress(self) -> None:
+        if self._progress is not None:
+            self._bar.setValue(max(self._bar.value(), round(1000 * self._progress.fraction)))
+            if self._progress.package:
+                self.tell(self.tr("Working on {}… You can go on using QGIS.").format(self._progress.package))
 
     def _busy(self, busy: bool) -> None:
-        self._progress.setRange(0, 0 if busy else 100)
-        self._start.setEnabled(not busy)
-        self._stop.setEnabled(busy)
+        measured = self._progress is not None
+        self._bar.setRange(0, 1000 if measured or not busy else 0)  # 0: nobody knows how long
+        self._bar.setValue(0)
+        self._form.setEnabled(not busy)
+        for button in (self._start, self._verify):
+            button.setEnabled(not busy)
+        self._uninstall.setEnabled(False)  # until it is known what is there
+        self._stop.setEnabled(busy and measured)
+        self._timer.start(LOOK_MS) if busy and measured else self._timer.stop()

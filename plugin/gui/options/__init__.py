@@ -1,0 +1,1 @@
+"""Sightline in QGIS's options."""
