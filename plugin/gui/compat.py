@@ -13,6 +13,7 @@ else:
     POLYGON = core.QgsWkbTypes.GeometryType.PolygonGeometry
 
 if hasattr(Qgis, "LayerFilter"):  # 3.34
-    RASTER_LAYERS = Qgis.LayerFilter.RasterLayer
+    RASTER_LAYERS, POLYGON_LAYERS = Qgis.LayerFilter.RasterLayer, Qgis.LayerFilter.PolygonLayer
 else:
     RASTER_LAYERS = core.QgsMapLayerProxyModel.Filter.RasterLayer
+    POLYGON_LAYERS = core.QgsMapLayerProxyModel.Filter.PolygonLayer

@@ -13,6 +13,7 @@ from .engine_room.setup_banner import SetupBanner
 from .icons import icon
 from .layers.panel import LayerPanel
 from .query.panel import QueryPanel
+from .scope.panel import ScopePanel
 from .search.panel import ResultsPanel
 
 
@@ -25,7 +26,7 @@ class SightlineDock(QgsDockWidget):
         super().__init__("Sightline", parent)
         self.setObjectName("SightlineDock")
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self.banner, self.layer, self.query = SetupBanner(), LayerPanel(), QueryPanel()
+        self.banner, self.layer, self.scope, self.query = SetupBanner(), LayerPanel(), ScopePanel(), QueryPanel()
         self.results, self.caption, self.ask = ResultsPanel(), CaptionPanel(), AskPanel()
         self.engine_state = EngineLine()
         body = QWidget(self)
@@ -35,6 +36,7 @@ class SightlineDock(QgsDockWidget):
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self.layer)
+        column.addWidget(self.scope)
         column.addWidget(self.query)
         column.addWidget(self._tab_pages(), 1)
         column.addWidget(self.engine_state)

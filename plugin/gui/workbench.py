@@ -45,6 +45,7 @@ class Workbench(QObject):
         QgsProject.instance().cleared.connect(self._start_afresh)
 
     def _start_afresh(self) -> None:
+        self.scope.start_afresh()
         self.search.start_afresh()
         self.caption.start_afresh()
         self.ask.start_afresh()
@@ -53,6 +54,7 @@ class Workbench(QObject):
         """Take everything of ours off the canvas and out of the project."""
         QgsProject.instance().cleared.disconnect(self._start_afresh)
         self.layers.close()
+        self.scope.close()
         self.engine_room.close()
         self.tools.notices.clear()
         self.search.close()

@@ -1,0 +1,16 @@
+"""What a search is given to look in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..layers.sources import Source
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`sources`: the rasters, None for all of the project that are indexed; `filters`: those of the method `search`."""
+
+    sources: tuple[Source, ...] | None
+    filters: dict[str, Any] = field(default_factory=dict)
