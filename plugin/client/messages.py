@@ -172,7 +172,8 @@ class IndexReport(Message):
 @dataclass(frozen=True)
 class Hit(Message):
     """One tile that answers a query. `footprint` is a GeoJSON polygon in `crs`; `match` is 0 to 1; `prompts`: {"prompt",
-    "weight", "score"} of each part of the query; `valid` and `cloud`: shares of the tile, 0 to 1."""
+    "weight", "score"} of each part of the query; `valid` and `cloud`: shares of the tile, 0 to 1. Of a search for changes,
+    `before`: {"layer", "path", "tile", "date"} of the earlier tile on its ground; `match_before`, `match_after`: of the text."""
 
     rank: int
     score: float
@@ -194,6 +195,9 @@ class Hit(Message):
     valid: float | None = None
     cloud: float | None = None
     prompts: list[dict[str, Any]] = field(default_factory=list)
+    before: dict[str, Any] | None = None
+    match_before: float | None = None
+    match_after: float | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -223,6 +227,24 @@ class SearchResult(Message):
     def from_json(cls, data: Any) -> SearchResult:
         result = super().from_json(data)
         return replace(result, hits=_each(Hit, result.hits, "hits"))
+
+
+@dataclass(frozen=True)
+class TileAt(Message):
+    """The tile of an index at a place; `footprint` is a GeoJSON polygon in `crs`."""
+
+    path: str
+    tile: int
+    footprint: dict[str, Any]
+    crs: str
+    tile_m: float
+
+
+@dataclass(frozen=True)
+class Concepts(Message):
+    """Words that are worth searching for."""
+
+    concepts: list[str]
 
 
 @dataclass(frozen=True)

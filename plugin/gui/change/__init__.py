@@ -1,0 +1,1 @@
+"""Two dates of one place: what changed between them, and how it looks."""
