@@ -9,6 +9,7 @@ from .client.launch import Launch, engine_launch
 from .gui.dock import SightlineDock
 from .gui.help import close_help, show_help
 from .gui.layers.menu import LayerMenu
+from .gui.locator import SightlineLocator
 from .gui.options.factory import Options
 from .gui.settings import Settings
 from .gui.translation import Translation
@@ -41,6 +42,9 @@ class SightlinePlugin:
         self.options = Options(self._iface, self.workbench.engine_room.take_settings)
         self.ways_in = WaysIn(self._iface, self._parts)
         self._add_actions()
+        self.locator = SightlineLocator(self.client)
+        self.locator.chosen.connect(self.workbench.query.point_out)
+        self._iface.registerLocatorFilter(self.locator)
 
     def _add_actions(self) -> None:
         room, caption, window = self.workbench.engine_room, self.workbench.caption, self._iface.mainWindow()
@@ -53,6 +57,9 @@ class SightlinePlugin:
             _tr("Click a place on the map, or drag a box, to read what is there; Esc ends this"),
             caption.use_place_tool, "Ctrl+Alt+K", checkable=True)
         caption.place_tool.setAction(self.place_action)
+        self.ways_in.add("Compare", "swipe", _tr("Compare two dates…"),
+                         _tr("Find what changed between two rasters of one place, and drag a line between them"),
+                         lambda _: self.workbench.change.open())
         self.ways_in.add("Engine", "engine", _tr("Engine room"), _tr("How the engine is, its log, and starting it anew"),
                          lambda _: room.open())
         self.ways_in.add("Setup", "export", _tr("Set up engine…"), _tr("Install, verify or remove the engine's libraries"),
@@ -63,6 +70,7 @@ class SightlinePlugin:
 
     def unload(self) -> None:
         """Leave nothing behind: no action, no dock, no page, no layer, no process."""
+        self._iface.deregisterLocatorFilter(self.locator)
         self.client.stop()
         self.workbench.close()
         self.layer_menu.remove()

@@ -9,10 +9,12 @@ from ..client.engine import EngineClient
 from .ask.bench import AskBench
 from .caption.bench import CaptionBench
 from .caption.tiles import TileCaptions
+from .change.bench import ChangeBench
 from .dock import SightlineDock
 from .engine_room.room import EngineRoom
 from .layers.bench import LayerBench
 from .long_work import LongWork
+from .map.bench import ViewBench
 from .notices import Notices
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
@@ -30,14 +32,16 @@ class Workbench(QObject):
         self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self))
         self.layers = LayerBench(self.tools, self)
-        self.query = QueryBench(self.tools, self)
         self.scope = ScopeBench(self.tools, self.layers, self)
+        self.query = QueryBench(self.tools, self.layers, self.scope, self)
         self.search = SearchBench(self.tools, self.layers, self.scope, self)
         self.caption = CaptionBench(self.tools, self.layers, self)
         self.tiles = TileCaptions(self.tools, self.layers, self)
         self.ask = AskBench(self.tools, self.layers, self)
         self.snapshot = SnapshotBench(self.tools, self.layers, self)
+        self.view, self.change = ViewBench(self.tools, self), ChangeBench(self.tools, self)
         self.query.wanted.connect(self.search.search)
+        self.query.typed.connect(self.search.search)
         self.caption.word_chosen.connect(self.query.ask_word)
         self.ask.word_chosen.connect(self.query.ask_word)
         self.search.captions_wanted.connect(self.tiles.build)
@@ -46,18 +50,24 @@ class Workbench(QObject):
 
     def _start_afresh(self) -> None:
         self.scope.start_afresh()
+        self.query.start_afresh()
         self.search.start_afresh()
         self.caption.start_afresh()
         self.ask.start_afresh()
+        self.view.start_afresh()
+        self.change.start_afresh()
 
     def close(self) -> None:
         """Take everything of ours off the canvas and out of the project."""
         QgsProject.instance().cleared.disconnect(self._start_afresh)
         self.layers.close()
         self.scope.close()
+        self.query.close()
         self.engine_room.close()
         self.tools.notices.clear()
         self.search.close()
         self.caption.close()
         self.ask.close()
         self.snapshot.close()
+        self.view.close()
+        self.change.close()

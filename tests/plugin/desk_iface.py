@@ -1,6 +1,6 @@
 """A stand-in for QGIS's main window with real widgets: what the plugin adds can be counted."""
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsLocator
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtWidgets import QMainWindow
 
@@ -16,6 +16,7 @@ class DeskIface:
         self.icons, self.menu, self.layer_actions = [], [], []
         self.shortcuts, self.options_pages, self.asked_for = {}, [], []
         self.tree_layer = None
+        self.locator = QgsLocator(self.window)
 
     def mainWindow(self):  # noqa: N802
         return self.window
@@ -28,6 +29,9 @@ class DeskIface:
 
     def layerTreeView(self):  # noqa: N802
         return self
+
+    def activeLayer(self):  # noqa: N802
+        return self.tree_layer
 
     def currentLayer(self):  # noqa: N802
         return self.tree_layer
@@ -77,6 +81,12 @@ class DeskIface:
 
     def openMessageLog(self):  # noqa: N802
         self.asked_for.append("log")
+
+    def registerLocatorFilter(self, locator_filter):  # noqa: N802
+        self.locator.registerFilter(locator_filter)
+
+    def deregisterLocatorFilter(self, locator_filter):  # noqa: N802
+        self.locator.deregisterFilter(locator_filter)
 
     @property
     def message(self):

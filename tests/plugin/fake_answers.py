@@ -36,6 +36,12 @@ def footprint(tile):
     return {"type": "Polygon", "coordinates": [ring]}
 
 
+def tile_at(path, point):
+    """The point is taken as metres of `CRS`."""
+    tile = int((NORTH - point[1]) // TILE) * SIDE + int((point[0] - WEST) // TILE)
+    return {"path": path, "tile": tile, "footprint": footprint(tile), "crs": CRS, "tile_m": TILE}
+
+
 def info(path, indexed):
     index = {"indexed": True, "complete": True, "tiles": 400, "total_tiles": 400, "tile_m": 640.0} if indexed else None
     return {"path": path, "name": name_of(path), "width": 1280, "height": 1280, "count": 13, "dtype": "uint16", "crs": CRS,

@@ -71,6 +71,13 @@ def about_scene(ident, method, params):
         result, seconds = fake_answers.status(os.getpid()), 0
     elif method == "models/list":
         result, seconds = {"bundles": []}, 0
+    elif method == "tile/at" and path not in indexed:
+        refuse(ident, f"{path} has no index yet.", "NotIndexedError")
+        return True
+    elif method == "tile/at":
+        result, seconds = fake_answers.tile_at(path, params["point"]), 0
+    elif method == "concepts":
+        result, seconds = {"concepts": ["river", "lake", "forest", "town", "airport"]}, 0
     elif method == "legend":
         result = fake_answers.LEGEND
     elif method == "caption":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
+
+CAPTIONS = ("off", "also", "only")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Prompt:
 @dataclass(frozen=True)
 class Example:
     """What hits should look like: a `tile` of an indexed raster, a `bbox` of a raster in `crs` (its own where empty), or,
-    with neither, an image file."""
+    with neither, an image file. `bbox` of a tile is where to draw it."""
 
     path: str
     tile: int | None = None
@@ -52,6 +55,11 @@ class Query:
         return not self.prompts and not self.examples
 
     @property
+    def only_unwanted(self) -> bool:
+        """Whether there are parts, but none that says what is looked for."""
+        return not self.empty and all(part.weight < 0 for part in (*self.prompts, *self.examples))
+
+    @property
     def words(self) -> str:
         """For people: "river, not town, like tile 17"."""
         parts = [(prompt.text, prompt.weight) for prompt in self.prompts]
@@ -73,9 +81,16 @@ class Query:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Query:
-        """What `to_json` gave; TypeError, KeyError or ValueError where it is something else."""
-        examples = [Example(**{**e, "bbox": e.get("bbox") and tuple(e["bbox"])}) for e in data.get("examples", ())]
-        return cls(tuple(Prompt(**p) for p in data.get("prompts", ())), tuple(examples), data.get("captions", "off"))
+        """What `to_json` gave; TypeError, KeyError, ValueError or AttributeError where it is something else."""
+        prompts = [Prompt(**p) for p in data.get("prompts", ())]
+        examples = [Example(**{**e, "bbox": e.get("bbox") and tuple(map(float, e["bbox"]))}) for e in data.get("examples", ())]
+        captions = data.get("captions", "off")
+        texts = [*(p.text for p in prompts), *(e.path for e in examples)]
+        if not all(isinstance(text, str) and text for text in texts) or captions not in CAPTIONS:
+            raise ValueError("no query")
+        if not all(math.isfinite(part.weight) and part.weight for part in (*prompts, *examples)):
+            raise ValueError("no weight")
+        return cls(tuple(prompts), tuple(examples), captions)
 
 
 def _box(example: Example) -> dict[str, Any]:
