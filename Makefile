@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test test-models qgis mini mini-free bench numbers engine-env train-env clean
+.PHONY: demo test test-models qgis mini mini-free mini-quick bench numbers translations engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -42,8 +42,9 @@ test-models: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m pytest -q tests/models
 
 # The embedded bundle from scratch, in hours on two cores: trained, converted, calibrated and reported on, each step resumed or
-# skipped where it was done. `make mini-free` takes free material only. Needs Debian's wordnet-base and the data folder.
-mini mini-free: $(TRAIN)/.ready
+# skipped where it was done. `make mini-free` takes free material only, `make mini-quick` a few steps per stage, to see that the
+# chain works. Needs Debian's wordnet-base and the data folder.
+mini mini-free mini-quick: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m models.training models/configs/$@.toml --folder build/$@
 	$(TRAIN)/bin/python -m models.convert --checkpoints build/$@ --out build/bundles/$@
 	$(TRAIN)/bin/python -m models.convert.codebook build/bundles/$@ --cache build/$@/cache
@@ -62,6 +63,10 @@ numbers: $(ENGINE)/.ready
 
 engine-env: $(ENGINE)/.ready
 train-env: $(TRAIN)/.ready
+
+# The texts of the plugin's source into resources/i18n/*.ts, what is translated into *.qm; says what is missing.
+translations:
+	$(PYTHON) tests/plugin/translations.py
 
 clean:
 	rm -rf build

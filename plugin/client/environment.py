@@ -230,7 +230,7 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
                "-r", str(requirements)]
     if wheels:
         command += ["--no-index", "--find-links", str(wheels)]
-    on_line("Installing the engine's libraries (about 100 MB to download)…" if not wheels
+    on_line("Installing the engine's libraries (about 125 MB to download)…" if not wheels
             else f"Installing the engine's libraries from {wheels}…")
     if _run(command, on_line, cancelled, variables):
         raise SetupError("The engine's libraries could not be installed: see the last lines of the log, check the "

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import environment
 
-DOWNLOAD_MB = 100  # all wheels of the requirements and what they need, on Linux with Python 3.11
+DOWNLOAD_MB = 125  # all wheels of the requirements and what they need, on Linux with Python 3.11
 DISK_MB = 450
 _LINE = re.compile(r"([A-Za-z0-9._-]+)\s*([^;#]*)(?:;\s*platform_system\s*(==|!=)\s*[\"'](\w+)[\"'])?")
 _SYSTEMS = {"win32": "Windows", "darwin": "Darwin"}

@@ -1,4 +1,4 @@
-"""The engine room: what the line says, what the dialog shows, restarting, diagnostics without names, setting up and undoing it."""
+"""The engine room: its line, its dialog, restarting, diagnostics without names, setting up and undoing it."""
 
 import getpass
 import os
@@ -172,7 +172,7 @@ def test_the_packages_are_those_of_the_requirements(tmp_path):
 def test_progress_grows_with_pips_lines_and_with_what_is_unpacked(tmp_path):
     progress = InstallProgress(tmp_path, [Package("numpy", ""), Package("hnswlib", "")])
     seen = [progress.fraction]
-    for line in ("Making the engine's environment", "Installing the engine's libraries (about 100 MB to download)…",
+    for line in ("Making the engine's environment", "Installing the engine's libraries (about 125 MB to download)…",
                  "Collecting numpy>=1.24", "  Downloading numpy-2.whl (17 MB)", "Collecting hnswlib>=0.8",
                  "Building wheel for hnswlib (pyproject.toml): started", "Installing collected packages: numpy, hnswlib"):
         progress.read(line.strip())

@@ -1,4 +1,4 @@
-"""A hit as a row of the list."""
+"""A hit in words: as a row of the list, as a tool tip, as facts."""
 
 from __future__ import annotations
 
@@ -9,28 +9,57 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...client.messages import Hit
 from ..map.colours import match_colour
 from ..rows import Row
-from ..wording import local_date
+from ..wording import local_date, percent
 
 # How a caption came about, where that is worth knowing: a reader takes a sentence for a model's otherwise.
 SOURCES = {"facts": "Caption made from measurements", "memory": "Caption: nearest of Sightline's own sentences"}
 
 
 def hit_row(_number: int, hit: Hit) -> Row:
-    return Row(hit.rank, match_colour(hit.match), hit.caption or hit.layer, details(hit), hit.match, _tool_tip(hit))
+    return Row(hit.rank, match_colour(hit.match), hit.caption or hit.layer, details(hit), hit.match, tool_tip(hit))
 
 
 def details(hit: Hit) -> str:
     """Layer, ground size and date of a hit in one line."""
-    size = f"{hit.tile_m:.0f} m" if hit.tile_m < 10000 else f"{hit.tile_m / 1000:.0f} km"
-    return " · ".join(part for part in (hit.layer, size, local_date(hit.date)) if part)
+    return " · ".join(part for part in (hit.layer, _size(hit), local_date(hit.date)) if part)
 
 
-def _tool_tip(hit: Hit) -> str:
+def source_line(hit: Hit) -> str:
+    """How its caption came about; empty where that goes without saying."""
     how = SOURCES.get(hit.caption_source, "")
-    lines = [f"<b>{hit.rank}. {escape(hit.layer)}</b>", escape(hit.caption), how and f"<i>{_tr(how)}</i>", escape(details(hit)),
+    return _tr(how) if how else ""
+
+
+def facts(hit: Hit) -> list[tuple[str, str]]:
+    """Names and values, as the detail dialog lists them."""
+    number = _tr("{size}, number {number}").format(size=_size(hit), number=hit.tile)
+    return [(name, value) for name, value in (
+        (_tr("Layer"), hit.layer), (_tr("Date"), local_date(hit.date)), (_tr("Position"), _position(hit)),
+        (_tr("Tile"), number), (_tr("Model"), hit.model), (_tr("Score"), f"{hit.score:.3f}"),
+        (_tr("Cloud"), "" if hit.cloud is None else percent(hit.cloud)),
+        (_tr("Without data"), "" if hit.valid is None or hit.valid > 0.999 else percent(1 - hit.valid))) if value]
+
+
+def tool_tip(hit: Hit) -> str:
+    how = source_line(hit)
+    lines = [f"<b>{hit.rank}. {escape(hit.layer)}</b>", escape(hit.caption), how and f"<i>{how}</i>", escape(details(hit)),
              _tr("Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}").format(
                  match=hit.match, score=hit.score, tile=hit.tile, model=hit.model)]
     return "<br>".join(line for line in lines if line)
+
+
+def _size(hit: Hit) -> str:
+    return f"{hit.tile_m:.0f} m" if hit.tile_m < 10000 else f"{hit.tile_m / 1000:.0f} km"
+
+
+def _position(hit: Hit) -> str:
+    """The middle, in degrees."""
+    if not hit.bbox_wgs84:
+        return ""
+    west, south, east, north = hit.bbox_wgs84
+    x, y = (west + east) / 2, (south + north) / 2
+    return _tr("{lat:.5f}° {ns}, {lon:.5f}° {ew}").format(lat=abs(y), lon=abs(x), ns=_tr("N") if y >= 0 else _tr("S"),
+                                                         ew=_tr("E") if x >= 0 else _tr("W"))
 
 
 def _tr(text: str) -> str:
