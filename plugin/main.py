@@ -8,6 +8,7 @@ from .client.engine import EngineClient
 from .client.launch import Launch, engine_launch
 from .gui.dock import SightlineDock
 from .gui.help import close_help, show_help
+from .gui.layer_entries import layer_entries
 from .gui.layers.menu import LayerMenu
 from .gui.locator import SightlineLocator
 from .gui.options.factory import Options
@@ -33,12 +34,9 @@ class SightlinePlugin:
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where the user left it open
         self.workbench = Workbench(self._iface, self.client, self.dock, self._parts)
-        self.layer_menu = LayerMenu(self._iface, self._parts)
-        self.layer_menu.caption_wanted.connect(self.workbench.caption.caption_layer)
-        self.layer_menu.view_wanted.connect(self.workbench.caption.caption_view)
-        attempt = self.workbench.tools.attempt
-        self.layer_menu.question_wanted.connect(lambda layer: attempt(lambda: self.workbench.ask.open(layer)))
-        self.layer_menu.export_wanted.connect(lambda layer: attempt(lambda: self.workbench.tiles.export(layer)))
+        self.layer_menu = LayerMenu(self._iface, self.workbench.tools.attempt, self._parts)
+        for entry in layer_entries(self.workbench):
+            self.layer_menu.add(*entry)
         self.options = Options(self._iface, self.workbench.engine_room.take_settings)
         self.ways_in = WaysIn(self._iface, self._parts)
         self._add_actions()

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale, Qt
 
-from ..client.messages import Progress, RasterInfo
+from ..client.messages import Progress
 
 SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1 SAR", "landsat": "Landsat", "aerial": "Aerial RGB"}
+
+
+def megabytes(count: int | None) -> str:
+    """Bytes as people read them."""
+    size = (count or 0) / 1e6
+    return _tr("{} MB").format(QLocale().toString(size, "f", 0 if size >= 10 else 1)) if size < 1000 else _tr("{} GB").format(
+        QLocale().toString(size / 1000, "f", 1))
+
+
+def counted(number: int) -> str:
+    """A number with the separators of the user's country."""
+    return QLocale().toString(int(number))
 
 
 def duration(seconds: float | None) -> str:
@@ -71,39 +83,6 @@ def progress_line(progress: Progress) -> str:
     if progress.seconds_left is not None:
         parts.append(_tr("about {} left").format(duration(progress.seconds_left)))
     return " · ".join(parts)
-
-
-def layer_line(info: RasterInfo) -> str:
-    """What the layer is taken for, and whether it is indexed."""
-    kind = [SENSORS.get(info.sensor, info.sensor), _tr("1 band") if info.count == 1 else _tr("{} bands").format(info.count)]
-    if info.gsd_m:
-        kind.append(f"{info.gsd_m:.3g} m")
-    if info.date:
-        kind.append(local_date(info.date))
-    return " · ".join(part for part in kind if part) + "\n" + _index_line(info)
-
-
-def _index_line(info: RasterInfo) -> str:
-    index = info.index or {}
-    if info.searchable:
-        return _tr("Indexed: {tiles} tiles of {size:.0f} m.").format(tiles=index.get("tiles", info.tiles),
-                                                                   size=index.get("tile_m") or info.tile_m or 0)
-    if info.indexed:
-        return _tr("Partly indexed: {tiles} of {total} tiles; Index goes on from there.").format(
-            tiles=index.get("tiles", 0), total=index.get("total_tiles", info.tiles))
-    cost = [_tr("{tiles} tiles of {size:.0f} m").format(tiles=info.tiles, size=info.tile_m or 0)]
-    if info.estimated_seconds is not None:
-        cost.append(_tr("about {}").format(duration(info.estimated_seconds)))
-    return _tr("Not indexed yet: {}.").format(", ".join(cost))
-
-
-def layer_tool_tip(info: RasterInfo) -> str:
-    """Which band is taken for what, and why."""
-    bands = ", ".join(f"{band} = {role}" for role, band in sorted(info.roles.items(), key=lambda item: item[1]))
-    lines = [info.path, f"{info.width} × {info.height} px, {info.dtype}, {info.crs}",
-             _tr("Bands: {}").format(bands) if bands else "",
-             _tr("Model: {tower}, units: {units}").format(tower=info.tower, units=info.units) if info.tower else ""]
-    return "\n".join(line for line in [*lines, *info.notes] if line)
 
 
 def _tr(text: str) -> str:

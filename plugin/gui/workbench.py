@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject
+from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ..client.engine import EngineClient
@@ -13,6 +13,8 @@ from .change.bench import ChangeBench
 from .dock import SightlineDock
 from .engine_room.room import EngineRoom
 from .layers.bench import LayerBench
+from .layers.index_bench import IndexBench
+from .layers.index_list_bench import IndexListBench
 from .long_work import LongWork
 from .map.bench import ViewBench
 from .notices import Notices
@@ -32,6 +34,8 @@ class Workbench(QObject):
         self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self))
         self.layers = LayerBench(self.tools, self)
+        self.index_settings = IndexBench(self.tools, self.layers, self)
+        self.index_list = IndexListBench(self.tools, self.layers, self)
         self.scope = ScopeBench(self.tools, self.layers, self)
         self.query = QueryBench(self.tools, self.layers, self.scope, self)
         self.search = SearchBench(self.tools, self.layers, self.scope, self)
@@ -42,11 +46,20 @@ class Workbench(QObject):
         self.view, self.change = ViewBench(self.tools, self), ChangeBench(self.tools, self)
         self.query.wanted.connect(self.search.search)
         self.query.typed.connect(self.search.search)
+        self.query.stopped.connect(self.search.stop)
+        self.search.busy_changed.connect(self.query.know_busy)
+        self.search.example_wanted.connect(self.query.add_example)
         self.caption.word_chosen.connect(self.query.ask_word)
         self.ask.word_chosen.connect(self.query.ask_word)
         self.search.captions_wanted.connect(self.tiles.build)
         self.tiles.built.connect(self.search.search_again)
         QgsProject.instance().cleared.connect(self._start_afresh)
+
+    def search_in(self, layer: QgsMapLayer | None) -> None:
+        """Open the dock to search in this layer. SightlineError where it is none that can be searched."""
+        self.scope.only(layer)
+        self.tools.dock.show_tab(self.tools.dock.results)
+        self.tools.dock.query.setFocus()
 
     def _start_afresh(self) -> None:
         self.scope.start_afresh()
@@ -61,6 +74,8 @@ class Workbench(QObject):
         """Take everything of ours off the canvas and out of the project."""
         QgsProject.instance().cleared.disconnect(self._start_afresh)
         self.layers.close()
+        self.index_settings.close()
+        self.index_list.close()
         self.scope.close()
         self.query.close()
         self.engine_room.close()

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...client.errors import EngineError, RequestCancelled, SightlineError
-from ...client.messages import IndexReport, MessageError, Progress, RasterInfo
-from ..map.places import part_of, visible_shape
+from ...client.errors import SightlineError
+from ...client.messages import Progress, RasterInfo
 from ..newest import Newest
 from ..tools import Tools
-from ..wording import duration, hint, layer_line, layer_tool_tip, progress_line
+from ..wording import hint, progress_line
+from .badge import badge, badge_tool_tip
+from .indexing import Indexing
 from .panel import ALL_INDEXED
 from .sources import LayerProblem, Source, project_sources, source_of
 
 
 class LayerBench(QObject):
     layers_lost = pyqtSignal()
-    indexed = pyqtSignal(str)  # path
 
     def __init__(self, tools: Tools, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._panel = tools, tools.dock.layer
+        self._indexing = Indexing(tools, self)
+        self.indexed = self._indexing.indexed  # path
         self._state = Newest(tools.client, "raster/info", RasterInfo, self)
         self._info: RasterInfo | None = None
         # Loading a project changes the choice many times at once: ask about the last one only.
@@ -109,7 +111,7 @@ class LayerBench(QObject):
 
     def _know(self, _source: Source, info: RasterInfo) -> None:
         self._info = info
-        self._panel.show_state(layer_line(info), layer_tool_tip(info))
+        self._panel.show_state(badge(info, self._tools.client.info), badge_tool_tip(info))
         self._show_hint()
 
     def _fail(self, error: SightlineError) -> None:
@@ -133,48 +135,13 @@ class LayerBench(QObject):
 
     # indexing
 
-    def index(self, layer: QgsMapLayer | None) -> None:
-        """Index a layer, beginning with what the canvas shows of it. SightlineError where that cannot be begun."""
-        source = source_of(layer)
-        self._tools.notices.clear()
-        self._tools.work.start(
-            self.tr("Indexing {}").format(source.name), "index/build", {"path": source.path, "first": self._visible_box(layer)},
-            lambda data: self._finish_index(source, data), lambda error: self._fail_index(source, error))
+    def index(self, layer: QgsMapLayer | None, settings: dict | None = None) -> None:
+        """See Indexing.start."""
+        self._indexing.start(layer, settings)
 
     def offer_index(self, source: Source, error: SightlineError) -> bool:
-        """Whether an error says that a layer has no index yet; it is then told with a button that makes one."""
-        if not (isinstance(error, EngineError) and error.kind == "NotIndexedError"):
-            return False
-        layers = QgsProject.instance()
-        self._tools.notices.warning(
-            self.tr("“{}” is not indexed yet: press Index first.").format(source.name), self.tr("Index"),
-            lambda: self._tools.attempt(lambda: self.index(layers.mapLayer(source.layer_id))))
-        return True
-
-    def _visible_box(self, layer: QgsRasterLayer) -> list[float] | None:
-        canvas = self._tools.iface.mapCanvas()
-        try:
-            box = part_of(layer, visible_shape(canvas), canvas.mapSettings().destinationCrs()).boundingBox()
-        except LayerProblem:
-            return None
-        return [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
-
-    def _finish_index(self, source: Source, data) -> None:
-        try:
-            report = IndexReport.from_json(data)
-        except MessageError as error:
-            self._tools.engine_room.say(error)
-            return
-        self._tools.notices.success(self.tr("“{name}” is indexed: {tiles} tiles in {time}.").format(
-            name=source.name, tiles=report.tiles, time=duration(report.seconds)))
-        self.indexed.emit(source.path)
-
-    def _fail_index(self, source: Source, error: SightlineError) -> None:
-        if isinstance(error, RequestCancelled):
-            self._tools.notices.info(self.tr("Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.")
-                                     .format(source.name))
-        else:
-            self._tools.engine_room.say(error)
+        """See Indexing.offer."""
+        return self._indexing.offer(source, error)
 
     # long work of whatever kind, since its bar stands here
 

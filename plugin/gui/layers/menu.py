@@ -1,8 +1,11 @@
-"""The entry "Sightline" in the context menu of raster layers."""
+"""The entry "Sightline" in the context menu of raster layers; what stands in it says layer_entries.py."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from typing import Callable
+
+from qgis.core import QgsMapLayer
+from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QAction
 
 from ..compat import RASTER_LAYER
@@ -10,29 +13,20 @@ from ..icons import icon
 
 
 class LayerMenu(QObject):
-    """Each signal carries the layer that was clicked, a QgsMapLayer."""
+    """`attempt` does what an entry is for, or says in a sentence why not."""
 
-    caption_wanted = pyqtSignal(object)
-    view_wanted = pyqtSignal(object)
-    question_wanted = pyqtSignal(object)
-    export_wanted = pyqtSignal(object)
-
-    def __init__(self, iface, parent: QObject | None = None):
+    def __init__(self, iface, attempt: Callable[[Callable[[], None]], None], parent: QObject | None = None):
         super().__init__(parent)
-        self._iface = iface
-        self._actions = [
-            self._action("caption", "SightlineCaptionLayer", self.tr("Caption layer"), self.caption_wanted),
-            self._action("view", "SightlineCaptionExtent", self.tr("Caption visible extent"), self.view_wanted),
-            self._action("ask", "SightlineAskLayer", self.tr("Ask about this layer…"), self.question_wanted),
-            self._action("export", "SightlineExportLayerCaptions", self.tr("Export all tile captions…"), self.export_wanted)]
-        for action in self._actions:
-            iface.addCustomActionForLayerType(action, "Sightline", RASTER_LAYER, True)
+        self._iface, self._attempt = iface, attempt
+        self._actions: list[QAction] = []
 
-    def _action(self, picture: str, name: str, text: str, signal) -> QAction:
+    def add(self, picture: str, name: str, text: str, act: Callable[[QgsMapLayer], None]) -> None:
+        """An entry; `act` is given the layer that was clicked and may raise a SightlineError."""
         action = QAction(icon(picture), text, self)
         action.setObjectName(name)
-        action.triggered.connect(lambda _: signal.emit(self._iface.layerTreeView().currentLayer()))
-        return action
+        action.triggered.connect(lambda _: self._attempt(lambda: act(self._iface.layerTreeView().currentLayer())))
+        self._iface.addCustomActionForLayerType(action, "Sightline", RASTER_LAYER, True)
+        self._actions.append(action)
 
     def remove(self) -> None:
         for action in self._actions:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..compat import RASTER_LAYERS
 from ..icons import icon
@@ -17,6 +27,9 @@ ALL_INDEXED = object()
 class LayerPanel(QWidget):
     choice_changed = pyqtSignal()
     index_wanted = pyqtSignal()
+    settings_wanted = pyqtSignal()  # indexing with settings
+    remove_wanted = pyqtSignal()  # removing the layer's index
+    list_wanted = pyqtSignal()  # of all indexes
     cancel_wanted = pyqtSignal()
 
     def __init__(self, parent=None):
@@ -43,13 +56,40 @@ class LayerPanel(QWidget):
         self._index.setObjectName("SightlineIndex")
         self._index.setToolTip(self.tr("Look at every tile of the layer once, so that it can be searched"))
         self._index.clicked.connect(lambda _: self.index_wanted.emit())
+        buttons = QHBoxLayout()
+        buttons.setSpacing(1)
+        buttons.addWidget(self._index)
+        buttons.addWidget(self._more_button())
         label = QLabel(self.tr("Layer"))
         label.setBuddy(self._chooser)
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self._chooser, 1)
-        row.addWidget(self._index)
+        row.addLayout(buttons)
         return row
+
+    def _more_button(self) -> QToolButton:
+        more = QToolButton()
+        more.setObjectName("SightlineIndexMore")
+        more.setArrowType(Qt.ArrowType.DownArrow)
+        more.setAutoRaise(True)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setToolTip(self.tr("Index with settings, remove the index, see all indexes"))
+        more.setAccessibleName(self.tr("More about indexes"))
+        menu = QMenu(more)
+        menu.setObjectName("SightlineIndexMenu")
+        self._of_one_layer = []
+        for name, text, signal, of_one in (
+                ("WithSettings", self.tr("Index with settings…"), self.settings_wanted, True),
+                ("RemoveIndex", self.tr("Remove the index…"), self.remove_wanted, True),
+                ("Indexes", self.tr("Indexes on this computer…"), self.list_wanted, False)):
+            action = menu.addAction(text)
+            action.setObjectName(f"Sightline{name}")
+            action.triggered.connect(lambda _, signal=signal: signal.emit())
+            if of_one:
+                self._of_one_layer.append(action)
+        more.setMenu(menu)
+        return more
 
     def _progress_panel(self) -> QWidget:
         self._bar = QProgressBar()
@@ -109,6 +149,8 @@ class LayerPanel(QWidget):
     def allow_index(self, one_layer: bool) -> None:
         """Whether one layer is chosen, which Index needs; while it works it stays disabled."""
         self._one_layer = one_layer
+        for action in self._of_one_layer:
+            action.setEnabled(one_layer)
         self._index.setEnabled(one_layer and self._progress.isHidden())
 
     def _remember_hand(self) -> None:

@@ -1,0 +1,99 @@
+"""All indexes on this computer, in a table."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...client.messages import IndexEntry
+from ..help import help_button
+from ..widgets import wrapped_label
+from ..wording import counted, local_date, megabytes
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class IndexListDialog(QDialog):
+    remove_wanted = pyqtSignal(list)  # IndexEntry
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("SightlineIndexList")
+        self.setWindowTitle(self.tr("Indexes on this computer"))
+        self._entries: list[IndexEntry] = []
+        self._table = QTableWidget(0, 5)
+        self._table.setObjectName("SightlineIndexes")
+        self._table.setAccessibleName(self.tr("Indexes on this computer"))
+        self._table.setHorizontalHeaderLabels([self.tr("Raster"), self.tr("Tiles"), self.tr("Size"), self.tr("Made"),
+                                               self.tr("State")])
+        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._table.setWordWrap(False)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._table.itemSelectionChanged.connect(self._allow)
+        self._total = wrapped_label("SightlineIndexesTotal")
+        column = QVBoxLayout(self)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._total)
+        column.addWidget(self._button_box())
+        self.resize(680, 380)
+
+    def _button_box(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.addButton(help_button("index-layers", self), QDialogButtonBox.ButtonRole.HelpRole)
+        self._remove = box.addButton(self.tr("Remove…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._remove.setObjectName("SightlineIndexesRemove")
+        self._remove.setToolTip(self.tr("Delete the chosen indexes; the rasters are not touched"))
+        self._remove.setAutoDefault(False)
+        self._remove.setEnabled(False)
+        self._remove.clicked.connect(lambda _: self.remove_wanted.emit(self.chosen))
+        box.rejected.connect(self.close)
+        return box
+
+    @property
+    def chosen(self) -> list[IndexEntry]:
+        rows = sorted({index.row() for index in self._table.selectedIndexes()})
+        return [self._entries[row] for row in rows]
+
+    def show_entries(self, entries: list[IndexEntry]) -> None:
+        self._entries = entries
+        self._table.setRowCount(len(entries))
+        for row, entry in enumerate(entries):
+            cells = (os.path.basename(entry.path) or entry.path, counted(entry.tiles), megabytes(entry.bytes),
+                     local_date(entry.created), self._state(entry))
+            for place, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(entry.path)
+                if place in (1, 2):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self._table.setItem(row, place, item)
+        self._table.clearSelection()
+        self._allow()
+        self.show_text(self.tr("{count} indexes, {size} in all.").format(
+            count=len(entries), size=megabytes(sum(entry.bytes for entry in entries))) if entries
+            else self.tr("No raster has been indexed on this computer yet."))
+
+    def show_text(self, text: str) -> None:
+        self._total.setText(text)
+
+    def _state(self, entry: IndexEntry) -> str:
+        if not entry.there:
+            return self.tr("raster not found")
+        return self.tr("complete") if entry.complete else self.tr("partly done")
+
+    def _allow(self) -> None:
+        self._remove.setEnabled(bool(self._table.selectedIndexes()))
