@@ -114,3 +114,24 @@ def test_band_roles_once_given_are_remembered_with_the_index(run_cli, make_raste
     code, out, err = run_cli("info", path, "--json")
     assert code == 0 and json.loads(out)["roles"] == {"B2": 3, "B3": 2, "B4": 1, "B8": 4}, err
     assert run_cli("caption", path)[0] == 0 and run_cli("search", "fields", path)[0] == 0
+
+
+def test_land_cover_parts_and_marks_from_a_shell(run_cli, small_scene, tmp_path):
+    box = (500_000, 5_297_000, 502_500, 5_299_900)
+    code, out, err = run_cli("info", small_scene["s2"], "--extent", *box)
+    assert code == 0 and "tiles    20 of 640 m" in out, err
+    code, out, err = run_cli("index", small_scene["s2"], "--extent", *box)
+    assert code == 0 and "20 tiles of 640 m" in out, err
+    assert "index    20 tiles of 640 m of a part" in run_cli("info", small_scene["s2"])[1]
+    code, out, err = run_cli("search", "", small_scene["s2"], "--like-box", small_scene["s2"], *box, "-k", 2)
+    assert code == 0 and len(out.splitlines()) == 2, err
+    tile = json.loads(run_cli("search", "forest", small_scene["s2"], "--json")[1])["hits"][3]["tile"]
+    code, out, err = run_cli("search", "forest", small_scene["s2"], "--liked", f"{small_scene['s2']}:{tile}")
+    assert code == 0 and "The query is refined by 1 liked tile." in out, err
+    code, out, err = run_cli("search", "", small_scene["s2"], "--like-box", small_scene["s2"], 1, 2, 3, "x")
+    assert code == 1 and "is no box" in err
+    target = tmp_path / "cover.tif"
+    code, out, err = run_cli("classify", small_scene["s2"], target, "--legend", "forest, water=#1a6fb5, town")
+    assert code == 0 and "1  #1a6fb5" in out and len(out.splitlines()) == 4, err
+    code, out, err = run_cli("classify", small_scene["s2"], target, "--legend", "forest,water")
+    assert code == 1 and "exists already" in err

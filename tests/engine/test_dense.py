@@ -193,7 +193,7 @@ def test_a_rotated_raster_gets_a_rotated_heat_map_with_the_same_values(bundle, s
 def test_blocks_of_a_heat_map_do_not_show(bundle, small, tmp_path, monkeypatch):
     source = small()
     heat_map(source, bundle, "lake", tmp_path / "one.tif", values="cosine")
-    monkeypatch.setattr("sightline_engine.search.heat._CELLS", 16)
+    monkeypatch.setattr("sightline_engine.search.everywhere.BLOCK", 16)
     heat_map(source, bundle, "lake", tmp_path / "many.tif", values="cosine")
     with rasterio.open(tmp_path / "one.tif") as one, rasterio.open(tmp_path / "many.tif") as many:
         assert np.allclose(one.read(1), many.read(1), equal_nan=True, atol=1e-5)

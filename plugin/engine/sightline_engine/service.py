@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Callable
 
 from . import __version__, load_bundle
+from .machine import Machine
 from .rasters.roles import parse_roles
 
 
@@ -24,10 +25,12 @@ class Task:
 class Service:
     """Holds one bundle, opened at first use."""
 
-    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat"}  # may take minutes
+    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify"}  # may take minutes
 
     def __init__(self, bundle: str = "mini", device: str = "auto"):
         self._bundle_name, self._device = bundle, device
+        self._machine = Machine()
+        self.requests: Callable[[], list[dict]] = list  # what is being answered; the server gives its own
 
     @staticmethod
     def import_all() -> None:
@@ -37,9 +40,9 @@ class Service:
         import tokenizers  # noqa: F401
 
         from .asking import ask  # noqa: F401
-        from .captioning import region, tiles  # noqa: F401
+        from .captioning import classify, region, tiles  # noqa: F401
         from .index import build, estimate, many  # noqa: F401
-        from .search import change, heat, query  # noqa: F401
+        from .search import at, change, heat, query  # noqa: F401
 
     @cached_property
     def bundle(self):
@@ -50,8 +53,10 @@ class Service:
         return {"initialize": self.initialize, "raster/info": self.info, "index/build": self.index,
                 "index/many": self.index_many, "index/status": self.status, "index/list": self.indexes,
                 "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
-                "caption": self.caption, "legend": self.legend, "ask": self.ask, "captions/build": self.build_captions,
-                "captions/export": self.export_captions, "export": self.export, "models/list": self.models}
+                "classify": self.classify, "tile/at": self.tile_at, "caption": self.caption, "legend": self.legend,
+                "ask": self.ask, "captions/build": self.build_captions, "captions/of": self.captions_of,
+                "captions/export": self.export_captions, "export": self.export, "models/list": self.models,
+                "sensors": self.sensors, "engine/status": self.engine_status}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
@@ -67,25 +72,43 @@ class Service:
         legends = [Legend.default(self.bundle, tower.sensor) for tower in self.bundle.images]
         self.bundle.encode_queries([phrase for legend in legends for entry in legend.entries for phrase in entry.phrases])
 
-    def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0, tower=None) -> dict:
+    def engine_status(self, task: Task) -> dict:
+        """What the engine is and does at this moment; see machine.Machine.status."""
+        return self._machine.status(self.__dict__.get("bundle"), self.requests)  # a bundle is not opened for this
+
+    def sensors(self, task: Task) -> dict:
+        """What the bundle's towers take: {"sensors": [{"name", "roles", "units"}], "towers": [{"name", "sensor", "roles",
+        "required_roles", "units", "dense"}]}; dense: whether the tower tells of places finer than tiles."""
+        towers = [{"name": tower.name, "sensor": tower.sensor, "dense": tower.lattice is not None,
+                   **{key: list(tower.manifest[key]) for key in ("roles", "required_roles", "units")}}
+                  for tower in self.bundle.images]
+        of = {name: [tower for tower in towers if tower["sensor"] == name] for name in dict.fromkeys(
+            tower["sensor"] for tower in towers)}
+        return {"towers": towers, "sensors": [
+            {"name": name, **{key: list(dict.fromkeys(each for tower in those for each in tower[key]))
+                              for key in ("roles", "units")}} for name, those in of.items()]}
+
+    def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0, tower=None,
+             bbox=None) -> dict:
         """What a raster is taken for and why, how many tiles, bytes and seconds an index takes, whether there is one."""
         from .index.estimate import estimate
 
         source = self._open(path, roles, units)
         index = self.status(task, path)
-        return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap, tower), "indexed": index["indexed"],
+        return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap, tower, bbox), "indexed": index["indexed"],
                 "index": index if index["indexed"] else None}
 
     def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None, first=None,
-              workers: int = 0, tower=None) -> dict:
+              workers: int = 0, tower=None, bbox=None) -> dict:
         """Indexes a raster or goes on with it. tile_m: a number or several; first: the box to begin with, in its CRS; tower:
-        the name of another tower than the bundle's first choice."""
+        the name of another tower than the bundle's first choice; bbox: the box that alone is indexed, in its CRS."""
         from .index.build import build_index
 
         source = self._open(path, roles, units)
         message = f"Indexing {source.name}"
         return build_index(source, self.bundle, tile_m, overlap, first,
-                           lambda done, total, left: task.progress(done, total, left, message), task.check, workers, tower)
+                           lambda done, total, left: task.progress(done, total, left, message), task.check, workers, tower,
+                           extent=bbox)
 
     def index_many(self, task: Task, paths: list[str], **options) -> dict:
         """Indexes files, folders, patterns and STAC items with the options of `index`; see index.many."""
@@ -102,20 +125,10 @@ class Service:
             done, total, left, f"Indexing {len(found)} raster{'s' * (len(found) != 1)}"))
 
     def status(self, task: Task, path: str) -> dict:
-        """Whether a raster has an index, and how far it is; how many captions of its tiles are kept."""
-        from .captioning.tiles import count_built
-        from .index.catalogue import find_store
-        from .index.opened import plan_of
+        """Whether a raster has an index, how far it is and whether it is still true; see index.status."""
+        from .index.status import status
 
-        store = find_store(path, self.bundle)
-        if store is None:
-            return {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "tile_m": None, "tower": None,
-                    "bundle": self.bundle.name, "captions": 0}
-        manifest, plan = store.manifest, plan_of(store.manifest)
-        return {"indexed": store.tiles > 0, "complete": manifest["complete"], "tiles": store.tiles,
-                "skipped": store.skipped, "total_tiles": len(plan), "tile_m": plan.levels[0].tile_m,
-                "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
-                "bundle": manifest["bundle"], "captions": count_built(self.bundle, manifest)}
+        return status(path, self.bundle)
 
     def indexes(self, task: Task) -> dict:
         """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there"}]}."""
@@ -136,15 +149,33 @@ class Service:
 
         return search(self.bundle, Query.from_json({"text": text, "k": k, **query}), paths).to_json()
 
-    def heat(self, task: Task, path: str, text: str, target: str, roles=None, units=None, overwrite: bool = False,
-             values: str = "match") -> dict:
-        """How well every place of a raster matches a text, as a GeoTIFF."""
+    def heat(self, task: Task, path: str, target: str, text: str | None = None, roles=None, units=None,
+             overwrite: bool = False, values: str = "match", **query) -> dict:
+        """How well every place of a raster matches what a search may ask for, as a GeoTIFF."""
         from .search.heat import heat_map
+        from .search.question import Query
 
         source = self._open(path, roles, units)
         message = f"Heat map of {source.name}"
-        return heat_map(source, self.bundle, text, target, task.check,
+        wanted = Query.from_json({"text": text, **query}) if query else text or ""
+        return heat_map(source, self.bundle, wanted, target, task.check,
                         lambda done, total, left: task.progress(done, total, left, message), overwrite, values)
+
+    def classify(self, task: Task, path: str, legend, target: str, bbox=None, polygon=None, crs: str | None = None,
+                 roles=None, units=None, overwrite: bool = False) -> dict:
+        """Land cover of a raster, or a part of it, in the words of a legend, as a paletted GeoTIFF; see captioning.classify."""
+        from .captioning.classify import classify
+
+        source = self._open(path, roles, units)
+        message = f"Land cover of {source.name}"
+        return classify(source, self.bundle, legend, target, bbox, polygon, crs, task.check,
+                        lambda done, total, left: task.progress(done, total, left, message), overwrite)
+
+    def tile_at(self, task: Task, path: str, point, crs: str | None = None) -> dict:
+        """The indexed tile at a place; see search.at."""
+        from .search.at import tile_at
+
+        return tile_at(self.bundle, path, point, crs)
 
     def change(self, task: Task, before: str, after: str, text: str | None = None, k: int = 20) -> dict:
         """The tiles that changed most between two dates, or that became more like a text."""
@@ -183,6 +214,12 @@ class Service:
         return build_captions(self.bundle, path, lambda done, total, left: task.progress(done, total, left, message),
                               task.check)
 
+    def captions_of(self, task: Task, path: str, tiles: list[int]) -> dict:
+        """The captions of some tiles of an indexed raster: those that are kept, else the nearest sentence."""
+        from .captioning.tiles import captions_of
+
+        return captions_of(self.bundle, path, tiles)
+
     def export_captions(self, task: Task, path: str, target: str, overwrite: bool = False) -> dict:
         """The captions of every tile as a Shapefile, GeoPackage or CSV; they are made first where they are not there."""
         from .export import export_captions
@@ -206,10 +243,6 @@ class Service:
 
     def _open(self, path: str, roles=None, units=None):
         """The raster, with the roles and units given now or, failing that, when it was indexed."""
-        from .index.catalogue import find_store
-        from .rasters.source import open_raster
+        from .index.catalogue import open_as_indexed
 
-        roles = parse_roles(roles) if isinstance(roles, str) else roles
-        if roles is None and units is None and (store := find_store(path, self.bundle)) is not None:
-            roles, units = store.manifest["given"]["roles"], store.manifest["given"]["units"]
-        return open_raster(path, roles, units)
+        return open_as_indexed(path, self.bundle, parse_roles(roles) if isinstance(roles, str) else roles, units)

@@ -13,6 +13,7 @@ from ..index.build import MIN_VALID
 from ..index.catalogue import open_index
 from ..rasters.cells import Cell
 from ..rasters.clouds import ESTIMATED
+from ..rasters.extent import Extent
 from ..rasters.footprint import bbox_wgs84, on_ground, ring_bounds, window_ring
 from ..rasters.grid import TilePlan, make_plan
 from ..rasters.source import RasterSource
@@ -60,7 +61,7 @@ def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None, 
     takes."""
     area = Area.of(source, bbox, polygon, crs)
     tower, roles = bundle.tower_of(source.roles, source.values.units)
-    index = _index(source, bundle, tower, roles)
+    index = complete_index(source, bundle, tower, roles, area)
     tower = index.tower if index is not None else tower
     words = _legend(legend, bundle, tower.sensor)
     looked = (_stored(index, bundle, area, words) if index is not None else
@@ -75,8 +76,8 @@ def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None, 
             "gsd_m": round(source.gsd_m, 3), "model": f"{bundle.name}/{tower.name}"}
 
 
-def _index(source: RasterSource, bundle, tower, roles: list[str]):
-    """The complete index of a raster, made from these roles and units with this tower; None where there is none."""
+def complete_index(source: RasterSource, bundle, tower, roles: list[str], area: Area):
+    """The complete index of an area of a raster, made from these roles and units with this tower; None where there is none."""
     try:
         index = open_index(source.path, bundle)
     except NotIndexedError:
@@ -84,7 +85,8 @@ def _index(source: RasterSource, bundle, tower, roles: list[str]):
     manifest = index.manifest
     made_so = (manifest["tower_sha256"] == tower.manifest["sha256"] and manifest["values"] == asdict(source.values)
                and manifest["roles"] == {role: source.roles[role] for role in roles})
-    return index if manifest["complete"] and made_so else None
+    extent = Extent.kept(manifest)
+    return index if manifest["complete"] and made_so and (extent is None or extent.holds(area.bounds)) else None
 
 
 def _legend(wanted, bundle, sensor: str) -> Legend:

@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 
-from ..errors import StoreError
+from ..errors import QueryError, StoreError
 from ..index.captions import Captions, TileCaption, open_captions, write_captions
 from ..index.catalogue import open_index
 from ..index.opened import OpenIndex
@@ -80,6 +80,19 @@ def kept_or_made(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption
         for i, caption in zip(lacking, _remembered(bundle, index, rows[lacking])):
             kept[i] = caption
     return kept
+
+
+def captions_of(bundle, path: str, tiles: list[int]) -> dict:
+    """{"captions": [{"tile", "caption", "caption_source"}]} of tiles of an indexed raster, in the order given, as hits have
+    them. Raises QueryError for a tile that the index lacks, NotIndexedError."""
+    if not isinstance(tiles, (list, tuple)) or any(isinstance(tile, bool) or not isinstance(tile, int) for tile in tiles):
+        raise QueryError("The tiles to describe are a list of their numbers.")
+    index = open_index(path, bundle)
+    rows = np.minimum(np.searchsorted(index.tiles, np.array(tiles, np.int64)), len(index) - 1)
+    if len(lacking := np.flatnonzero(index.tiles[rows] != tiles)):
+        raise QueryError(f"Tile {tiles[lacking[0]]} is not in the index of {index.manifest['source']['name']}; search again.")
+    return {"captions": [{"tile": tile, "caption": caption.text, "caption_source": caption.source}
+                         for tile, caption in zip(tiles, kept_or_made(bundle, index, rows))]}
 
 
 def count_built(bundle, manifest: dict) -> int:

@@ -1,4 +1,4 @@
-"""info, index and caption: what is done with rasters."""
+"""info, index, caption and classify: what is done with rasters."""
 from __future__ import annotations
 
 from ..rasters.roles import layout_in_words
@@ -21,6 +21,8 @@ def add_commands(command) -> None:
                             help="ground size of a tile in metres; several make several levels")
         parser.add_argument("--tower", metavar="NAME", help="another tower than the bundle's first choice; local_optical "
                                                             "shares work between overlapping tiles")
+        parser.add_argument("--extent", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
+                            help="only tiles that touch this box, in the raster's coordinates")
         parser.add_argument("--overlap", type=float, default=0.0, help="share by which tiles overlap, 0 to 0.9")
     caption = command("caption", _caption, "say what a raster shows")
     caption.add_argument("raster")
@@ -33,7 +35,17 @@ def add_commands(command) -> None:
     captions.add_argument("raster")
     captions.add_argument("--export", metavar="FILE", help="also write them to a .gpkg, .csv or .shp")
     captions.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
-    for parser in (info, index, caption):
+    classify = command("classify", _classify, "write which of your own words suits every place of a raster best, as a "
+                                              "paletted GeoTIFF")
+    classify.add_argument("raster")
+    classify.add_argument("target", metavar="COVER.tif")
+    classify.add_argument("--legend", metavar="WORD[=#RRGGBB],…", required=True,
+                          help='kinds of land cover, with colours where you like: "forest,water=#1a6fb5,greenhouses"')
+    classify.add_argument("--bbox", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
+                          help="only this box, in the raster's coordinates")
+    classify.add_argument("--area", metavar="FILE.geojson", help="only this polygon (WGS 84)")
+    classify.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
+    for parser in (info, index, caption, classify):
         add_overrides(parser)
 
 
@@ -46,7 +58,7 @@ def add_overrides(parser) -> None:
 
 def _info(options, service: Service) -> None:
     r = service.info(Task(), options.raster, options.bands, options.units, options.tile_m, options.overlap,
-                     options.tower)
+                     options.tower, options.extent)
     index, layout = r["index"], "" if r["layout"] == r["sensor"] else f" ({layout_in_words(r['layout'])})"
     show(options, r, [
         f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, "
@@ -56,7 +68,8 @@ def _info(options, service: Service) -> None:
         *(f"{'guessed' if note in r['uncertain'] else 'decided'}  {note}" for note in r["notes"]),
         f"tiles    {r['tiles']:,} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m for {r['tower']}; an index takes "
         f"about {_time(r['estimated_seconds'])} and {r['index_bytes'] / 1e6:,.1f} MB",
-        f"index    {index['tiles']:,} tiles of {index['tile_m']:g} m" + ("" if index["complete"] else ", not finished")
+        f"index    {index['tiles']:,} tiles of {index['tile_m']:g} m" + (" of a part" if index["extent"] else "")
+        + ("" if index["complete"] else ", not finished") + ("" if index["current"] else ", older than the raster")
         if index else "index    none yet"])
 
 
@@ -67,6 +80,7 @@ def _time(seconds: float) -> str:
 def _index(options, service: Service) -> int:
     result = service.index_many(task_with_progress(), options.raster, tile_m=options.tile_m, overlap=options.overlap,
                                 roles=options.bands, units=options.units, first=options.first, tower=options.tower,
+                                bbox=options.extent,
                                 **({"workers": options.workers} if options.workers else {}))
     for failed in result["failed"]:
         warn(failed["error"])
@@ -85,6 +99,24 @@ def _caption(options, service: Service) -> None:
                              "EPSG:4326" if polygon else None, legend)
     show(options, result, [result["paragraph"], "", result["caption"],
                            f"(sentence: {result['source']}; {result['tiles']} tiles)", f"(land cover: {result['cover_how']})"])
+
+
+def _classify(options, service: Service) -> None:
+    polygon = polygon_of(options.area) if options.area else None
+    result = service.classify(task_with_progress(), options.raster, [_entry(text) for text in options.legend.split(",")],
+                              options.target, options.bbox, polygon, "EPSG:4326" if polygon else None, options.bands,
+                              options.units, options.overwrite)
+    show(options, result, [
+        f"{result['path']}: {result['width']} x {result['height']} cells of {result['pixel_m']:g} m ({result['how']}), "
+        f"{result['seconds']:.1f} s",
+        *(f"{c['value']:3d}  {c['colour']}  {100 * c['share']:5.1f} %  {c['area_ha']:>12,.1f} ha  {c['name']}"
+          for c in result["classes"])])
+
+
+def _entry(text: str) -> dict:
+    """"water=#1a6fb5" -> {"name": "water", "colour": "#1a6fb5"}."""
+    name, equals, colour = text.rpartition("=")
+    return {"name": name.strip(), "colour": colour.strip()} if equals else {"name": text.strip()}
 
 
 def _captions(options, service: Service) -> None:

@@ -19,6 +19,12 @@ def add_commands(command) -> None:
                         help="what is not wanted")
     search.add_argument("--like", action="append", default=[], metavar="RASTER:TILE", help="an example tile of an index")
     search.add_argument("--image", action="append", default=[], metavar="FILE", help="an example image")
+    search.add_argument("--like-box", nargs=5, action="append", default=[], dest="boxes",
+                        metavar=("RASTER", "MINX", "MINY", "MAXX", "MAXY"),
+                        help="an example box in a raster's coordinates; the raster needs no index")
+    search.add_argument("--liked", action="append", default=[], metavar="RASTER:TILE",
+                        help="a hit of an earlier search that was right; refines this one")
+    search.add_argument("--disliked", action="append", default=[], metavar="RASTER:TILE", help="a hit that was wrong")
     search.add_argument("--area", metavar="FILE.geojson", help="only where a footprint meets this polygon (WGS 84)")
     search.add_argument("--from", metavar="YYYY-MM-DD", dest="first_day")
     search.add_argument("--to", metavar="YYYY-MM-DD", dest="last_day")
@@ -63,7 +69,9 @@ def _search(options, service: Service) -> None:
     result = service.search(Task(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
                             examples=[_example(text) for text in options.like], chips=[(file, 1.0) for file in options.image],
                             nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group,
-                            captions=options.captions)
+                            captions=options.captions, boxes=[_box(words) for words in options.boxes],
+                            feedback={name: [_example(text)[:2] for text in getattr(options, name)]
+                                      for name in ("liked", "disliked")})
     _show_hits(options, service, result)
 
 
@@ -103,8 +111,17 @@ def _example(text: str) -> tuple[str, int, float]:
     return path, int(tile), 1.0
 
 
+def _box(words: list[str]) -> tuple[str, list[float], str, float]:
+    """["scene.tif", "1", "2", "3", "4"] -> ("scene.tif", [1.0, 2.0, 3.0, 4.0], "", 1.0)."""
+    try:
+        return words[0], [float(word) for word in words[1:]], "", 1.0
+    except ValueError as error:
+        raise QueryError(f"'{' '.join(words[1:])}' is no box; write the raster and four numbers: scene.tif minx miny maxx maxy."
+                         ) from error
+
+
 def _heat(options, service: Service) -> None:
-    result = service.heat(task_with_progress(), options.raster, options.text, options.target, options.bands, options.units,
+    result = service.heat(task_with_progress(), options.raster, options.target, options.text, options.bands, options.units,
                           options.overwrite, "cosine" if options.cosine else "match")
     show(options, result, [f"{result['path']}: {result['width']} x {result['height']} pixels of {result['pixel_m']:g} m "
                            f"({result['how']}), best {result['values']} {result['best']}, {result['seconds']:.1f} s"])
@@ -119,6 +136,7 @@ def _show_hits(options, service: Service, result: dict) -> None:
         result["export"] = service.export(Task(), result["hits"], options.export, options.overwrite)
         for warning in result["export"]["warnings"]:
             warn(warning)
-    show(options, result, ([result["message"]] if result["message"] else []) + [
+    lead = [result["message"], (result.get("refined") or {}).get("sentence")]
+    show(options, result, [*filter(None, lead)] + [
         f"{h['rank']:3d}  match {100 * h['match']:3.0f} %  score {h['score']:.3f}  {h['layer']} tile {h['tile']}  "
         f"{position(h['bbox_wgs84'])}  {h['caption']}" for h in result["hits"]])

@@ -15,14 +15,15 @@ from ..embedding.pipeline import embed_cells
 from ..embedding.sessions import cores
 from ..errors import RasterError, StoreError
 from ..memory import workers_within
-from ..rasters.cells import CellLayout
 from ..rasters.dataset import opened
+from ..rasters.extent import Extent
 from ..rasters.footprint import on_ground
 from ..rasters.grid import TilePlan, make_plan
 from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource
 from . import graph, lists
 from .catalogue import remove_index, stores
+from .opened import layout_of_index
 from .reuse import EarlierCells
 from .store import FORMAT, IndexStore, indexes_folder, writer
 
@@ -33,27 +34,32 @@ _TABLE_BYTES = 60  # per tile, beside its vector and codes
 
 def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, first=None, progress=None,
                 check=lambda: None, workers: int = 0, tower_name: str | None = None,
-                commit_seconds: float = _COMMIT_SECONDS) -> dict:
+                commit_seconds: float = _COMMIT_SECONDS, extent=None) -> dict:
     """Indexes a raster, or goes on where an earlier run stopped; a complete index is only reported.
 
     tile_m: ground size of the tiles in metres, or several sizes, one level each; None: what suits the tower. first:
-    [minx, miny, maxx, maxy] in the raster's CRS, what to begin with. progress(done, total, seconds_left) is called after
-    each cell; check() several times a second, raises Cancelled to stop. workers: 0 for one per core. tower_name: None for
-    the bundle's first choice.
+    [minx, miny, maxx, maxy] in the raster's CRS, what to begin with; extent: such a box, of which only the tiles that touch it
+    are indexed; None: all. An index of an extent is one of its own; cells that another index of the same raster holds are
+    taken over, those at the border of the extent are embedded again, and an index that lies within the new one is then removed.
+    progress(done, total, seconds_left) is called after each cell; check() several times a second, raises Cancelled to stop.
+    workers: 0 for one per core. tower_name: None for the bundle's first choice.
+
     Returns {"path", "key", "tiles", "skipped", "seconds", "tile_m", "tiles_m", "resumed_tiles", "reused_tiles", "tower",
-    "complete"}. Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk, lock)."""
+    "complete", "extent"}. Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk,
+    lock)."""
     started = time.monotonic()
     tower, roles, plan = planned(source, bundle, tile_m, overlap, tower_name)
     stamp, identity = file_stamp(source), raster_identity(source.path)
     recipe = _recipe(source, plan, tower, roles)
-    key = _hash([identity, recipe])
+    extent = Extent.of(source, extent)
+    key = _hash([identity, recipe] + ([extent.box] if extent else []))
     folder = indexes_folder() / key
     described = {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
                  "transform": list(source.transform)[:6], "width": source.width, "height": source.height, "date": source.date,
                  "stamp": json.loads(json.dumps(stamp))}
     with writer(folder):
         cells = kept_cells(tower)
-        store = _open_or_create(folder, source, described, recipe, plan, bundle, tower, roles)
+        store = _open_or_create(folder, source, described, recipe, plan, bundle, tower, roles, extent)
         earlier = _earlier(store, described, cells)
         if not store.manifest["complete"] and store.manifest["cells"] != cells:  # begun with another codebook
             store.forget_codes()
@@ -66,7 +72,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
             store.finish()
             if earlier:
                 reused = earlier.tiles
-                if earlier.folder != folder:  # its pixels are no longer there, and what is still true of it was taken over
+                if earlier.folder != folder and _replaces(store.manifest, earlier.manifest):
                     remove_index(earlier.folder.name)
         for name, room in (("lists", lists), ("graph", graph)):  # the quick one first: texts are searched with it
             if store.tiles >= graph.EXACT_BELOW and not store.manifest[name]:
@@ -74,7 +80,8 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
     return {"path": source.path, "key": key, "tiles": store.tiles, "skipped": store.skipped,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
-            "tower": f"{bundle.name}/{tower.name}", "complete": store.manifest["complete"]}
+            "tower": f"{bundle.name}/{tower.name}", "complete": store.manifest["complete"],
+            "extent": store.manifest.get("extent")}
 
 
 def planned(source: RasterSource, bundle, tile_m, overlap: float, tower_name: str | None):
@@ -118,16 +125,17 @@ def _hash(parts: list) -> str:
 
 
 def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe: str, plan: TilePlan, bundle, tower,
-                    roles: list[str]) -> IndexStore:
+                    roles: list[str], extent: Extent | None) -> IndexStore:
     try:
         store = IndexStore.open(folder)
         store.drop_damage()
         os.utime(folder / "manifest.json")  # searches take the index that was asked for last
         return store
     except (FileNotFoundError, StoreError):
-        needed, free = index_bytes(len(plan), tower), shutil.disk_usage(folder).free
+        tiles = extent.count(plan) if extent else len(plan)
+        needed, free = index_bytes(tiles, tower), shutil.disk_usage(folder).free
         if needed > free:
-            raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({len(plan):,} tiles) and the "
+            raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({tiles:,} tiles) and the "
                              f"disk with {folder.parent} has {free / 1e6:,.1f} MB left; free some space, use larger tiles, or "
                              "set SIGHTLINE_HOME to another disk.") from None
         return IndexStore.create(folder, {
@@ -135,7 +143,7 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
             "bundle": bundle.name, "tower": tower.name, "tower_sha256": tower.manifest["sha256"],
             "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
             "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels],
-            "layout": layout_of(source, tower, roles),
+            "layout": layout_of(source, tower, roles), "extent": {"box": list(extent.box), "tiles": tiles} if extent else None,
             "facts": list(COLUMNS[tower.sensor]), "cells": kept_cells(tower),
             "clouds": next(iter(source.masks), "estimated"), "given": source.given, "source": described})
 
@@ -157,15 +165,23 @@ def _earlier(store: IndexStore, described: dict, cells: dict | None) -> EarlierC
     return EarlierCells(max(same, key=lambda found: found[0])[1]) if same else None
 
 
+def _replaces(new: dict, earlier: dict) -> bool:
+    """Whether an index, of which what is still true was taken over, has had its day: its pixels are no longer there, or they
+    lie within the extent of the new one. Of two extents that only overlap both stay."""
+    extent, other = Extent.kept(new), Extent.kept(earlier)
+    return (new["source"]["identity"] != earlier["source"]["identity"]
+            or extent is None or other is not None and extent.holds(other.box))
+
+
 def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str], plan: TilePlan, stamp, earlier, first,
                 progress, check, workers: int, commit_seconds: float) -> None:
-    layout = CellLayout(plan, *store.manifest["layout"])
+    layout = layout_of_index(store.manifest)
     finished = {cell for entry in store.manifest["shards"] for cell in store.table(entry).cells.tolist()}
     rest = [number for number in range(len(layout)) if number not in finished]
     if first is not None:
         box = _pixel_box(source, first)
         rest.sort(key=lambda number: not _meets(layout.area(number), box))
-    done, total = store.tiles + store.skipped, len(plan)
+    done, total = store.tiles + store.skipped, (store.manifest.get("extent") or {"tiles": len(plan)})["tiles"]
     already, started = done, time.monotonic()
     committed, waiting = started, []
 

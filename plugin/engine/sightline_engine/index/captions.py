@@ -32,6 +32,7 @@ create table arrays (name text primary key, data blob not null);
 create virtual table words using fts5(text, content='texts', content_rowid='id',
                                       tokenize='porter unicode61 remove_diacritics 2');
 """
+_AT_ONCE = 500  # SQLite takes 999 values at least
 _KEPT = 16  # files in memory, about 40 bytes a tile each
 
 
@@ -113,9 +114,13 @@ class Captions:
 
     def of(self, tiles) -> list[TileCaption | None]:
         """The captions of some tiles, None where there is none."""
-        found = (self._ask("select texts.text, source, confidence from tiles join texts on texts.id = tiles.text "
-                           "where tile = ?", int(tile)) for tile in tiles)
-        return [TileCaption(*rows[0]) if rows else None for rows in found]
+        tiles, found = [int(tile) for tile in tiles], {}
+        for start in range(0, len(tiles), _AT_ONCE):
+            some = tiles[start:start + _AT_ONCE]
+            found |= {tile: TileCaption(*rest) for tile, *rest in self._ask(
+                "select tile, texts.text, source, confidence from tiles join texts on texts.id = tiles.text where tile in "
+                f"({', '.join('?' * len(some))})", *some)}
+        return [found.get(tile) for tile in tiles]
 
     def scores(self, match: str) -> np.ndarray:
         """How well each tile's caption answers an FTS5 expression: float32 (n,), BM25 above 0, and 0 where it does not."""

@@ -10,6 +10,7 @@ from stat import S_ISREG
 
 from ..errors import NotIndexedError, StoreError
 from ..rasters.identity import file_stamp, raster_identity
+from ..rasters.source import RasterSource, open_raster
 from .opened import OpenIndex
 from .store import IndexStore, indexes_folder, writer
 
@@ -30,6 +31,13 @@ def find_stores(paths: list[str], bundle) -> list[IndexStore | None]:
         if store.manifest["tower_sha256"] in towers and rank > best.get(identity, ((False, 0), None))[0]:
             best[identity] = rank, store
     return [best.get(_identity(str(path)), (None, None))[1] for path in paths]
+
+
+def open_as_indexed(path: str, bundle, roles: dict[str, int] | None = None, units: str | None = None) -> RasterSource:
+    """The raster, with the roles and units given now or, failing that, when it was indexed. Raises RasterError, RolesError."""
+    if roles is None and units is None and (store := find_store(path, bundle)) is not None:
+        roles, units = store.manifest["given"]["roles"], store.manifest["given"]["units"]
+    return open_raster(path, roles, units)
 
 
 def stores() -> list[tuple[int, IndexStore]]:

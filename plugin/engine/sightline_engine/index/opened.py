@@ -12,6 +12,8 @@ from ..embedding.calibration import Calibration
 from ..embedding.embedded import EmbeddedTiles
 from ..embedding.sessions import cores
 from ..errors import StoreError
+from ..rasters.cells import CellLayout
+from ..rasters.extent import Extent
 from ..rasters.grid import TileGrid, TilePlan
 from . import graph, lists
 from .store import IndexStore, cells_of
@@ -178,6 +180,11 @@ class OpenIndex:
                 _LOG.warning("%s", error)
 
         threading.Thread(target=load, name=f"sightline-{name}", daemon=True).start()
+
+
+def layout_of_index(manifest: dict) -> CellLayout:
+    """The cells that an index is made from."""
+    return CellLayout(plan_of(manifest), *manifest["layout"], Extent.kept(manifest))
 
 
 def plan_of(manifest: dict) -> TilePlan:

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..embedding.embedded import EmbeddedTiles
 from ..errors import StoreError
-from ..rasters.cells import Cell, CellLayout
-from .opened import plan_of
+from ..rasters.cells import Cell
+from .opened import layout_of_index
 from .store import IndexStore
 
 
@@ -18,11 +18,11 @@ class EarlierCells:
 
     def __init__(self, store: IndexStore):
         self.tiles = 0  # how many tiles were found again
-        self.folder = store.folder
+        self.folder, self.manifest = store.folder, store.manifest
         self._store, self._found = store, {}
         self._arrays: dict[str, tuple[np.ndarray, np.ndarray]] = {}  # vectors and codes of the shards that were asked for
         self._asking = threading.Lock()
-        layout = CellLayout(plan_of(store.manifest), *store.manifest["layout"])
+        layout = layout_of_index(store.manifest)
         for entry in store.manifest["shards"]:
             try:
                 table = store.table(entry)

@@ -30,6 +30,7 @@ from ..home import home
 from .files import replace, sha256, unwritable
 
 FORMAT = "sightline-index/3"
+OF_A_PART = "sightline-index/3-part"  # of an extent, which who knows of none must not take for the whole
 _KEYS = {"key", "recipe", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "levels", "layout",
          "facts", "cells", "given", "source", "shards", "next_shard", "complete", "graph", "lists"}
 _PARTS = ("vectors", "table", "codes")  # a shard's files; codes is null in an index without
@@ -59,7 +60,8 @@ class IndexStore:
     @classmethod
     def create(cls, folder: Path, manifest: dict) -> IndexStore:
         """Starts an empty index; the caller holds the writer's lock."""
-        store = cls(folder, {"format": FORMAT, **manifest, "shards": [], "next_shard": 0, "complete": False, **_NOT_DERIVED})
+        store = cls(folder, {"format": OF_A_PART if manifest.get("extent") else FORMAT, **manifest, "shards": [],
+                             "next_shard": 0, "complete": False, **_NOT_DERIVED})
         store._write_manifest()
         return store
 
@@ -68,7 +70,7 @@ class IndexStore:
         """Opens an index. Raises StoreError when its manifest is damaged, FileNotFoundError when there is none."""
         try:
             manifest = json.loads((folder / "manifest.json").read_bytes())
-            if manifest["format"] != FORMAT:
+            if manifest["format"] not in (FORMAT, OF_A_PART):
                 raise StoreError(f"The index in {folder} has format {str(manifest['format'])[:40]}, not {FORMAT}; index the "
                                  "raster again.")
             if manifest.pop("checksum") != _checksum(manifest):

@@ -63,9 +63,10 @@ class _Layer:
 class CellLayout:
     """The cells of a plan, numbered in reading order. A tile belongs to the cell that holds its first pixel."""
 
-    def __init__(self, plan: TilePlan, block: tuple[int, int], bands: int, input_px: int):
-        """block: width and height of the file's blocks; bands: read per tile; input_px: the tower's input."""
-        self.plan, self._bands = plan, bands
+    def __init__(self, plan: TilePlan, block: tuple[int, int], bands: int, input_px: int, extent=None):
+        """block: width and height of the file's blocks; bands: read per tile; input_px: the tower's input; extent: the Extent
+        that tiles touch, None for all. Cells that lie within it are those of the whole raster."""
+        self.plan, self._bands, self._extent = plan, bands, extent
         factors = [_factor(grid, input_px) for grid in plan.levels]
         self._layers = [_layer(plan, factors, factor, block, bands) for factor in sorted(set(factors))]
         first = plan.levels[0]
@@ -92,7 +93,11 @@ class CellLayout:
             rows = _between(grid.rows, grid.step_y, grid.height - grid.tile_h, row * layer.height, layer.height)
             tiles.append((starts[level] + rows[:, None] * grid.columns + columns).ravel())
         tiles = np.concatenate(tiles)
-        return Cell(number, tiles, self.plan.windows(tiles), layer.factor)
+        windows = self.plan.windows(tiles)
+        if self._extent is not None:
+            kept = self._extent.touches(windows)
+            tiles, windows = tiles[kept], windows[kept]
+        return Cell(number, tiles, windows, layer.factor)
 
     def area(self, number: int) -> tuple[int, int, int, int]:
         """x, y, width, height in pixels of where a cell's tiles begin."""

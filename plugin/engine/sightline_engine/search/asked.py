@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import QueryError
 from ..index.catalogue import open_index
+from .boxes import box_vector
 from .chips import chip_vector
 from .match import combined
 from .question import Query
@@ -17,15 +18,17 @@ _NOTHING_LEFT = 1e-3
 
 @dataclass(frozen=True)
 class Asked:
-    """vectors: float32 (q, d), unit length, one per prompt, example and chip; weights: float32 (q,); images: bool (q,), which
-    are images' vectors and not texts'; names: what each of them is; direction: (d,), the one unit vector that tiles are
-    ranked by."""
+    """vectors: float32 (q, d), unit length, one per prompt, example, chip and box; weights: float32 (q,); images: bool (q,),
+    which are images' vectors and not texts'; names: what each of them is; direction: (d,), the one unit vector that tiles are
+    ranked by; limits: float (q,), see search.match.limit_of; refined: what marks on tiles did to it, None without any."""
 
     vectors: np.ndarray
     weights: np.ndarray
     images: np.ndarray
     names: list[str]
     direction: np.ndarray
+    limits: np.ndarray | None = None
+    refined: dict | None = None
 
     def prompts(self, cosines: np.ndarray) -> list[dict]:
         """Why a tile is a hit: its cosine with each part of the query."""
@@ -39,23 +42,32 @@ def asked(bundle, query: Query) -> Asked:
     average precision rose from 0.70-0.87 to 0.82-0.97 for "water" without "trees" and the reverse on a real site with a land
     cover map (Sentinel-1 and 2), and full negation was worse than none for concepts that are near each other.
 
-    Raises QueryError for parts that cancel each other out, a tile that is not in its index and an image that cannot be
-    used, NotIndexedError for an example from a raster without index."""
+    Marks on tiles then turn the direction: search.feedback.
+
+    Raises QueryError for parts that cancel each other out, a tile that is not in its index and an image or a box that cannot
+    be used, NotIndexedError for an example from a raster without index."""
+    from .feedback import refined
+
     vectors = [bundle.encode_query(text) for text, _ in query.prompts]
-    vectors += [_tile_vector(bundle, path, tile) for path, tile, _ in query.examples]
+    vectors += [tile_vectors(bundle, path, [tile])[0] for path, tile, _ in query.examples]
     vectors += [chip_vector(bundle, path) for path, _ in query.chips]
+    vectors += [box_vector(bundle, path, box, crs) for path, box, crs, _ in query.boxes]
     names = [text for text, _ in query.prompts] + [f"tile {tile} of {Path(path).stem}" for path, tile, _ in query.examples]
     names += [f"image {Path(path).stem}" for path, _ in query.chips]
-    weights = np.array([weight for *_, weight in (*query.prompts, *query.examples, *query.chips)], np.float32)
+    names += [f"box of {Path(path).stem}" for path, *_ in query.boxes]
+    weights = np.array([weight for *_, weight in query.parts], np.float32)
     vectors = np.stack(vectors)
     if np.linalg.norm(weights @ vectors) < _NOTHING_LEFT * np.abs(weights).sum():
         raise QueryError("The parts of the query cancel each other out; change a weight or leave one out.")
-    return Asked(vectors, weights, np.arange(len(names)) >= len(query.prompts), names, combined(vectors, weights))
+    told = Asked(vectors, weights, np.arange(len(names)) >= len(query.prompts), names, combined(vectors, weights))
+    return refined(bundle, told, query.feedback) if len(query.feedback) else told
 
 
-def _tile_vector(bundle, path: str, tile: int) -> np.ndarray:
+def tile_vectors(bundle, path: str, tiles: list[int]) -> np.ndarray:
+    """The stored vectors (n, d) of tiles of an indexed raster. Raises QueryError for one that its index lacks."""
     index = open_index(path, bundle)
-    row = int(np.searchsorted(index.tiles, tile))
-    if row == len(index) or index.tiles[row] != tile:
-        raise QueryError(f"Tile {tile} of {Path(path).name} is not in its index; take an example from the hits of a search.")
-    return index.vectors(np.array([row]))[0]
+    rows = np.minimum(np.searchsorted(index.tiles, tiles), len(index) - 1)
+    if len(lacking := np.flatnonzero(index.tiles[rows] != tiles)):
+        raise QueryError(f"Tile {tiles[lacking[0]]} of {Path(path).name} is not in its index; take an example from the hits of "
+                         "a search.")
+    return index.vectors(rows)

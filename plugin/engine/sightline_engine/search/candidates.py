@@ -55,6 +55,10 @@ class Layer:
             rows = rows[_among(rows, self.rows)]
         return None if rows is None or len(rows) < count else np.sort(rows)
 
+    def every(self, direction: np.ndarray) -> np.ndarray:
+        """Exact cosines of all rows that pass with the direction of the query that this layer is searched for."""
+        return self._scan(direction)[1]
+
     def _scan(self, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if self._scanned is None:
             if len(self) > _MOST_OF * len(self.index):
@@ -117,7 +121,7 @@ def judged(bundle, layers: list[Layer], asked: Asked, whose: np.ndarray, rows: n
         for n in np.unique(whose[mine]):
             own = np.flatnonzero(whose == n)
             found.matches[own] = match_of(layers[n].index.calibration(bundle), asked.vectors, asked.weights,
-                                          found.cosines[own], examples=asked.images)
+                                          found.cosines[own], asked.images, asked.limits)
     return in_order(layers, found)
 
 

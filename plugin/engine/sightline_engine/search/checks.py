@@ -5,10 +5,14 @@ import math
 
 from ..errors import QueryError
 
-_KEYS = {"prompts": ("text", "weight"), "examples": ("path", "tile", "weight"), "chips": ("path", "weight")}
+_KEYS = {"prompts": ("text", "weight"), "examples": ("path", "tile", "weight"), "chips": ("path", "weight"),
+         "boxes": ("path", "bbox", "crs", "weight")}
+_UNSAID = {"weight": 1, "crs": ""}
 _FORMS = {"prompts": '"lake" or {"text": "lake", "weight": 1}',
           "examples": '{"path": "scene.tif", "tile": 12, "weight": 1}',
-          "chips": '{"path": "harbour.png", "weight": 1}'}
+          "chips": '{"path": "harbour.png", "weight": 1}',
+          "boxes": '{"path": "scene.tif", "bbox": [minx, miny, maxx, maxy], "crs": "EPSG:4326", "weight": 1}'}
+_TILE = '{"path": "scene.tif", "tile": 12}'
 _HEAVIEST = 1000
 
 
@@ -44,19 +48,45 @@ def yes_or_no(value, what: str) -> bool:
 
 
 def entries(values, name: str, kinds: tuple) -> tuple[tuple, ...]:
-    """A list of prompts, examples or chips as tuples whose last member is the weight; a missing weight is 1."""
+    """A list of prompts, examples, chips or boxes as tuples whose last member is the weight; a missing weight is 1."""
     if not isinstance(values, (list, tuple)):
         raise QueryError(f"The field {name} must be a list of entries like {_FORMS[name]}.")
     return tuple(_entry(value, name, kinds) for value in values)
 
 
+def box(value) -> tuple[float, float, float, float]:
+    """minx, miny, maxx, maxy."""
+    sides = tuple(value) if isinstance(value, (list, tuple)) else ()
+    if len(sides) != 4 or any(isinstance(side, bool) or not isinstance(side, (int, float)) or not math.isfinite(side)
+                              for side in sides) or sides[0] >= sides[2] or sides[1] >= sides[3]:
+        raise QueryError(f"A box is four numbers, [minx, miny, maxx, maxy], not {value!r}.")
+    return tuple(map(float, sides))
+
+
+def tiles(values, name: str) -> tuple[tuple[str, int], ...]:
+    """A list of tiles, {"path", "tile"} each."""
+    if not isinstance(values, (list, tuple)):
+        raise QueryError(f"The field {name} must be a list of tiles, each as {_TILE}.")
+    return tuple(dict.fromkeys(_tile(value, name) for value in values))
+
+
+def _tile(value, name: str) -> tuple[str, int]:
+    if isinstance(value, dict):
+        unknown(value, ["path", "tile"], f"an entry of {name}")
+        value = value.get("path"), value.get("tile")
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or not isinstance(value[0], str) or isinstance(
+            value[1], bool) or not isinstance(value[1], int):
+        raise QueryError(f"{value!r} is not an entry of {name}; write {_TILE}.")
+    return tuple(value)
+
+
 def _entry(value, name: str, kinds: tuple) -> tuple:
     keys = _KEYS[name]
-    if isinstance(value, str) and name != "examples":
+    if isinstance(value, str) and name in ("prompts", "chips"):
         value = (value, 1)
     elif isinstance(value, dict):
         unknown(value, list(keys), f"an entry of {name}")
-        value = tuple(value.get(key, 1 if key == "weight" else None) for key in keys)
+        value = tuple(value.get(key, _UNSAID.get(key)) for key in keys)
     if not isinstance(value, (list, tuple)) or len(value) != len(kinds):
         raise QueryError(f"{value!r} is not an entry of {name}; write {_FORMS[name]}.")
     for part, kind in zip(value[:-1], kinds):

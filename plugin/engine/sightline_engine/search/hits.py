@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from ..captioning.tiles import kept_or_made
+from ..index.captions import TileCaption
 from .asked import Asked
 from .candidates import Candidates, Layer
 from .choose import Choice
 from .outline import outline
 from .places import boxes, grounded, window_rings
+
+_NO_CAPTION = TileCaption("", "", None)
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,10 @@ class Hit:
         return asdict(self)
 
 
-def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choice], asked: Asked, text: str) -> list[Hit]:
-    """Hits of chosen candidates, in their order; captions, footprints and boxes are made layer by layer."""
+def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choice], asked: Asked, text: str,
+              describe: int | None = None) -> list[Hit]:
+    """Hits of chosen candidates, in their order; captions, footprints and boxes are made layer by layer. describe: how many
+    hits get a caption, None for all; those of the others are empty."""
     hits: list[Hit | None] = [None] * len(choices)
     ranks = [i if choice.group is None else choice.group for i, choice in enumerate(choices)]
     for number in np.unique(found.layers[[choice.best for choice in choices]]) if choices else ():
@@ -59,7 +64,8 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
         rings = [_rings(layer.windows(r)) for r in rows]
         places = boxes(source, [r[0] for r in rings])
         sizes = index.plan.tile_m(index.tiles[found.rows[best]])
-        captions = kept_or_made(bundle, index, found.rows[best])
+        told = found.rows[best[:len(mine) if describe is None else int(np.searchsorted(mine, describe))]]
+        captions = kept_or_made(bundle, index, told) + [_NO_CAPTION] * (len(mine) - len(told))
         for i, b, r, ring, box, size, caption in zip(mine, best, rows, rings, places, sizes, captions):
             group = choices[i].group
             hits[i] = Hit(

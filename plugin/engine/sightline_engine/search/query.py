@@ -12,6 +12,7 @@ from .candidates import Candidates, Layer, candidates, nearest_tiles
 from .captions import Named, by_caption, fused, named_tiles
 from .choose import GOOD_MATCH, Choice, choose
 from .filters import Notes, listed, passing
+from .histogram import histogram
 from .hits import Hit, make_hits
 from .question import Filters, Query
 
@@ -23,16 +24,20 @@ _FIRST, _PER_HIT, _WIDER, _MOST = 100, 5, 4, 25_600
 @dataclass(frozen=True)
 class Answer:
     """hits in order of match, or of both rankings where captions were searched; the time taken; a message when none of them
-    is good or something was left out; without_captions: layers whose captions were to be searched and are not there."""
+    is good or something was left out; without_captions: layers whose captions were to be searched and are not there; refined:
+    {"how": "rocchio" or "classifier", "liked", "disliked", "sentence"} where tiles were marked; histogram: of the matches of
+    all tiles, where it was asked for."""
 
     hits: list[Hit]
     seconds: float
     message: str
     without_captions: list[str] = field(default_factory=list)
+    refined: dict | None = None
+    histogram: dict | None = None
 
     def to_json(self) -> dict:
         return {"hits": [hit.to_json() for hit in self.hits], "seconds": round(self.seconds, 4), "message": self.message,
-                "without_captions": self.without_captions}
+                "without_captions": self.without_captions, "refined": self.refined, "histogram": self.histogram}
 
 
 def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
@@ -60,9 +65,10 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
         found, choices, all_seen = _found(bundle, searched, told, query, named)
         if not all_seen:
             notes.more.append(f"Only the nearest {_MOST:,} tiles of each sensor were looked at.")
-        hits = make_hits(bundle, searched, found, choices, told, query.text)
+        hits = make_hits(bundle, searched, found, choices, told, query.text, query.describe)
     return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes, named),
-                  [layer.path for layer in without])
+                  [layer.path for layer in without], told.refined,
+                  histogram(bundle, searched, told) if query.histogram else None)
 
 
 def _layer(path: str, index: OpenIndex, filters: Filters, notes: Notes) -> Layer:

@@ -1,4 +1,4 @@
-"""What is asked for: weighted prompts, example tiles and image chips, and the filters that hits must pass."""
+"""What is asked for: weighted prompts, example tiles, boxes and image chips, marks on hits, and the filters to pass."""
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
@@ -6,7 +6,7 @@ from datetime import date
 
 from ..errors import QueryError
 from .area import check_area
-from .checks import entries, number, pair, unknown, yes_or_no
+from .checks import box, entries, number, pair, tiles, unknown, yes_or_no
 
 MOST_HITS = 10_000
 CAPTIONS = ("off", "also", "only")
@@ -57,29 +57,61 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """Tiles of indexed rasters that the user marked, (raster, tile number) each; see search.feedback."""
+
+    liked: tuple[tuple[str, int], ...] = ()
+    disliked: tuple[tuple[str, int], ...] = ()
+
+    def __post_init__(self):
+        for name in ("liked", "disliked"):
+            object.__setattr__(self, name, tiles(getattr(self, name), name))
+        if both := set(self.liked) & set(self.disliked):
+            path, tile = min(both)
+            raise QueryError(f"Tile {tile} of {_stem(path)} is both liked and disliked; keep one of the marks.")
+
+    def __len__(self) -> int:
+        return len(self.liked) + len(self.disliked)
+
+    @classmethod
+    def from_json(cls, data) -> Feedback:
+        """Marks of the parameter `feedback`. Raises QueryError."""
+        unknown(data, ["liked", "disliked"], "feedback")
+        return cls(data.get("liked") or (), data.get("disliked") or ())
+
+
+@dataclass(frozen=True)
 class Query:
     """prompts: (text, weight); examples: (raster, tile number, weight), tiles of indexed rasters; chips: (image file,
-    weight). A negative weight says what is not wanted. k: the most hits; nms: share of overlap above which the weaker of
-    two hits goes, None to keep all; merge: adjacent good tiles become one hit; group: hits of several layers on the same
-    ground share a rank; captions: whether the words are searched in the tiles' captions, "also" (both rankings fused) or
-    "only". Raises QueryError for what makes no sense."""
+    weight); boxes: (raster, [minx, miny, maxx, maxy], their CRS or "" for the raster's, weight), parts of rasters, indexed or
+    not. A negative weight says what is not wanted. feedback: tiles that were marked. k: the most hits; nms: share of overlap
+    above which the weaker of two hits goes, None to keep all; merge: adjacent good tiles become one hit; group: hits of several
+    layers on the same ground share a rank; captions: whether the words are searched in the tiles' captions, "also" (both
+    rankings fused) or "only"; histogram: whether the matches of all tiles are counted; describe: how many hits get a caption,
+    None for all. Raises QueryError for what makes no sense."""
 
     prompts: tuple[tuple[str, float], ...] = ()
     examples: tuple[tuple[str, int, float], ...] = ()
     chips: tuple[tuple[str, float], ...] = ()
+    boxes: tuple[tuple[str, tuple, str, float], ...] = ()
+    feedback: Feedback = Feedback()
     filters: Filters = Filters()
     k: int = 20
     nms: float | None = 0.5
     merge: bool = False
     group: bool = False
     captions: str = "off"
+    histogram: bool = False
+    describe: int | None = None
 
     def __post_init__(self):
-        for name, kinds in (("prompts", (str, float)), ("examples", (str, int, float)), ("chips", (str, float))):
+        for name, kinds in (("prompts", (str, float)), ("examples", (str, int, float)), ("chips", (str, float)),
+                            ("boxes", (str, (list, tuple), str, float))):
             object.__setattr__(self, name, entries(getattr(self, name), name, kinds))
+        object.__setattr__(self, "boxes", tuple((path, box(sides), crs, weight) for path, sides, crs, weight in self.boxes))
         prompts = tuple((" ".join(text.split()), weight) for text, weight in self.prompts)
         object.__setattr__(self, "prompts", prompts)
-        wanted = [weight for *_, weight in (*prompts, *self.examples, *self.chips)]
+        wanted = [weight for *_, weight in self.parts]
         if not wanted or not all(text for text, _ in prompts):
             raise QueryError("The query is empty; type what to look for, for example: flooded fields near a river.")
         if max(wanted) <= 0:
@@ -90,6 +122,10 @@ class Query:
             number(self.nms, "the overlap (nms)", 0, 1)
         yes_or_no(self.merge, "merge")
         yes_or_no(self.group, "group")
+        yes_or_no(self.histogram, "histogram")
+        if self.describe is not None and (isinstance(self.describe, bool) or not isinstance(self.describe, int)
+                                          or self.describe < 0):
+            raise QueryError(f"Captions are made for so many hits as `describe` says, 0 or more, not {self.describe!r}.")
         if self.captions not in CAPTIONS:
             raise QueryError(f"Captions can be searched {', '.join(CAPTIONS)}, not {self.captions!r}.")
         if self.captions == "only" and not any(weight > 0 for _, weight in self.prompts):
@@ -100,10 +136,11 @@ class Query:
         """The query of the parameters of the method `search`; "text" is the simple case of one prompt.
 
         {"text": "lake"} or {"prompts": ["lake", {"text": "river", "weight": -1}], "examples": [{"path", "tile", "weight"}],
-        "chips": [{"path", "weight"}], "filters": {...}, "k", "nms", "merge", "group", "captions"}. "paths" is
-        not the query's."""
+        "chips": [{"path", "weight"}], "boxes": [{"path", "bbox", "crs", "weight"}], "feedback": {"liked": [{"path", "tile"}],
+        "disliked"}, "filters": {...}, "k", "nms", "merge", "group", "captions", "histogram", "describe"}. "paths" is not the
+        query's."""
         unknown(params, [*(f.name for f in fields(cls)), "text", "paths"], "search")
-        given = {name: value for name, value in params.items() if name not in ("text", "paths", "filters", "nms")
+        given = {name: value for name, value in params.items() if name not in ("text", "paths", "filters", "feedback", "nms")
                  and value is not None}
         if params.get("text") is not None:
             if not isinstance(params["text"], str):
@@ -112,7 +149,13 @@ class Query:
             given["prompts"] = [params["text"], *(prompts if isinstance(prompts, (list, tuple)) else [prompts])]
         if "nms" in params:
             given["nms"] = params["nms"]
-        return cls(**given, filters=Filters.from_json(params.get("filters") or {}))
+        return cls(**given, filters=Filters.from_json(params.get("filters") or {}),
+                   feedback=Feedback.from_json(params.get("feedback") or {}))
+
+    @property
+    def parts(self) -> tuple[tuple, ...]:
+        """Everything that is asked for, each with its weight last: prompts, then what are images."""
+        return *self.prompts, *self.examples, *self.chips, *self.boxes
 
     @property
     def text(self) -> str:
@@ -120,6 +163,7 @@ class Query:
         parts = [(text, weight) for text, weight in self.prompts]
         parts += [(f"like tile {tile} of {_stem(path)}", weight) for path, tile, weight in self.examples]
         parts += [(f"like image {_stem(path)}", weight) for path, weight in self.chips]
+        parts += [(f"like a box of {_stem(path)}", weight) for path, _, _, weight in self.boxes]
         return ", ".join(("not " if weight < 0 else "") + (f"{abs(weight):g} x " if abs(weight) != 1 else "") + words
                          for words, weight in parts)
 

@@ -56,6 +56,12 @@ class Server:
         self._methods, self._long, self._source, self._sink = methods, long_methods, source, sink
         self._writing = threading.Lock()
         self._running: dict[object, tuple[threading.Event, Future]] = {}
+        self._asked: dict[object, tuple[str, float]] = {}
+
+    def requests(self) -> list[dict]:
+        """What is waiting or running: [{"method", "seconds" since it was asked for}], the oldest first."""
+        now = time.monotonic()
+        return [{"method": method, "seconds": round(now - since, 1)} for method, since in list(self._asked.values())]
 
     def serve(self) -> None:
         """Runs until the stream ends or a `shutdown` is asked for; then running requests have two seconds to end."""
@@ -91,7 +97,7 @@ class Server:
             return False
         elif number is not None:
             cancelled, future = threading.Event(), Future()
-            self._running[number] = cancelled, future
+            self._running[number], self._asked[number] = (cancelled, future), (method, time.monotonic())
             (slow if method in self._long else quick).submit(self._run, method, params, number, cancelled, future)
         return True
 
@@ -101,7 +107,7 @@ class Server:
             return
         cancelled.set()
         if future.cancel():  # it has not begun, and shall not
-            self._running.pop(number, None)
+            self._forget(number)
             self._answer(number, error={"code": CANCELLED, "message": _CANCELLED})
 
     def _run(self, method: str, params: dict, number, cancelled: threading.Event, future: Future) -> None:
@@ -121,9 +127,13 @@ class Server:
             code = INVALID_PARAMS if isinstance(error, TypeError) and "argument" in str(error) else INTERNAL_ERROR
             answer = {"error": {"code": code, "data": _details(error), "message":
                                 f"The engine failed in {method} ({type(error).__name__}: {error}). The log has the details."}}
-        self._running.pop(number, None)
+        self._forget(number)
         self._answer(number, **answer)
         future.set_result(None)
+
+    def _forget(self, number) -> None:
+        self._running.pop(number, None)
+        self._asked.pop(number, None)
 
     def _task(self, number, cancelled: threading.Event) -> Task:
         last = 0.0

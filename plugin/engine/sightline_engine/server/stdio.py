@@ -16,7 +16,9 @@ def serve(service) -> None:
     protocol = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    Server(service.methods(), service.LONG, sys.stdin.buffer, protocol).serve()
+    server = Server(service.methods(), service.LONG, sys.stdin.buffer, protocol)
+    service.requests = server.requests
+    server.serve()
     # A thread that hangs in native code (a stalled network drive) must not keep the engine alive after QGIS.
     protocol.flush()
     os._exit(0)

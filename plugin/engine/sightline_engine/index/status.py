@@ -1,0 +1,50 @@
+"""What can be said of a raster's index without reading it."""
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from ..captioning.tiles import count_built
+from ..rasters.identity import file_stamp
+from .catalogue import find_store, stores
+from .opened import plan_of
+from .store import IndexStore
+
+_NONE = {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "tile_m": None, "tower": None, "captions": 0,
+         "current": None, "version": None, "bytes": 0, "extent": None, "key": None}
+
+
+def status(path: str, bundle) -> dict:
+    """{"indexed", "complete", "tiles", "skipped", "total_tiles", "tile_m", "tiles_m", "tower", "bundle", "captions": how many
+    are kept, "current": whether the raster is as it was indexed, by its identity and the sizes and times of its files; False
+    also where only an index of an earlier state is there, None without any; "version": of the bundle; "bytes": on disk;
+    "extent": {"box": [minx, miny, maxx, maxy], "tiles"} where a part was indexed, else None; "key": for removing}."""
+    store = find_store(path, bundle)
+    if store is None:
+        return {**_NONE, "bundle": bundle.name, "current": False if _was_indexed(path) else None}
+    manifest, plan, extent = store.manifest, plan_of(store.manifest), store.manifest.get("extent")
+    return {"indexed": store.tiles > 0, "complete": manifest["complete"], "tiles": store.tiles, "skipped": store.skipped,
+            "total_tiles": extent["tiles"] if extent else len(plan), "tile_m": plan.levels[0].tile_m,
+            "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
+            "bundle": manifest["bundle"], "captions": count_built(bundle, manifest), "current": _current(store, path),
+            "version": bundle.manifest["version"], "bytes": bytes_of(store.folder), "extent": extent, "key": manifest["key"]}
+
+
+def bytes_of(folder: Path) -> int:
+    """What an index takes on disk."""
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def _current(store: IndexStore, path: str) -> bool:
+    """Whether a raster whose identity is that of an index has not been touched since; one that was moved counts as not."""
+    source = store.manifest["source"]
+    return not _same(source["path"], path) or json.loads(json.dumps(file_stamp(path))) == source["stamp"]
+
+
+def _was_indexed(path: str) -> bool:
+    return any(_same(store.manifest["source"]["path"], path) for _, store in stores())
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or os.path.abspath(one) == os.path.abspath(other)

@@ -1,0 +1,42 @@
+"""What the engine is and does at this moment, for a status line that asks every other second."""
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from .index.store import indexes_folder
+from .memory import used_mb
+
+_LOOK_AGAIN = 10.0  # seconds
+
+
+class Machine:
+    """Looks at this process and at what it has on disk."""
+
+    def __init__(self):
+        self._looked, self._indexes = -_LOOK_AGAIN, (0, 0.0)
+
+    def status(self, bundle, requests: Callable[[], list[dict]]) -> dict:
+        """{"pid", "memory_mb", "provider", "bundle", "requests": [{"method", "seconds"}], "indexes", "disk_mb"}. bundle: None
+        while it is not open; requests: gives what is being answered, see Server.requests (this question does not count);
+        memory_mb is None where it is not known. Indexes are counted every ten seconds at most."""
+        used = used_mb()
+        indexes, disk = self._on_disk()
+        return {"pid": os.getpid(), "memory_mb": None if used is None else round(used, 1),
+                "provider": bundle.images[0].provider if bundle else None, "bundle": bundle.name if bundle else None,
+                "requests": [request for request in requests() if request["method"] != "engine/status"],
+                "indexes": indexes, "disk_mb": disk}
+
+    def _on_disk(self) -> tuple[int, float]:
+        """How many indexes there are, and their size in megabytes."""
+        if time.monotonic() - self._looked >= _LOOK_AGAIN:
+            found, size = 0, 0
+            for manifest in indexes_folder().glob("*/manifest.json"):
+                try:
+                    size += sum(file.stat().st_size for file in manifest.parent.iterdir())
+                    found += 1
+                except OSError:  # being deleted
+                    continue
+            self._indexes, self._looked = (found, round(size / 1e6, 1)), time.monotonic()
+        return self._indexes
