@@ -34,8 +34,8 @@ class ChangeDialog(QDialog):
         self.setObjectName("SightlineChangeDialog")
         self.setWindowTitle(self.tr("Compare two dates"))
         self._intro = wrapped_label("SightlineChangeIntro")
-        self._intro.setText(self.tr("Two rasters of one place, of which both are indexed. Without words, the places that changed "
-                                    "most are found; with words, those that became what the words say."))
+        self._intro.setText(self.tr("Two indexed rasters of one place. Without words, the places that changed most are found; "
+                                    "with words, those that became what the words say."))
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self._intro)
@@ -86,7 +86,7 @@ class ChangeDialog(QDialog):
         self._swipe.setObjectName("SightlineChangeSwipe")
         self._swipe.setCheckable(True)
         self._swipe.setAutoDefault(False)
-        self._swipe.setToolTip(self.tr("Show the earlier layer left and the later one right of a line on the map that you drag; "
+        self._swipe.setToolTip(self.tr("Show the earlier layer left and the later one right of a line that you drag; "
                                        "Shift and the arrow keys move it, Esc ends it"))
         self._swipe.clicked.connect(self.swipe_wanted)
         box.addButton(self._swipe, QDialogButtonBox.ButtonRole.ActionRole)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
-from qgis.PyQt.QtCore import QEvent, QObject, QPointF, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPen
 
 from .picture import CanvasPicture
 
 REACH = 8  # pixels on either side of the line where it can be taken hold of
+SETTLED_MS = 120
 STEP = 0.02  # of the canvas's width, by the keyboard
 HANDLE, MARGIN = 13, 8
 LEFT, RIGHT = 0, 1
@@ -27,6 +28,10 @@ class Swipe(QObject):
         self._item: SwipeItem | None = None
         self._pictures = [CanvasPicture(canvas, self), CanvasPicture(canvas, self)]
         self._dragged = False
+        self._wait = QTimer(self)  # one change of the map is told by several signals
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(SETTLED_MS)
+        self._wait.timeout.connect(self._render)
         for picture in self._pictures:
             picture.ready.connect(self._update)
 
@@ -66,18 +71,29 @@ class Swipe(QObject):
         self._item.update()
 
     def _connect(self) -> None:
-        self._canvas.mapCanvasRefreshed.connect(self._render)
-        self._canvas.extentsChanged.connect(self._update)
+        for signal in self._moves():
+            signal.connect(self._follow)
         QgsProject.instance().layersWillBeRemoved.connect(self._lose)
         self._canvas.viewport().installEventFilter(self)
         self._canvas.installEventFilter(self)
 
     def _disconnect(self) -> None:
-        self._canvas.mapCanvasRefreshed.disconnect(self._render)
-        self._canvas.extentsChanged.disconnect(self._update)
+        self._wait.stop()
+        for signal in self._moves():
+            signal.disconnect(self._follow)
         QgsProject.instance().layersWillBeRemoved.disconnect(self._lose)
         self._canvas.viewport().removeEventFilter(self)
         self._canvas.removeEventFilter(self)
+
+    def _moves(self) -> tuple:
+        """What tells that the map shows something else, or shows it anew."""
+        canvas = self._canvas
+        return (canvas.extentsChanged, canvas.rotationChanged, canvas.destinationCrsChanged, canvas.layersChanged,
+                canvas.mapCanvasRefreshed)
+
+    def _follow(self, *_) -> None:
+        self._update()
+        self._wait.start()
 
     def _render(self) -> None:
         """Each side shows its layer under all that is no raster: hits, the user's vectors."""
