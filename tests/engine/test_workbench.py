@@ -106,6 +106,11 @@ def test_the_sensors_are_those_of_the_towers(service):
     assert towers["local_optical"]["dense"] and not towers["optical"]["dense"]
 
 
+def test_the_known_concepts_are_words_to_search_for(service):
+    words = service.concepts(Task())["concepts"]
+    assert {"river", "lake", "forest", "burned area"} <= set(words) and len(set(words)) == len(words) > 30
+
+
 def test_the_status_of_the_engine_is_cheap_and_opens_nothing():
     said = Service("mini", "cpu").engine_status(Task())
     assert said["bundle"] is None and said["provider"] is None and said["requests"] == []

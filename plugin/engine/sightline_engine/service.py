@@ -56,7 +56,7 @@ class Service:
                 "classify": self.classify, "tile/at": self.tile_at, "caption": self.caption, "legend": self.legend,
                 "ask": self.ask, "captions/build": self.build_captions, "captions/of": self.captions_of,
                 "captions/export": self.export_captions, "export": self.export, "models/list": self.models,
-                "sensors": self.sensors, "engine/status": self.engine_status}
+                "sensors": self.sensors, "concepts": self.concepts, "engine/status": self.engine_status}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
@@ -87,6 +87,13 @@ class Service:
         return {"towers": towers, "sensors": [
             {"name": name, **{key: list(dict.fromkeys(each for tower in those for each in tower[key]))
                               for key in ("roles", "units")}} for name, those in of.items()]}
+
+    def concepts(self, task: Task) -> dict:
+        """Words that the bundle's own sentences use and its legends, for completing what is typed: {"concepts": [...]}."""
+        content = self.bundle.captions_content
+        words = [entry["name"] for kind in ("concepts", "legend") for entry in content.get(kind, ())]
+        words += [phrase for entry in content.get("legend", ()) for phrase in entry["phrases"]]
+        return {"concepts": list(dict.fromkeys(words))}
 
     def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0, tower=None,
              bbox=None) -> dict:
