@@ -21,7 +21,19 @@ def hit_row(_number: int, hit: Hit) -> Row:
 
 def details(hit: Hit) -> str:
     """Layer, ground size and date of a hit in one line."""
-    return " · ".join(part for part in (hit.layer, _size(hit), local_date(hit.date)) if part)
+    return " · ".join(part for part in (hit.layer, _size(hit), _when(hit), change(hit)) if part)
+
+
+def change(hit: Hit) -> str:
+    """How well the earlier and the later tile match what a search for changes asked; empty for other hits."""
+    if hit.match_before is None or hit.match_after is None:
+        return ""
+    return f"{percent(hit.match_before)} → {percent(hit.match_after)}"
+
+
+def _when(hit: Hit) -> str:
+    before = local_date((hit.before or {}).get("date"))
+    return f"{before} → {local_date(hit.date)}" if before else local_date(hit.date)
 
 
 def source_line(hit: Hit) -> str:
@@ -34,8 +46,8 @@ def facts(hit: Hit) -> list[tuple[str, str]]:
     """Names and values, as the detail dialog lists them."""
     number = _tr("{size}, number {number}").format(size=_size(hit), number=hit.tile)
     return [(name, value) for name, value in (
-        (_tr("Layer"), hit.layer), (_tr("Date"), local_date(hit.date)), (_tr("Position"), _position(hit)),
-        (_tr("Tile"), number), (_tr("Model"), hit.model), (_tr("Score"), f"{hit.score:.3f}"),
+        (_tr("Layer"), hit.layer), (_tr("Date"), _when(hit)), (_tr("Match before and after"), change(hit)),
+        (_tr("Position"), _position(hit)), (_tr("Tile"), number), (_tr("Model"), hit.model), (_tr("Score"), f"{hit.score:.3f}"),
         (_tr("Cloud"), "" if hit.cloud is None else percent(hit.cloud)),
         (_tr("Without data"), "" if hit.valid is None or hit.valid > 0.999 else percent(1 - hit.valid))) if value]
 
