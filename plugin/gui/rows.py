@@ -98,26 +98,35 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option, index) -> None:
         row = index.data(ROW)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        group = QPalette.ColorGroup.Active if option.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
-        text = option.palette.color(group, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        text = self.ink(option)
         quiet = QColor(text)
         quiet.setAlphaF(0.65)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._background(painter, option, group, selected)
+        self._background(painter, option, selected)
         place = QRectF(option.rect).adjusted(self.MARGIN, self.MARGIN, -self.MARGIN, -self.MARGIN)
         self._badge(painter, option, place, row)
         words = place.adjusted(self.BADGE + self.MARGIN, 0, 0, 0)
         if row.amount is not None:
-            self._meter(painter, option, place, row, text, quiet)
+            self._meter(painter, option, place, row, text)
             words.adjust(0, 0, -self.METER - self.MARGIN, 0)
+        words.adjust(0, 0, -self.right_of_words(option, index), 0)
         self._line(painter, option.font, words, 0, row.text, text)
         self._line(painter, option.font, words, 1, row.details, quiet)
         painter.restore()
 
-    def _background(self, painter, option, group, selected) -> None:
+    def right_of_words(self, option, index) -> float:
+        """The room that something else takes in this row."""
+        return 0
+
+    @staticmethod
+    def ink(option) -> QColor:
+        selected = option.state & QStyle.StateFlag.State_Selected
+        return option.palette.color(_group(option), QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+
+    def _background(self, painter, option, selected) -> None:
         if selected:
-            painter.fillRect(option.rect, option.palette.color(group, QPalette.ColorRole.Highlight))
+            painter.fillRect(option.rect, option.palette.color(_group(option), QPalette.ColorRole.Highlight))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             hover = option.palette.color(QPalette.ColorRole.Highlight)
             hover.setAlphaF(0.12)
@@ -133,24 +142,17 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(row.colour)
         painter.drawRoundedRect(badge, 6, 6)
         painter.setPen(QColor("#202020"))
-        painter.setFont(_bold(option.font))
+        painter.setFont(bold(option.font))
         draw_line(painter, badge, str(row.number), Qt.AlignmentFlag.AlignHCenter)
 
-    def _meter(self, painter, option, place, row, text, quiet) -> None:
+    def _meter(self, painter, option, place, row, text) -> None:
         meter = QRectF(place.right() - self.METER, place.top(), self.METER, place.height())
         painter.setPen(text)
-        painter.setFont(_bold(option.font))
+        painter.setFont(bold(option.font))
         draw_line(painter, QRectF(meter.left(), meter.top(), meter.width(), meter.height() / 2), f"{row.amount:.0%}",
                   Qt.AlignmentFlag.AlignRight)
-        track = QRectF(meter.left(), meter.top() + 0.72 * meter.height(), meter.width(), 5)
-        quiet = QColor(quiet)
-        quiet.setAlphaF(0.18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(quiet)
-        painter.drawRoundedRect(track, 2.5, 2.5)
-        painter.setBrush(row.colour)
-        track.setWidth(max(5.0, track.width() * min(1.0, max(0.0, row.amount))))
-        painter.drawRoundedRect(track, 2.5, 2.5)
+        draw_meter(painter, QRectF(meter.left(), meter.top() + 0.72 * meter.height(), meter.width(), 5), row.amount, row.colour,
+                   text)
 
     @staticmethod
     def _line(painter, font, area, number, text, colour) -> None:
@@ -159,7 +161,24 @@ class RowDelegate(QStyledItemDelegate):
         draw_line(painter, QRectF(area.left(), area.top() + number * area.height() / 2, area.width(), area.height() / 2), text)
 
 
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold
+def draw_meter(painter: QPainter, track: QRectF, amount: float, colour: QColor, ink: QColor) -> None:
+    """A bar that is full at 1, on a track in a breath of `ink`."""
+    ground = QColor(ink)
+    ground.setAlphaF(0.15)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(track, 2.5, 2.5)
+    painter.setBrush(colour)
+    full = QRectF(track)
+    full.setWidth(max(5.0, track.width() * min(1.0, max(0.0, amount))))
+    painter.drawRoundedRect(full, 2.5, 2.5)
+
+
+def bold(font: QFont) -> QFont:
+    heavy = QFont(font)
+    heavy.setBold(True)
+    return heavy
+
+
+def _group(option) -> QPalette.ColorGroup:
+    return QPalette.ColorGroup.Active if option.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive

@@ -49,6 +49,8 @@ class Workbench(QObject):
         self.query.stopped.connect(self.search.stop)
         self.search.busy_changed.connect(self.query.know_busy)
         self.search.example_wanted.connect(self.query.add_example)
+        self.search.heat_wanted.connect(self.view.make_heat)
+        self.change.found.connect(self.search.show_result)
         self.caption.word_chosen.connect(self.query.ask_word)
         self.ask.word_chosen.connect(self.query.ask_word)
         self.search.captions_wanted.connect(self.tiles.build)

@@ -21,7 +21,6 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QApplication,
-    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QLabel,
@@ -179,10 +178,10 @@ def _search_captions(desk):
     results, before = desk.dock.results, desk.dock.results.hits
     click(desk.part("SightlineNoticeButton", QPushButton))
     wait_for(lambda: results.hits is not before, 120, lambda: f"No new hits; the message bar says “{desk.message()}”.")
-    click(desk.part("SightlineLabels", QCheckBox), QPoint(8, 8))
+    click(desk.part("SightlineLabels", QToolButton))
     desk.picture("captions-labels.png")
     _map_tip(desk, results.hits[0])
-    click(desk.part("SightlineLabels", QCheckBox), QPoint(8, 8))
+    click(desk.part("SightlineLabels", QToolButton))
     return [hit.to_json() for hit in results.hits]
 
 

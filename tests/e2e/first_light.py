@@ -6,7 +6,7 @@ import time
 from desk import Desk
 from hands import Stuck, choose_in, click, click_row, pick_from_context_menu, rest, save_in_file_dialog, type_into, wait_for
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton
 from qgis.utils import iface
 
 QUESTION = "How much forest is there?"
@@ -65,7 +65,7 @@ def _index(desk, layer):
 def _look_at_first_hit(desk, layer):
     desk.heartbeat.enter("hit")
     canvas, before = iface.mapCanvas(), iface.mapCanvas().extent()
-    click_row(desk.part("SightlineHits", QListView), 0)
+    click_row(desk.dock.results.views.view, 0)
     wait_for(lambda: canvas.extent() != before, 5, "A click on a hit does not zoom to it.")
     desk.picture(f"screenshot-{layer.name()}-hit.png")
 
@@ -103,7 +103,7 @@ def _export(desk, layer):
     for old in desk.out.glob(f"hits-{layer.name()}.*"):
         old.unlink()
     desk.open_tab("Results")
-    click(desk.part("SightlineExport", QPushButton))
+    click(desk.part("SightlineExport", QToolButton))
     save_in_file_dialog("SightlineExportDialog", str(path))
     desk.wait_for_message("hits were written to", path.name)
     if not path.is_file():

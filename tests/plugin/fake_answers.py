@@ -42,8 +42,30 @@ def tile_at(path, point):
     return {"path": path, "tile": tile, "footprint": footprint(tile), "crs": CRS, "tile_m": TILE}
 
 
+SENSORS = {
+    "sensors": [{"name": "sentinel-2", "roles": ["B1", "B2", "B3", "B4", "B8"], "units": ["dn10000", "reflectance"]},
+                {"name": "sentinel-1", "roles": ["VV", "VH"], "units": ["db", "linear"]},
+                {"name": "aerial", "roles": ["red", "green", "blue", "nir"], "units": ["uint8"]}],
+    "towers": [{"name": "optical", "sensor": "sentinel-2"}, {"name": "local_optical", "sensor": "sentinel-2"},
+               {"name": "sar", "sensor": "sentinel-1"}, {"name": "aerial", "sensor": "aerial"}]}
+
+
+def count(params):
+    """Tiles of the sizes that are asked for, or of those under a box."""
+    asked = params.get("tile_m") or TILE
+    tiles = sum(round(SIDE * TILE / size) ** 2 for size in (asked if isinstance(asked, list) else [asked]))
+    west, south, east, north = params.get("bbox") or (0, 0, SIDE * TILE, SIDE * TILE)
+    return max(1, round(tiles * (east - west) * (north - south) / (SIDE * TILE) ** 2))
+
+
+def status(indexed):
+    return {"indexed": indexed, "complete": indexed, "tiles": 400, "total_tiles": 400, "tile_m": 640.0, "tiles_m": [640.0],
+            "overlap": 0.0, "tower": "fake/optical", "bundle": "fake", "version": "0", "current": True, "bytes": 2_500_000,
+            "date": "2020-04-16", "extent": None} if indexed else {"indexed": False, "complete": False, "tiles": 0}
+
+
 def info(path, indexed):
-    index = {"indexed": True, "complete": True, "tiles": 400, "total_tiles": 400, "tile_m": 640.0} if indexed else None
+    index = status(True) if indexed else None
     return {"path": path, "name": name_of(path), "width": 1280, "height": 1280, "count": 13, "dtype": "uint16", "crs": CRS,
             "sensor": "sentinel-2", "gsd_m": 10.0, "tower": "optical", "roles": {"B2": 2, "B3": 3, "B4": 4, "B8": 8},
             "units": "dn10000", "date": "2020-04-16", "notes": [], "tile_m": 640.0, "tiles": 400, "estimated_seconds": 2.0,
@@ -73,15 +95,42 @@ def words(params):
     return ", ".join(prompt["text"] for prompt in params.get("prompts", ())) or "examples"
 
 
-def search(text, paths, captioned, captions="off", k=20):
+def search(text, paths, captioned, captions="off", k=20, describe=None, feedback=None):
     missing = [path for path in paths if path not in captioned] if captions != "off" else []
     message = f"{name_of(missing[0])} has no captions yet: only what its tiles look like was searched." if missing else ""
+    k, describe = min(k, 400), k if describe is None else describe
+    marks = {name: len((feedback or {}).get(name, ())) for name in ("liked", "disliked")}
+    prompts = [{"prompt": text, "weight": 1.0, "score": 0.4}, {"prompt": "town", "weight": -0.5, "score": 0.1}]
     hits = [{"rank": rank + 1, "score": 0.4 - 0.01 * rank, "match": max(0.05, 0.95 - 0.045 * rank),
              "layer": name_of(paths[0]), "path": paths[0], "tile": 17 * rank % 400, "footprint": footprint(17 * rank % 400),
              "crs": CRS, "bbox_wgs84": [15.0, 47.8, 15.1, 47.9], "query": text, "model": "fake/optical", "tile_m": TILE,
-             "date": "2020-04-16", "caption": f"A {text} runs between <fields> & woods.",
-             "caption_source": "decoder"} for rank in range(k)]
-    return {"hits": hits, "seconds": 0.004, "message": message, "without_captions": missing}
+             "date": "2020-04-16", "caption": f"A {text} runs between <fields> & woods." if rank < describe else "",
+             "caption_source": "decoder" if rank < describe else "", "prompts": prompts, "tiles": [17 * rank % 400],
+             "valid": 1.0, "cloud": None} for rank in range(k)]
+    counts = [round(120 * 0.88 ** step) for step in range(50)]
+    refined = {"how": "classifier" if min(marks.values()) > 4 else "rocchio", **marks}
+    return {"hits": hits, "seconds": 0.004, "message": message, "without_captions": missing,
+            "refined": refined if any(marks.values()) else None,
+            "histogram": {"counts": counts, "tiles": sum(counts)}}
+
+
+def captions_of(tiles):
+    return {"captions": [{"tile": tile, "caption": f"Tile {tile} shows fields.", "caption_source": "facts"} for tile in tiles]}
+
+
+def heat(target):
+    """GDAL knows a grid by its content, whatever the file is called."""
+    rows = "\n".join(" ".join(f"{(row + column) / 38:.3f}" for column in range(SIDE)) for row in range(SIDE))
+    with open(target, "w") as file:
+        file.write(f"ncols {SIDE}\nnrows {SIDE}\nxllcorner {WEST}\nyllcorner {NORTH - SIDE * TILE}\ncellsize {TILE}\n{rows}\n")
+
+
+def change(before, after, text):
+    found = search(text or "change", [after], ())
+    for hit in found["hits"]:
+        hit.update(before={"layer": name_of(before), "path": before, "tile": hit["tile"], "date": "2019-04-16"},
+                   match_before=text and 0.1, match_after=text and 0.9)
+    return found
 
 
 def ask(question, paths):

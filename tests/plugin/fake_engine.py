@@ -62,9 +62,25 @@ def about_scene(ident, method, params):
     path = params.get("path") or (params.get("paths") or [""])[0]
     result, then, seconds = None, lambda: None, 2 if mode == "hesitant" else 0
     if method == "raster/info":
-        result, seconds = fake_answers.info(path, path in indexed), 0
+        if min(params.get("tile_m") or [640]) < 160:
+            refuse(ident, "Tiles of this size would be less than 16 pixels wide: take larger ones.", "RasterError")
+            return True
+        if {"VV", "B2"} <= set(params.get("roles") or ()):
+            refuse(ident, "The band roles VV, B2 are not of one sensor.", "RolesError")
+            return True
+        tiles = fake_answers.count(params)
+        result, seconds = {**fake_answers.info(path, path in indexed), "tiles": tiles, "index_bytes": 600 * tiles,
+                           "tiles_m": params.get("tile_m") or [640.0]}, 0
     elif method == "index/status":
-        result, seconds = {"complete": path in indexed}, 0
+        result, seconds = fake_answers.status(path in indexed), 0
+    elif method == "sensors":
+        result, seconds = fake_answers.SENSORS, 0
+    elif method == "index/list":
+        result, seconds = {"indexes": [{"key": one, "path": one, "tiles": 400, "bytes": 2_500_000, "complete": True,
+                                        "there": True, "created": "2026-01-05T10:00:00"} for one in sorted(indexed)]}, 0
+    elif method == "index/remove":
+        indexed.discard(params["key"])
+        result, seconds = {"key": params["key"], "bytes": 2_500_000}, 0
     elif method == "index/build":
         result, then, seconds = {"path": path, "tiles": 400, "seconds": 1.0}, lambda: indexed.add(path), 1 + seconds
     elif method == "engine/status":
@@ -78,6 +94,12 @@ def about_scene(ident, method, params):
         result, seconds = fake_answers.tile_at(path, params["point"]), 0
     elif method == "concepts":
         result, seconds = {"concepts": ["river", "lake", "forest", "town", "airport"]}, 0
+    elif method == "heat":
+        result, then, seconds = {"path": params["target"]}, lambda: fake_answers.heat(params["target"]), 0.1 + seconds
+    elif method == "change":
+        result, seconds = fake_answers.change(params["before"], params["after"], params.get("text")), 0
+    elif method == "captions/of":
+        result, seconds = fake_answers.captions_of(params["tiles"]), 0
     elif method == "legend":
         result = fake_answers.LEGEND
     elif method == "caption":
@@ -87,7 +109,8 @@ def about_scene(ident, method, params):
             refuse(ident, f"{path} has no index yet.", "NotIndexedError")
             return True
         if method == "search":
-            result = fake_answers.search(fake_answers.words(params), params["paths"], captioned, params.get("captions", "off"))
+            result = fake_answers.search(fake_answers.words(params), params["paths"], captioned, params.get("captions", "off"),
+                                         params.get("k", 20), params.get("describe"), params.get("feedback"))
         elif method == "ask":
             result = fake_answers.ask(params["question"], params["paths"])
         elif method == "captions/build":

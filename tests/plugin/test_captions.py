@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QListView, QTableWidget, QTabWidget
+from qgis.PyQt.QtWidgets import QApplication, QTableWidget, QTabWidget
 
 from sightline_plugin.plugin.client.messages import Caption, LegendEntry
 from sightline_plugin.plugin.gui.caption.abstract import BEGIN, with_caption
@@ -81,7 +81,7 @@ def test_words_are_prompts_longest_first_and_also_in_the_plural():
 def test_a_word_searches(desk, indexed):
     captioned(desk)
     link(desk.dock, "SightlineCaptionText", "search:river")
-    assert wait_until(lambda: len(desk.dock.results.hits) == 20)
+    assert wait_until(lambda: len(desk.dock.results.hits) == 100)
     assert desk.dock.results.hits[0].query == "river" and desk.dock.shows(desk.dock.results)
 
 
@@ -310,5 +310,5 @@ def test_the_results_have_the_dock_to_themselves(desk, indexed):
     tabs = desk.dock.findChild(QTabWidget, "SightlineTabs")
     assert [tabs.tabText(page) for page in range(tabs.count())] == ["Results", "Caption", "Ask"]
     desk.plugin.workbench.query.ask_word("river")
-    assert wait_until(lambda: len(desk.dock.results.hits) == 20) and desk.dock.shows(desk.dock.results)
-    assert desk.dock.findChild(QListView, "SightlineHits").height() > 0.5 * desk.dock.height()
+    assert wait_until(lambda: len(desk.dock.results.hits) == 100) and desk.dock.shows(desk.dock.results)
+    assert desk.dock.results.views.height() > 0.5 * desk.dock.height()

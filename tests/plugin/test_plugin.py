@@ -13,7 +13,7 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRect
 from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QToolBar, QToolButton
 
 import sightline_plugin
 from sightline_plugin.plugin.client import environment
@@ -300,4 +300,4 @@ def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
     assert QgsProject.instance().mapLayersByName("Sightline: river")
     QgsProject.instance().clear()
     assert not plugin.dock.results.hits and not outlines(iface)
-    assert not plugin.dock.findChild(QPushButton, "SightlineExport").isEnabled()
+    assert not plugin.dock.findChild(QToolButton, "SightlineExport").isEnabled()

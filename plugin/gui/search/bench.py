@@ -1,123 +1,215 @@
-"""From a query to hits in the list, on the canvas and in a file."""
+"""From a query to hits in the views, on the canvas and in a file."""
 
 from __future__ import annotations
 
 import os
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.errors import SightlineError
-from ...client.messages import ExportReport, SearchResult
+from ...client.messages import ExportReport, Hit, SearchResult
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..layers.sources import Source, project_sources
-from ..map.colours import CHOSEN
 from ..map.hit_layer import HitLayer
-from ..map.outline import Outline, bring_into_view
+from ..map.outline import bring_into_view
 from ..newest import Newest
 from ..query.query import Query
 from ..save_dialog import Format, ask_where
 from ..scope.bench import Scope, ScopeBench
+from ..settings import Settings
 from ..tools import Tools
 from ..wording import hint
+from .asked import MOST, Search
 from .exporting import Exporting
+from .hit_bench import HitBench
 
-HITS = 20
+MARKS_MS = 500  # after the last mark, so that several can be set in a row
+FILTER_MS = 80  # between two redrawings of the map while the threshold is dragged
 
 
 class SearchBench(QObject):
     captions_wanted = pyqtSignal(list)  # Sources whose tiles are to be captioned
+    heat_wanted = pyqtSignal(object)  # Search
+    example_wanted = pyqtSignal(object, float)  # Hit, its weight: more like it, or less
+    busy_changed = pyqtSignal(bool)
+    hits_shown = pyqtSignal(object)  # SearchResult
 
     def __init__(self, tools: Tools, layers: LayerBench, scope: ScopeBench, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._layers, self._scope, self._results = tools, layers, scope, tools.dock.results
-        self._outline, self._hit_layer = Outline(tools.iface.mapCanvas(), CHOSEN, self), HitLayer()
-        self._hits = Newest(tools.client, "search", SearchResult, self)
-        self._indexed = IndexedLayers(tools.client, self)
-        self._exporting = Exporting(tools.client, self)
-        self._query: Query | None = None
+        self._hit_layer, self._hits = HitLayer(), Newest(tools.client, "search", SearchResult, self)
+        self._indexed, self._exporting = IndexedLayers(tools.client, self), Exporting(tools.client, self)
+        self._handling = HitBench(tools, self)
+        self._search: Search | None = None  # asked last
+        self._shown: Search | None = None  # whose hits are shown; None: none, or hits of something else
         self._sources: tuple[Source, ...] | None = None  # searched last; None: all that are indexed
         self._without_captions: list[str] = []
         self.last_ms = 0.0  # the engine's own time
-        self._results.hit_chosen.connect(self._outline.show_tile)
-        self._results.labels_wanted.connect(self._label_captions)
-        self._results.export_wanted.connect(self._choose_export)
-        self._results.notice_pressed.connect(self._want_captions)
-        layers.layers_lost.connect(self._tidy)
-        self._hits.answered.connect(self._show_hits)
+        self._marks_timer, self._filter_timer = self._timer(MARKS_MS, self._refine), self._timer(FILTER_MS, self._filter)
+        self._connect()
+
+    def _timer(self, interval: int, act) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(act)
+        return timer
+
+    def _connect(self) -> None:
+        results, handling = self._results, self._handling
+        results.notice_pressed.connect(self._want_captions)
+        results.more_wanted.connect(self._want_more)
+        results.histogram.threshold_changed.connect(lambda _: self._filter_timer.start())
+        results.toolbar.labels_toggled.connect(self._label_captions)
+        results.toolbar.heat_wanted.connect(lambda: self.heat_wanted.emit(self._shown))
+        results.toolbar.export_wanted.connect(self._choose_export)
+        handling.actions.example_wanted.connect(self.example_wanted)
+        handling.actions.marks_changed.connect(self._mark)
+        handling.described.connect(self._hit_layer.describe)
+        self._layers.layers_lost.connect(self._tidy)
+        self._hits.answered.connect(self._show_answer)
         self._hits.failed.connect(self._fail)
         self._exporting.exported.connect(self._show_export)
-        self._exporting.failed.connect(tools.engine_room.say)
+        self._exporting.failed.connect(self._tools.engine_room.say)
 
     def start_afresh(self) -> None:
         """Another project: the hits were of the last one."""
         self._hits.forget()
         self._indexed.forget()
-        self._query = None
-        self._outline.clear()
-        self._results.show_hits([], "")
+        self._search = self._shown = None
+        self._handling.start_afresh()
+        self._clear_marks()
+        self._show([], "", True)
 
     def close(self) -> None:
         """Take everything off the canvas and out of the project."""
-        self._outline.remove()
+        self._marks_timer.stop()
+        self._filter_timer.stop()
+        self._handling.close()
         self._hit_layer.remove()
 
     def _tidy(self) -> None:
         if not self._hit_layer.shown:
-            self._outline.clear()
+            self._handling.pointing.clear()
 
     # asking
 
     def search(self, query: Query) -> None:
-        try:
+        """The marks stay where the words are the same and only examples came or went."""
+        def act() -> None:
             scope = self._scope.current()
-        except SightlineError as problem:
-            self._tools.notices.warning(str(problem))
-            return
-        self._tools.notices.clear()
-        self._run(query, scope)
+            self._tools.notices.clear()
+            same = self._search is not None and query.prompts and query.prompts == self._search.query.prompts
+            if not same:
+                self._clear_marks()
+            self._run(query, scope)
+
+        self._tools.attempt(act)
 
     def search_again(self, path: str) -> None:
         """The captions of a layer are there now: a query that waits for them is asked once more."""
-        if path in self._without_captions and self._query is not None:
-            self.search(self._query)
+        if path in self._without_captions and self._search is not None:
+            self.search(self._search.query)
+
+    def stop(self) -> None:
+        """The answer under way is not wanted any more; the hits of before stay."""
+        self._hits.forget()
+        self._indexed.forget()
+        self._search = self._shown
+        self._results.take_summary_back()
+        self.busy_changed.emit(False)
 
     def _run(self, query: Query, scope: Scope) -> None:
-        self._query, self._sources = query, scope.sources
+        self._sources = scope.sources
         self._hits.forget()
         self._indexed.forget()
         self._tools.dock.show_tab(self._results)
         self._results.show_summary(self.tr("Searching for “{}”…").format(query.words))
+        self.busy_changed.emit(True)
         if scope.sources is not None:
-            self._ask(query, scope, [source.path for source in scope.sources])
+            self._ask_in(query, scope, [source.path for source in scope.sources])
         else:
-            self._indexed.find(project_sources(), lambda paths: self._ask(query, scope, paths), self._fail)
+            self._indexed.find(project_sources(), lambda paths: self._ask_in(query, scope, paths), self._fail)
 
-    def _ask(self, query: Query, scope: Scope, paths: list[str]) -> None:
-        filters = {"filters": scope.filters} if scope.filters else {}
-        self._hits.ask({**query.params(), **filters, "paths": paths, "k": HITS}, query)
+    def _ask_in(self, query: Query, scope: Scope, paths: list[str]) -> None:
+        if self._search is not None and self._search.paths != tuple(paths):
+            self._clear_marks()  # of tiles that another model may see
+        self._ask(Search(query, tuple(paths), scope.filters, self._results.marks.feedback(), Settings.load().hits))
+
+    def _ask(self, search: Search) -> None:
+        self._search = search
+        self.busy_changed.emit(True)
+        self._hits.ask(search.request(), search)
+
+    def _want_more(self) -> None:
+        if self._shown is not None:
+            self._ask(self._shown.with_k(self._shown.wider()))
+
+    def _mark(self) -> None:
+        self._results.model.show_marks()
+        self._marks_timer.start()
+
+    def _refine(self) -> None:
+        if self._shown is not None:
+            self._ask(self._shown.with_marks(self._results.marks.feedback()))
+
+    def _clear_marks(self) -> None:
+        self._marks_timer.stop()
+        self._results.marks.clear()
 
     # answering
 
-    def _show_hits(self, query: Query, result: SearchResult) -> None:
-        hits = result.hits
+    def _show_answer(self, search: Search, result: SearchResult) -> None:
+        again = self._shown is not None and self._shown.query == search.query
+        self._shown = search
         self.last_ms = 1000 * result.seconds
-        layers = sorted({hit.layer for hit in hits})
+        self._show_result(result, search.words, not again)
+
+    def show_result(self, result: SearchResult, words: str) -> None:
+        """Hits of something else than a query, as of a comparison of two dates: they cannot be refined or widened."""
+        self._hits.forget()
+        self._search = self._shown = None
+        self._clear_marks()
+        self._tools.dock.show_tab(self._results)
+        self._show_result(result, words, True)
+
+    def _show_result(self, result: SearchResult, words: str, afresh: bool) -> None:
+        hits, layers = result.hits, sorted({hit.layer for hit in result.hits})
         where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
         summary = self.tr("{count} hits for “{query}” in {where} · {time} ms").format(
-            count=len(hits), query=query.words, where=where, time=round(self.last_ms))
-        self._outline.clear()
+            count=len(hits), query=words, where=where, time=round(1000 * result.seconds))
         self._without_captions = result.without_captions
-        self._results.show_hits(hits, summary if hits else "", result.message,
-                                self.tr("Write the captions now") if result.without_captions else "")
         if not hits:
-            self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(query.words), result.message))
-        self._hit_layer.show(hits, query.words)
+            self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(words), result.message))
+        self._show(hits, words, afresh, summary, result)
         self._bring_into_view()
+        self.busy_changed.emit(False)
+        self.hits_shown.emit(result)
+
+    def _show(self, hits: list[Hit], words: str, afresh: bool, summary: str = "", result: SearchResult | None = None) -> None:
+        self._handling.leave()
+        notice = result.message if result is not None else ""
+        button = self.tr("Write the captions now") if result is not None and result.without_captions else ""
+        self._results.show_hits(hits, summary if hits else "", notice, button, afresh)
+        self._results.histogram.show_counts((result.histogram or {}).get("counts", []) if hits else [])
+        self._results.show_refined(result.refined if result is not None else None)
+        more = self._shown is not None and len(hits) >= self._shown.k < MOST
+        self._results.offer_more(self.tr("More: up to {} hits").format(f"{self._shown.wider():,}") if more else "")
+        self._results.toolbar.allow_use(bool(hits), self._shown is not None and bool(hits))
+        self._hit_layer.show(hits, words)
+        self._filter()
+        self._handling.refresh()
+
+    def _filter(self) -> None:
+        self._hit_layer.threshold(self._results.model.least)
+        self._handling.refresh()
 
     def _label_captions(self, wanted: bool) -> None:
         self._tools.iface.mapCanvas().stopRendering()  # a drawing under way would hand its labels on to the next
         self._hit_layer.label_captions(wanted)
+        if wanted:
+            self._handling.describe_all(lambda: None)
 
     def _bring_into_view(self) -> None:
         """Hits that are all elsewhere would look like none."""
@@ -125,7 +217,9 @@ class SearchBench(QObject):
         bring_into_view(canvas, self._hit_layer.extent_in(canvas.mapSettings().destinationCrs()))
 
     def _fail(self, error: SightlineError) -> None:
-        self._results.show_summary("")
+        self._results.take_summary_back()
+        self._search = self._shown
+        self.busy_changed.emit(False)
         only = self._sources[0] if self._sources is not None and len(self._sources) == 1 else None
         if only is None or not self._layers.offer_index(only, error):
             self._tools.engine_room.say(error)
@@ -136,10 +230,10 @@ class SearchBench(QObject):
     # exporting
 
     def _choose_export(self) -> None:
-        hits = self._results.hits
+        first = self._results.hits[0]
         ask_where(self._tools.iface.mainWindow(), self.tr("Export hits"), "SightlineExportDialog",
-                  os.path.join(os.path.dirname(hits[0].path), f"hits-{hits[0].layer}"), [Format("ESRI Shapefile", "shp")],
-                  lambda path: self._exporting.export(hits, path))
+                  os.path.join(os.path.dirname(first.path), f"hits-{first.layer}"), [Format("ESRI Shapefile", "shp")],
+                  lambda path: self._handling.describe_all(lambda: self._exporting.export(self._results.shown, path)))
 
     def _show_export(self, report: ExportReport) -> None:
         self._tools.tell_written(self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path),

@@ -3,91 +3,120 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ...client.messages import Hit
-from ..icons import icon
-from ..rows import RowList
+from ..settings import Settings
 from ..widgets import ElidedLabel, wrapped_label
-from .hit_row import hit_row
+from ..wording import hint
+from .histogram import Histogram
+from .hits_model import HitsModel
+from .marks import Marks
+from .strips import NoticeStrip, RefinedStrip
+from .toolbar import ResultsToolbar
+from .views import HitViews
 
 
 class ResultsPanel(QWidget):
     hit_chosen = pyqtSignal(object)  # Hit
     notice_pressed = pyqtSignal()
-    labels_wanted = pyqtSignal(bool)  # captions beside the hits on the map
-    export_wanted = pyqtSignal()
+    more_wanted = pyqtSignal()
 
     def __init__(self, parent=None):
         super().__init__(parent)
         self.setObjectName("SightlineResultsPanel")
-        self._summary = ElidedLabel("SightlineSummary")
-        self._hint = wrapped_label("SightlineHint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setMargin(24)
-        self._list = RowList("SightlineHits", hit_row)
-        self._list.setAccessibleName(self.tr("Hits, best first"))
-        self._list.item_chosen.connect(self.hit_chosen)
+        self.marks = Marks()
+        self.model = HitsModel(self.marks, self)
+        self.views = HitViews(self.model, Settings.load().thumbnail_px)
+        self.toolbar, self.histogram = ResultsToolbar(), Histogram()
+        self.notice, self.refined = NoticeStrip(), RefinedStrip()
+        self._summary, self._said = ElidedLabel("SightlineSummary"), ""
+        self._hint = _page("SightlineHint")
+        self._below = _page("SightlineAllBelow")
+        self._more = QPushButton()
+        self._more.setObjectName("SightlineMore")
+        self._more.setFlat(True)
+        self._more.hide()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._hint)
-        self._pages.addWidget(self._list)
+        for page in (self._hint, self._below, self.views):
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._summary)
-        column.addWidget(self._notice_strip())
+        for part in (self.toolbar, self._summary, self.refined, self.notice, self.histogram):
+            column.addWidget(part)
         column.addWidget(self._pages, 1)
-        column.addLayout(self._use_row())
+        column.addWidget(self._more)
+        self.histogram.show_counts([])
+        self._connect()
 
-    def _notice_strip(self) -> QFrame:
-        self._notice = wrapped_label("SightlineNotice")
-        self._notice_button = QPushButton()
-        self._notice_button.setObjectName("SightlineNoticeButton")
-        self._notice_button.clicked.connect(lambda _: self.notice_pressed.emit())
-        self._strip = QFrame()
-        self._strip.setObjectName("SightlineNoticeStrip")
-        self._strip.setStyleSheet("#SightlineNoticeStrip {background: rgba(255, 193, 7, 0.22); border-radius: 4px;}")
-        column = QVBoxLayout(self._strip)
-        column.setContentsMargins(6, 5, 6, 5)
-        column.addWidget(self._notice)
-        column.addWidget(self._notice_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._strip.hide()
-        return self._strip
+    def _connect(self) -> None:
+        self.views.chosen.connect(self.hit_chosen)
+        self.notice.pressed.connect(self.notice_pressed)
+        self._more.clicked.connect(lambda _: self.more_wanted.emit())
+        self.histogram.threshold_changed.connect(self.model.filter)
+        self.model.shown_changed.connect(self._show_page)
 
-    def _use_row(self) -> QHBoxLayout:
-        self._labels = QCheckBox(self.tr("Captions on the map"))
-        self._labels.setObjectName("SightlineLabels")
-        self._labels.setToolTip(self.tr("Label the hits on the map with their captions instead of their ranks"))
-        self._labels.toggled.connect(self.labels_wanted)
-        self._export = QPushButton(icon("export"), self.tr("Export…"))
-        self._export.setObjectName("SightlineExport")
-        self._export.setToolTip(self.tr("Write the footprints of all hits in the list as an ESRI Shapefile"))
-        self._export.setEnabled(False)
-        self._export.clicked.connect(lambda _: self.export_wanted.emit())
-        row = QHBoxLayout()
-        row.addWidget(self._labels)
-        row.addStretch(1)
-        row.addWidget(self._export)
-        return row
+    # hits
 
     @property
     def hits(self) -> list[Hit]:
-        return self._list.items
+        """All of the answer."""
+        return self.model.hits
 
-    def show_hits(self, hits: list[Hit], summary: str, notice: str = "", button: str = "") -> None:
-        """`button`: what can be done about the notice."""
-        self._list.show_items(hits)
+    @property
+    def shown(self) -> list[Hit]:
+        """Those that match as well as the user wants."""
+        return self.model.shown
+
+    def show_hits(self, hits: list[Hit], summary: str, notice: str = "", button: str = "", afresh: bool = True) -> None:
+        """`button`: what can be done about the notice; `afresh`: of another question than before."""
+        self.views.show_hits(hits, afresh)
+        self._said = summary
         self._summary.show_text(summary)
-        self._notice.setText(notice)
-        self._notice_button.setText(button)
-        self._notice_button.setVisible(bool(button))
-        self._strip.setVisible(bool(notice))
-        self._pages.setCurrentWidget(self._list if hits else self._hint)
-        self._export.setEnabled(bool(hits))
+        self.notice.show_text(notice, button)
 
     def show_summary(self, text: str) -> None:
         self._summary.show_text(text)
 
+    def take_summary_back(self) -> None:
+        """What was to come does not: the hits are those of before."""
+        self._summary.show_text(self._said if self.hits else "")
+
     def show_hint(self, text: str) -> None:
         """What to do next; seen while there are no hits."""
         self._hint.setText(text)
+
+    def show_refined(self, refined: dict | None) -> None:
+        """What the engine says of the marks; while there are any, they can be undone."""
+        if not refined:
+            self.refined.show_text(self.tr("No tile is marked.") if self.marks.can_undo else "")
+            return
+        text = {"rocchio": self.tr("Refined by {liked} liked and {disliked} disliked tiles: the query has moved towards the "
+                                   "ones and away from the others (Rocchio)."),
+                "classifier": self.tr("Refined by {liked} liked and {disliked} disliked tiles: a linear classifier has learnt "
+                                      "from them.")}.get(refined.get("how"), refined.get("sentence", ""))
+        self.refined.show_text(text.format(liked=refined.get("liked", 0), disliked=refined.get("disliked", 0)))
+
+    def offer_more(self, text: str) -> None:
+        """A button below the hits; none without text."""
+        self._more.setText(text)
+        self._more.setVisible(bool(text))
+
+    def _show_page(self) -> None:
+        if not self.hits:
+            self._pages.setCurrentWidget(self._hint)
+        elif not self.shown:
+            best = max(hit.match for hit in self.hits)
+            self._below.setText(hint(self.tr("None of the {} hits matches so well").format(len(self.hits)), self.tr(
+                "The best has {}. Drag the threshold to the left.").format(f"{best:.0%}")))
+            self._pages.setCurrentWidget(self._below)
+        else:
+            self._pages.setCurrentWidget(self.views)
+
+
+def _page(name: str):
+    label = wrapped_label(name)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setMargin(24)
+    return label
