@@ -150,8 +150,8 @@ class ScopePopup(QFrame):
         edit.setAllowNull(True)
         edit.setNullRepresentation(self.tr("any"))
         edit.setCalendarPopup(True)
-        edit.setEmpty()
-        edit.valueChanged.connect(lambda _: self._edit())
+        edit.clear()
+        edit.dateValueChanged.connect(lambda _: self._edit())
         return edit
 
     def _tiles_part(self) -> QWidget:
@@ -203,7 +203,7 @@ class ScopePopup(QFrame):
                 if day:
                     edit.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
                 else:
-                    edit.setEmpty()
+                    edit.clear()
             self._valid.setValue(wanted.valid)
             self._cloud.setValue(wanted.cloud)
         self._show_parts()
