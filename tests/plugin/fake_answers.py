@@ -58,14 +58,14 @@ def count(params):
     return max(1, round(tiles * (east - west) * (north - south) / (SIDE * TILE) ** 2))
 
 
-def status(indexed):
+def index_status(indexed):
     return {"indexed": indexed, "complete": indexed, "tiles": 400, "total_tiles": 400, "tile_m": 640.0, "tiles_m": [640.0],
             "overlap": 0.0, "tower": "fake/optical", "bundle": "fake", "version": "0", "current": True, "bytes": 2_500_000,
             "date": "2020-04-16", "extent": None} if indexed else {"indexed": False, "complete": False, "tiles": 0}
 
 
 def info(path, indexed):
-    index = status(True) if indexed else None
+    index = index_status(True) if indexed else None
     return {"path": path, "name": name_of(path), "width": 1280, "height": 1280, "count": 13, "dtype": "uint16", "crs": CRS,
             "sensor": "sentinel-2", "gsd_m": 10.0, "tower": "optical", "roles": {"B2": 2, "B3": 3, "B4": 4, "B8": 8},
             "units": "dn10000", "date": "2020-04-16", "notes": [], "tile_m": 640.0, "tiles": 400, "estimated_seconds": 2.0,

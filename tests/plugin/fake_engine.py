@@ -72,7 +72,7 @@ def about_scene(ident, method, params):
         result, seconds = {**fake_answers.info(path, path in indexed), "tiles": tiles, "index_bytes": 600 * tiles,
                            "tiles_m": params.get("tile_m") or [640.0]}, 0
     elif method == "index/status":
-        result, seconds = fake_answers.status(path in indexed), 0
+        result, seconds = fake_answers.index_status(path in indexed), 0
     elif method == "sensors":
         result, seconds = fake_answers.SENSORS, 0
     elif method == "index/list":
