@@ -10,7 +10,7 @@ from .gui.dock import SightlineDock
 from .gui.help import close_help, show_help
 from .gui.layer_entries import layer_entries
 from .gui.layers.menu import LayerMenu
-from .gui.locator import SightlineLocator
+from .gui.locator import SightlineLocator, two_letters
 from .gui.options.factory import Options
 from .gui.settings import Settings
 from .gui.translation import Translation
@@ -42,7 +42,8 @@ class SightlinePlugin:
         self._add_actions()
         self.locator = SightlineLocator(self.client)
         self.locator.chosen.connect(self.workbench.query.point_out)
-        self._iface.registerLocatorFilter(self.locator)
+        with two_letters():
+            self._iface.registerLocatorFilter(self.locator)
 
     def _add_actions(self) -> None:
         room, caption, window = self.workbench.engine_room, self.workbench.caption, self._iface.mainWindow()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import contextmanager
 
-from qgis.core import QgsFeedback, QgsLocatorContext, QgsLocatorFilter, QgsLocatorResult
+from qgis.core import QgsFeedback, QgsLocatorContext, QgsLocatorFilter, QgsLocatorResult, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 
 from ..client.engine import EngineClient
@@ -17,7 +18,8 @@ from .query.query import Query
 from .query.typed import prompts_of
 from .wording import percent
 
-PREFIX = "sl"
+PREFIX, LONG_PREFIX = "sl", "sightline"
+SETTING = "locator_filters/prefix_sightline"  # QGIS's own, where the user may have set another one
 MOST_HITS = 12
 PAUSE_MS = 300
 LONGEST = 20.0  # seconds that a search may take
@@ -44,7 +46,7 @@ class SightlineLocator(QgsLocatorFilter):
         return _tr("Sightline: places in indexed imagery")
 
     def prefix(self) -> str:
-        return PREFIX
+        return LONG_PREFIX
 
     def clone(self) -> SightlineLocator:
         return SightlineLocator(self._client)
@@ -100,6 +102,21 @@ class SightlineLocator(QgsLocatorFilter):
                 raise _Cancelled
             time.sleep(STEP)
         return request.wait(0)
+
+
+@contextmanager
+def two_letters():
+    """QGIS takes a prefix as short as ours from a plugin only where the user has set it: while it registers the filter it finds
+    the prefix set, unless the user has one of their own."""
+    kept = QgsSettings()
+    unset = not kept.value(SETTING, "", section=QgsSettings.Section.Gui)
+    if unset:
+        kept.setValue(SETTING, PREFIX, QgsSettings.Section.Gui)
+    try:
+        yield
+    finally:
+        if unset:
+            kept.remove(SETTING, QgsSettings.Section.Gui)
 
 
 class _Cancelled(Exception):
