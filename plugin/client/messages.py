@@ -349,6 +349,33 @@ class Legend(Message):
 
 
 @dataclass(frozen=True)
+class CoverClass(Message):
+    """A class of a land-cover map: `value` in the raster, `share` 0 to 1 of the places with data."""
+
+    value: int
+    name: str
+    colour: str
+    share: float
+    area_ha: float
+
+
+@dataclass(frozen=True)
+class CoverMap(Message):
+    """A land-cover map that was written; `how`: what its cells are and how their words were found."""
+
+    path: str
+    classes: list[CoverClass]
+    how: str = ""
+    pixel_m: float | None = None
+    seconds: float | None = None
+
+    @classmethod
+    def from_json(cls, data: Any) -> CoverMap:
+        cover = super().from_json(data)
+        return replace(cover, classes=_each(CoverClass, cover.classes, "classes"))
+
+
+@dataclass(frozen=True)
 class Value(Message):
     """A number in an answer."""
 

@@ -25,6 +25,7 @@ def layer_entries(bench) -> list[Entry]:
         Entry("bands", "SightlineBandRoles", _tr("Band roles…"), bench.index_settings.open_bands),
         Entry("caption", "SightlineCaptionLayer", _tr("Caption layer"), bench.caption.caption_layer),
         Entry("view", "SightlineCaptionExtent", _tr("Caption visible extent"), bench.caption.caption_view),
+        Entry("classify", "SightlineClassifyLayer", _tr("Classify land cover…"), bench.classify.open),
         Entry("ask", "SightlineAskLayer", _tr("Ask about this layer…"), bench.ask.open),
         Entry("export", "SightlineExportLayerCaptions", _tr("Export all tile captions…"), bench.tiles.export),
         Entry("remove", "SightlineRemoveLayerIndex", _tr("Remove index…"), bench.index_list.remove_of)]

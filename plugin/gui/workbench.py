@@ -10,6 +10,7 @@ from .ask.bench import AskBench
 from .caption.bench import CaptionBench
 from .caption.tiles import TileCaptions
 from .change.bench import ChangeBench
+from .classify.bench import ClassifyBench
 from .dock import SightlineDock
 from .engine_room.room import EngineRoom
 from .layers.bench import LayerBench
@@ -41,6 +42,7 @@ class Workbench(QObject):
         self.search = SearchBench(self.tools, self.layers, self.scope, self)
         self.caption = CaptionBench(self.tools, self.layers, self)
         self.tiles = TileCaptions(self.tools, self.layers, self)
+        self.classify = ClassifyBench(self.tools, self.layers, self)
         self.ask = AskBench(self.tools, self.layers, self)
         self.snapshot = SnapshotBench(self.tools, self.layers, self)
         self.view, self.change = ViewBench(self.tools, self), ChangeBench(self.tools, self)
@@ -84,6 +86,7 @@ class Workbench(QObject):
         self.tools.notices.clear()
         self.search.close()
         self.caption.close()
+        self.classify.close()
         self.ask.close()
         self.snapshot.close()
         self.view.close()

@@ -25,6 +25,7 @@ class CaptionPanel(QWidget):
     copy_wanted = pyqtSignal()
     save_wanted = pyqtSignal()
     legend_wanted = pyqtSignal()
+    classify_wanted = pyqtSignal()
     export_wanted = pyqtSignal()
     word_chosen = pyqtSignal(str)
     index_wanted = pyqtSignal()
@@ -90,6 +91,10 @@ class CaptionPanel(QWidget):
     def _more_row(self) -> QHBoxLayout:
         legend = _tool("SightlineLegendButton", self.tr("Legend…"), self.tr("Change the words and colours of the land cover"))
         legend.clicked.connect(lambda _: self.legend_wanted.emit())
+        menu = QMenu(legend)
+        menu.addAction(self.tr("Classify land cover…"), self.classify_wanted.emit).setObjectName("SightlineClassifyFromLegend")
+        legend.setMenu(menu)
+        legend.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         export = _tool("SightlineExportCaptions", self.tr("Export all tile captions…"), self.tr(
             "Write a caption for every tile of the layer as GeoPackage, CSV or Shapefile"))
         export.clicked.connect(lambda _: self.export_wanted.emit())

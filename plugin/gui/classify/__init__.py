@@ -1,0 +1,1 @@
+"""Land cover of a layer in the user's own words, as a raster layer."""
