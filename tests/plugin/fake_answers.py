@@ -125,6 +125,22 @@ def heat(target):
         file.write(f"ncols {SIDE}\nnrows {SIDE}\nxllcorner {WEST}\nyllcorner {NORTH - SIDE * TILE}\ncellsize {TILE}\n{rows}\n")
 
 
+def classify(target, legend, bbox):
+    """Stripes of the first words."""
+    left, bottom, right, top = bbox or (WEST, NORTH - SIDE * TILE, WEST + SIDE * TILE, NORTH)
+    used = min(len(legend), len(COVER))
+    rows = "\n".join(" ".join(str(column % used) for column in range(SIDE)) for _ in range(SIDE))
+    with open(target, "w") as file:
+        file.write(f"ncols {SIDE}\nnrows {SIDE}\nxllcorner {left}\nyllcorner {bottom}\n"
+                   f"cellsize {(right - left) / SIDE}\n{rows}\n")
+    shares = [row[1] for row in COVER[:used]] + [0.0] * (len(legend) - used)
+    classes = [{"value": value, "name": entry["name"], "colour": entry.get("colour") or "#888888", "share": share,
+                "area_ha": round(share * (right - left) * (top - bottom) / 1e4, 2)}
+               for value, (entry, share) in enumerate(zip(legend, shares))]
+    return {"path": target, "classes": classes, "how": "each cell of 40 m by the word that suits it best", "tower": "fake",
+            "pixel_m": 40.0, "width": SIDE, "height": SIDE, "seconds": 0.2}
+
+
 def change(before, after, text):
     found = search(text or "change", [after], ())
     for hit in found["hits"]:

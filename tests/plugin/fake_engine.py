@@ -96,6 +96,8 @@ def about_scene(ident, method, params):
         result, seconds = {"concepts": ["river", "lake", "forest", "town", "airport"]}, 0
     elif method == "heat":
         result, then, seconds = {"path": params["target"]}, lambda: fake_answers.heat(params["target"]), 0.1 + seconds
+    elif method == "classify":
+        result, seconds = fake_answers.classify(params["target"], params["legend"], params.get("bbox")), 0.2 + seconds
     elif method == "change":
         result, seconds = fake_answers.change(params["before"], params["after"], params.get("text")), 0
     elif method == "captions/of":

@@ -16,15 +16,17 @@ _NONE = {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "til
 
 
 def status(path: str, bundle) -> dict:
-    """{"indexed", "complete", "tiles", "skipped", "total_tiles", "tile_m", "tiles_m", "tower", "bundle", "captions": how many
-    are kept, "current": whether the raster is as it was indexed, by its identity and the sizes and times of its files; False
-    also where only an index of an earlier state is there, None without any; "version": of the bundle; "bytes": on disk;
-    "extent": {"box": [minx, miny, maxx, maxy], "tiles"} where a part was indexed, else None; "key": for removing}."""
+    """{"indexed", "complete", "tiles", "skipped", "total_tiles", "tile_m", "tiles_m", "overlap", "date", "tower", "bundle",
+    "captions": how many are kept, "current": whether the raster is as it was indexed, by its identity and the sizes and times
+    of its files; False also where only an index of an earlier state is there, None without any; "version": of the bundle;
+    "bytes": on disk; "extent": {"box": [minx, miny, maxx, maxy], "tiles"} where a part was indexed, else None; "key": for
+    removing}."""
     store = find_store(path, bundle)
     if store is None:
         return {**_NONE, "bundle": bundle.name, "current": False if _was_indexed(path) else None}
     manifest, plan, extent = store.manifest, plan_of(store.manifest), store.manifest.get("extent")
     return {"indexed": store.tiles > 0, "complete": manifest["complete"], "tiles": store.tiles, "skipped": store.skipped,
+            "date": manifest["source"]["date"], "overlap": plan.levels[0].overlap,
             "total_tiles": extent["tiles"] if extent else len(plan), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
             "bundle": manifest["bundle"], "captions": count_built(bundle, manifest), "current": _current(store, path),

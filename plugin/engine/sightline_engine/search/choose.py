@@ -44,7 +44,9 @@ def choose(found: Candidates, layers: list[Layer], query: Query) -> list[Choice]
     groups = [None] * query.k
     if query.group:
         groups = group(_boxes(found, layers, label, best), found.layers[best], query.k).tolist()
-    return [Choice(int(b), np.flatnonzero(label == b), g) for b, g in zip(best, groups)]
+    order = np.argsort(label, kind="stable")
+    starts, ends = (np.searchsorted(label[order], best, side) for side in ("left", "right"))
+    return [Choice(int(b), order[start:end], g) for b, g, start, end in zip(best, groups, starts, ends)]
 
 
 def _windows(found: Candidates, layers: list[Layer], which: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Hits: tiles that match a query, with everything a person or a file wants to know of them."""
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -47,7 +47,7 @@ class Hit:
     prompts: list[dict]
 
     def to_json(self) -> dict:
-        return asdict(self)
+        return dict(vars(self))  # asdict would copy every corner of every footprint
 
 
 def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choice], asked: Asked, text: str,
@@ -61,28 +61,47 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
         index, source = layer.index, layer.index.manifest["source"]
         best = np.array([choices[i].best for i in mine])
         rows = [found.rows[choices[i].members] for i in mine]
-        rings = [_rings(layer.windows(r)) for r in rows]
-        places = boxes(source, [r[0] for r in rings])
+        polygons, places = _footprints(layer, source, rows)
+        valid, cloud = _means(index.valid, rows), _means(index.cloud, rows)
         sizes = index.plan.tile_m(index.tiles[found.rows[best]])
         told = found.rows[best[:len(mine) if describe is None else int(np.searchsorted(mine, describe))]]
         captions = kept_or_made(bundle, index, told) + [_NO_CAPTION] * (len(mine) - len(told))
-        for i, b, r, ring, box, size, caption in zip(mine, best, rows, rings, places, sizes, captions):
+        model = f"{index.manifest['bundle']}/{index.manifest['tower']}"
+        for n, (i, b, r, caption) in enumerate(zip(mine, best, rows, captions)):
             group = choices[i].group
             hits[i] = Hit(
                 ranks[i] + 1, round(float(found.scores[b]), 5), round(float(found.matches[b]), 4), layer.name, layer.path,
-                int(index.tiles[found.rows[b]]),
-                {"type": "Polygon", "coordinates": [grounded(source, part).tolist() for part in ring]}, source["crs"],
-                None if np.isnan(box).any() else box.round(7).tolist(), text,
-                f"{index.manifest['bundle']}/{index.manifest['tower']}", float(size), source["date"],
-                caption.text, caption.source, None if group is None else group + 1, index.tiles[r].tolist(),
-                round(float(index.valid[r].mean()), 4), _known_mean(index.cloud[r]), asked.prompts(found.cosines[b]))
+                int(index.tiles[found.rows[b]]), {"type": "Polygon", "coordinates": polygons[n]}, source["crs"], places[n],
+                text, model, float(sizes[n]), source["date"], caption.text, caption.source,
+                None if group is None else group + 1, index.tiles[r].tolist(), valid[n], cloud[n],
+                asked.prompts(found.cosines[b]))
     return hits
 
 
-def _rings(windows: np.ndarray) -> list[np.ndarray]:
-    return list(window_rings(windows)) if len(windows) == 1 else outline(windows)
+def _footprints(layer: Layer, source: dict, rows: list[np.ndarray]) -> tuple[list[list], list[list[float] | None]]:
+    """The rings of hits of some tiles each, in the raster's CRS, and their boxes in degrees, None outside the projection."""
+    alone = np.array([len(r) == 1 for r in rows], bool)
+    rings: list[list[np.ndarray]] = [[]] * len(rows)
+    if alone.any():  # nearly always all of them, and thousands
+        squares = window_rings(layer.windows(np.array([r[0] for r in rows])[alone]))
+        for n, ring in zip(np.flatnonzero(alone), squares):
+            rings[n] = [ring]
+    for n in np.flatnonzero(~alone):
+        rings[n] = outline(layer.windows(rows[n]))
+    parts = [ring for several in rings for ring in several]
+    corners = grounded(source, np.concatenate(parts)).tolist()
+    ends = np.cumsum([0, *map(len, parts)]).tolist()
+    placed = iter([corners[start:end] for start, end in zip(ends, ends[1:])])
+    degrees = boxes(source, [several[0] for several in rings])
+    outside = np.isnan(degrees).any(1).tolist()
+    return ([[next(placed) for _ in several] for several in rings],
+            [None if gone else box for gone, box in zip(outside, degrees.round(7).tolist())])
 
 
-def _known_mean(shares: np.ndarray) -> float | None:
-    known = shares[np.isfinite(shares)]
-    return round(float(known.mean()), 4) if len(known) else None
+def _means(shares: np.ndarray, rows: list[np.ndarray]) -> list[float | None]:
+    """The mean share of the tiles of each hit, of those where it is known."""
+    every = shares[np.concatenate(rows)].astype(float)
+    known, starts = np.isfinite(every), np.cumsum([0, *map(len, rows[:-1])])
+    count = np.add.reduceat(known, starts, dtype=np.int64)
+    total = np.add.reduceat(np.where(known, every, 0), starts)
+    return [round(value, 4) if n else None for value, n in zip((total / np.maximum(count, 1)).tolist(), count.tolist())]
