@@ -10,10 +10,12 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
     QgsTask,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 MOST_BANDS = 64
+LONGEST_END_MS = 2000
 SAMPLE = 100_000  # pixels from which the stretch is taken
 CUT = 0.02  # share of the darkest and of the brightest pixels that are left out of the stretch
 
@@ -23,8 +25,8 @@ class BandPreviews(QObject):
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._task: _Drawing | None = None
-        self._running: set[_Drawing] = set()  # a task whose Python half is gone would end QGIS
+        self._number = 0
+        self._tasks: list[_Drawing] = []  # also those that nobody waits for any more: QGIS needs their Python half
 
     def start(self, layer: QgsRasterLayer, side: int) -> None:
         """Draw all bands (of hundreds the first ones) into squares of `side` pixels."""
@@ -32,26 +34,35 @@ class BandPreviews(QObject):
         provider = layer.dataProvider().clone()
         if provider is None:
             return
-        self._task = task = _Drawing(provider, min(layer.bandCount(), MOST_BANDS), side)
-        task.drawn.connect(lambda band, picture: self.drawn.emit(band, picture) if task is self._task else None)
-        for over in (task.taskCompleted, task.taskTerminated):
-            over.connect(lambda: self._running.discard(task))
-        self._running.add(task)
+        task = _Drawing(provider, min(layer.bandCount(), MOST_BANDS), side, self._number)
+        task.drawn.connect(self._show)
+        self._tasks.append(task)
         QgsApplication.taskManager().addTask(task)
 
     def stop(self) -> None:
         """No more pictures; what is being drawn is drawn for nobody."""
-        if self._task is not None:
-            self._task.give_up()
-        self._task = None
+        self._number += 1
+        self._tasks = [task for task in self._tasks if not sip.isdeleted(task)]
+        for task in self._tasks:
+            task.give_up()
+
+    def close(self) -> None:
+        """Leave no task behind."""
+        self.stop()
+        for task in self._tasks:
+            task.waitForFinished(LONGEST_END_MS)
+
+    def _show(self, number: int, band: int, picture: QImage) -> None:
+        if number == self._number:
+            self.drawn.emit(band, picture)
 
 
 class _Drawing(QgsTask):
-    drawn = pyqtSignal(int, QImage)
+    drawn = pyqtSignal(int, int, QImage)  # the task's number, band, picture
 
-    def __init__(self, provider: QgsRasterDataProvider, bands: int, side: int):
+    def __init__(self, provider: QgsRasterDataProvider, bands: int, side: int, number: int):
         super().__init__("Sightline", QgsTask.Flag.CanCancel)
-        self._provider, self._bands, self._side = provider, bands, side
+        self._provider, self._bands, self._side, self._number = provider, bands, side, number
         self._given_up = False
 
     def give_up(self) -> None:
@@ -62,7 +73,7 @@ class _Drawing(QgsTask):
             if self._given_up or self.isCanceled():
                 return False
             try:
-                self.drawn.emit(band, self._picture(band))
+                self.drawn.emit(self._number, band, self._picture(band))
             except Exception:  # an exception in a task can end QGIS; a picture less does no harm
                 continue
         return True

@@ -59,6 +59,7 @@ class IndexBench(QObject):
     def close(self) -> None:
         """Take everything off the canvas."""
         self._shut()
+        self._previews.close()
         self._canvas.extentsChanged.disconnect(self._follow_map)
         QgsProject.instance().layersWillBeRemoved.disconnect(self._lose)
         self._drawing.remove()
