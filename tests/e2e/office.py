@@ -1,5 +1,4 @@
-"""Sightline's office: the engine room, the set-up page, options, help, shortcuts; and that unloading leaves nothing, in the middle
-of anything."""
+"""The office: engine room, set-up page, options, help, shortcuts; unloading leaves nothing, in the middle of anything too."""
 
 import sys
 import threading
@@ -9,7 +8,7 @@ from pathlib import Path
 from desk import Desk
 from hands import Stuck, choose_in, click, click_tool_button, find, rest, wait_for
 from qgis.core import QgsApplication, QgsProject
-from qgis.gui import QgsGui, QgsLocatorFilter, QgsLocatorWidget
+from qgis.gui import QgsGui, QgsLocatorWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtTest import QTest
@@ -64,8 +63,9 @@ def _listen_for_errors():
 
 
 def _window(name):
-    return wait_for(lambda: next((top for top in QApplication.topLevelWidgets() if top.objectName() == name and top.isVisible()),
-                                 None), 10, f"The window {name} did not open.")
+    return wait_for(lambda: next((top for top in QApplication.topLevelWidgets()
+                                  if top.objectName() == name and top.isVisible()), None), 10,
+                    f"The window {name} did not open.")
 
 
 def _picture(desk, window, name):
@@ -83,6 +83,7 @@ def _shortcuts(desk):
     keys = {name: action.shortcut().toString() for name, action in ours.items() if not action.shortcut().isEmpty()}
     others = [action.objectName() or action.text() for action in iface.mainWindow().findChildren(QAction)
               if action.shortcut().toString() in keys.values() and action not in ours.values()]
+    QApplication.setActiveWindow(iface.mainWindow())  # no window manager does it here
     QTest.keySequence(iface.mainWindow(), QKeySequence(keys["SightlineAction"]))
     wait_for(lambda: not desk.dock.isVisible(), 5, "The shortcut does not close the dock.")
     QTest.keySequence(iface.mainWindow(), QKeySequence(keys["SightlineAction"]))
@@ -191,7 +192,8 @@ def _in_every_light(desk):
         for size in ((1400, 900), (1920, 1080)):
             iface.mainWindow().setGeometry(0, 0, *size)
             desk.picture(f"dock-{word}-{size[0]}.png")
-        for open_it, name, file in ((room.open, "SightlineEngineRoom", "engine-room"), (room.open_setup, "SightlineSetup", "setup")):
+        for open_it, name, file in ((room.open, "SightlineEngineRoom", "engine-room"),
+                                    (room.open_setup, "SightlineSetup", "setup")):
             open_it()
             window = _window(name)
             rest(0.5)
@@ -283,7 +285,7 @@ def _counted(items):
 
 def _locator_filters():
     widget = iface.mainWindow().findChild(QgsLocatorWidget)
-    return widget.locator().filters() if widget is not None else iface.mainWindow().findChildren(QgsLocatorFilter)
+    return widget.locator().filters()
 
 
 def _poke():

@@ -23,6 +23,9 @@ from .setup_dialog import SetupDialog
 from .state import EngineState
 from .watch import METHOD, StatusWatch
 
+# Requests that are over in a moment, or are asked again by themselves: no reason to ask before a restart.
+QUICK = {METHOD, "initialize", "raster/info", "index/status", "index/list", "models/list", "legend", "sensors", "concepts",
+         "tile/at", "captions/of", "search"}
 STARTED_WITH = ("device", "memory_mb", "engine_python", "engine_folder")
 
 
@@ -112,7 +115,7 @@ class EngineRoom(QObject):
         self._client.request(METHOD, {}, None, self.offer_setup)
 
     def _work(self) -> list[str]:
-        return [method for method in self._client.under_way if method not in (METHOD, "initialize")]
+        return [method for method in self._client.under_way if method not in QUICK]
 
     # setting up
 
