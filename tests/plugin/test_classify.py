@@ -120,15 +120,22 @@ def test_the_file_is_looked_at_before_anything_starts(desk, scene, tmp_path):
     assert not button(dialog, "SightlineClassifyStart").isEnabled()
 
 
-def test_a_cancelled_map_leaves_nothing_and_one_at_a_time_is_made(hesitant_desk, hesitant_scene, tmp_path):
+def test_one_at_a_time_is_made(desk, scene, tmp_path):
+    work = desk.plugin.workbench.tools.work
+    dialog = opened(desk, scene)
+    write_to(dialog, tmp_path / "cover.tif")
+    work.start("Indexing another", "slow", {"seconds": 30}, lambda _: None, lambda _: None)
+    press(dialog, "SightlineClassifyStart")
+    assert "Indexing another is still under way" in desk.iface.message and dialog.isVisible()
+    work.cancel()
+
+
+def test_a_cancelled_map_leaves_nothing(hesitant_desk, hesitant_scene, tmp_path):
     desk, work = hesitant_desk, hesitant_desk.plugin.workbench.tools.work
     dialog = opened(desk, hesitant_scene)
     write_to(dialog, tmp_path / "cover.tif")
     press(dialog, "SightlineClassifyStart")
     assert work.title and not dialog.isVisible()
-    again = opened(desk, hesitant_scene)
-    press(again, "SightlineClassifyStart")
-    assert "still under way" in desk.iface.message and again.isVisible()
     work.cancel()
     assert wait_until(lambda: "was cancelled; nothing was written" in desk.iface.message)
     assert not cover_layers() and not work.title
