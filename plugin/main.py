@@ -15,6 +15,7 @@ from .gui.options.factory import Options
 from .gui.settings import Settings
 from .gui.translation import Translation
 from .gui.ways_in import WaysIn
+from .gui.whats_this import explain
 from .gui.workbench import Workbench
 
 
@@ -33,6 +34,7 @@ class SightlinePlugin:
         self.dock = SightlineDock(window)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where the user left it open
+        explain(self.dock)
         self.workbench = Workbench(self._iface, self.client, self.dock, self._parts)
         self.layer_menu = LayerMenu(self._iface, self.workbench.tools.attempt, self._parts)
         for entry in layer_entries(self.workbench):

@@ -78,8 +78,8 @@ def _engine_missing(desk, said, real_python):
                       "The set-up dialog did not open.")
     rest(0.3)
     dialog.grab().save(str(desk.out / "screenshot-setup.png"))
-    click(dialog.findChild(QCheckBox), QPoint(10, 10))
-    type_into(dialog.findChild(QLineEdit), "/nowhere/wheels", enter=False)
+    click(find(dialog, "SightlineSetupOffline", QCheckBox), QPoint(10, 10))
+    type_into(find(dialog, "SightlineSetupWheels", QLineEdit), "/nowhere/wheels", enter=False)
     click(find(dialog, "SightlineSetupStart", QPushButton))
     status = find(dialog, "SightlineSetupStatus", QLabel)
     said["set-up from a folder that is not there"] = wait_for(

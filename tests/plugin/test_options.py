@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QMessageBox, QPushButton, QSpinBox, QToolBar, QWidget
 
 from sightline_plugin.plugin.client import environment
+from sightline_plugin.plugin.gui import whats_this
 from sightline_plugin.plugin.gui.help import FOLDER, PAGES, HelpWindow
 from sightline_plugin.plugin.gui.options.page import NAME, OptionsPage
 from sightline_plugin.plugin.gui.settings import Settings
@@ -140,6 +141,14 @@ def test_every_action_is_in_the_menu_and_has_a_place_for_a_shortcut(desk):
 
 
 # help
+
+def test_the_main_parts_say_what_they_are(desk):
+    for name in whats_this._texts():
+        part = desk.dock.findChild(QWidget, name)
+        assert part is not None, f"there is no {name}"
+        assert len(part.whatsThis()) > 20, name
+    assert desk.dock.engine_state.whatsThis()
+
 
 def test_help_opens_one_window_and_every_page_is_there(desk):
     action(desk, "SightlineHelpAction").trigger()

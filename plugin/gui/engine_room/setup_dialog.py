@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Callable
 
@@ -44,6 +45,8 @@ class SetupDialog(QDialog):
         explanation.setText(self.tr(
             "Sightline reads and understands rasters in a program of its own, the engine. It needs the libraries below, in a "
             "folder of their own. QGIS's own Python is not touched, and your rasters never leave this computer."))
+        self._elsewhere = wrapped_label("SightlineSetupElsewhere")
+        self._elsewhere.setTextFormat(Qt.TextFormat.PlainText)
         self._form = SetupForm(folder or environment.default_folder(), proxy)
         self._form.changed.connect(self.look)
         self._log = self._log_view()
@@ -56,7 +59,7 @@ class SetupDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show_progress)
         column = QVBoxLayout(self)
-        for widget in (explanation, self._form):
+        for widget in (explanation, self._elsewhere, self._form):
             column.addWidget(widget)
         column.addWidget(self._log, 1)
         for widget in (self._bar, self._status, self._buttons()):
@@ -106,10 +109,22 @@ class SetupDialog(QDialog):
 
     def look(self) -> None:
         """Find out in a thread what is there: trying a Python takes a moment."""
+        self._say_whose_python()
         self._look = SetupRun(looking(self._form.folder, self._form.python), self)
         run = self._look
         run.ended.connect(lambda _problem, found: self._show_situation(found) if run is self._look else None)
         run.start()
+
+    def _say_whose_python(self) -> None:
+        """The engine may run from elsewhere already."""
+        python, sentence = self._used_python(), ""
+        if python and Path(python) != environment.python_in(self._form.folder):
+            sentence = (self.tr("The engine runs already, with {python}: the variable {variable} names it, and goes before "
+                                "what is set up here.") if os.environ.get(environment.VARIABLE) else
+                        self.tr("The engine runs already, with {python}; what is set up here takes its place.")
+                        ).format(python=python, variable=environment.VARIABLE)
+        self._elsewhere.setText(sentence)
+        self._elsewhere.setVisible(bool(sentence))
 
     def _show_situation(self, found: Situation | None) -> None:
         self._look = None

@@ -102,7 +102,6 @@ class SetupForm(QWidget):
         gpu.setToolTip(why)
         note = wrapped_label("SightlineSetupGpuNote")
         note.setText(why)
-        note.setEnabled(False)
         row = QHBoxLayout()
         row.addWidget(cpu)
         row.addWidget(gpu)
