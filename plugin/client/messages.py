@@ -95,6 +95,7 @@ class RasterInfo(Message):
     index_bytes: int | None = None
     estimated_seconds: float | None = None
     indexed: bool = False
+    changed: bool = False  # since it was indexed
     index: dict[str, Any] | None = None
 
     @property
@@ -121,7 +122,6 @@ class IndexStatus(Message):
     bytes: int | None = None
     date: str | None = None
     extent: dict[str, Any] | None = None
-    other: dict[str, Any] | None = None  # an index by another bundle, where this one's has none
 
 
 @dataclass(frozen=True)

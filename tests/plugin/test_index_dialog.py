@@ -54,7 +54,7 @@ def test_the_badge_says_tiles_ground_model_and_provider():
 
 
 @pytest.mark.parametrize("change, said", [
-    ({"current": False}, "The file has changed since: press Index"),
+    ({"current": False}, "The file has changed since it was indexed: press Index"),
     ({"complete": False, "tiles": 120}, "120 of 400 tiles are done: Index goes on from there"),
     ({"current": None}, "")])
 def test_the_badge_says_what_to_do(change, said):
@@ -232,8 +232,8 @@ def test_the_layer_menu_has_all_ways_in(desk, scene):
 
 def test_entries_that_make_no_sense_say_why(desk, scene):
     desk.iface.tree_layer = QgsRasterLayer("type=xyz&url=http://localhost/{x}/{y}/{z}", "tiles", "wms")
-    for action in desk.iface.layer_actions:
-        if action.objectName() in ("SightlineSearchLayer", "SightlineIndexLayer", "SightlineBandRoles", "SightlineRemoveLayerIndex"):
-            desk.iface.bar.clearWidgets()
-            action.trigger()
-            assert "not from a file" in desk.iface.message, action.objectName()
+    names = ("SightlineSearchLayer", "SightlineIndexLayer", "SightlineBandRoles", "SightlineRemoveLayerIndex")
+    for action in (action for action in desk.iface.layer_actions if action.objectName() in names):
+        desk.iface.bar.clearWidgets()
+        action.trigger()
+        assert "not from a file" in desk.iface.message, action.objectName()

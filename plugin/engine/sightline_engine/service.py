@@ -103,7 +103,7 @@ class Service:
         source = self._open(path, roles, units)
         index = self.status(task, path)
         return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap, tower, bbox), "indexed": index["indexed"],
-                "index": index if index["indexed"] else None}
+                "index": index if index["indexed"] else None, "changed": index["current"] is False}
 
     def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None, first=None,
               workers: int = 0, tower=None, bbox=None) -> dict:

@@ -56,13 +56,11 @@ def _index(info: RasterInfo, status: IndexStatus, engine: EngineInfo | None) -> 
 
 
 def _to_do(info: RasterInfo, status: IndexStatus) -> str:
-    if info.indexed and status.current is False:
-        return _tr("The file has changed since: press Index, and what changed is looked at again.")
+    if info.changed or status.current is False:
+        return _tr("The file has changed since it was indexed: press Index, and what changed is looked at again.")
     if info.indexed and not info.searchable:
         return _tr("{} of {} tiles are done: Index goes on from there.").format(counted(status.tiles),
                                                                                  counted(status.total_tiles))
-    if info.indexed and status.other:
-        return _tr("The model “{}” was used before: press Index to use the present one.").format(status.other.get("bundle"))
     return ""
 
 

@@ -6,11 +6,12 @@ from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.errors import SightlineError
-from ...client.messages import Progress, RasterInfo
+from ...client.messages import IndexStatus, Progress, RasterInfo
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import hint, progress_line
 from .badge import badge, badge_tool_tip
+from .index_settings import as_indexed
 from .indexing import Indexing
 from .panel import ALL_INDEXED
 from .sources import LayerProblem, Source, project_sources, source_of
@@ -136,7 +137,10 @@ class LayerBench(QObject):
     # indexing
 
     def index(self, layer: QgsMapLayer | None, settings: dict | None = None) -> None:
-        """See Indexing.start."""
+        """See Indexing.start. Without settings those of the layer's index are kept, where it is known."""
+        info = self._info
+        if settings is None and info is not None and info.index and info.path == source_of(layer).path:
+            settings = as_indexed(IndexStatus.from_json(info.index)).params()
         self._indexing.start(layer, settings)
 
     def offer_index(self, source: Source, error: SightlineError) -> bool:

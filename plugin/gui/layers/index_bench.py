@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import QgsGeometry, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...client.errors import EngineError, SightlineError
 from ...client.messages import IndexStatus, RasterInfo, Sensors
 from ..map.drawing import Drawing
+from ..map.outline import Shape
 from ..map.places import part_of, visible_shape
 from ..newest import Newest
 from ..tools import Tools
@@ -16,7 +17,7 @@ from .band_previews import BandPreviews
 from .band_table import PICTURE
 from .bench import LayerBench
 from .index_dialog import IndexDialog
-from .index_settings import IndexSettings
+from .index_settings import IndexSettings, as_indexed
 from .sources import LayerProblem, Source, source_of
 
 WAIT_MS = 250  # after the last edit, before the engine is asked what it would cost
@@ -115,7 +116,20 @@ class IndexBench(QObject):
             self._previews.stop()
             self._dialog.bands.show_bands([""] * info.count)
         self._fill()
-        self._show_cost(info)
+        self._fill_from(as_indexed(IndexStatus.from_json(info.index or {})), info)
+
+    def _fill_from(self, made: IndexSettings, info: RasterInfo) -> None:
+        """Begin with what the layer's index was made with, where there is one."""
+        if made.tiles_m is None:
+            self._show_cost(info)
+            return
+        self._dialog.show_tiles(list(made.tiles_m), made.overlap or 0.0)
+        self._dialog.tiles_touched = True
+        layer = QgsProject.instance().mapLayer(self._source.layer_id)
+        if made.bbox is not None and layer is not None:
+            self._drawing.shape = Shape(QgsGeometry.fromRect(QgsRectangle(*made.bbox)), layer.crs())
+            self._dialog.show_extent("drawn")
+        self._weigh_later()
 
     def _know_kinds(self, sensors: Sensors) -> None:
         self._sensors = sensors
@@ -211,8 +225,7 @@ class IndexBench(QObject):
     def _show_cost(self, info: RasterInfo) -> None:
         self._dialog.show_problems()
         if not self._dialog.tiles_touched:
-            overlap = IndexStatus.from_json(info.index or {}).overlap
-            self._dialog.show_tiles(info.tiles_m or [info.tile_m or 1.0], overlap or 0.0)
+            self._dialog.show_tiles(info.tiles_m or [info.tile_m or 1.0], 0.0)
         parts = [self.tr("1 tile") if info.tiles == 1 else self.tr("{} tiles").format(counted(info.tiles)),
                  self.tr("{} on disk").format(megabytes(info.index_bytes)) if info.index_bytes else "",
                  self.tr("about {}").format(duration(info.estimated_seconds)) if info.estimated_seconds is not None else ""]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...client.messages import IndexStatus
+
 # The bands of the same colour by which sensors call them, to keep what was set when the sensor changes.
 SAME_COLOUR = {"B4": "red", "B3": "green", "B2": "blue", "B8": "nir"}
 
@@ -26,6 +28,15 @@ class IndexSettings:
         given = {"roles": self.roles, "units": self.units, "tile_m": self.tiles_m and list(self.tiles_m),
                  "overlap": self.overlap, "tower": self.tower, "bbox": self.bbox and list(self.bbox)}
         return {name: value for name, value in given.items() if value is not None}
+
+
+def as_indexed(status: IndexStatus) -> IndexSettings:
+    """What an index was made with; roles and units the engine remembers by itself."""
+    if not status.indexed or not status.tiles_m:
+        return IndexSettings()
+    box = (status.extent or {}).get("box")
+    return IndexSettings(tiles_m=tuple(status.tiles_m), overlap=status.overlap, bbox=tuple(box) if box else None,
+                         tower=(status.tower or "").split("/")[-1] or None)
 
 
 def levels_of(size: float, levels: int) -> tuple[float, ...]:

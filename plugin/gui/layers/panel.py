@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..compat import RASTER_LAYERS
 from ..icons import icon
 from ..widgets import ElidedLabel, wrapped_label
+from .sources import MADE
 
 ALL_INDEXED = object()
 
@@ -120,7 +121,10 @@ class LayerPanel(QWidget):
 
     def offer(self, layers: list[QgsMapLayer]) -> None:
         """Choose the first raster among them, unless a layer is chosen or the user wants all."""
-        raster = next((layer for layer in layers if isinstance(layer, QgsRasterLayer)), None)
+        made = [layer for layer in layers if layer.customProperty(MADE)]
+        if made != self._chooser.exceptedLayerList():
+            self._chooser.setExceptedLayerList(made)
+        raster = next((layer for layer in layers if isinstance(layer, QgsRasterLayer) and layer not in made), None)
         if raster is not None and self._chooser.currentLayer() is None and not self._all_wanted:
             self._chooser.setLayer(raster)
 

@@ -22,6 +22,9 @@ class NotAFile(LayerProblem):
         self.layer_id = layer_id
 
 
+MADE = "sightline/made"  # a property of the layers that Sightline made of others, as heat maps: they are no imagery
+
+
 @dataclass(frozen=True)
 class Source:
     """A raster file that a layer shows."""
@@ -37,9 +40,11 @@ def source_of(layer: QgsMapLayer | None) -> Source:
         raise LayerProblem(_tr("Choose a raster layer first; if the list is empty, add one to the project."))
     if not isinstance(layer, QgsRasterLayer):
         raise LayerProblem(_tr("“{}” is not a raster layer: choose a raster layer.").format(layer.name()))
+    if layer.customProperty(MADE):
+        raise LayerProblem(_tr("“{}” was made by Sightline: choose the raster that it was made of.").format(layer.name()))
     if layer.providerType() != "gdal":
-        raise NotAFile(_tr("“{}” comes from a service ({}), not from a file: take a snapshot of the part that you need.")
-                       .format(layer.name(), layer.providerType()), layer.id())
+        raise NotAFile(_tr("“{}” comes from a service, not from a file: take a snapshot of the part that you need.")
+                       .format(layer.name()), layer.id())
     # QGIS appends the provider's open options to the path, as in "scene.tif|option:NUM_THREADS=2".
     path = layer.source().split("|", 1)[0]
     if not path or path.startswith("/vsimem/"):
