@@ -41,7 +41,8 @@ def test_the_map_agrees_with_the_truth(report, scene):
 
 
 def test_the_file_says_what_its_numbers_mean(report):
-    band = gdal.Open(report["file"]).GetRasterBand(1)
+    file = gdal.Open(report["file"])  # its band is gone when it is
+    band = file.GetRasterBand(1)
     table = band.GetDefaultRAT()
     assert band.GetCategoryNames() == WORDS and band.GetNoDataValue() == 255
     assert [table.GetValueAsString(row, 1) for row in range(table.GetRowCount())] == WORDS

@@ -102,6 +102,18 @@ def test_the_words_are_those_of_the_legend_and_can_be_changed_here(desk, scene, 
     assert desk.asked("classify")["legend"][1] == {"name": "ice", "colour": "#ffffff"}
 
 
+def test_a_word_that_the_engine_knows_gets_its_colour_unless_another_is_chosen(qgis_app):
+    editor = LegendDialog([], [LegendEntry("water", [], "#2b83ba"), LegendEntry("forest", [], "#2e7d32")])
+    table = editor.findChild(QTableWidget, "SightlineLegendTable")
+    for word in ("Water", "forest", "rock"):
+        press(editor, "SightlineLegendAdd")
+        if word == "forest":
+            editor._choose(table.item(table.rowCount() - 1, 0), "#ff0000")
+        table.item(table.rowCount() - 1, 1).setText(word)
+    colours = [entry.colour for entry in editor.entries]
+    assert colours[:2] == ["#2b83ba", "#ff0000"] and colours[2] not in colours[:2]
+
+
 def test_the_file_is_looked_at_before_anything_starts(desk, scene, tmp_path):
     dialog = opened(desk, scene)
     start = button(dialog, "SightlineClassifyStart")

@@ -22,6 +22,7 @@ from ..widgets import wrapped_label
 from .legend import free_colour
 
 COLOUR = Qt.ItemDataRole.UserRole
+UNCHOSEN = Qt.ItemDataRole.UserRole + 1  # whether nobody has chosen the colour
 SWATCH = QSize(22, 16)
 
 
@@ -52,6 +53,7 @@ class LegendDialog(QDialog):
         header.resizeSection(1, 150)
         header.setStretchLastSection(True)
         self._table.cellDoubleClicked.connect(self._open_cell)
+        self._table.itemChanged.connect(self._know_word)
         self._problem = wrapped_label("SightlineLegendProblem")
         self._problem.hide()
         column = QVBoxLayout(self)
@@ -126,6 +128,7 @@ class LegendDialog(QDialog):
         swatch.setToolTip(self.tr("Double-click to choose a colour"))
         self._table.setItem(row, 0, swatch)
         self._paint(row, entry.colour or free_colour(used))
+        swatch.setData(UNCHOSEN, not entry.colour)
         self._table.setItem(row, 1, QTableWidgetItem(entry.name))
         self._table.setItem(row, 2, QTableWidgetItem(", ".join(entry.phrases)))
         return row
@@ -135,6 +138,15 @@ class LegendDialog(QDialog):
         swatch.fill(QColor(colour))
         self._table.item(row, 0).setData(COLOUR, colour)
         self._table.item(row, 0).setIcon(QIcon(swatch))
+
+    def _know_word(self, item: QTableWidgetItem) -> None:
+        """A word that the engine has a colour for gets that one, where no other was chosen."""
+        swatch = self._table.item(item.row(), 0)
+        if item.column() == 1 and swatch is not None and swatch.data(UNCHOSEN):
+            word = item.text().strip().casefold()
+            colour = next((entry.colour for entry in self._defaults if entry.name.casefold() == word), None)
+            if colour:
+                self._paint(item.row(), colour)
 
     def _add(self) -> None:
         self._edit(self._append(LegendEntry("")))
@@ -165,5 +177,9 @@ class LegendDialog(QDialog):
         dialog.setObjectName("SightlineLegendColourDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # The row may have moved meanwhile: the item knows where it is.
-        dialog.colorSelected.connect(lambda colour: self._paint(item.row(), colour.name()))
+        dialog.colorSelected.connect(lambda colour: self._choose(item, colour.name()))
         dialog.open()
+
+    def _choose(self, item: QTableWidgetItem, colour: str) -> None:
+        item.setData(UNCHOSEN, False)
+        self._paint(item.row(), colour)

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from ...client.messages import CoverMap
-from ..layers.sources import LayerProblem
+from ..layers.sources import MADE, LayerProblem
 
 
 def add_cover(cover: CoverMap, name: str, below: QgsMapLayer | None) -> QgsRasterLayer:
@@ -17,11 +17,12 @@ def add_cover(cover: CoverMap, name: str, below: QgsMapLayer | None) -> QgsRaste
         raise LayerProblem(QCoreApplication.translate("Classify", "{} cannot be read: it may have been moved or deleted.")
                            .format(cover.path))
     paint(layer, cover)
+    layer.setCustomProperty(MADE, True)
     QgsProject.instance().addMapLayer(layer, False)
     root = QgsProject.instance().layerTreeRoot()
     node = root.findLayer(below.id()) if below is not None else None
     parent = node.parent() if node is not None else root
-    parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
+    parent.insertLayer(parent.children().index(node) if node is not None else 0, layer).setExpanded(True)
     return layer
 
 

@@ -44,7 +44,7 @@ class ClassifyDialog(QDialog):
         column.addWidget(self._choices())
         column.addWidget(self._problem)
         column.addWidget(self._button_box())
-        self.resize(460, 460)
+        self.resize(460, 420)
 
     def _words_part(self) -> QWidget:
         self._words = QListWidget()

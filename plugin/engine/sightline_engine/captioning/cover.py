@@ -105,6 +105,8 @@ def cover_of_index(index: OpenIndex, bundle, legend: Legend | None = None) -> Co
            "the index holds nothing finer" if kept is None else "the index was made with another codebook")
     if not manifest["complete"]:
         why = "; ".join(filter(None, [why, f"the index is not complete: {len(rows):,} of {len(grid):,} tiles"]))
+    elif manifest.get("extent"):
+        why = "; ".join(filter(None, [why, f"only a part is indexed: {len(rows):,} of {len(grid):,} tiles"]))
     metres = metres_per_pixel(SimpleNamespace(width=source["width"], height=source["height"], transform=transform,
                                               crs=source["crs"]), source["name"])
     codes = index.codes[rows] if coded else None

@@ -1,6 +1,7 @@
 """A box of a raster as an example, drawn on the map: indexed or not, of any size."""
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from ..errors import QueryError
 from ..index.build import MIN_VALID
 from ..index.catalogue import find_store, open_as_indexed
 from ..rasters.footprint import on_ground, ring_bounds
+from ..rasters.identity import file_stamp
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
 
@@ -27,6 +29,13 @@ def box_vector(bundle, path: str, box, crs: str = "") -> np.ndarray:
     A box of about a tile is embedded as a tile is. A larger one, or a long one, is divided into parts of about a tile, at most
     6 x 6 spread over it, whose vectors are averaged, because a tower knows things of a certain size. Raises QueryError for a
     box that is none, that lies outside the raster, is too small or without data."""
+    store = find_store(path, bundle)
+    return _embedded(bundle, path, tuple(box), crs, file_stamp(path), store and store.manifest["key"])
+
+
+@lru_cache(maxsize=64)
+def _embedded(bundle, path: str, box: tuple, crs: str, _stamp: tuple, _index: str | None) -> np.ndarray:
+    """Read once while neither the raster nor its index changes: a query is asked again with every word that is typed."""
     source = open_as_indexed(path, bundle)
     tower, roles, tile_px = _tower(bundle, source)
     left, top, width, height = _window(source, box, crs)
