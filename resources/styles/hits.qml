@@ -332,6 +332,6 @@
   </labeling>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip>&lt;div style="width: 280px">[% try(eval('sightline_chip("path")'), '') %]&lt;br>&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% replace(concat("layer", ' · ', round("tile_m"), ' m', coalesce(' · ' || format_date("date", 'yyyy-MM-dd'), '')), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/small>&lt;/div></mapTip>
+  <mapTip>&lt;table width="360" cellspacing="4">&lt;tr valign="top">&lt;td>[% try(eval('sightline_chip("path")'), '') %]&lt;/td>&lt;td width="100%">&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% replace(concat("layer", ' · ', round("tile_m"), ' m', coalesce(' · ' || format_date("date", 'yyyy-MM-dd'), '')), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/small>&lt;/td>&lt;/tr>&lt;/table></mapTip>
   <layerGeometryType>2</layerGeometryType>
 </qgis>

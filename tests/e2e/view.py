@@ -1,19 +1,17 @@
 """The map as an analyst meets it: hits, heat maps, two dates and services on it, in metres, degrees and at an angle; saved and
 opened again."""
 
+import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from desk import Desk
 from hands import Stuck, click, click_tool_button, drag, find, hover, rest, type_into, wait_for
 from qgis.core import QgsApplication, QgsExpression, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgsDoubleSpinBox, QgsFileWidget
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
-from qgis.PyQt.QtGui import QColor, QImage, QPainter
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from qgis.utils import iface
 
 UTM = "EPSG:32633"
@@ -30,7 +28,7 @@ def play(plan):
     desk.set_crs(UTM)
     desk.zoom_to(layer)
     desk.search("water")
-    seen = {"heat": _heat(desk, "water")}
+    seen = {"heat": _heat(desk, "water"), "offered": _offered(desk)}
     desk.picture("heat-metres.png")
     seen["tip"] = _map_tip(desk, "water")
     desk.set_crs("EPSG:4326")
@@ -43,7 +41,7 @@ def play(plan):
         seen["towards"] = _compare(desk, plan["pair"], "water", "sensors")
     if plan["dates"]:
         seen["changes"] = _compare(desk, plan["dates"], "", "dates")
-    seen["snapshot"] = _snapshot(desk)
+    seen["snapshot"] = _snapshot(desk, plan)
     _in_the_dark(desk)
     return {**seen, "main_thread": desk.heartbeat.stop(), "raised": raised}
 
@@ -93,6 +91,12 @@ def _heat(desk, query):
             box.yMaximum()], "least": values.minimumValue, "most": values.maximumValue}
 
 
+def _offered(desk):
+    """The layers that may be chosen in the dock."""
+    chooser = desk.part("SightlineLayer", QComboBox)
+    return [chooser.itemText(row) for row in range(chooser.count())]
+
+
 # hits
 
 def _hits_on_canvas():
@@ -108,7 +112,7 @@ def _map_tip(desk, query):
     canvas, layer = iface.mapCanvas(), _layers(f"Sightline: {query}")[0]
     iface.setActiveLayer(layer)
     iface.actionMapTips().trigger()
-    best = next(feature for feature in layer.getFeatures() if feature["rank"] == 1)
+    best = max(layer.getFeatures(), key=lambda feature: feature.geometry().boundingBox().yMaximum())  # room for the tip
     pixel = canvas.getCoordinateTransform().transform(QgsPointXY(best.geometry().centroid().asPoint()))
     hover(canvas.viewport(), QPoint(round(pixel.x()), round(pixel.y())))
     rest(2)
@@ -187,7 +191,7 @@ def _compare(desk, paths, text, name):
     click(find(dialog, "SightlineChangeSwipe", QPushButton))
     dialog.grab().save(str(desk.out / f"compare-{name}-dialog.png"))
     swipe, view = desk.plugin.workbench.change.swipe, iface.mapCanvas().viewport()
-    wait_for(lambda: all(picture.fits for picture in swipe._pictures), 20, "The two sides are not drawn.")
+    wait_for(lambda: swipe.settled, 20, "The two sides are not drawn.")
     tree = [(node.name(), node.isVisible()) for node in QgsProject.instance().layerTreeRoot().findLayers()]
     middle = QPoint(view.width() // 2, view.height() // 3)
     drag(view, middle, QPoint(int(0.4 * view.width()), middle.y()))
@@ -195,7 +199,7 @@ def _compare(desk, paths, text, name):
     desk.picture(f"swipe-{name}.png")
     desk.set_crs("EPSG:4326")
     desk.zoom_to(layers[1])
-    wait_for(lambda: all(picture.fits for picture in swipe._pictures), 20, "The two sides are not drawn in degrees.")
+    wait_for(lambda: swipe.settled, 20, "The two sides are not drawn in degrees.")
     desk.picture(f"swipe-{name}-degrees.png")
     iface.mapCanvas().setFocus()
     QTest.keyClick(iface.mapCanvas(), Qt.Key.Key_Escape)
@@ -208,12 +212,11 @@ def _compare(desk, paths, text, name):
 
 # a service
 
-def _snapshot(desk):
+def _snapshot(desk, plan):
     """An XYZ layer: Index leads to the dialog, and the snapshot is indexed."""
     iface.newProject(False)
-    server = _serve()
-    layer = QgsRasterLayer(f"type=xyz&url=http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}.png&zmax=18&zmin=0", "photos",
-                           "wms")
+    server, port = _serve(plan)
+    layer = QgsRasterLayer(f"type=xyz&url=http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png&zmax=18&zmin=0", "photos", "wms")
     QgsProject.instance().addMapLayer(layer)
     desk.set_crs("EPSG:3857")
     canvas = iface.mapCanvas()
@@ -227,7 +230,7 @@ def _snapshot(desk):
     desk.picture("service.png")
     click(iface.messageBar().currentItem().findChild(QPushButton))
     dialog = _dialog("SightlineSnapshotDialog")
-    path = desk.out / "photos.tif"
+    path = desk.out / "photos-2020.tif"
     path.unlink(missing_ok=True)
     find(dialog, "SightlineSnapshotResolution", QgsDoubleSpinBox).setValue(2)
     find(dialog, "SightlineSnapshotFile", QgsFileWidget).setFilePath(str(path))
@@ -238,50 +241,22 @@ def _snapshot(desk):
     click(find(dialog, "SightlineSnapshotTake", QPushButton))
     desk.wait_for_message("is indexed", seconds=90)
     desk.picture("snapshot.png")
-    server.shutdown()
+    server.kill()
+    server.wait()
     return {"offered": offered, "size": size, "file": path.stat().st_size}
 
 
-def _serve():
-    """Tiles of fields and a lake, made as they are asked for."""
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
-            z, x, y = (int(part) for part in self.path.strip("/").removesuffix(".png").split("/"))
-            body = _tile(x, y)
-            self.send_response(200)
-            self.send_header("Content-Type", "image/png")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
-def _tile(x, y):
-    image = QImage(256, 256, QImage.Format.Format_RGB32)
-    image.fill(QColor(90 + 30 * (x % 3), 120 + 20 * (y % 4), 60))
-    painter = QPainter(image)
-    painter.setBrush(QColor(30, 60, 110))
-    painter.drawEllipse(60 + 20 * (x % 4), 80, 90, 70)
-    painter.end()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return bytes(data)
+def _serve(plan):
+    """A service in a process of its own, as services are; the process and its port."""
+    server = subprocess.Popen(["/usr/bin/python3", str(Path(plan["here"]) / "tiles.py")], stdout=subprocess.PIPE)
+    return server, int(server.stdout.readline())
 
 
 def _in_the_dark(desk):
     """The dialogs in the dark theme, and the map on a large screen."""
     QgsApplication.setUITheme("Night Mapping")
     rest(0.5)
-    layer = _layers("photos")[0]
+    layer = _layers("photos-2020")[0]
     desk.plugin.workbench.change.open()
     desk.plugin.workbench.snapshot.open(next(each for each in _layers("photos") if each.providerType() == "wms").id())
     for name in ("SightlineChangeDialog", "SightlineSnapshotDialog"):

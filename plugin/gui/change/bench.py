@@ -30,15 +30,18 @@ class ChangeBench(QObject):
 
     def open(self) -> None:
         """The dialog, with the two rasters of the project whose names, which tell dates, come last."""
+        layers = list(QgsProject.instance().mapLayers().values())
+        rasters = sorted((layer for layer in layers if _has_file(layer)), key=lambda layer: layer.name())
+        afresh = self._dialog is None
         if self._dialog is None:
             self._dialog = dialog = ChangeDialog(self._tools.iface.mainWindow())
             dialog.search_wanted.connect(lambda: self._tools.attempt(self.search))
             dialog.swipe_wanted.connect(lambda wanted: self._tools.attempt(lambda: self._swipe(wanted)))
             dialog.layers_changed.connect(self._follow_layers)
             dialog.finished.connect(lambda _: self.swipe.end())
-            rasters = sorted((layer for layer in QgsProject.instance().mapLayers().values() if _has_file(layer)),
-                             key=lambda layer: layer.name())
-            dialog.choose(*(rasters[-2:] if len(rasters) > 1 else (None, None)))
+        self._dialog.leave_out([layer for layer in layers if layer not in rasters])
+        if afresh or self._dialog.before is self._dialog.after:
+            self._dialog.choose(*(rasters[-2:] if len(rasters) > 1 else (None, None)))
         self._dialog.show()
         self._dialog.raise_()
 

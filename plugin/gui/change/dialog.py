@@ -42,7 +42,7 @@ class ChangeDialog(QDialog):
         column.addLayout(self._form())
         column.addStretch(1)
         column.addWidget(self._button_box())
-        self.resize(460, 260)
+        self.resize(460, self.sizeHint().height())
 
     def _form(self) -> QFormLayout:
         self._before = self._chooser("SightlineChangeBefore", self.tr("The layer of the earlier date"))
@@ -104,6 +104,11 @@ class ChangeDialog(QDialog):
     @property
     def text(self) -> str:
         return self._text.text().strip()
+
+    def leave_out(self, layers: list[QgsMapLayer]) -> None:
+        """These are not to be compared."""
+        for chooser in (self._before, self._after):
+            chooser.setExceptedLayerList(layers)
 
     def choose(self, before: QgsMapLayer | None, after: QgsMapLayer | None) -> None:
         self._before.setLayer(before)

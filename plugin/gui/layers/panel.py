@@ -36,6 +36,7 @@ class LayerPanel(QWidget):
     def __init__(self, parent=None):
         super().__init__(parent)
         self._one_layer, self._all_wanted = True, False
+        self._made: set[str] = set()  # ids of layers that are not offered
         self._state = wrapped_label("SightlineState")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +123,9 @@ class LayerPanel(QWidget):
     def offer(self, layers: list[QgsMapLayer]) -> None:
         """Choose the first raster among them, unless a layer is chosen or the user wants all."""
         made = [layer for layer in layers if layer.customProperty(MADE)]
-        if made != self._chooser.exceptedLayerList():
+        ids = {layer.id() for layer in made}  # the chooser's own list may name layers that are gone: never ask for it
+        if ids != self._made:
+            self._made = ids
             self._chooser.setExceptedLayerList(made)
         raster = next((layer for layer in layers if isinstance(layer, QgsRasterLayer) and layer not in made), None)
         if raster is not None and self._chooser.currentLayer() is None and not self._all_wanted:

@@ -11,7 +11,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...client.errors import RequestCancelled, SightlineError
-from ..layers.sources import project_sources
+from ..layers.sources import MADE, project_sources
 from ..search.asked import Search
 from ..tools import Tools
 from .heat_style import style
@@ -95,6 +95,7 @@ class HeatMaps(QObject):
             layer = QgsRasterLayer(target, name)
             style(layer)
             layer.setCustomProperty(PROPERTY, name)
+            layer.setCustomProperty(MADE, True)
             QgsProject.instance().addMapLayer(layer, False)
             group.addLayer(layer)
 

@@ -22,6 +22,10 @@ class CanvasPicture(QObject):
         self._settings: QgsMapSettings | None = None
 
     @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    @property
     def fits(self) -> bool:
         """Whether there is a picture whose pixels lie as the canvas's: in another CRS or turned, they do not."""
         if self._image is None:

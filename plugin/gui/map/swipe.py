@@ -40,6 +40,11 @@ class Swipe(QObject):
         return self._layers is not None
 
     @property
+    def settled(self) -> bool:
+        """Whether both sides show what they are to show now."""
+        return not self._wait.isActive() and all(picture.fits and not picture.busy for picture in self._pictures)
+
+    @property
     def place(self) -> float:
         """Of the line: 0 at the left edge of the canvas, 1 at the right one."""
         return self._item.place if self._item is not None else 0.5

@@ -44,7 +44,6 @@ class SnapshotDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self._bar)
         column.addWidget(self._button_box())
-        self.resize(520, 520)
 
     def _extent_box(self, canvas: QgsMapCanvas) -> QgsExtentGroupBox:
         box = QgsExtentGroupBox(self)
@@ -121,6 +120,7 @@ class SnapshotDialog(QDialog):
         self._extent.setOriginalExtent(whole, crs)
         self._metres.setValue(metres)
         self._file.setFilePath(path)
+        self.resize(max(560, self.sizeHint().width()), self.sizeHint().height())
 
     def start_with_view(self, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> None:
         self._extent.setCurrentExtent(extent, crs)
