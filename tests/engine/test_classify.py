@@ -156,3 +156,5 @@ def test_targets_and_areas_that_are_none_are_refused_and_cancelling_leaves_nothi
     with pytest.raises(ExportError, match="exists already"):
         service.classify(Task(), path, words, str(target))
     assert service.classify(Task(), path, words, str(target), overwrite=True)["classes"]
+    service.heat(Task(), path, str(target), text="lake", overwrite=True)
+    assert [file.name for file in target.parent.iterdir()] == ["cover.tif"]  # names of classes do not outlive them

@@ -35,6 +35,7 @@ def appearing(target: Path, what: str, block: int, tags: dict, aside: dict[str, 
                                compress="deflate", bigtiff="if_safer", **profile) as file:
                 file.update_tags(**tags)
                 yield file
+            target.with_name(target.name + ".aux.xml").unlink(missing_ok=True)  # statistics of what was there before
             for suffix, text in (aside or {}).items():
                 beside = part.with_name(part.name + suffix)
                 beside.write_text(text, encoding="utf-8")
