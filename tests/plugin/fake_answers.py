@@ -107,7 +107,7 @@ def search(text, paths, captioned, captions="off", k=20, describe=None, feedback
              "date": "2020-04-16", "caption": f"A {text} runs between <fields> & woods." if rank < describe else "",
              "caption_source": "decoder" if rank < describe else "", "prompts": prompts, "tiles": [17 * rank % 400],
              "valid": 1.0, "cloud": None} for rank in range(k)]
-    counts = [round(120 * 0.88 ** step) for step in range(50)]
+    counts = [50, 40, 35, 30, 25, 20, 15, 12, 11, 10] + [4] * 38 + [0, 0]  # 400
     refined = {"how": "classifier" if min(marks.values()) > 4 else "rocchio", **marks}
     return {"hits": hits, "seconds": 0.004, "message": message, "without_captions": missing,
             "refined": refined if any(marks.values()) else None,

@@ -194,7 +194,8 @@ class SearchBench(QObject):
         self._results.show_hits(hits, summary if hits else "", notice, button, afresh)
         self._results.histogram.show_counts((result.histogram or {}).get("counts", []) if hits else [])
         self._results.show_refined(result.refined if result is not None else None)
-        more = self._shown is not None and len(hits) >= self._shown.k < MOST
+        tiles = (result.histogram or {}).get("tiles", MOST) if result is not None else 0
+        more = self._shown is not None and self._shown.k <= len(hits) < min(tiles, MOST)
         self._results.offer_more(self.tr("More: up to {} hits").format(f"{self._shown.wider():,}") if more else "")
         self._results.toolbar.allow_use(bool(hits), self._shown is not None and bool(hits))
         self._hit_layer.show(hits, words)

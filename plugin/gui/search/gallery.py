@@ -16,7 +16,7 @@ from .hits_model import HIT, MARK
 from .list_view import Thumbed
 from .thumbs import GAP, WIDTH, draw_thumbs, thumb_areas
 
-MARGIN = 6
+MARGIN = 4
 
 
 class Gallery(QListView):
@@ -25,7 +25,7 @@ class Gallery(QListView):
     def __init__(self, px: int, parent=None):
         super().__init__(parent)
         self.pixmap_of: Callable[[Hit], QPixmap | None] = lambda _: None
-        self.px = px
+        self.px = self.side = px  # as pictures are drawn, and as they are shown
         self.setObjectName("SightlineGallery")
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -33,24 +33,27 @@ class Gallery(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt keeps room for a bar that may come, and more than it takes.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setItemDelegate(TileDelegate(self))
 
     def resizeEvent(self, event) -> None:  # noqa: N802
-        """As many columns as there is room for, and the rest of the room shared among them."""
-        cell = self.itemDelegate().cell(self.px, self.fontMetrics())
-        width = max(self.viewport().width(), cell.width())
-        self.setGridSize(QSize(width // (width // cell.width()), cell.height()))
+        """As many columns as there is room for, more or less: the pictures become a little smaller or larger to fill it."""
+        width = self.viewport().width() - 1
+        column = width // max(1, round(width / (self.px + 2 * MARGIN)))
+        self.side = max(32, column - 2 * MARGIN)
+        self.setGridSize(self.itemDelegate().cell(self.side, self.fontMetrics()))
         super().resizeEvent(event)
 
 
 class TileDelegate(Thumbed, QStyledItemDelegate):
     @staticmethod
-    def cell(px: int, metrics) -> QSize:
-        return QSize(px + 2 * MARGIN, px + metrics.height() + 3 * MARGIN)
+    def cell(side: int, metrics) -> QSize:
+        return QSize(side + 2 * MARGIN, side + metrics.height() + 3 * MARGIN + 2)
 
     def sizeHint(self, option, index) -> QSize:  # noqa: N802
         grid = self.parent().gridSize()
-        return grid if grid.isValid() else self.cell(self.parent().px, option.fontMetrics)
+        return grid if grid.isValid() else self.cell(self.parent().side, option.fontMetrics)
 
     def areas(self, rect, index):
         picture = self._picture(rect)
@@ -68,7 +71,7 @@ class TileDelegate(Thumbed, QStyledItemDelegate):
             ground.setAlphaF(1.0 if selected else 0.2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(picture.adjusted(-4, -4, 4, rect.bottom() - picture.bottom() - 2), 6, 6)
+            painter.drawRoundedRect(picture.adjusted(-3, -3, 3, rect.bottom() - picture.bottom() - 2), 6, 6)
         self._tile(painter, option, picture, hit)
         self._rank(painter, option, picture, hit)
         if selected or hovered or mark:
@@ -82,8 +85,8 @@ class TileDelegate(Thumbed, QStyledItemDelegate):
         painter.restore()
 
     def _picture(self, rect: QRectF) -> QRectF:
-        px = self.parent().px
-        return QRectF(rect.center().x() - px / 2, rect.top() + MARGIN, px, px)
+        side = self.parent().side
+        return QRectF(rect.center().x() - side / 2, rect.top() + MARGIN, side, side)
 
     def _tile(self, painter, option, picture, hit) -> None:
         """The tile, whole; a quiet square while it is being drawn."""
@@ -120,7 +123,7 @@ class TileDelegate(Thumbed, QStyledItemDelegate):
     def _match(painter, option, rect, picture, hit, selected) -> None:
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         ink = option.palette.color(role)
-        line = QRectF(picture.left() + 2, picture.bottom() + MARGIN / 2, picture.width() - 4, option.fontMetrics.height())
+        line = QRectF(picture.left() + 2, picture.bottom() + 3, picture.width() - 4, option.fontMetrics.height())
         painter.setPen(ink)
         painter.setFont(option.font)
         draw_line(painter, line, f"{hit.match:.0%}")

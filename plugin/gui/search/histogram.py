@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette
-from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ..map.colours import match_colour
 from ..widgets import draw_line
@@ -13,7 +13,7 @@ STEP, LEAP = 0.02, 0.1
 HANDLE = 5
 
 
-class Histogram(QWidget):
+class Histogram(QLabel):  # of which a theme's style sheet knows the colours
     """Bars are drawn to the fourth root of their counts: few tiles match well, and those are what one looks for."""
 
     threshold_changed = pyqtSignal(float)  # 0 to 1
@@ -29,6 +29,7 @@ class Histogram(QWidget):
         self.setToolTip(self.tr("How well all tiles match. Drag, or press the arrow keys, to hide those that match less"))
         self._counts: list[int] = []
         self._threshold = 0.0
+        self._dragging = False
 
     @property
     def threshold(self) -> float:
@@ -66,7 +67,7 @@ class Histogram(QWidget):
     # looks
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(200, 40 + self.fontMetrics().height())
+        return QSize(200, 34 + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(80, self.sizeHint().height())
@@ -116,11 +117,15 @@ class Histogram(QWidget):
 
     def mousePressEvent(self, event) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
+            self._dragging = True
             self.set_threshold(self._match_at(event.pos().x()))
 
     def mouseMoveEvent(self, event) -> None:  # noqa: N802
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if self._dragging:
             self.set_threshold(self._match_at(event.pos().x()))
+
+    def mouseReleaseEvent(self, event) -> None:  # noqa: N802
+        self._dragging = False
 
     def mouseDoubleClickEvent(self, event) -> None:  # noqa: N802
         self.set_threshold(0)

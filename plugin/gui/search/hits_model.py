@@ -18,7 +18,7 @@ HIT, MARK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
 class Column(IntEnum):
-    RANK, MATCH, CAPTION, LAYER, DATE, MARKED = range(6)
+    RANK, MATCH, MARKED, CAPTION, LAYER, DATE = range(6)
 
 
 # How a column is sorted when the arrow points down; QGIS's own tables begin with the smallest too.

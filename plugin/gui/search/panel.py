@@ -92,10 +92,10 @@ class ResultsPanel(QWidget):
         if not refined:
             self.refined.show_text(self.tr("No tile is marked.") if self.marks.can_undo else "")
             return
-        text = {"rocchio": self.tr("Refined by {liked} liked and {disliked} disliked tiles: the query has moved towards the "
-                                   "ones and away from the others (Rocchio)."),
-                "classifier": self.tr("Refined by {liked} liked and {disliked} disliked tiles: a linear classifier has learnt "
-                                      "from them.")}.get(refined.get("how"), refined.get("sentence", ""))
+        text = {"rocchio": self.tr("Refined by {liked} liked and {disliked} disliked tiles (Rocchio): nearer to the former, "
+                                   "farther from the latter."),
+                "classifier": self.tr("Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier "
+                                      "has learnt.")}.get(refined.get("how"), refined.get("sentence", ""))
         self.refined.show_text(text.format(liked=refined.get("liked", 0), disliked=refined.get("disliked", 0)))
 
     def offer_more(self, text: str) -> None:

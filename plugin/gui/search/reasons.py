@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QCoreApplication, QRectF, QSize
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette
-from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ...client.messages import Hit
 from ..rows import draw_meter
@@ -41,7 +41,7 @@ def _name(part: dict) -> str:
     return name if part["weight"] >= 0 else _tr("not {}").format(name)
 
 
-class ReasonBars(QWidget):
+class ReasonBars(QLabel):  # of which a theme's style sheet knows the colours
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("SightlineReasons")

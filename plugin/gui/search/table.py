@@ -39,8 +39,14 @@ class HitTable(QTableView):
                               (Column.LAYER, letters("m" * 8)), (Column.DATE, letters("00/00/0000") + 12),
                               (Column.MARKED, WIDTH + 10)):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(Column.CAPTION, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.MARKED, QHeaderView.ResizeMode.Fixed)
+
+    def resizeEvent(self, event) -> None:  # noqa: N802
+        """The captions take what the others leave, and enough to be read."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in Column if column != Column.CAPTION)
+        least = self.fontMetrics().horizontalAdvance("x" * 28)
+        self.setColumnWidth(Column.CAPTION, max(self.viewport().width() - others, least))
 
 
 class CellDelegate(Thumbed, QStyledItemDelegate):
