@@ -82,11 +82,12 @@ def drive(plan: dict, out: Path, engine_python: str = "", home: str = "", second
         make_profile(folder)
         variables = qgis_variables(folder, engine_python, home)
         variables["XDG_RUNTIME_DIR"] = str(folder / "runtime")
-        plan = dict(plan, out=str(out), plugin=PLUGIN, here=str(HERE), size=SCREEN, seconds=max(10, seconds - 20))
+        width, height = plan.get("size", SCREEN)
+        plan = dict(plan, out=str(out), plugin=PLUGIN, here=str(HERE), size=(width, height), seconds=max(10, seconds - 20))
         variables["SIGHTLINE_DRIVE_PLAN"] = json.dumps(plan)
         if shutil.which("xvfb-run") is None:
             raise DriveError("xvfb-run is not installed: install the packages xvfb and xauth.")
-        command = ["xvfb-run", "-a", "-s", f"-screen 0 {SCREEN[0]}x{SCREEN[1]}x24", *qgis_command(folder),
+        command = ["xvfb-run", "-a", "-s", f"-screen 0 {width}x{height}x24", *qgis_command(folder),
                    "--code", str(HERE / "drive.py")]
         with open(out / "qgis.log", "wb") as log:
             code = _run_in_group(command, variables, log, seconds)
