@@ -55,6 +55,7 @@ def test_an_extent_is_never_taken_for_the_whole(bundle, service, small_scene):
     whole = service.caption(Task(), path)  # from the raster itself, and all of it
     assert whole["tiles"] == 64 and "no data" not in whole["paragraph"]
     assert "only a part is indexed: 4 of 64 tiles" in service.caption(Task(), path, bbox=box(10, 10, 100, 100))["cover_how"]
+    assert list_indexes()[0]["extent"] == status["extent"]
     made = service.index(Task(), path)
     assert made["tiles"] == 64 and made["extent"] is None and service.status(Task(), path)["extent"] is None
     assert len(list_indexes()) == 1  # the part went with the whole that has it

@@ -138,7 +138,8 @@ class Service:
         return status(path, self.bundle)
 
     def indexes(self, task: Task) -> dict:
-        """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there"}]}."""
+        """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there",
+        "extent"}]}."""
         from .index.catalogue import list_indexes
 
         return {"indexes": list_indexes()}

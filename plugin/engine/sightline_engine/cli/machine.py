@@ -33,7 +33,8 @@ def _indexes(options, service: Service) -> None:
     result = {"removed": removed, **service.indexes(Task())}
     show(options, result, [f"removed {r['key']}, {r['bytes'] / 1e6:,.1f} MB" for r in removed] + [
         f"{i['key']}  {i['tiles']:>9,} tiles  {i['bytes'] / 1e6:8,.1f} MB  {i['path']}"
-        + ("" if i["complete"] else "  (not finished)") + ("" if i["there"] else "  (the raster is gone)")
+        + ("  (a part)" if i["extent"] else "") + ("" if i["complete"] else "  (not finished)")
+        + ("" if i["there"] else "  (the raster is gone)")
         for i in result["indexes"]] or ["There is no index yet."])
 
 

@@ -54,10 +54,11 @@ def stores() -> list[tuple[int, IndexStore]]:
 
 def list_indexes() -> list[dict]:
     """What the user may want to know of every index: key, path of the raster when it was indexed and whether it is still
-    there, tiles, bytes on disk, whether complete, when begun."""
+    there, tiles, bytes on disk, whether complete, when begun; extent: where only a part was indexed, see index.status."""
     return [{"key": store.folder.name, "path": store.manifest["source"]["path"],
              "there": bool(file_stamp(store.manifest["source"]["path"])), "tiles": store.tiles,
              "complete": store.manifest["complete"], "created": store.manifest["created"],
+             "extent": store.manifest.get("extent"),
              "bytes": sum(file.stat().st_size for file in store.folder.iterdir())}
             for _, store in sorted(stores(), key=lambda found: found[0], reverse=True)]
 
