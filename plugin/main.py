@@ -39,7 +39,7 @@ class SightlinePlugin:
         self.layer_menu = LayerMenu(self._iface, self.workbench.tools.attempt, self._parts)
         for entry in layer_entries(self.workbench):
             self.layer_menu.add(*entry)
-        self.options = Options(self._iface, self.workbench.engine_room.take_settings)
+        self.options = Options(self._iface, self.workbench.take_settings)
         self.ways_in = WaysIn(self._iface, self._parts)
         self._add_actions()
         self.locator = SightlineLocator(self.client)

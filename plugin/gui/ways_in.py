@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Callable
 
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .icons import icon
 
@@ -47,6 +47,9 @@ class WaysIn(QObject):
             self._iface.removePluginMenu(MENU, action)
             self._toolbar.removeAction(action)
             action.deleteLater()
+        for menu in self._iface.mainWindow().findChildren(QMenu):  # QGIS takes an empty one out of its menu, but keeps it
+            if menu.title().replace("&", "") == MENU and not menu.actions():
+                menu.deleteLater()
         self._iface.mainWindow().removeToolBar(self._toolbar)
         self._toolbar.deleteLater()
         self._actions = []

@@ -22,6 +22,7 @@ from .notices import Notices
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
 from .search.bench import SearchBench
+from .settings import Settings
 from .snapshot.bench import SnapshotBench
 from .tools import Tools
 
@@ -46,6 +47,7 @@ class Workbench(QObject):
         self.ask = AskBench(self.tools, self.layers, self)
         self.snapshot = SnapshotBench(self.tools, self.layers, self)
         self.view, self.change = ViewBench(self.tools, self), ChangeBench(self.tools, self)
+        dock.query.show_captions_mode(Settings.load().captions)
         self.query.wanted.connect(self.search.search)
         self.query.typed.connect(self.search.search)
         self.query.stopped.connect(self.search.stop)
@@ -58,6 +60,17 @@ class Workbench(QObject):
         self.search.captions_wanted.connect(self.tiles.build)
         self.tiles.built.connect(self.search.search_again)
         QgsProject.instance().cleared.connect(self._start_afresh)
+
+    def take_settings(self, before: Settings, after: Settings) -> None:
+        """The options were changed: what is open shows it at once."""
+        self.engine_room.take_settings(before, after)
+        results = self.tools.dock.results
+        if before.results_view != after.results_view:
+            results.toolbar.show_view(after.results_view)
+            results.views.show_as(after.results_view)
+        if before.captions != after.captions:
+            self.tools.dock.query.show_captions_mode(after.captions)
+        results.toolbar.show_zoom(after.zoom_on_click)
 
     def search_in(self, layer: QgsMapLayer | None) -> None:
         """Open the dock to search in this layer. SightlineError where it is none that can be searched."""

@@ -9,6 +9,7 @@ from desk import Desk
 from hands import Stuck, choose_in, click, click_tool_button, find, rest, wait_for
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsGui, QgsLocatorWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtTest import QTest
@@ -284,8 +285,9 @@ def _counted(items):
 
 
 def _locator_filters():
-    widget = iface.mainWindow().findChild(QgsLocatorWidget)
-    return widget.locator().filters()
+    """Those of QGIS's locator bar, which PyQt takes for a plain widget."""
+    bars = [widget for widget in iface.mainWindow().findChildren(QWidget) if widget.inherits("QgsLocatorWidget")]
+    return [entry for bar in bars for entry in sip.cast(bar, QgsLocatorWidget).locator().filters()]
 
 
 def _poke():

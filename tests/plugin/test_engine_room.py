@@ -47,7 +47,7 @@ def part(parent, kind, name):
 
 def start(desk):
     desk.client.request("echo", {})
-    assert wait_until(lambda: "ready" in desk.dock.engine_state.text())
+    assert wait_until(lambda: "ready" in desk.dock.engine_state.text(), 30)
 
 
 def open_room(desk):
@@ -75,8 +75,8 @@ def test_the_watch_asks_only_a_running_engine_that_somebody_looks_at(desk):
     watch.look()
     assert desk.asked("engine/status") is None and desk.client.pid is None
     start(desk)
-    assert wait_until(lambda: desk.asked("engine/status") is not None)
-    assert wait_until(lambda: "123 MB" in desk.dock.engine_state.text())
+    assert wait_until(lambda: desk.asked("engine/status") is not None, 30)
+    assert wait_until(lambda: "123 MB" in desk.dock.engine_state.text(), 30)
     desk.dock.hide()
     desk._asked.clear()
     watch.look()
@@ -103,14 +103,14 @@ def test_a_restart_of_an_idle_engine_is_done_at_once(desk):
     start(desk)
     pid = desk.client.pid
     open_room(desk).findChild(QPushButton, "SightlineRestart").click()
-    assert wait_until(lambda: desk.client.pid not in (pid, None)) and wait_until(lambda: gone(pid))
+    assert wait_until(lambda: desk.client.pid not in (pid, None)) and wait_until(lambda: gone(pid), 30)
 
 
 def test_a_restart_of_a_busy_engine_asks_first(desk):
     start(desk)
     pid = desk.client.pid
     desk.client.request("slow", {"seconds": 30})
-    assert wait_until(lambda: "slow" in desk.client.under_way)
+    assert wait_until(lambda: "slow" in desk.client.under_way, 30)
     open_room(desk).findChild(QPushButton, "SightlineRestart").click()
     question = desk.dialog(QMessageBox)
     assert "slow" in question.text()
@@ -118,7 +118,7 @@ def test_a_restart_of_a_busy_engine_asks_first(desk):
     assert desk.client.pid == pid
     open_room(desk).findChild(QPushButton, "SightlineRestart").click()
     desk.dialog(QMessageBox).findChild(QPushButton, "SightlineYes").click()
-    assert wait_until(lambda: desk.client.pid not in (pid, None))
+    assert wait_until(lambda: desk.client.pid not in (pid, None), 30)
 
 
 # diagnostics

@@ -89,7 +89,7 @@ def test_a_variable_of_the_environment_is_shown_and_cannot_be_changed(qgis_app, 
 
 def running(desk):
     desk.client.request("echo", {})
-    assert wait_until(lambda: "ready" in desk.dock.engine_state.text())
+    assert wait_until(lambda: "ready" in desk.dock.engine_state.text(), 30)
     return desk.client.pid
 
 
@@ -97,14 +97,24 @@ def test_another_device_starts_the_engine_anew_and_asks_when_it_is_at_work(desk)
     pid, room = running(desk), desk.plugin.workbench.engine_room
     room.take_settings(Settings(), Settings(hits=5))
     room.take_settings(Settings(), Settings(device="cpu"))
-    assert wait_until(lambda: desk.client.pid not in (pid, None))
+    assert wait_until(lambda: desk.client.pid not in (pid, None), 30)
     pid = running(desk)
     desk.client.request("slow", {"seconds": 30})
-    assert wait_until(lambda: "slow" in desk.client.under_way)
+    assert wait_until(lambda: "slow" in desk.client.under_way, 30)
     room.take_settings(Settings(), Settings(memory_mb=2000))
     assert wait_until(lambda: desk.dialog(QMessageBox) is not None) and desk.client.pid == pid
     desk.dialog(QMessageBox).button(QMessageBox.StandardButton.Cancel).click()
     assert desk.client.pid == pid
+
+
+def test_what_is_open_shows_other_settings_at_once(desk):
+    Settings.change(results_view="table")
+    mode = desk.dock.findChild(QComboBox, "SightlineCaptionsMode")
+    desk.plugin.workbench.take_settings(Settings(), Settings(results_view="table", captions="only"))
+    assert mode.currentData() == "only" and desk.dock.results.views.view.objectName() == "SightlineTable"
+    mode.setCurrentIndex(0)
+    desk.plugin.workbench.take_settings(Settings(captions="only"), Settings(captions="only", hits=7))
+    assert mode.currentData() == "off"  # chosen by hand since
 
 
 def test_the_page_is_in_qgis_and_the_action_opens_it(desk):

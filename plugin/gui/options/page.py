@@ -83,7 +83,7 @@ class OptionsPage(QgsOptionsPageWidget):
             "gallery": (self.tr("Gallery"), ""), "table": (self.tr("Table"), ""), "list": (self.tr("List"), "")}),
             self.tr("How hits are shown when the dock opens"))
         self._row(form, "thumbnail_px", self.tr("Size of thumbnails:"), self._number("thumbnail_px", self.tr(" px"), 8),
-                  self.tr("Of the pictures in the gallery"))
+                  self.tr("Of the pictures in the gallery, from the next start of QGIS on"))
         self._row(form, "zoom_on_click", "", QCheckBox(self.tr("Zoom the map to a hit that is clicked")),
                   self.tr("Unticked: a click only marks the hit on the map"))
         return box

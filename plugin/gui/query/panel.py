@@ -48,6 +48,7 @@ class QueryPanel(QWidget):
         row.setSpacing(4)
         row.addWidget(self.box, 1)
         row.addWidget(button)
+        self.chips.follow(button)
         return row
 
     def _ways_row(self) -> QHBoxLayout:
@@ -113,6 +114,10 @@ class QueryPanel(QWidget):
         self.box.setText(query.prompts[0].text if alone else "")
         self.chips.show_parts(() if alone else (*query.prompts, *query.examples))
         self._captions.setCurrentIndex(self._captions.findData(query.captions))
+
+    def show_captions_mode(self, mode: str) -> None:
+        """What is searched until the user chooses otherwise: "off", "also" or "only"."""
+        self._captions.setCurrentIndex(self._captions.findData(mode))
 
     def show_text(self, text: str) -> None:
         """As if it were typed, alone."""
