@@ -11,6 +11,7 @@ from qgis.core import (
     QgsGeometry,
     QgsLocatorContext,
     QgsLocatorModel,
+    QgsLocatorResult,
     QgsPointXY,
     QgsProject,
     QgsRectangle,
@@ -226,6 +227,22 @@ def test_chips_by_keys(desk):
     assert [part.text for part in parts(desk)] == ["town", "lake"]
     key(chips(desk)[1], Qt.Key.Key_F2)
     assert box(desk).text() == "lake" and [part.text for part in parts(desk)] == ["town"]
+
+
+def test_tab_leads_from_the_box_through_the_chips_to_what_is_below(desk):
+    desk.dock.query.show_query(Query((RIVER, TOWN)))
+    names, widget = [], box(desk)
+    while len(names) < 6 and "SightlineCaptionsMode" not in names:
+        widget = widget.nextInFocusChain()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            names.append(widget.text() if isinstance(widget, Chip) else widget.objectName())
+    assert names == ["SightlineSearch", "river", "town", "SightlineExample", "SightlineSaved", "SightlineCaptionsMode"]
+    chips(desk)[0].setFocus()
+    key(chips(desk)[0], Qt.Key.Key_Right)
+    assert desk.dock.window().focusWidget() is chips(desk)[1]
+    for _ in range(2):
+        key(desk.dock.window().focusWidget(), Qt.Key.Key_Left)
+    assert desk.dock.window().focusWidget() is box(desk)
 
 
 def test_the_menu_of_a_chip_weighs_and_removes(desk):
@@ -620,7 +637,7 @@ def test_a_damaged_project_is_said_once(desk):
 def fetch(desk, text):
     model = QgsLocatorModel()
     found = []
-    desk.iface.locator.foundResult.connect(found.append)
+    desk.iface.locator.foundResult.connect(lambda result: found.append(QgsLocatorResult(result)))
     desk.iface.locator.foundResult.connect(model.addResult)
     done = []
     desk.iface.locator.finished.connect(lambda: done.append(1))

@@ -22,6 +22,7 @@ from .live import LiveSearch
 from .query import Example, Query
 from .saved_bench import SavedBench
 from .thumbnails import Thumbnails
+from .typed import prompts_of
 
 
 class QueryBench(QObject):
@@ -117,7 +118,7 @@ class QueryBench(QObject):
 
     def point_out(self, text: str, hit: Hit) -> None:
         """A hit that was found elsewhere: it on the map, its query in the dock."""
-        self.run(Query.of(text))
+        self.run(Query(prompts_of(text), (), self._panel.query.captions))
         self._outline.show_tile(hit)
 
     def know_busy(self, busy: bool) -> None:

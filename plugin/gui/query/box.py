@@ -32,10 +32,10 @@ class QueryBox(QLineEdit):
         self.setCompleter(self.completion)
         self._add = QAction(icon("add"), self.tr("Keep as a part of the query (Ctrl+Enter)"), self)
         self._add.setObjectName("SightlineAddPart")
-        self._add.setVisible(False)
+        self._add.setEnabled(False)  # hiding it would draw it over the button that clears
         self._add.triggered.connect(lambda _: self.part_wanted.emit())
         self.addAction(self._add, QLineEdit.ActionPosition.TrailingPosition)
-        self.textChanged.connect(lambda text: self._add.setVisible(bool(text.strip())))
+        self.textChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))
 
     def keyPressEvent(self, event) -> None:  # noqa: N802 (Qt's name)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -24,6 +24,7 @@ class Chip(QAbstractButton):
 
     changed = pyqtSignal()
     removed = pyqtSignal()
+    moved = pyqtSignal(int)  # to the next chip on the right (1) or left (-1)
     edit_wanted = pyqtSignal()  # a prompt back into the box
     place_wanted = pyqtSignal()  # an example on the map
 
@@ -117,7 +118,7 @@ class Chip(QAbstractButton):
         elif event.key() == Qt.Key.Key_F2 and isinstance(self._part, Prompt):
             self.edit_wanted.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 

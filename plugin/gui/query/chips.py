@@ -18,7 +18,7 @@ class ChipStrip(QScrollArea):
     edit_wanted = pyqtSignal(object)  # Prompt, which has gone from here
     place_wanted = pyqtSignal(object)  # Example
     picture_wanted = pyqtSignal(object)  # Example
-    left = pyqtSignal()  # the last chip was removed by a key: the focus needs a new place
+    left = pyqtSignal()  # by keys: the focus needs a place elsewhere
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -35,7 +35,12 @@ class ChipStrip(QScrollArea):
         self.setWidget(self._body)
         self._body.setAutoFillBackground(False)  # setWidget has switched it on
         self._chips: list[Chip] = []
+        self._leader: QWidget | None = None
         self.hide()
+
+    def follow(self, widget: QWidget) -> None:
+        """Tab leads from this widget to the first chip."""
+        self._leader = widget
 
     @property
     def chips(self) -> list[Chip]:
@@ -73,6 +78,9 @@ class ChipStrip(QScrollArea):
         chip.removed.connect(lambda: self._remove(chip))
         chip.edit_wanted.connect(lambda: self._edit(chip))
         chip.place_wanted.connect(lambda: self.place_wanted.emit(chip.part))
+        chip.moved.connect(lambda step: self._move(chip, step))
+        if self._chips or self._leader is not None:
+            QWidget.setTabOrder(self._chips[-1] if self._chips else self._leader, chip)
         self._chips.append(chip)
         self._flow.addWidget(chip)
         chip.show()
@@ -94,6 +102,14 @@ class ChipStrip(QScrollArea):
         elif focused:
             self.left.emit()
         self.changed.emit()
+
+    def _move(self, chip: Chip, step: int) -> None:
+        place = self._chips.index(chip) + step
+        if place < 0:
+            self.left.emit()
+        elif place < len(self._chips):
+            self._chips[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._chips[place])
 
     def _edit(self, chip: Chip) -> None:
         part = chip.part
