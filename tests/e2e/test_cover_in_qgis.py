@@ -49,7 +49,7 @@ def test_the_file_says_what_its_numbers_mean(report):
     assert sum(table.GetValueAsDouble(row, 6) for row in range(table.GetRowCount())) == pytest.approx(1, abs=1e-3)
     colours = band.GetColorTable()
     for value, _, colour in report["legend"]:
-        assert "#{:02x}{:02x}{:02x}".format(*colours.GetColorEntry(value)[:3]) == colour
+        assert "#{:02x}{:02x}{:02x}".format(*colours.GetColorEntry(int(value))[:3]) == colour
 
 
 def test_the_layer_lies_above_with_the_words_in_its_legend(report):
