@@ -99,7 +99,7 @@ def drive(plan: dict, out: Path, engine_python: str = "", home: str = "", second
         raise DriveError(result["failure"])
     if code is None:
         raise DriveError(f"The job was done, but QGIS did not close within {seconds:.0f} s.")
-    return result
+    return {**result, "exit_code": code}
 
 
 def _run_in_group(command: list, variables: dict, log, seconds: float):

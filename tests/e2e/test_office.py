@@ -49,6 +49,10 @@ def test_unloading_leaves_nothing_however_often(report):
     assert report["left"] == []
 
 
+def test_qgis_closes_well_in_the_middle_of_an_indexing(report):
+    assert report["exit_code"] == 0
+
+
 def test_nothing_was_raised_in_any_slot(report):
     assert report["raised"] == []
 

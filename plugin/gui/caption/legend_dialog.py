@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.messages import LegendEntry
+from ..help import help_button
 from ..widgets import wrapped_label
 from .legend import free_colour
 
@@ -79,6 +80,7 @@ class LegendDialog(QDialog):
     def _dialog_buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
                                | QDialogButtonBox.StandardButton.RestoreDefaults)
+        box.addButton(help_button("captions", self), QDialogButtonBox.ButtonRole.HelpRole)
         restore = box.button(QDialogButtonBox.StandardButton.RestoreDefaults)
         restore.setObjectName("SightlineLegendRestore")
         restore.clicked.connect(lambda _: self._fill(self._defaults))
@@ -144,7 +146,8 @@ class LegendDialog(QDialog):
         swatch = self._table.item(item.row(), 0)
         if item.column() == 1 and swatch is not None and swatch.data(UNCHOSEN):
             word = item.text().strip().casefold()
-            colour = next((entry.colour for entry in self._defaults if entry.name.casefold() == word), None)
+            colour = next((entry.colour for entry in self._defaults
+                           if word in (name.casefold() for name in (entry.name, *entry.phrases))), None)
             if colour:
                 self._paint(item.row(), colour)
 

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..compat import RASTER_LAYERS
+from ..help import help_button
 from ..icons import icon
 from ..widgets import wrapped_label
 
@@ -77,6 +78,7 @@ class ChangeDialog(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.addButton(help_button("search", self), QDialogButtonBox.ButtonRole.HelpRole)
         find = box.addButton(self.tr("Find changes"), QDialogButtonBox.ButtonRole.ActionRole)
         find.setObjectName("SightlineChangeFind")
         find.setIcon(icon("search"))

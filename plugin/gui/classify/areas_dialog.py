@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.messages import CoverMap
+from ..help import help_button
 from ..widgets import wrapped_label
 from .swatch import SWATCH, swatch
 
@@ -64,6 +65,7 @@ class AreasDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.addButton(help_button("classify", self), QDialogButtonBox.ButtonRole.HelpRole)
         box.button(QDialogButtonBox.StandardButton.Close).setObjectName("SightlineAreasClose")
         copy = box.addButton(self.tr("Copy as CSV"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setObjectName("SightlineAreasCopy")

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..help import help_button
 from ..widgets import wrapped_label
 
 
@@ -85,6 +86,7 @@ class SnapshotDialog(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.addButton(help_button("index-layers", self), QDialogButtonBox.ButtonRole.HelpRole)
         self._take = self._buttons.addButton(self.tr("Take snapshot"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setObjectName("SightlineSnapshotTake")
         self._take.setDefault(True)
