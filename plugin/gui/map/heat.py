@@ -1,7 +1,4 @@
-"""How well every place matches the query, as raster layers over the map.
-
-The files are attachments of the project (QgsProject.createAttachedFile): they travel with it and go with it, and nothing lies
-about in a folder that somebody would have to tidy up."""
+"""How well every place matches the query, as raster layers over the map."""
 
 from __future__ import annotations
 
@@ -15,10 +12,11 @@ from ..layers.sources import MADE, project_sources
 from ..search.asked import Search
 from ..tools import Tools
 from .heat_style import style
+from .shelf import Shelf
 
 PROPERTY = "sightline/heat"  # the name that a heat map was given, by which a renamed one is known
 GROUP = "sightline/heat-group"
-FILE = "sightline-heat.tif"
+FOLDER = "heat-maps"
 
 
 class HeatMaps(QObject):
@@ -31,7 +29,7 @@ class HeatMaps(QObject):
         self._search: Search | None = None
         self._waiting: list[str] = []  # paths
         self._made: list[tuple[str, str]] = []  # path of the raster, path of its heat map
-        QgsProject.instance().writeProject.connect(self._tidy)
+        self._shelf = Shelf(FOLDER)
 
     def make(self, search: Search) -> None:
         """Begin with the heat maps of a search, or raise SightlineError."""
@@ -46,20 +44,14 @@ class HeatMaps(QObject):
             self._tools.work.cancel()
 
     def close(self) -> None:
-        QgsProject.instance().writeProject.disconnect(self._tidy)
         self.start_afresh()
         self._remove_old()
 
     def _start(self, path: str, search: Search) -> None:
-        target = QgsProject.instance().createAttachedFile(FILE)
-        try:
-            self._tools.work.start(
-                self.tr("Heat map of {layer} for “{query}”").format(layer=_name(path), query=search.words), "heat",
-                {**heat_params(search), "path": path, "target": target, "overwrite": True},
-                lambda _: self._know(path, target), lambda error: self._fail(error, target))
-        except SightlineError:  # other work is under way
-            QgsProject.instance().removeAttachedFile(target)
-            raise
+        target = self._shelf.place()
+        self._tools.work.start(
+            self.tr("Heat map of {layer} for “{query}”").format(layer=_name(path), query=search.words), "heat",
+            {**heat_params(search), "path": path, "target": target}, lambda _: self._know(path, target), self._fail)
 
     def _know(self, path: str, target: str) -> None:
         if self._search is None:
@@ -73,10 +65,8 @@ class HeatMaps(QObject):
         except SightlineError as problem:
             self._fail(problem)
 
-    def _fail(self, error: SightlineError, *targets: str) -> None:
+    def _fail(self, error: SightlineError) -> None:
         search, self._search = self._search, None
-        for path in (*targets, *(made for _, made in self._made)):
-            QgsProject.instance().removeAttachedFile(path)
         if search is None:
             return
         if isinstance(error, RequestCancelled):
@@ -102,19 +92,10 @@ class HeatMaps(QObject):
     def _remove_old(self) -> None:
         for layer in _heat_layers():
             if layer.name() == layer.customProperty(PROPERTY):
-                source = layer.source()
                 QgsProject.instance().removeMapLayer(layer.id())
-                QgsProject.instance().removeAttachedFile(source)
         group = _find_group()
         if group is not None and not group.children():
             group.parent().removeChildNode(group)
-
-    def _tidy(self, *_) -> None:
-        """Heat maps that the user has removed do not go into the file."""
-        used = {os.path.normcase(layer.source()) for layer in QgsProject.instance().mapLayers().values()}
-        for path in QgsProject.instance().attachedFiles():
-            if path.endswith(FILE) and os.path.normcase(path) not in used and self._search is None:
-                QgsProject.instance().removeAttachedFile(path)
 
 
 def heat_params(search: Search) -> dict:
