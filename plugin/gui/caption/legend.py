@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from qgis.core import QgsProject, QgsSettings
+from qgis.PyQt.QtGui import QColor
 
 from ...client.messages import LegendEntry, MessageError
 
@@ -45,5 +46,13 @@ def legend_parameter() -> dict:
 
 
 def free_colour(used: list[str]) -> str:
-    """A colour that none of the words has, while there are such."""
-    return next((colour for colour in COLOURS if colour not in used), COLOURS[len(used) % len(COLOURS)])
+    """The colour that is least like those that the other words have."""
+    taken = [QColor(colour) for colour in used]
+    return max(COLOURS, key=lambda colour: min((_apart(QColor(colour), other) for other in taken), default=0))
+
+
+def _apart(one: QColor, other: QColor) -> float:
+    """How different two colours look: the "redmean" of Riemersma, a cheap stand-in for a distance in CIELUV."""
+    red = (one.red() + other.red()) / 2
+    dr, dg, db = one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue()
+    return (2 + red / 256) * dr * dr + 4 * dg * dg + (2 + (255 - red) / 256) * db * db

@@ -22,7 +22,9 @@ def add_cover(cover: CoverMap, name: str, below: QgsMapLayer | None) -> QgsRaste
     root = QgsProject.instance().layerTreeRoot()
     node = root.findLayer(below.id()) if below is not None else None
     parent = node.parent() if node is not None else root
-    parent.insertLayer(parent.children().index(node) if node is not None else 0, layer).setExpanded(True)
+    shown = parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
+    for expanded in (False, True):  # the tree's view folds new layers, and follows changes only
+        shown.setExpanded(expanded)
     return layer
 
 
