@@ -58,6 +58,11 @@ class BandTable(QTableWidget):
             self.setItem(row, NAME_COLUMN, text)
             self.setCellWidget(row, ROLE_COLUMN, combo)
 
+    def focus_first(self) -> None:
+        """The first role is the next to be changed."""
+        if self.rowCount():
+            self._combo(0).setFocus()
+
     def show_choices(self, roles: list[str]) -> None:
         """The roles that there are for a sensor; what was set stays where the sensor has a band of the same colour."""
         before = [self._combo(row).currentData() for row in range(self.rowCount())]

@@ -73,7 +73,6 @@ class IndexBench(QObject):
         self._shut()
         self._source = source
         self._dialog = dialog = IndexDialog(source.name, self._tools.iface.mainWindow())
-        dialog.bands.show_bands(_band_names(layer))
         dialog.show_cost(self.tr("Looking at the layer…"), False)
         dialog.edited.connect(self._weigh_later)
         dialog.sensor_changed.connect(self._change_sensor)
@@ -81,17 +80,13 @@ class IndexBench(QObject):
         dialog.wanted.connect(self._start)
         dialog.finished.connect(lambda _: self._shut())
         dialog.show()
-        self._previews.start(layer, PICTURE)
         self._kinds.ask({})
         self._first.ask({"path": source.path})
 
     def open_bands(self, layer: QgsMapLayer | None) -> None:
         """The dialog, at the roles of the bands."""
         self.open(layer)
-        self._dialog.bands.setFocus()
-        role = self._dialog.bands.cellWidget(0, 2)
-        if role is not None:
-            role.setFocus()
+        self._roles_first = True
 
     def _shut(self) -> None:
         for newest in (self._first, self._costs, self._kinds):
@@ -112,9 +107,6 @@ class IndexBench(QObject):
 
     def _take_for(self, info: RasterInfo) -> None:
         self._taken = info
-        if info.count != self._dialog.bands.rowCount():  # a product of many files has bands that QGIS's layer has not
-            self._previews.stop()
-            self._dialog.bands.show_bands([""] * info.count)
         self._fill()
         self._fill_from(as_indexed(IndexStatus.from_json(info.index or {})), info)
 
@@ -142,9 +134,22 @@ class IndexBench(QObject):
         info = self._taken
         known = [(kind["name"], SENSORS.get(kind["name"], kind["name"])) for kind in self._sensors.sensors]
         self._dialog.show_sensors(known, info.sensor if info is not None else "")
+        self._show_bands()
         self._show_choices()
         if info is not None:
             self._dialog.bands.show_roles({**info.masks, **info.roles})
+
+    def _show_bands(self) -> None:
+        layer = QgsProject.instance().mapLayer(self._source.layer_id)
+        if self._taken is not None and self._taken.count != layer.bandCount():
+            # A product of many files has bands that QGIS's layer has not.
+            self._dialog.bands.show_bands([""] * self._taken.count)
+        else:
+            self._dialog.bands.show_bands(_band_names(layer))
+            self._previews.start(layer, PICTURE)
+        if self._roles_first:
+            self._dialog.bands.focus_first()
+        self._roles_first = False
 
     def _change_sensor(self, _name: str) -> None:
         self._show_choices()

@@ -67,8 +67,7 @@ class ScopePanel(QWidget):
     def open(self) -> None:
         """Show the popup under the button, inside the screen."""
         self.opened.emit()
-        self.popup.adjustSize()
-        self.popup.resize(max(self.popup.width(), self._button.width()), self.popup.height())
+        self.popup.fit(self._button.width())
         self.popup.move(_beneath(self._button, self.popup.size()))
         self.popup.show()
         self.popup.setFocus()

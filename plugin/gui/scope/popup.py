@@ -29,6 +29,7 @@ from ..widgets import wrapped_label
 from .wanted import Wanted, iso
 
 LAYER_ID = Qt.ItemDataRole.UserRole
+LEAST_WIDTH = 360
 ROWS = 6  # layers that the list shows at once
 
 
@@ -232,6 +233,11 @@ class ScopePopup(QFrame):
         self._problem.setVisible(bool(sentence))
         self._settle()
 
+    def fit(self, width: int) -> None:
+        """As high as what is shown needs, and at least so wide."""
+        width = max(width, self.sizeHint().width(), LEAST_WIDTH)
+        self.resize(width, self.layout().totalHeightForWidth(width))
+
     def keyPressEvent(self, event) -> None:  # noqa: N802 (Qt's name)
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -262,7 +268,7 @@ class ScopePopup(QFrame):
     def _settle(self) -> None:
         if self.isVisible():
             right = self.geometry().right()
-            self.adjustSize()
+            self.fit(self.width())
             self.move(right - self.width() + 1, self.y())
 
     @contextmanager
