@@ -13,7 +13,17 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRect
 from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtWidgets import QAction, QDialog, QDockWidget, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QToolBar, QToolButton
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QDialog,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionViewItem,
+    QToolBar,
+    QToolButton,
+)
 
 import sightline_plugin
 from sightline_plugin.plugin.client import environment
@@ -26,6 +36,7 @@ from sightline_plugin.plugin.gui.long_work import Busy, LongWork
 from sightline_plugin.plugin.gui.newest import Newest
 from sightline_plugin.plugin.gui.query.query import Query
 from sightline_plugin.plugin.gui.rows import RowDelegate, RowsModel
+from sightline_plugin.plugin.gui.search.asked import Search
 from sightline_plugin.plugin.gui.search.hit_row import hit_row
 from sightline_plugin.plugin.gui.wording import duration, percentages, progress_line
 
@@ -294,7 +305,7 @@ def outlines(iface):
 
 
 def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
-    plugin.workbench.search._hits.answered.emit(Query.of("river"), SearchResult([Hit.from_json(HIT)], 0.01, ""))
+    plugin.workbench.search._hits.answered.emit(Search(Query.of("river"), ()), SearchResult([Hit.from_json(HIT)], 0.01, ""))
     plugin.dock.results.hit_chosen.emit(Hit.from_json(HIT))
     assert len(plugin.dock.results.hits) == 1 and len(outlines(iface)) == 1
     assert QgsProject.instance().mapLayersByName("Sightline: river")

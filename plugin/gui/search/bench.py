@@ -110,7 +110,7 @@ class SearchBench(QObject):
     def search_again(self, path: str) -> None:
         """The captions of a layer are there now: a query that waits for them is asked once more."""
         if path in self._without_captions and self._search is not None:
-            self.search(self._search.query)
+            self._ask(self._search)
 
     def stop(self) -> None:
         """The answer under way is not wanted any more; the hits of before stay."""
