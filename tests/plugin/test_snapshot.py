@@ -7,8 +7,9 @@ from fake_desk import button, press, text_of
 from osgeo import gdal
 from plugin_helpers import wait_until
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle, QgsSettings
-from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtCore import QEvent, QPointF, Qt
+from qgis.PyQt.QtGui import QColor, QMouseEvent
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 from tile_server import TileServer
 
 from sightline_plugin.plugin.gui.layers.sources import NotAFile, source_of
@@ -16,6 +17,7 @@ from sightline_plugin.plugin.gui.snapshot.blank import is_blank
 from sightline_plugin.plugin.gui.snapshot.dialog import SnapshotDialog
 from sightline_plugin.plugin.gui.snapshot.plan import Plan, SnapshotProblem, metres_per_unit, plan_of
 
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 VIEW = QgsRectangle(1600000, 6000000, 1601500, 6001000)  # in Web Mercator, at 47 degrees north
 
 
@@ -108,6 +110,21 @@ def test_where_the_colours_lie_is_where_the_tiles_lie(desk, photos, server, tmp_
     pixel = layer.rasterUnitsPerPixelX()
     red = [layer.dataProvider().sample(QgsPointXY(seam + step * pixel, 6000500), 1)[0] for step in (-2, 2)]
     assert red == [0, 200]
+
+
+def test_the_part_may_be_drawn_on_the_map(desk, photos):
+    dialog = open_dialog(desk, photos)
+    draw = next(each for each in dialog.findChildren(QPushButton) if each.objectName() == "mButtonDrawOnCanvas")
+    before, view = dialog.extent, desk.canvas.viewport()
+    draw.click()
+    assert desk.canvas.mapTool() is not None
+    for kind, x, y, which, held in ((QEvent.Type.MouseButtonPress, 0.4, 0.4, LEFT, LEFT),
+                                    (QEvent.Type.MouseMove, 0.6, 0.5, NONE, LEFT),
+                                    (QEvent.Type.MouseButtonRelease, 0.6, 0.5, LEFT, NONE)):
+        QApplication.sendEvent(view, QMouseEvent(kind, QPointF(x * view.width(), y * view.height()), which, held,
+                                                 Qt.KeyboardModifier.NoModifier))
+    assert dialog.extent.width() == pytest.approx(0.2 * desk.canvas.extent().width(), rel=0.02) and dialog.extent != before
+    dialog.close()
 
 
 def test_missing_tiles_are_said_and_not_indexed_unasked(desk, photos, server):

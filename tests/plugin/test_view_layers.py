@@ -5,7 +5,7 @@ import os
 import pytest
 from fake_desk import button, press
 from plugin_helpers import wait_until
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QImage, QMouseEvent, QPainter
 from qgis.PyQt.QtTest import QTest
@@ -239,3 +239,18 @@ def test_the_same_layer_twice_is_said(desk, dates):
     assert "Choose two different rasters" in desk.iface.message
     press(dialog, "SightlineChangeSwipe")
     assert not change.swipe.active and not button(dialog, "SightlineChangeSwipe").isChecked()
+
+
+def test_unloading_in_the_middle_of_it_leaves_nothing(desk, dates, canvas):
+    change = desk.plugin.workbench.change
+    change.open()
+    press(desk.dialog(ChangeDialog), "SightlineChangeSwipe")
+    desk.plugin.workbench.view.make_heat(Search(Query.of("river"), (dates[0].source(),)))
+    assert change.swipe.active and QgsExpression.isFunctionName("sightline_chip")
+    desk.plugin.workbench.close()
+    assert not [item for item in canvas.scene().items() if isinstance(item, SwipeItem)]
+    assert not QgsExpression.isFunctionName("sightline_chip")
+    canvas.refresh()
+    wait_until(lambda: False, 0.5)
+    assert not heat_layers()
+    desk.plugin.workbench.close = lambda: None  # the desk unloads it once more
