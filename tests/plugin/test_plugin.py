@@ -157,7 +157,7 @@ def test_the_options_of_the_provider_are_no_part_of_the_path(tmp_path):
 @pytest.mark.parametrize("layer, words", [
     (lambda: None, "Choose a raster layer"),
     (lambda: QgsVectorLayer("Point?crs=EPSG:4326", "points", "memory"), "“points” is not a raster layer"),
-    (lambda: QgsRasterLayer("type=xyz&url=http://localhost:9/{z}/{x}/{y}.png", "tiles", "wms"), "from a service (wms)"),
+    (lambda: QgsRasterLayer("type=xyz&url=http://localhost:9/{z}/{x}/{y}.png", "tiles", "wms"), "from a service"),
     (lambda: QgsRasterLayer("/vsimem/scene.tif", "scene"), "in memory only"),
     (lambda: QgsRasterLayer("/nowhere/scene.tif", "scene"), "moved or deleted"),
 ])
