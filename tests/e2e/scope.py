@@ -41,8 +41,8 @@ def play(plan):
     seen["filters"] = _set_filters(desk)
     if plan.get("real"):
         seen["real"] = _look_at_real(desk, plan["real"])
-    seen["looks"] = _looks(desk, layer)
     seen["removed"] = _remove(desk, layer)
+    seen["looks"] = _looks(desk)  # last: QGIS's own widgets stay half dark when the theme is changed back
     return {**seen, "main_thread": desk.heartbeat.stop()}
 
 
@@ -245,7 +245,7 @@ def _look_at_real(desk, path):
     return {"count": count, "said": said, "roles": desk.plugin.workbench.layers.info.roles}
 
 
-def _looks(desk, layer):
+def _looks(desk):
     """Light and dark, small and large."""
     desk.heartbeat.enter("looks")
     for theme in ("default", "Night Mapping"):
@@ -264,9 +264,6 @@ def _looks(desk, layer):
             rest(0.5)
             _screen(desk, f"index-{word}.png")
             click(find(dialog, "SightlineIndexCancel", QPushButton))
-    with desk.heartbeat.paused():
-        QgsApplication.setUITheme("default")
-    iface.mainWindow().setGeometry(0, 0, 1400, 900)
     return True
 
 

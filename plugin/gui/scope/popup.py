@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -43,7 +44,7 @@ class LayerRow:
     searchable: bool
 
 
-class ScopePopup(QFrame):
+class ScopePopup(QDialog):  # themes paint its background; Esc closes it
     edited = pyqtSignal()
     draw_wanted = pyqtSignal()
     reset_wanted = pyqtSignal()
@@ -52,7 +53,6 @@ class ScopePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("SightlineScopePopup")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button would open it again
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._filling = False
         self._form = QFormLayout()
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -65,17 +65,25 @@ class ScopePopup(QFrame):
         self._problem = wrapped_label("SightlineScopeProblem")
         reset = QPushButton(self.tr("Reset"))
         reset.setObjectName("SightlineScopeReset")
+        reset.setAutoDefault(False)
         reset.setToolTip(self.tr("Search everything of the chosen layer again"))
         reset.clicked.connect(lambda _: self.reset_wanted.emit())
         done = QPushButton(self.tr("Done"))
         done.setObjectName("SightlineScopeDone")
+        done.setAutoDefault(False)
         done.setToolTip(self.tr("Close this (Esc); the next search looks there"))
         done.clicked.connect(lambda _: self.close())
         row = QHBoxLayout()
         row.addWidget(reset)
         row.addStretch(1)
         row.addWidget(done)
-        column = QVBoxLayout(self)
+        frame = QFrame()
+        frame.setObjectName("SightlineScopeFrame")
+        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(frame)
+        column = QVBoxLayout(frame)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(10)
         column.addLayout(self._form)
@@ -118,6 +126,7 @@ class ScopePopup(QFrame):
         self._place.activated.connect(lambda _: self._choose_place())
         self._draw = QPushButton(self.tr("Draw on the map"))
         self._draw.setObjectName("SightlineScopeDraw")
+        self._draw.setAutoDefault(False)
         self._draw.setToolTip(self.tr("Click the corners, the last one twice; or drag a box"))
         self._draw.clicked.connect(lambda _: self._begin_to_draw())
         self._selection = QgsMapLayerComboBox()
@@ -237,12 +246,6 @@ class ScopePopup(QFrame):
         """As high as what is shown needs, and at least so wide."""
         width = max(width, self.sizeHint().width(), LEAST_WIDTH)
         self.resize(width, self.layout().totalHeightForWidth(width))
-
-    def keyPressEvent(self, event) -> None:  # noqa: N802 (Qt's name)
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def _choose_place(self) -> None:
         self._edit()

@@ -52,7 +52,7 @@ def words(wanted: Wanted, all_chosen: bool = False, name: str = "") -> str:
     elif len(wanted.some) == 1 and name:
         where = name
     else:
-        where = _tr("{} layers").format(len(wanted.some))
+        where = _tr("{} layers").format(len(wanted.some)) if wanted.some else _tr("No layer")
     place = {"visible": _tr("visible extent"), "drawn": _tr("drawn area"), "selected": _tr("selected polygons")}
     parts = [where, place.get(wanted.place, ""), time_words(wanted.first, wanted.last),
              _tr("≥ {} % valid").format(wanted.valid) if wanted.valid > 0 else "",
