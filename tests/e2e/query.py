@@ -3,11 +3,10 @@
 from desk import Desk
 from hands import Stuck, click, click_tool_button, drag, find, press_enter, rest, type_into, wait_for
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
-from qgis.gui import QgsLocatorWidget
 from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDropEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QToolButton
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QToolButton, QTreeView
 from qgis.utils import iface
 
 UTM = "EPSG:32633"
@@ -26,8 +25,9 @@ def play(plan):
     seen["examples"] = _pick_examples(desk, layer, plan["place"])
     seen["file"] = _drop_file(desk, plan["raster"])
     seen["saved"] = _save(desk)
-    seen["looks"] = _in_every_light(desk)
     seen["located"] = _locate(desk, layer)
+    desk.zoom_to(layer)
+    seen["looks"] = _in_every_light(desk)
     return {**seen, "main_thread": desk.heartbeat.stop()}
 
 
@@ -152,7 +152,7 @@ def _pick_examples(desk, layer, place):
     canvas.setRotation(30)
     rest(0.5)
     middle = _pixel(canvas, place)
-    drag(canvas.viewport(), middle + QPoint(40, 30), middle + QPoint(100, 90))
+    drag(canvas.viewport(), middle + QPoint(40, 30), middle + QPoint(100, 78))
     rest(1)
     seen.append(_parts(desk))
     desk.picture("examples-turned.png")
@@ -178,8 +178,8 @@ def _drop_file(desk, path):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(path)])
     box = _box(desk)
-    QApplication.sendEvent(box, QDropEvent(QPointF(20, 8), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
-                                           Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop))
+    box.event(QDropEvent(QPointF(20, 8), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+                         Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop))
     return _chips(desk)[-1].words
 
 
@@ -247,11 +247,6 @@ def _in_every_light(desk):
             iface.mainWindow().setGeometry(0, 0, width, height)
             rest(0.3)
             looks.append(desk.picture(f"looks-{theme.split()[0].lower()}-{width}.png"))
-    with desk.heartbeat.paused():
-        QgsApplication.setUITheme("default")
-        rest(0.5)
-    for _ in range(2):
-        QTest.keyClick(box, Qt.Key.Key_Escape)
     return looks
 
 
@@ -261,33 +256,24 @@ def _locate(desk, layer):
     click_tool_button(iface.mainWindow(), "SightlineAction")
     wait_for(lambda: not desk.dock.isVisible(), 5, "The dock does not close.")
     canvas = iface.mapCanvas()
-    bar = iface.mainWindow().findChild(QgsLocatorWidget)
-    edit = bar.findChild(QLineEdit)
+    edit = next(edit for edit in iface.mainWindow().findChildren(QLineEdit) if "locate" in edit.placeholderText())
     click(edit)
     QTest.keyClicks(edit, "sl river")
+    rows = wait_for(lambda: len(_rows()) > 5 and _rows(), 60, lambda: f"The locator bar found only {_rows()}.")
     rest(0.5)
-    views = [view for view in QApplication.topLevelWidgets() if view.isVisible() and "Locator" in type(view).__name__]
-    tree = wait_for(lambda: _rows(), 30, "The locator bar found nothing.")
-    rest(1.5)
     QApplication.primaryScreen().grabWindow(0).save(str(desk.out / "locator.png"))
     before = canvas.extent()
     QTest.keyClick(edit, Qt.Key.Key_Return)
     wait_for(lambda: desk.dock.isVisible() and canvas.extent() != before, 20, "Enter does not show the place.")
-    wait_for(lambda: f"“{'river'}”" in desk.text("SightlineSummary"), 60, "The dock does not show the query.")
+    wait_for(lambda: "“river”" in desk.text("SightlineSummary"), 60, "The dock does not show the query.")
     desk.picture("located.png")
-    return {"rows": tree, "views": len(views), "box": _box(desk).text(), "centre": [canvas.center().x(), canvas.center().y()],
+    return {"rows": rows, "box": _box(desk).text(), "centre": [canvas.center().x(), canvas.center().y()],
             "size": [canvas.extent().width(), layer.extent().width()]}
 
 
 def _rows():
     """What the list under the locator bar says."""
-    locator = iface.mainWindow().findChild(QgsLocatorWidget)
-    model = next((view.model() for view in _views() if view.model() is not None and view.model().rowCount()), None)
-    del locator
-    return [] if model is None else [model.data(model.index(row, 0)) for row in range(model.rowCount())]
-
-
-def _views():
-    from qgis.PyQt.QtWidgets import QTreeView
-    return [view for top in QApplication.topLevelWidgets() for view in top.findChildren(QTreeView)
-            if "Locator" in view.metaObject().className() and view.isVisible()]
+    lists = [view for top in QApplication.topLevelWidgets() for view in top.findChildren(QTreeView)
+             if "Locator" in view.metaObject().className() and view.isVisible()]
+    model = lists[0].model() if lists else None
+    return [] if model is None else [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]

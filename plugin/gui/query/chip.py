@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qgis.PyQt.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QCursor, QPainter, QPalette, QPen, QPixmap
-from qgis.PyQt.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ..icons import icon
 from ..paper import mixed
@@ -19,7 +19,7 @@ WANTED, UNWANTED = QColor("#2e9e5b"), QColor("#d64545")
 PICTURE, CLOSE, PAD = 20, 18, 6
 
 
-class Chip(QAbstractButton):
+class Chip(QPushButton):  # themes colour the text of push buttons, and of no other kind that could be a chip
     """A click, or Space, turns wanted into not wanted; the wheel, or Up and Down, changes the weight; Delete removes it."""
 
     changed = pyqtSignal()
@@ -156,21 +156,20 @@ class Chip(QAbstractButton):
     def paintEvent(self, event) -> None:  # noqa: N802
         palette, painter = self.palette(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hue, ground = WANTED if self._part.weight > 0 else UNWANTED, palette.color(QPalette.ColorRole.Base)
-        text = palette.color(QPalette.ColorRole.Text)
+        hue, text = WANTED if self._part.weight > 0 else UNWANTED, palette.color(QPalette.ColorRole.ButtonText)
         body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        edge = palette.color(QPalette.ColorRole.Highlight) if self.hasFocus() else QColor(mixed(hue, ground, 0.7))
+        edge = palette.color(QPalette.ColorRole.Highlight) if self.hasFocus() else _thin(hue, 0.75)
         painter.setPen(QPen(edge, 2.0 if self.hasFocus() else 1.0))
-        painter.setBrush(QColor(mixed(hue, ground, 0.34 if self.isDown() else 0.26 if self.underMouse() else 0.16)))
+        painter.setBrush(_thin(hue, 0.38 if self.isDown() else 0.30 if self.underMouse() else 0.18))
         painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
-        self._paint_sign(painter, QColor(mixed(hue, text, 0.75)))
+        self._paint_sign(painter, QColor(mixed(hue, text, 0.7)))
         if isinstance(self._part, Example):
             self._paint_picture(painter)
         painter.setPen(text)
         left, right = self._words_left(), self.width() - CLOSE - PAD // 2 - self._weight_width()
         draw_line(painter, QRectF(left, 0, right - left, self.height()), self.words)
         if self._weight_text():
-            painter.setPen(QColor(mixed(text, ground, 0.7)))
+            painter.setPen(_thin(text, 0.7))
             draw_line(painter, QRectF(right, 0, self._weight_width(), self.height()), self._weight_text())
         self._paint_close(painter, text)
         painter.end()
@@ -193,9 +192,7 @@ class Chip(QAbstractButton):
     def _paint_close(self, painter: QPainter, text: QColor) -> None:
         area = QRectF(self._close_area())
         over = self.underMouse() and self._close_area().contains(self.mapFromGlobal(QCursor.pos()))
-        ink = QColor(text)
-        ink.setAlphaF(1.0 if over else 0.55)
-        painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(_thin(text, 1.0 if over else 0.55), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         centre = area.center()
         painter.drawLine(centre + QPointF(-3.5, -3.5), centre + QPointF(3.5, 3.5))
         painter.drawLine(centre + QPointF(-3.5, 3.5), centre + QPointF(3.5, -3.5))
@@ -215,3 +212,10 @@ class Chip(QAbstractButton):
 
     def _height(self) -> int:
         return max(self.fontMetrics().height() + 8, PICTURE + 4)
+
+
+def _thin(colour: QColor, share: float) -> QColor:
+    """A colour through which the ground is seen, be it light or dark."""
+    thin = QColor(colour)
+    thin.setAlphaF(share)
+    return thin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -22,6 +22,8 @@ class ChipStrip(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        self._chips: list[Chip] = []
+        self._leader: QWidget | None = None
         self.setObjectName("SightlineChips")
         self.setAccessibleName(self.tr("Parts of the query"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -34,8 +36,6 @@ class ChipStrip(QScrollArea):
         self._flow = FlowLayout(self._body)
         self.setWidget(self._body)
         self._body.setAutoFillBackground(False)  # setWidget has switched it on
-        self._chips: list[Chip] = []
-        self._leader: QWidget | None = None
         self.hide()
 
     def follow(self, widget: QWidget) -> None:
@@ -125,6 +125,11 @@ class ChipStrip(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def _fit(self) -> None:
         """As high as the lines are, up to a bound."""
         self.setVisible(bool(self._chips))
@@ -132,7 +137,8 @@ class ChipStrip(QScrollArea):
             line = self._chips[0].sizeHint().height()
             most = MOST_LINES * (line + 4) - 4
             self._flow.invalidate()
-            self.setFixedHeight(min(self._flow.heightForWidth(self.viewport().width()), most))
+            edges = self.height() - self.maximumViewportSize().height()  # themes may draw some
+            self.setFixedHeight(min(self._flow.heightForWidth(self.viewport().width()), most) + edges)
 
 
 def _thing(part: Prompt | Example):

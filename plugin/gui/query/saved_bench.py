@@ -56,6 +56,7 @@ class SavedBench(QObject):
                 self._offer_layer(menu, saved, layer)
             self._offer_each(menu.addMenu(self.tr("Rename")), saved, self._ask_new_name)
             self._offer_each(menu.addMenu(self.tr("Delete")), saved, self._delete)
+            menu.addSeparator()
         else:
             menu.addAction(self.tr("This project keeps no searches yet")).setEnabled(False)
             menu.addSeparator()

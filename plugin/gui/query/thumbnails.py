@@ -11,7 +11,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 
 from ..layers.sources import LayerProblem, source_of
@@ -20,47 +20,73 @@ from .chip import PICTURE
 from .query import Example
 
 SHARPNESS = 2  # pixels per pixel, for screens that have them
+MOST_KEPT = 200
 
 
 class Thumbnails(QObject):
+    """One is drawn at a time, for the sake of the main thread: each needs a clone of its layer."""
+
     drawn = pyqtSignal(object, QPixmap)  # Example
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._jobs: dict[QgsMapRendererParallelJob, QgsRasterLayer] = {}  # with the clone that is drawn
+        self._kept: dict[tuple, QPixmap] = {}
+        self._waiting: list[Example] = []
+        self._closed = False
+        self._job: QgsMapRendererParallelJob | None = None
+        self._clone: QgsRasterLayer | None = None  # must live as long as the job
+        self._next_timer = QTimer(self)
+        self._next_timer.setSingleShot(True)
+        self._next_timer.timeout.connect(self._next)
 
     def draw(self, example: Example) -> None:
         """Where the project has a layer of the example's raster; else nothing follows."""
-        layer = None if example.bbox is None else layer_of(example.path)
-        if layer is None:
-            return
-        clone = layer.clone()
-        settings = QgsMapSettings()
-        settings.setLayers([clone])
-        settings.setDestinationCrs(layer.crs())
-        settings.setOutputSize(QSize(PICTURE * SHARPNESS, PICTURE * SHARPNESS))
-        box = QgsRectangle(*example.bbox)
-        if example.crs:
-            try:
-                box = QgsCoordinateTransform(crs_of(example.crs), layer.crs(), QgsProject.instance()).transformBoundingBox(box)
-            except QgsCsException:
-                return
-        settings.setExtent(box)
-        job = QgsMapRendererParallelJob(settings)
-        self._jobs[job] = clone
-        job.finished.connect(lambda: self._finish(job, example))
-        job.start()
+        if example.bbox is not None:
+            self._waiting.append(example)
+            self._next_timer.start()
 
     def close(self) -> None:
-        """Nothing is drawn any more."""
-        for job in self._jobs:
-            job.blockSignals(True)
-            job.cancelWithoutBlocking()
-        self._jobs = {}
+        """Nothing is drawn any more; what is under way ends by itself."""
+        self._closed = True
+        self._next_timer.stop()
+        if self._job is not None:
+            self._job.cancelWithoutBlocking()
 
-    def _finish(self, job: QgsMapRendererParallelJob, example: Example) -> None:
-        if self._jobs.pop(job, None) is not None:
-            self.drawn.emit(example, QPixmap.fromImage(job.renderedImage()))
+    def _next(self) -> None:
+        while self._waiting and self._job is None:
+            example = self._waiting.pop(0)
+            kept = self._kept.get(_place(example))
+            if kept is not None:
+                self.drawn.emit(example, kept)
+            else:
+                self._begin(example)
+
+    def _begin(self, example: Example) -> None:
+        layer = layer_of(example.path)
+        box = None if layer is None else _box_in(layer, example)
+        if box is None:
+            return
+        self._clone = layer.clone()
+        settings = QgsMapSettings()
+        settings.setLayers([self._clone])
+        settings.setDestinationCrs(layer.crs())
+        settings.setOutputSize(QSize(PICTURE * SHARPNESS, PICTURE * SHARPNESS))
+        settings.setExtent(box)
+        self._job = QgsMapRendererParallelJob(settings)
+        self._job.finished.connect(lambda: self._finish(example))
+        self._job.start()
+
+    def _finish(self, example: Example) -> None:
+        picture = QPixmap.fromImage(self._job.renderedImage())
+        self._job.deleteLater()
+        self._job = self._clone = None
+        if self._closed:
+            return
+        while len(self._kept) >= MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[_place(example)] = picture
+        self.drawn.emit(example, picture)
+        self._next_timer.start()
 
 
 def layer_of(path: str) -> QgsRasterLayer | None:
@@ -72,3 +98,17 @@ def layer_of(path: str) -> QgsRasterLayer | None:
         except LayerProblem:
             continue
     return None
+
+
+def _place(example: Example) -> tuple:
+    return example.path, example.bbox, example.crs
+
+
+def _box_in(layer: QgsRasterLayer, example: Example) -> QgsRectangle | None:
+    box = QgsRectangle(*example.bbox)
+    if not example.crs:
+        return box
+    try:
+        return QgsCoordinateTransform(crs_of(example.crs), layer.crs(), QgsProject.instance()).transformBoundingBox(box)
+    except QgsCsException:
+        return None
