@@ -142,7 +142,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(row.colour)
         painter.drawRoundedRect(badge, 6, 6)
         painter.setPen(QColor("#202020"))
-        painter.setFont(bold(option.font))
+        font = bold(option.font)
+        if row.number > 999:
+            font.setStretch(75)
+        painter.setFont(font)
         draw_line(painter, badge, str(row.number), Qt.AlignmentFlag.AlignHCenter)
 
     def _meter(self, painter, option, place, row, text) -> None:

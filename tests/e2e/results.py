@@ -35,6 +35,8 @@ def play(plan):
     seen["detail"] = _details(desk)
     if plan.get("truth"):
         judge = Judge(plan["truth"])
+        seen["nowhere"] = desk.search(plan["nowhere"])["notice"]
+        desk.picture("nothing-matches-well.png")
         seen["marked"] = [_mark(desk, judge, query, plan["marks"]) for query in plan["marked"]]
     seen["more"] = _more(desk)
     seen["left"] = _clear(desk, layer)

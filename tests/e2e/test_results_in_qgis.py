@@ -26,7 +26,7 @@ def told(report):
 def report(scene, out, engine_python):
     """What happened in QGIS; one run serves all these tests."""
     plan = {"scenario": "results", "raster": str(scene / "s2.tif"), "truth": str(scene), "queries": ["water"], "marks": 3,
-            "marked": MARKED}
+            "marked": MARKED, "nowhere": "airport runway"}
     result = drive(plan, out / "results", engine_python, seconds=300)
     told(result)
     return result
@@ -59,6 +59,10 @@ def test_marks_do_not_make_it_worse_and_can_be_taken_back(report):
     for marked in report["marked"]:
         assert marked["up"] == 3 and marked["after"] >= marked["before"] and marked["cleared"]
     assert any(marked["down"] == 3 for marked in report["marked"])
+
+
+def test_it_is_said_when_nothing_matches_well(report):
+    assert "Nothing here matches well" in report["nowhere"]
 
 
 def test_more_hits_until_there_are_no_more(report):

@@ -206,8 +206,9 @@ def test_the_threshold_filters_list_and_map_and_says_when_nothing_is_left(found,
     assert wait_until(lambda: layer.featureCount() == len(found.shown))
     QTest.keyClick(histogram, Qt.Key.Key_End)
     assert not found.shown and "None of the 100 hits matches so well" in text_of(found, "SightlineAllBelow")
+    assert not found.findChild(QAbstractButton, "SightlineExport").isEnabled()
     QTest.keyClick(histogram, Qt.Key.Key_Home)
-    assert len(found.shown) == 100
+    assert len(found.shown) == 100 and found.findChild(QAbstractButton, "SightlineExport").isEnabled()
 
 
 def test_the_threshold_is_kept_for_the_next_query(found, desk):

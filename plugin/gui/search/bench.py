@@ -11,8 +11,6 @@ from ...client.messages import ExportReport, Hit, SearchResult
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..layers.sources import Source, project_sources
-from ..map.hit_layer import HitLayer
-from ..map.outline import bring_into_view
 from ..newest import Newest
 from ..query.query import Query
 from ..save_dialog import Format, ask_where
@@ -23,9 +21,9 @@ from ..wording import hint
 from .asked import MOST, Search
 from .exporting import Exporting
 from .hit_bench import HitBench
+from .on_map import HitsOnMap
 
 MARKS_MS = 500  # after the last mark, so that several can be set in a row
-FILTER_MS = 80  # between two redrawings of the map while the threshold is dragged
 
 
 class SearchBench(QObject):
@@ -38,7 +36,7 @@ class SearchBench(QObject):
     def __init__(self, tools: Tools, layers: LayerBench, scope: ScopeBench, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._layers, self._scope, self._results = tools, layers, scope, tools.dock.results
-        self._hit_layer, self._hits = HitLayer(), Newest(tools.client, "search", SearchResult, self)
+        self._map, self._hits = HitsOnMap(tools.iface.mapCanvas(), self), Newest(tools.client, "search", SearchResult, self)
         self._indexed, self._exporting = IndexedLayers(tools.client, self), Exporting(tools.client, self)
         self._handling = HitBench(tools, self)
         self._search: Search | None = None  # asked last
@@ -46,27 +44,24 @@ class SearchBench(QObject):
         self._sources: tuple[Source, ...] | None = None  # searched last; None: all that are indexed
         self._without_captions: list[str] = []
         self.last_ms = 0.0  # the engine's own time
-        self._marks_timer, self._filter_timer = self._timer(MARKS_MS, self._refine), self._timer(FILTER_MS, self._filter)
+        self._marks_timer = QTimer(self)
+        self._marks_timer.setSingleShot(True)
+        self._marks_timer.setInterval(MARKS_MS)
+        self._marks_timer.timeout.connect(self._refine)
         self._connect()
-
-    def _timer(self, interval: int, act) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(act)
-        return timer
 
     def _connect(self) -> None:
         results, handling = self._results, self._handling
         results.notice_pressed.connect(self._want_captions)
         results.more_wanted.connect(self._want_more)
-        results.histogram.threshold_changed.connect(lambda _: self._filter_timer.start())
+        results.histogram.threshold_changed.connect(self._map.filter)
+        results.model.shown_changed.connect(handling.refresh)
         results.toolbar.labels_toggled.connect(self._label_captions)
         results.toolbar.heat_wanted.connect(lambda: self.heat_wanted.emit(self._shown))
         results.toolbar.export_wanted.connect(self._choose_export)
         handling.actions.example_wanted.connect(self.example_wanted)
         handling.actions.marks_changed.connect(self._mark)
-        handling.described.connect(self._hit_layer.describe)
+        handling.described.connect(self._map.describe)
         self._layers.layers_lost.connect(self._tidy)
         self._hits.answered.connect(self._show_answer)
         self._hits.failed.connect(self._fail)
@@ -85,12 +80,11 @@ class SearchBench(QObject):
     def close(self) -> None:
         """Take everything off the canvas and out of the project."""
         self._marks_timer.stop()
-        self._filter_timer.stop()
         self._handling.close()
-        self._hit_layer.remove()
+        self._map.remove()
 
     def _tidy(self) -> None:
-        if not self._hit_layer.shown:
+        if not self._map.there:
             self._handling.pointing.clear()
 
     # asking
@@ -183,7 +177,6 @@ class SearchBench(QObject):
         if not hits:
             self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(words), result.message))
         self._show(hits, words, afresh, summary, result)
-        self._bring_into_view()
         self.busy_changed.emit(False)
         self.hits_shown.emit(result)
 
@@ -197,25 +190,13 @@ class SearchBench(QObject):
         tiles = (result.histogram or {}).get("tiles", MOST) if result is not None else 0
         more = self._shown is not None and self._shown.k <= len(hits) < min(tiles, MOST)
         self._results.offer_more(self.tr("More: up to {} hits").format(f"{self._shown.wider():,}") if more else "")
-        self._results.toolbar.allow_use(bool(hits), self._shown is not None and bool(hits))
-        self._hit_layer.show(hits, words)
-        self._filter()
-        self._handling.refresh()
-
-    def _filter(self) -> None:
-        self._hit_layer.threshold(self._results.model.least)
-        self._handling.refresh()
+        self._results.toolbar.allow_heat(self._shown is not None and bool(hits))
+        self._map.show(hits, words, self._results.model.least)
 
     def _label_captions(self, wanted: bool) -> None:
-        self._tools.iface.mapCanvas().stopRendering()  # a drawing under way would hand its labels on to the next
-        self._hit_layer.label_captions(wanted)
+        self._map.label_captions(wanted)
         if wanted:
             self._handling.describe_all(lambda: None)
-
-    def _bring_into_view(self) -> None:
-        """Hits that are all elsewhere would look like none."""
-        canvas = self._tools.iface.mapCanvas()
-        bring_into_view(canvas, self._hit_layer.extent_in(canvas.mapSettings().destinationCrs()))
 
     def _fail(self, error: SightlineError) -> None:
         self._results.take_summary_back()

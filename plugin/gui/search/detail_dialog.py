@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QKeySequence, QPixmap
 from qgis.PyQt.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QMenu, QShortcut, QToolButton, QVBoxLayout, QWidget
 
 from ...client.messages import Hit
+from ..help import help_button
 from ..icons import icon
 from ..widgets import wrapped_label
 from .hit_row import details, facts, source_line
@@ -73,6 +74,7 @@ class DetailDialog(QDialog):
         self._previous = _button(row, "SightlineDetailPrevious", "previous", "", self.tr("Previous hit (Left)"),
                                  lambda: self.stepped.emit(-1))
         self._next = _button(row, "SightlineDetailNext", "next", "", self.tr("Next hit (Right)"), lambda: self.stepped.emit(1))
+        row.addWidget(help_button("search", self))
         row.addStretch(1)
         copy = _button(row, "SightlineDetailCopy", "copy", self.tr("Copy"), self.tr("Copy the caption or the footprint"), None)
         copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

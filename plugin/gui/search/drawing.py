@@ -26,7 +26,8 @@ class Drawing(QObject):
         self._box = _box(self._rings[0])
         self._size = _size(self._box, layer.crs().isGeographic(), px)
         settings = QgsMapSettings()
-        settings.setLayers([layer])
+        self._layer = _at_any_scale(layer)
+        settings.setLayers([self._layer])
         settings.setDestinationCrs(layer.crs())
         settings.setTransformContext(QgsProject.instance().transformContext())
         settings.setOutputSize(_square_pixels(self._size, self._box))
@@ -70,6 +71,15 @@ class Drawing(QObject):
     def _pixel(self, point: list[float]) -> QPointF:
         return QPointF((point[0] - self._box.xMinimum()) / self._box.width() * self._size.width(),
                        (self._box.yMaximum() - point[1]) / self._box.height() * self._size.height())
+
+
+def _at_any_scale(layer: QgsRasterLayer) -> QgsRasterLayer:
+    """A layer that is to be seen at some scales only would leave pictures empty."""
+    if not layer.hasScaleBasedVisibility():
+        return layer
+    copy = layer.clone()
+    copy.setScaleBasedVisibility(False)
+    return copy
 
 
 def _box(ring: list[list[float]]) -> QgsRectangle:

@@ -15,6 +15,8 @@ from .hit_row import hit_row, tool_tip
 from .marks import DISLIKED, LIKED, Key, Marks
 
 HIT, MARK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+RIGHT = getattr(RIGHT, "value", None) or int(RIGHT)  # Qt 6's flags are no integers
 
 
 class Column(IntEnum):
@@ -154,7 +156,7 @@ class HitsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(hit)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.RANK, Column.MATCH):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         return None
 
     def _text(self, hit: Hit, column: Column) -> str:

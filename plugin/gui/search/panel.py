@@ -104,6 +104,7 @@ class ResultsPanel(QWidget):
         self._more.setVisible(bool(text))
 
     def _show_page(self) -> None:
+        self.toolbar.allow_export(bool(self.shown))
         if not self.hits:
             self._pages.setCurrentWidget(self._hint)
         elif not self.shown:

@@ -40,7 +40,8 @@ class ResultsToolbar(QWidget):
         self._export = self._button("SightlineExport", "export", self.tr(
             "Export: write the footprints of all hits in the list as an ESRI Shapefile"))
         self._export.clicked.connect(lambda _: self.export_wanted.emit())
-        self.allow_use(False)
+        self.allow_export(False)
+        self.allow_heat(False)
 
     def _button(self, name: str, picture: str, tool_tip: str, checkable: bool = False) -> QToolButton:
         button = QToolButton()
@@ -65,7 +66,10 @@ class ResultsToolbar(QWidget):
     def show_zoom(self, wanted: bool) -> None:
         self._zoom.setChecked(wanted)
 
-    def allow_use(self, hits: bool, heat: bool = False) -> None:
-        """Whether there are hits to write, and a query to draw on the map."""
-        self._export.setEnabled(hits)
-        self._heat.setEnabled(heat)
+    def allow_export(self, allowed: bool) -> None:
+        """Whether there are hits to write."""
+        self._export.setEnabled(allowed)
+
+    def allow_heat(self, allowed: bool) -> None:
+        """Whether there is a query to draw on the map."""
+        self._heat.setEnabled(allowed)
