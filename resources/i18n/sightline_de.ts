@@ -25,6 +25,41 @@
   </message>
  </context>
  <context>
+  <name>AreasDialog</name>
+  <message>
+   <source>Area (ha)</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Areas of the land cover</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Copy as CSV</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Copy the table as comma-separated values</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Estimated by the model: {}.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Land cover</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Shares of the places with data; click a heading to sort</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>AskBench</name>
   <message>
    <source>Looking for the answer…</source>
@@ -71,6 +106,104 @@
   </message>
   <message>
    <source>{} tiles that show it, best first</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>Badge</name>
+  <message>
+   <source>1 band</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Bands: {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Index: {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Indexed: {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Model: {tower}, units: {units}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Not indexed yet: {}.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Partly indexed: {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The file has changed since it was indexed: press Index, and what changed is looked at again.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>a part of the layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>about {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>the file has changed since</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>up to date</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{tiles} tiles of {size}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} and {} m</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} bands</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} m</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} of {} tiles are done: Index goes on from there.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>BandTable</name>
+  <message>
+   <source>Band</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Bands and their roles</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Role of band {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What this band measures</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>not used</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -214,6 +347,10 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>Classify land cover…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Click a place on the map, or drag a box, to caption it; Esc ends this</source>
    <translation type="unfinished"></translation>
   </message>
@@ -279,6 +416,76 @@
   </message>
  </context>
  <context>
+  <name>ChangeBench</name>
+  <message>
+   <source>Choose two different rasters of one place: one before, one after.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>became {text}: {before} → {after}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>change: {before} → {after}</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>ChangeDialog</name>
+  <message>
+   <source>After</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Became</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Compare two dates</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Exchange the two layers</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Find changes</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Swipe</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The layer of the earlier date</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The layer of the later date</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What places became: a word or a sentence in English; empty finds every change</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>optional, e.g. “burned area”</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>Chip</name>
   <message>
    <source>, weight {}</source>
@@ -325,6 +532,190 @@
   <name>ChipStrip</name>
   <message>
    <source>Parts of the query</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>Classify</name>
+  <message>
+   <source>{} cannot be read: it may have been moved or deleted.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassifyBench</name>
+  <message>
+   <source>Add to map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Choose the file that the map is written to.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Classifying {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Every place of “{}” is given the word that fits it best, and the map of them becomes a layer.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Land cover of {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The folder {} does not exist: create it, or choose another.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The land cover of “{name}” was written to {path}.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} is open in this project: choose another name.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} was cancelled; nothing was written.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} will be replaced.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>“{}” is no longer in the project.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassifyDialog</name>
+  <message>
+   <source>Classify</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Classify all of the layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Classify land cover</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Classify the part of the layer that the map shows now</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Every place is given the word that fits it best; double-click to change them</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>GeoTIFF</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Part</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Save land cover</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The GeoTIFF to write: one band, with the words as its colour table</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Use any words for what can be seen from above, each with its colour</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What the map shows</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Whole layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Words and colours…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Words of the land cover</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailDialog</name>
+  <message>
+   <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Caption</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Copy the caption or the footprint</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Footprint as WKT</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Hit {rank} for “{query}”</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Leave out tiles that look like this one</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Less like this</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>More like this</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Next hit (Right)</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Previous hit (Left)</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Search for tiles that look like this one</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Show the tile on the map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>This is not what I look for (−)</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>This is what I look for (+)</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Zoom to</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -531,7 +922,7 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>Nothing is selected: select polygons or hits on the map first, with QGIS's Select Features.</source>
+   <source>Nothing is selected: select polygons or hits on the map first (Select Features).</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -562,7 +953,7 @@
  <context>
   <name>HeatMaps</name>
   <message>
-   <source>Heat map of {} for “{}”</source>
+   <source>Heat map of {layer} for “{query}”</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -632,9 +1023,112 @@
   </message>
  </context>
  <context>
+  <name>HitActions</name>
+  <message>
+   <source>Copy caption</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Copy footprint as WKT</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Details…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Less like this</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>More like this</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>This is not what I look for</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>This is what I look for</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Zoom to</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>HitRow</name>
   <message>
+   <source>Caption made from measurements</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Caption: nearest of Sightline's own sentences</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Cloud</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Date</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>E</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Match before and after</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>N</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>S</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Tile</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>W</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Without data</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{size}, number {number}</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -677,9 +1171,272 @@
   </message>
  </context>
  <context>
+  <name>IndexBench</name>
+  <message>
+   <source>1 tile</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Counting the tiles…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Drag a box on the map, over the part that is to be indexed.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Looking at the layer…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>No band has a role: choose what at least one of them measures.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>about {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} on disk</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} tiles</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>IndexDialog</name>
+  <message>
+   <source> m</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>As recognised</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>As recognised: {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Automatic: {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Drag a box on the map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Draw on the map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Drawn box</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Extent</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>How much ground a tile shows: about as large as what you look for</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Index</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Index “{}”</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Overlap</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Sensor</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Several sizes find small things and large ones, and take longer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Sizes</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The part of the model that looks at the tiles</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Tile size</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Visible extent</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What lies between two tiles is found better if they overlap</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What the numbers in the file mean</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What took the image; it decides which roles there are</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Which part of the layer is indexed</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Whole layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} %</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>IndexListBench</name>
+  <message>
+   <source>Looking for indexes…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove index</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The index was removed.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>IndexListDialog</name>
+  <message>
+   <source>Delete the chosen indexes; the rasters are not touched</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Indexes on this computer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>No raster has been indexed on this computer yet.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Raster</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Tiles</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>complete</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>partly done</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>raster not found</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{count} indexes, {size} in all.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>IndexedLayers</name>
   <message>
    <source>No layer of this project is indexed yet: choose a layer and press Index.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>Indexing</name>
+  <message>
+   <source>Index</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Indexing {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>“{}” is not indexed yet: press Index first.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -721,18 +1478,6 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>Index</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Indexing {}</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>It is done once, and only when you say so.</source>
    <translation type="unfinished"></translation>
   </message>
@@ -768,19 +1513,15 @@
    <source>What is indexed can be searched meanwhile.</source>
    <translation type="unfinished"></translation>
   </message>
-  <message>
-   <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>“{}” is not indexed yet: press Index first.</source>
-   <translation type="unfinished"></translation>
-  </message>
  </context>
  <context>
   <name>LayerMenu</name>
   <message>
    <source>Ask about this layer…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Band roles…</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -792,7 +1533,23 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>Classify land cover…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Export all tile captions…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Index…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove index…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Search in this layer</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -811,11 +1568,31 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>Index with settings, remove the index, see all indexes</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Index with settings…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Indexes on this computer…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Layer</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
    <source>Look at every tile of the layer once, so that it can be searched</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>More about indexes</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Remove the index…</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -986,7 +1763,7 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>Of the pictures in the gallery</source>
+   <source>Of the pictures in the gallery, from the next start of QGIS on</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -1216,6 +1993,25 @@ Drop an image file here to find what looks like it</source>
   </message>
  </context>
  <context>
+  <name>Reasons</name>
+  <message>
+   <source>How near the tile is to each part of the query (cosine); a full bar is the best of the hits, an empty one the least.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>disliked tiles</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>liked tiles</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>not {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>RefinedStrip</name>
   <message>
    <source>Clear</source>
@@ -1233,7 +2029,23 @@ Drop an image file here to find what looks like it</source>
  <context>
   <name>ResultsPanel</name>
   <message>
-   <source>&lt;p&gt;&lt;b&gt;None of the {count} hits matches so well&lt;/b&gt;&lt;/p&gt;&lt;p&gt;The best has {best}. Drag the threshold to the left.&lt;/p&gt;</source>
+   <source>No tile is marked.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>None of the {} hits matches so well</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Refined by {liked} liked and {disliked} disliked tiles (Rocchio): nearer to the former, farther from the latter.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier has learnt.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The best has {}. Drag the threshold to the left.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -1346,6 +2158,10 @@ Drop an image file here to find what looks like it</source>
   </message>
   <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>No layer</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -1626,6 +2442,10 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>More: up to {} hits</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Nothing was found for “{}”</source>
    <translation type="unfinished"></translation>
   </message>
@@ -1709,6 +2529,14 @@ Click to choose layers, area, dates and quality</source>
   </message>
   <message>
    <source>Stop</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The engine runs already, with {python}: the variable {variable} names it, and goes before what is set up here.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The engine runs already, with {python}; what is set up here takes its place.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -1868,6 +2696,13 @@ Click to choose layers, area, dates and quality</source>
   </message>
  </context>
  <context>
+  <name>Shelf</name>
+  <message>
+   <source>Nothing can be written to {}: check that the disk is not full and the folder is yours.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
@@ -1883,6 +2718,13 @@ Click to choose layers, area, dates and quality</source>
   </message>
  </context>
  <context>
+  <name>SightlineLocator</name>
+  <message>
+   <source>Sightline: places in indexed imagery</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>SightlinePlugin</name>
   <message>
    <source>Caption a place</source>
@@ -1893,11 +2735,19 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>Compare two dates…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Engine room</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
    <source>Find things in your rasters by describing them</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Find what changed between two rasters of one place, and drag a line between them</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2081,7 +2931,7 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>“{}” comes from a service ({}), not from a file: take a snapshot of the part that you need.</source>
+   <source>“{}” comes from a service, not from a file: take a snapshot of the part that you need.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2090,6 +2940,10 @@ Click to choose layers, area, dates and quality</source>
   </message>
   <message>
    <source>“{}” is not a raster layer: choose a raster layer.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>“{}” was made by Sightline: choose the raster that it was made of.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -2184,41 +3038,84 @@ Click to choose layers, area, dates and quality</source>
   </message>
  </context>
  <context>
-  <name>Wording</name>
+  <name>WhatsThis</name>
   <message>
-   <source>1 band</source>
+   <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
    <translation type="unfinished"></translation>
   </message>
+  <message>
+   <source>Click a place on the map, or drag a box, to read what is there.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Each number says whether it is measured from the pixels or estimated by the model. Words that are links are searched for when you click them.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>How far the indexing is. You can search other layers meanwhile.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>How many tiles match how well. Drag the line to hide weaker hits in the list and on the map.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Says in words and numbers what the map shows of the layer.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Says in words and numbers what the whole layer shows.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Searches now, as Enter does.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The answer with its numbers and what it is based on. What cannot be answered is said.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The hits, the best first. Point at one to see where it is, click it to go there, double-click it to see why it was found. Thumbs up and down refine the query.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The parts of the query. Each is wanted or not, and has a weight; an example is a place on the map, a hit or an image.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The raster layer that you work with. Below it stands what Sightline takes it for, and whether it is indexed.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The tiles that prove the answer. Click one to see it on the map.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>Wording</name>
   <message>
    <source>&lt; 1 %</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>Bands: {}</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Indexed: {tiles} tiles of {size:.0f} m.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Model: {tower}, units: {units}</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Not indexed yet: {}.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Partly indexed: {tiles} of {total} tiles; Index goes on from there.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>a second</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>about {}</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2250,11 +3147,15 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{tiles} tiles of {size:.0f} m</source>
+   <source>{} GB</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{} bands</source>
+   <source>{} MB</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} kB</source>
    <translation type="unfinished"></translation>
   </message>
   <message>

@@ -39,10 +39,10 @@ def play(plan):
     layer = desk.add_raster(plan["raster"])
     desk.choose(layer)
     seen = {"shortcuts": _shortcuts(desk)}
-    seen["engine"] = _engine_room(desk)
-    seen["setup"] = _setup(desk)
-    seen["options"] = _options(desk)
-    seen["help"] = _help(desk)
+    for part, see in (("engine", _engine_room), ("setup", _setup), ("options", _options), ("help", _help)):
+        desk.heartbeat.enter(part)
+        seen[part] = see(desk)
+    desk.heartbeat.enter("options")
     _in_every_light(desk)
     seen["main_thread"] = desk.heartbeat.stop()
     seen["removed while indexing"] = _remove_while_indexing(desk, layer)

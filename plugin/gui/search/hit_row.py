@@ -11,9 +11,6 @@ from ..map.colours import match_colour
 from ..rows import Row
 from ..wording import local_date, percent
 
-# How a caption came about, where that is worth knowing: a reader takes a sentence for a model's otherwise.
-SOURCES = {"facts": "Caption made from measurements", "memory": "Caption: nearest of Sightline's own sentences"}
-
 
 def hit_row(_number: int, hit: Hit) -> Row:
     return Row(hit.rank, match_colour(hit.match), hit.caption or hit.layer, details(hit), hit.match, tool_tip(hit))
@@ -37,9 +34,9 @@ def _when(hit: Hit) -> str:
 
 
 def source_line(hit: Hit) -> str:
-    """How its caption came about; empty where that goes without saying."""
-    how = SOURCES.get(hit.caption_source, "")
-    return _tr(how) if how else ""
+    """How its caption came about, since a reader takes a sentence for a model's otherwise; empty where it is one."""
+    return {"facts": _tr("Caption made from measurements"),
+            "memory": _tr("Caption: nearest of Sightline's own sentences")}.get(hit.caption_source, "")
 
 
 def facts(hit: Hit) -> list[tuple[str, str]]:
