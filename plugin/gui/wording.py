@@ -12,6 +12,8 @@ SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1 SAR", "landsat"
 def megabytes(count: int | None) -> str:
     """Bytes as people read them."""
     size = (count or 0) / 1e6
+    if 0 < size < 0.1:
+        return _tr("{} kB").format(QLocale().toString(max(1, round(1000 * size))))
     return _tr("{} MB").format(QLocale().toString(size, "f", 0 if size >= 10 else 1)) if size < 1000 else _tr("{} GB").format(
         QLocale().toString(size / 1000, "f", 1))
 

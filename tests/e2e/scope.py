@@ -147,10 +147,13 @@ def _index_with_settings(desk):
 
 
 def _open_scope(desk):
-    click(desk.part("SightlineScope", QToolButton))
-    popup = _window("SightlineScopePopup")
-    rest(0.3)
-    return popup
+    for _ in range(3):  # a window that has just been resized takes its popups away
+        click(desk.part("SightlineScope", QToolButton))
+        popup = _window("SightlineScopePopup")
+        rest(0.4)
+        if popup.isVisible():
+            return popup
+    raise Stuck("The popup does not stay open.")
 
 
 def _tick(choice):

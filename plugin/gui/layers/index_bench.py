@@ -54,6 +54,7 @@ class IndexBench(QObject):
         self._costs.failed.connect(self._fail_cost)
         self._previews.drawn.connect(lambda band, picture: self._dialog and self._dialog.bands.show_picture(band, picture))
         self._drawing.drawn.connect(self._take_drawn)
+        self._drawing.ended.connect(self._come_back)
         self._canvas.extentsChanged.connect(self._follow_map)
         QgsProject.instance().layersWillBeRemoved.connect(self._lose)
 
@@ -93,8 +94,8 @@ class IndexBench(QObject):
             newest.forget()
         self._timer.stop()
         self._previews.stop()
-        self._drawing.clear()
         dialog, self._dialog, self._source, self._taken = self._dialog, None, None, None
+        self._drawing.clear()
         if dialog is not None:
             dialog.close()
             dialog.deleteLater()
@@ -246,13 +247,19 @@ class IndexBench(QObject):
     # the extent
 
     def _draw(self) -> None:
+        """The dialog would stand before the map."""
+        self._dialog.hide()
         self._drawing.begin()
+
+    def _come_back(self) -> None:
+        if self._dialog is not None:
+            self._dialog.show()
+            self._dialog.raise_()
 
     def _take_drawn(self) -> None:
         if self._dialog is not None:
             self._dialog.show_extent("drawn")
             self._weigh_later()
-            self._dialog.raise_()
 
     def _follow_map(self) -> None:
         if self._dialog is not None and self._dialog.extent == "visible":
