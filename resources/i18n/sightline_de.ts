@@ -5,1899 +5,2111 @@
   <name>AnswerPage</name>
   <message>
    <source>A question in plain English about what the layer shows is answered with numbers, and with the tiles that prove them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Eine Frage in einfachem Englisch dazu, was der Layer zeigt, wird mit Zahlen beantwortet und mit den Kacheln, die sie belegen.</translation>
   </message>
   <message>
    <source>Based on</source>
-   <translation type="unfinished"></translation>
+   <translation>Grundlage</translation>
   </message>
   <message>
    <source>Numbers</source>
-   <translation type="unfinished"></translation>
+   <translation>Zahlen</translation>
   </message>
   <message>
    <source>Search for</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen nach</translation>
   </message>
   <message>
    <source>What can be asked</source>
-   <translation type="unfinished"></translation>
+   <translation>Was Sie fragen können</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaChoice</name>
+  <message>
+   <source>A polygon or a box that you draw on the map</source>
+   <translation>Ein Polygon oder Rechteck, das Sie in der Karte zeichnen</translation>
+  </message>
+  <message>
+   <source>Area that is searched</source>
+   <translation>Gebiet, das durchsucht wird</translation>
+  </message>
+  <message>
+   <source>Click the corners, the last one twice; or drag a box</source>
+   <translation>Auf die Eckpunkte klicken, auf den letzten zweimal; oder ein Rechteck aufziehen</translation>
+  </message>
+  <message>
+   <source>Draw on the map</source>
+   <translation>In der Karte zeichnen</translation>
+  </message>
+  <message>
+   <source>Drawn area</source>
+   <translation>Gezeichnetes Gebiet</translation>
+  </message>
+  <message>
+   <source>Everywhere</source>
+   <translation>Überall</translation>
+  </message>
+  <message>
+   <source>Layer whose selected polygons are searched</source>
+   <translation>Layer, dessen gewählte Polygone durchsucht werden</translation>
+  </message>
+  <message>
+   <source>Selected polygons of a layer</source>
+   <translation>Gewählte Polygone eines Layers</translation>
+  </message>
+  <message>
+   <source>Visible extent</source>
+   <translation>Kartenausschnitt</translation>
+  </message>
+  <message>
+   <source>What is selected at the time of the search</source>
+   <translation>Was zum Zeitpunkt der Suche gewählt ist</translation>
+  </message>
+  <message>
+   <source>What the map shows at the time of the search</source>
+   <translation>Was die Karte zum Zeitpunkt der Suche zeigt</translation>
+  </message>
+  <message>
+   <source>Whole layers</source>
+   <translation>Ganze Layer</translation>
   </message>
  </context>
  <context>
   <name>AreasDialog</name>
   <message>
    <source>Area (ha)</source>
-   <translation type="unfinished"></translation>
+   <translation>Fläche (ha)</translation>
   </message>
   <message>
    <source>Areas of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Flächen der Landbedeckung</translation>
   </message>
   <message>
    <source>Copy as CSV</source>
-   <translation type="unfinished"></translation>
+   <translation>Als CSV kopieren</translation>
   </message>
   <message>
    <source>Copy the table as comma-separated values</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Tabelle als kommagetrennte Werte kopieren</translation>
   </message>
   <message>
    <source>Estimated by the model: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Vom Modell geschätzt: {}.</translation>
   </message>
   <message>
    <source>Land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung</translation>
   </message>
   <message>
    <source>Share</source>
-   <translation type="unfinished"></translation>
+   <translation>Anteil</translation>
   </message>
   <message>
    <source>Shares of the places with data; click a heading to sort</source>
-   <translation type="unfinished"></translation>
+   <translation>Anteile an den Orten mit Daten; zum Sortieren auf eine Spaltenüberschrift klicken</translation>
   </message>
  </context>
  <context>
   <name>AskBench</name>
   <message>
    <source>Looking for the answer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Antwort wird gesucht…</translation>
   </message>
   <message>
    <source>The question was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Frage wurde abgebrochen.</translation>
   </message>
   <message>
    <source>Type a question, for example “how much forest is there?”, and press Enter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Geben Sie eine Frage auf Englisch ein, zum Beispiel „how much forest is there?“, und drücken Sie Enter.</translation>
   </message>
  </context>
  <context>
   <name>AskPanel</name>
   <message>
    <source>1 tile shows it</source>
-   <translation type="unfinished"></translation>
+   <translation>1 Kachel zeigt es</translation>
   </message>
   <message>
    <source>Answer the question (Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Frage beantworten (Enter)</translation>
   </message>
   <message>
    <source>Ask</source>
-   <translation type="unfinished"></translation>
+   <translation>Fragen</translation>
   </message>
   <message>
    <source>Ask, e.g. “how much forest is there?”</source>
-   <translation type="unfinished"></translation>
+   <translation>Fragen, z. B. „how much forest is there?“</translation>
   </message>
   <message>
    <source>Only what the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Nur was die Karte zeigt</translation>
   </message>
   <message>
    <source>Tile {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Kachel {}</translation>
   </message>
   <message>
    <source>Tiles that prove the answer, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>Kacheln, die die Antwort belegen, die beste zuerst</translation>
   </message>
   <message>
    <source>{} tiles that show it, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Kacheln, die es zeigen, die beste zuerst</translation>
   </message>
  </context>
  <context>
   <name>Badge</name>
   <message>
    <source>1 band</source>
-   <translation type="unfinished"></translation>
+   <translation>1 Kanal</translation>
   </message>
   <message>
    <source>Bands: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Kanäle: {}</translation>
   </message>
   <message>
    <source>Index: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Index: {}</translation>
   </message>
   <message>
    <source>Indexed: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indiziert: {}</translation>
   </message>
   <message>
    <source>Model: {tower}, units: {units}</source>
-   <translation type="unfinished"></translation>
+   <translation>Modell: {tower}, Einheiten: {units}</translation>
   </message>
   <message>
    <source>Not indexed yet: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Noch nicht indiziert: {}.</translation>
   </message>
   <message>
    <source>Partly indexed: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Teilweise indiziert: {}</translation>
   </message>
   <message>
    <source>The file has changed since it was indexed: press Index, and what changed is looked at again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Datei hat sich seit der Indizierung geändert: Klicken Sie auf „Indizieren“, dann wird das Geänderte neu ausgewertet.</translation>
   </message>
   <message>
    <source>a part of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>ein Teil des Layers</translation>
   </message>
   <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
+   <translation>etwa {}</translation>
   </message>
   <message>
    <source>the file has changed since</source>
-   <translation type="unfinished"></translation>
+   <translation>die Datei hat sich seither geändert</translation>
   </message>
   <message>
    <source>up to date</source>
-   <translation type="unfinished"></translation>
+   <translation>aktuell</translation>
   </message>
   <message>
    <source>{tiles} tiles of {size}</source>
-   <translation type="unfinished"></translation>
+   <translation>{tiles} Kacheln von {size}</translation>
   </message>
   <message>
    <source>{} and {} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{} und {} m</translation>
   </message>
   <message>
    <source>{} bands</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Kanäle</translation>
   </message>
   <message>
    <source>{} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{} m</translation>
   </message>
   <message>
    <source>{} of {} tiles are done: Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} von {} Kacheln sind fertig: „Indizieren“ macht dort weiter.</translation>
   </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
    <source>Band</source>
-   <translation type="unfinished"></translation>
+   <translation>Kanal</translation>
   </message>
   <message>
    <source>Bands and their roles</source>
-   <translation type="unfinished"></translation>
+   <translation>Kanäle und ihre Rollen</translation>
   </message>
   <message>
    <source>Role</source>
-   <translation type="unfinished"></translation>
+   <translation>Rolle</translation>
   </message>
   <message>
    <source>Role of band {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Rolle von Kanal {}</translation>
   </message>
   <message>
    <source>What this band measures</source>
-   <translation type="unfinished"></translation>
+   <translation>Was dieser Kanal misst</translation>
   </message>
   <message>
    <source>not used</source>
-   <translation type="unfinished"></translation>
+   <translation>nicht verwendet</translation>
   </message>
  </context>
  <context>
   <name>BusyStrip</name>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished"></translation>
+   <translation>Abbrechen</translation>
   </message>
  </context>
  <context>
   <name>CaptionBench</name>
   <message>
    <source>Captioning</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung läuft</translation>
   </message>
   <message>
    <source>How large the pixels of “{}” are on the ground is not known: drag a box instead.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Bodenauflösung von „{}“ ist nicht bekannt: Ziehen Sie stattdessen ein Rechteck auf.</translation>
   </message>
   <message>
    <source>Looking at {}…</source>
-   <translation type="unfinished"></translation>
+   <translation>{} wird ausgewertet…</translation>
   </message>
   <message>
    <source>The caption was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung wurde abgebrochen.</translation>
   </message>
   <message>
    <source>There is no raster layer at this place: click on one.</source>
-   <translation type="unfinished"></translation>
+   <translation>An dieser Stelle liegt kein Rasterlayer: Klicken Sie auf einen.</translation>
   </message>
   <message>
    <source>box</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechteck</translation>
   </message>
   <message>
    <source>place</source>
-   <translation type="unfinished"></translation>
+   <translation>Ort</translation>
   </message>
   <message>
    <source>visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Kartenausschnitt</translation>
   </message>
   <message>
    <source>whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>ganzer Layer</translation>
   </message>
  </context>
  <context>
   <name>CaptionPage</name>
   <message>
    <source>Estimated by the model</source>
-   <translation type="unfinished"></translation>
+   <translation>Vom Modell geschätzt</translation>
   </message>
   <message>
    <source>Estimated: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Geschätzt: {}.</translation>
   </message>
   <message>
    <source>Index it</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer indizieren</translation>
   </message>
   <message>
    <source>Land cover (estimated): {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung (geschätzt): {}.</translation>
   </message>
   <message>
    <source>Land cover, estimated by the model</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung, vom Modell geschätzt</translation>
   </message>
   <message>
    <source>Made from a sample of the layer, which has no index yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aus einer Stichprobe des Layers gebildet, der noch keinen Index hat.</translation>
   </message>
   <message>
    <source>Made from measurements: the model was too unsure of a sentence of its own.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aus Messwerten gebildet: Für einen eigenen Satz war das Modell zu unsicher.</translation>
   </message>
   <message>
    <source>Made from the numbers below.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aus den Zahlen unten gebildet.</translation>
   </message>
   <message>
    <source>Measured from the pixels</source>
-   <translation type="unfinished"></translation>
+   <translation>Aus den Pixeln gemessen</translation>
   </message>
   <message>
    <source>Measured: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Gemessen: {}.</translation>
   </message>
   <message>
    <source>Search for</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen nach</translation>
   </message>
   <message>
    <source>Sentence: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Satz: {}</translation>
   </message>
   <message>
    <source>by the caption model</source>
-   <translation type="unfinished"></translation>
+   <translation>vom Beschreibungsmodell</translation>
   </message>
   <message>
    <source>made from the numbers below</source>
-   <translation type="unfinished"></translation>
+   <translation>aus den Zahlen unten gebildet</translation>
   </message>
   <message>
    <source>the nearest of Sightline's own sentences</source>
-   <translation type="unfinished"></translation>
+   <translation>der ähnlichste unter den eigenen Sätzen von Sightline</translation>
   </message>
   <message>
    <source>{source}, confidence {confidence}</source>
-   <translation type="unfinished"></translation>
+   <translation>{source}, Konfidenz {confidence}</translation>
   </message>
   <message>
    <source>{} patches</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Teilflächen</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Kacheln</translation>
   </message>
  </context>
  <context>
   <name>CaptionPanel</name>
   <message>
    <source>&lt;b&gt;Caption layer&lt;/b&gt; says in words and numbers what the whole layer shows, &lt;b&gt;Visible extent&lt;/b&gt; what you see of it, and &lt;b&gt;Place&lt;/b&gt; what is where you click on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt;b&gt;Layer beschreiben&lt;/b&gt; sagt in Worten und Zahlen, was der ganze Layer zeigt, &lt;b&gt;Kartenausschnitt&lt;/b&gt;, was Sie davon sehen, und &lt;b&gt;Ort&lt;/b&gt;, was dort ist, wo Sie in die Karte klicken.</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer beschreiben</translation>
   </message>
   <message>
    <source>Caption the part of the chosen layer that the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Den Teil des gewählten Layers beschreiben, den die Karte zeigt</translation>
   </message>
   <message>
    <source>Change the words and colours of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Begriffe und Farben der Landbedeckung ändern</translation>
   </message>
   <message>
    <source>Classify land cover…</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung klassifizieren…</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to caption it; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf einen Ort in der Karte klicken oder ein Rechteck aufziehen, um ihn zu beschreiben; Esc beendet dies</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished"></translation>
+   <translation>Kopieren</translation>
   </message>
   <message>
    <source>Copy the caption as text</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung als Text kopieren</translation>
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibungen exportieren…</translation>
   </message>
   <message>
    <source>Keep this note</source>
-   <translation type="unfinished"></translation>
+   <translation>Diese Notiz behalten</translation>
   </message>
   <message>
    <source>Legend…</source>
-   <translation type="unfinished"></translation>
+   <translation>Legende…</translation>
   </message>
   <message>
    <source>On map</source>
-   <translation type="unfinished"></translation>
+   <translation>In der Karte</translation>
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished"></translation>
+   <translation>Ort</translation>
   </message>
   <message>
    <source>Remove all notes</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Notizen entfernen</translation>
   </message>
   <message>
    <source>Save to metadata</source>
-   <translation type="unfinished"></translation>
+   <translation>In Metadaten speichern</translation>
   </message>
   <message>
    <source>Say in words and numbers what the chosen layer shows</source>
-   <translation type="unfinished"></translation>
+   <translation>In Worten und Zahlen beschreiben, was der gewählte Layer zeigt</translation>
   </message>
   <message>
    <source>Show the caption as a note on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung als Notiz in der Karte anzeigen</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Kartenausschnitt</translation>
   </message>
   <message>
    <source>What does it show?</source>
-   <translation type="unfinished"></translation>
+   <translation>Was ist zu sehen?</translation>
   </message>
   <message>
    <source>Write a caption for every tile of the layer as GeoPackage, CSV or Shapefile</source>
-   <translation type="unfinished"></translation>
+   <translation>Eine Beschreibung für jede Kachel des Layers als GeoPackage, CSV oder Shapefile schreiben</translation>
   </message>
   <message>
    <source>Write the caption into the abstract of the layer's metadata, below what you wrote there yourself</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung in die Zusammenfassung der Layermetadaten schreiben, unter Ihren eigenen Text</translation>
   </message>
  </context>
  <context>
   <name>ChangeBench</name>
   <message>
    <source>Choose two different rasters of one place: one before, one after.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie zwei verschiedene Raster desselben Ortes: eines vorher, eines nachher.</translation>
   </message>
   <message>
    <source>became {text}: {before} → {after}</source>
-   <translation type="unfinished"></translation>
+   <translation>wurde zu {text}: {before} → {after}</translation>
   </message>
   <message>
    <source>change: {before} → {after}</source>
-   <translation type="unfinished"></translation>
+   <translation>Veränderung: {before} → {after}</translation>
   </message>
  </context>
  <context>
   <name>ChangeDialog</name>
   <message>
    <source>After</source>
-   <translation type="unfinished"></translation>
+   <translation>Nachher</translation>
   </message>
   <message>
    <source>Became</source>
-   <translation type="unfinished"></translation>
+   <translation>Wurde zu</translation>
   </message>
   <message>
    <source>Before</source>
-   <translation type="unfinished"></translation>
+   <translation>Vorher</translation>
   </message>
   <message>
    <source>Compare two dates</source>
-   <translation type="unfinished"></translation>
+   <translation>Zwei Zeitpunkte vergleichen</translation>
   </message>
   <message>
    <source>Exchange the two layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Die beiden Layer vertauschen</translation>
   </message>
   <message>
    <source>Find changes</source>
-   <translation type="unfinished"></translation>
+   <translation>Veränderungen suchen</translation>
   </message>
   <message>
    <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
-   <translation type="unfinished"></translation>
+   <translation>Den früheren Layer links und den späteren rechts einer Linie zeigen, die Sie ziehen; Umschalt und die Pfeiltasten verschieben sie, Esc beendet den Vergleich</translation>
   </message>
   <message>
    <source>Swipe</source>
-   <translation type="unfinished"></translation>
+   <translation>Wischvergleich</translation>
   </message>
   <message>
    <source>The layer of the earlier date</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Layer des früheren Zeitpunkts</translation>
   </message>
   <message>
    <source>The layer of the later date</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Layer des späteren Zeitpunkts</translation>
   </message>
   <message>
    <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation type="unfinished"></translation>
+   <translation>Zwei indizierte Raster desselben Ortes. Ohne Angabe werden die Orte gefunden, die sich am stärksten verändert haben; mit Angabe diejenigen, die zu dem Genannten wurden.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
-   <translation type="unfinished"></translation>
+   <translation>Wozu die Orte wurden: ein Wort oder ein Satz auf Englisch; leer findet jede Veränderung</translation>
   </message>
   <message>
    <source>optional, e.g. “burned area”</source>
-   <translation type="unfinished"></translation>
+   <translation>optional, z. B. „burned area“</translation>
   </message>
  </context>
  <context>
   <name>Chip</name>
   <message>
    <source>, weight {}</source>
-   <translation type="unfinished"></translation>
+   <translation>, Gewicht {}</translation>
   </message>
   <message>
    <source>Click: wanted or not · Wheel: weight · ×: remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Klick: erwünscht oder nicht · Mausrad: Gewicht · ×: entfernen</translation>
   </message>
   <message>
    <source>Edit</source>
-   <translation type="unfinished"></translation>
+   <translation>Bearbeiten</translation>
   </message>
   <message>
    <source>Not wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>Unerwünscht</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Show on map</source>
-   <translation type="unfinished"></translation>
+   <translation>In der Karte zeigen</translation>
   </message>
   <message>
    <source>Wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>Erwünscht</translation>
   </message>
   <message>
    <source>Weight</source>
-   <translation type="unfinished"></translation>
+   <translation>Gewicht</translation>
   </message>
   <message>
    <source>not wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>unerwünscht</translation>
   </message>
   <message>
    <source>wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>erwünscht</translation>
   </message>
  </context>
  <context>
   <name>ChipStrip</name>
   <message>
    <source>Parts of the query</source>
-   <translation type="unfinished"></translation>
+   <translation>Teile der Suchanfrage</translation>
   </message>
  </context>
  <context>
   <name>Classify</name>
   <message>
    <source>{} cannot be read: it may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ist nicht lesbar: Möglicherweise wurde die Datei verschoben oder gelöscht.</translation>
   </message>
  </context>
  <context>
   <name>ClassifyBench</name>
   <message>
    <source>Add to map</source>
-   <translation type="unfinished"></translation>
+   <translation>Zur Karte hinzufügen</translation>
   </message>
   <message>
    <source>Choose the file that the map is written to.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie die Datei, in die die Karte geschrieben wird.</translation>
   </message>
   <message>
    <source>Classifying {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Klassifikation von {}</translation>
   </message>
   <message>
    <source>Every place of “{}” is given the word that fits it best, and the map of them becomes a layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Jeder Ort von „{}“ erhält den Begriff, der am besten zu ihm passt; die Karte daraus wird ein Layer.</translation>
   </message>
   <message>
    <source>Land cover of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung von {}</translation>
   </message>
   <message>
    <source>The folder {} does not exist: create it, or choose another.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Ordner {} existiert nicht: Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
   </message>
   <message>
    <source>The land cover of “{name}” was written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Landbedeckung von „{name}“ wurde nach {path} geschrieben.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ist in diesem Projekt geöffnet: Wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>{} was cancelled; nothing was written.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} wurde abgebrochen; es wurde nichts geschrieben.</translation>
   </message>
   <message>
    <source>{} will be replaced.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} wird ersetzt.</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist nicht mehr im Projekt.</translation>
   </message>
  </context>
  <context>
   <name>ClassifyDialog</name>
   <message>
    <source>Classify</source>
-   <translation type="unfinished"></translation>
+   <translation>Klassifizieren</translation>
   </message>
   <message>
    <source>Classify all of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Den ganzen Layer klassifizieren</translation>
   </message>
   <message>
    <source>Classify land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung klassifizieren</translation>
   </message>
   <message>
    <source>Classify the part of the layer that the map shows now</source>
-   <translation type="unfinished"></translation>
+   <translation>Den Teil des Layers klassifizieren, den die Karte gerade zeigt</translation>
   </message>
   <message>
    <source>Every place is given the word that fits it best; double-click to change them</source>
-   <translation type="unfinished"></translation>
+   <translation>Jeder Ort erhält den Begriff, der am besten zu ihm passt; zum Ändern doppelklicken</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished"></translation>
+   <translation>Datei</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoTIFF</translation>
   </message>
   <message>
    <source>Part</source>
-   <translation type="unfinished"></translation>
+   <translation>Bereich</translation>
   </message>
   <message>
    <source>Save land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung speichern</translation>
   </message>
   <message>
    <source>The GeoTIFF to write: one band, with the words as its colour table</source>
-   <translation type="unfinished"></translation>
+   <translation>Das zu schreibende GeoTIFF: ein Kanal, mit den Begriffen als Farbtabelle</translation>
   </message>
   <message>
    <source>Use any words for what can be seen from above, each with its colour</source>
-   <translation type="unfinished"></translation>
+   <translation>Beliebige englische Begriffe für das verwenden, was von oben zu sehen ist, jeder mit seiner Farbe</translation>
   </message>
   <message>
    <source>What the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Kartenausschnitt</translation>
   </message>
   <message>
    <source>Whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Ganzer Layer</translation>
   </message>
   <message>
    <source>Words and colours…</source>
-   <translation type="unfinished"></translation>
+   <translation>Begriffe und Farben…</translation>
   </message>
   <message>
    <source>Words of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Begriffe der Landbedeckung</translation>
   </message>
  </context>
  <context>
   <name>DetailDialog</name>
   <message>
    <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt;b&gt;Warum diese Kachel&lt;/b&gt;</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished"></translation>
+   <translation>Kopieren</translation>
   </message>
   <message>
    <source>Copy the caption or the footprint</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung oder den Umriss kopieren</translation>
   </message>
   <message>
    <source>Footprint as WKT</source>
-   <translation type="unfinished"></translation>
+   <translation>Umriss als WKT</translation>
   </message>
   <message>
    <source>Hit {rank} for “{query}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Treffer {rank} für „{query}“</translation>
   </message>
   <message>
    <source>Leave out tiles that look like this one</source>
-   <translation type="unfinished"></translation>
+   <translation>Kacheln meiden, die so aussehen wie diese</translation>
   </message>
   <message>
    <source>Less like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Weniger davon</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Mehr davon</translation>
   </message>
   <message>
    <source>Next hit (Right)</source>
-   <translation type="unfinished"></translation>
+   <translation>Nächster Treffer (Pfeil rechts)</translation>
   </message>
   <message>
    <source>Previous hit (Left)</source>
-   <translation type="unfinished"></translation>
+   <translation>Vorheriger Treffer (Pfeil links)</translation>
   </message>
   <message>
    <source>Search for tiles that look like this one</source>
-   <translation type="unfinished"></translation>
+   <translation>Nach Kacheln suchen, die so aussehen wie diese</translation>
   </message>
   <message>
    <source>Show the tile on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Kachel in der Karte zeigen</translation>
   </message>
   <message>
    <source>This is not what I look for (−)</source>
-   <translation type="unfinished"></translation>
+   <translation>Das suche ich nicht (−)</translation>
   </message>
   <message>
    <source>This is what I look for (+)</source>
-   <translation type="unfinished"></translation>
+   <translation>Das suche ich (+)</translation>
   </message>
   <message>
    <source>Zoom to</source>
-   <translation type="unfinished"></translation>
+   <translation>Hinzoomen</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineClient</name>
+  <message>
+   <source>Sightline is being unloaded.</source>
+   <translation>Sightline wird gerade entladen.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine could not be started ({}).</source>
+   <translation>Die Sightline-Engine konnte nicht gestartet werden ({}).</translation>
+  </message>
+  <message>
+   <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
+   <translation>Die Sightline-Engine ist nicht gestartet ({}): Siehe das Protokoll von QGIS, Reiter „Sightline“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine does not start: {} ({}).</source>
+   <translation>Die Sightline-Engine startet nicht: {} ({}).</translation>
+  </message>
+  <message>
+   <source>The Sightline engine refused.</source>
+   <translation>Die Sightline-Engine hat abgelehnt.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent an error that cannot be read.</source>
+   <translation>Die Sightline-Engine hat einen Fehler gesendet, der nicht lesbar ist.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
+   <translation>Die Sightline-Engine wurde unerwartet beendet ({}); sie startet mit Ihrer nächsten Aktion wieder. Mehr steht im Protokoll von QGIS, Reiter „Sightline“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine was started anew: please try again.</source>
+   <translation>Die Sightline-Engine wurde neu gestartet: Bitte versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>after a pause of {:g} s</source>
+   <translation>nach einer Pause von {:g} s</translation>
+  </message>
+  <message>
+   <source>{} It starts again with your next action.</source>
+   <translation>{} Sie startet mit Ihrer nächsten Aktion wieder.</translation>
   </message>
  </context>
  <context>
   <name>EngineDialog</name>
   <message>
    <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
-   <translation type="unfinished"></translation>
+   <translation>Kopiert für einen Fehlerbericht die Versionen, die Einstellungen und die letzten Zeilen des Protokolls, ohne die Namen Ihrer Ordner</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
-   <translation type="unfinished"></translation>
+   <translation>Diagnose kopieren</translation>
   </message>
   <message>
    <source>Ends the engine and starts it anew</source>
-   <translation type="unfinished"></translation>
+   <translation>Beendet die Engine und startet sie neu</translation>
   </message>
   <message>
    <source>Install, verify or remove the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotheken der Engine installieren, prüfen oder entfernen</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished"></translation>
+   <translation>Protokoll</translation>
   </message>
   <message>
    <source>Log of the engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Protokoll der Engine</translation>
   </message>
   <message>
    <source>Log panel</source>
-   <translation type="unfinished"></translation>
+   <translation>QGIS-Protokoll</translation>
   </message>
   <message>
    <source>Opens QGIS's log messages, tab Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Öffnet das Protokoll von QGIS, Reiter „Sightline“</translation>
   </message>
   <message>
    <source>Restart</source>
-   <translation type="unfinished"></translation>
+   <translation>Neu starten</translation>
   </message>
   <message>
    <source>Set up…</source>
-   <translation type="unfinished"></translation>
+   <translation>Einrichten…</translation>
   </message>
   <message>
    <source>Sightline engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: Engine-Status</translation>
   </message>
   <message>
    <source>The engine has not written anything yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Engine hat noch nichts geschrieben.</translation>
   </message>
   <message>
    <source>What the engine wrote, the newest at the end</source>
-   <translation type="unfinished"></translation>
+   <translation>Was die Engine geschrieben hat, das Neueste am Ende</translation>
   </message>
  </context>
  <context>
   <name>EngineLine</name>
   <message>
    <source>Click to open the engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Klicken, um den Engine-Status zu öffnen</translation>
   </message>
   <message>
    <source>Engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine</translation>
   </message>
   <message>
    <source>How the engine is, the program that reads and understands your rasters: its state, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to start it anew, or to copy what a report of a problem needs.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Zustand der Engine, des Programms, das Ihre Raster liest und versteht: ihr Status, das Modell, der tatsächlich genutzte Prozessor, ihr Arbeitsspeicher und die laufenden Anfragen. Klicken Sie darauf, um das Protokoll zu sehen, die Engine neu zu starten oder zu kopieren, was ein Fehlerbericht braucht.</translation>
   </message>
   <message>
    <source>Opens the engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Öffnet den Engine-Status</translation>
   </message>
  </context>
  <context>
   <name>EngineRoom</name>
   <message>
    <source>Restart</source>
-   <translation type="unfinished"></translation>
+   <translation>Neu starten</translation>
   </message>
   <message>
    <source>Restart the engine?</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine neu starten?</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine einrichten…</translation>
   </message>
   <message>
    <source>The diagnostics are in the clipboard, without the names of your folders: paste them into your report.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Diagnose liegt in der Zwischenablage, ohne die Namen Ihrer Ordner: Fügen Sie sie in Ihren Bericht ein.</translation>
   </message>
   <message>
    <source>The engine is at work ({}). What is under way ends; what was finished is kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Engine arbeitet gerade ({}). Was noch läuft, wird beendet; was fertig ist, bleibt erhalten.</translation>
   </message>
   <message>
    <source>The engine is set up and answers ({}). Close this window and go on.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Engine ist eingerichtet und antwortet ({}). Schließen Sie dieses Fenster, und machen Sie weiter.</translation>
   </message>
  </context>
  <context>
   <name>EngineState</name>
   <message>
    <source>Engine: not running</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine: läuft nicht</translation>
   </message>
   <message>
    <source>Engine: ready · {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine: bereit · {}</translation>
   </message>
   <message>
    <source>Engine: starting</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine: startet</translation>
   </message>
   <message>
    <source>Indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizes</translation>
   </message>
   <message>
    <source>Memory</source>
-   <translation type="unfinished"></translation>
+   <translation>Arbeitsspeicher</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modell</translation>
   </message>
   <message>
    <source>Process</source>
-   <translation type="unfinished"></translation>
+   <translation>Prozess</translation>
   </message>
   <message>
    <source>Processor</source>
-   <translation type="unfinished"></translation>
+   <translation>Prozessor</translation>
   </message>
   <message>
    <source>Python</source>
-   <translation type="unfinished"></translation>
+   <translation>Python</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished"></translation>
+   <translation>Status</translation>
   </message>
   <message>
    <source>Under way</source>
-   <translation type="unfinished"></translation>
+   <translation>In Arbeit</translation>
   </message>
   <message>
    <source>failed</source>
-   <translation type="unfinished"></translation>
+   <translation>fehlgeschlagen</translation>
   </message>
   <message>
    <source>not running</source>
-   <translation type="unfinished"></translation>
+   <translation>läuft nicht</translation>
   </message>
   <message>
    <source>nothing</source>
-   <translation type="unfinished"></translation>
+   <translation>nichts</translation>
   </message>
   <message>
    <source>ready</source>
-   <translation type="unfinished"></translation>
+   <translation>bereit</translation>
   </message>
   <message>
    <source>starting</source>
-   <translation type="unfinished"></translation>
+   <translation>startet</translation>
   </message>
   <message>
    <source>working</source>
-   <translation type="unfinished"></translation>
+   <translation>arbeitet</translation>
   </message>
   <message>
    <source>{:.0f} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.0f} MB</translation>
   </message>
   <message>
    <source>{:.1f} GB</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} GB</translation>
   </message>
   <message>
    <source>{count} indexes, {size} on disk</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Indizes, {size} auf dem Datenträger</translation>
   </message>
   <message>
    <source>{} under way</source>
-   <translation type="unfinished"></translation>
+   <translation>{} in Arbeit</translation>
+  </message>
+ </context>
+ <context>
+  <name>Environment</name>
+  <message>
+   <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
+   <translation>Zum Einrichten der Sightline-Engine wurde kein Python gefunden: Installieren Sie Python 3.11 oder neuer.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
+   <translation>Die Sightline-Engine ist noch nicht eingerichtet: Klicken Sie auf „Engine einrichten…“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
+   <translation>Das Python der Sightline-Engine in {} kann {} nicht importieren ({}): Klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
+   <translation>Das Python der Sightline-Engine in {} hat nicht innerhalb von {:.0f} s geantwortet: Versuchen Sie es noch einmal, oder klicken Sie auf „Engine einrichten…“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
+   <translation>Das Python der Sightline-Engine in {} startet nicht ({}): Klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
+   <translation>Das Python der Sightline-Engine in {} ist defekt (beendet mit Code {}): Klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
+  </message>
+  <message>
+   <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
+   <translation>Die Umgebung der Engine konnte nicht in {} angelegt werden: Siehe die letzten Zeilen des Protokolls.</translation>
+  </message>
+  <message>
+   <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
+   <translation>Die Umgebung der Engine in {} konnte nicht vollständig entfernt werden ({}): Schließen Sie andere Programme, die sie benutzen, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
+   <translation>Die Bibliotheken der Engine konnten nicht installiert werden: Sehen Sie sich die letzten Zeilen des Protokolls an, prüfen Sie das Netzwerk oder den Proxy (oder wählen Sie einen Ordner mit Wheels), und starten Sie die Einrichtung neu; sie macht hier weiter.</translation>
+  </message>
+  <message>
+   <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
+   <translation>Der Ordner {} enthält andere Dateien: Wählen Sie einen leeren Ordner für die Umgebung der Engine.</translation>
+  </message>
+  <message>
+   <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
+   <translation>Die Liste der Bibliotheken der Engine, {}, ist nicht lesbar ({}): Installieren Sie die Erweiterung neu.</translation>
+  </message>
+  <message>
+   <source>The set-up of the Sightline engine was not finished: press “Set up engine…” to go on with it.</source>
+   <translation>Die Einrichtung der Sightline-Engine wurde nicht abgeschlossen: Klicken Sie auf „Engine einrichten…“, um sie fortzusetzen.</translation>
+  </message>
+  <message>
+   <source>The set-up was stopped; start it again to go on from here.</source>
+   <translation>Die Einrichtung wurde angehalten; starten Sie sie neu, um hier weiterzumachen.</translation>
+  </message>
+  <message>
+   <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
+   <translation>In {} gibt es kein Python (für die Engine angegeben durch {}): Berichtigen Sie die Angabe, oder entfernen Sie sie, und klicken Sie auf „Engine einrichten…“.</translation>
+  </message>
+  <message>
+   <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
+   <translation>Einen Ordner {} mit den Wheels gibt es nicht: Wählen Sie den Ordner mit den .whl-Dateien.</translation>
+  </message>
+  <message>
+   <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
+   <translation>Diese Version von Sightline braucht andere Bibliotheken als die eingerichteten: Klicken Sie auf „Engine einrichten…“, um sie zu aktualisieren.</translation>
+  </message>
+  <message>
+   <source>the default folder</source>
+   <translation>der Standardordner</translation>
+  </message>
+  <message>
+   <source>the folder in the plugin's settings</source>
+   <translation>der Ordner in den Einstellungen der Erweiterung</translation>
+  </message>
+  <message>
+   <source>the plugin's settings</source>
+   <translation>die Einstellungen der Erweiterung</translation>
+  </message>
+  <message>
+   <source>the variable {}</source>
+   <translation>die Variable {}</translation>
+  </message>
+  <message>
+   <source>{} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module (on Debian and Ubuntu: sudo apt install python3-venv).</source>
+   <translation>{} kann die Umgebung der Engine nicht anlegen: Nötig ist Python 3.11 oder neuer mit dem Modul venv (unter Debian und Ubuntu: sudo apt install python3-venv).</translation>
+  </message>
+  <message>
+   <source>{} does not start ({}).</source>
+   <translation>{} startet nicht ({}).</translation>
+  </message>
+  <message>
+   <source>{} does not start: choose another Python, 3.11 or newer.</source>
+   <translation>{} startet nicht: Wählen Sie ein anderes Python, 3.11 oder neuer.</translation>
+  </message>
+  <message>
+   <source>{} was not made by Sightline: it is left as it is.</source>
+   <translation>{} wurde nicht von Sightline angelegt und bleibt, wie es ist.</translation>
   </message>
  </context>
  <context>
   <name>Examples</name>
   <message>
    <source>All files (*)</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Images ({})</source>
-   <translation type="unfinished"></translation>
+   <translation>Bilder ({})</translation>
   </message>
   <message>
    <source>Images that show what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Bilder, die zeigen, was Sie suchen</translation>
   </message>
   <message>
    <source>Nothing is selected: select polygons or hits on the map first (Select Features).</source>
-   <translation type="unfinished"></translation>
+   <translation>Nichts ist gewählt: Wählen Sie zuerst Polygone oder Treffer in der Karte (Objekte wählen).</translation>
   </message>
   <message>
    <source>Of {count} selected features the first {most} became examples: select fewer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Von {count} gewählten Objekten wurden die ersten {most} zu Beispielen: Wählen Sie weniger.</translation>
   </message>
   <message>
    <source>The box covers only {width} × {height} pixels of “{name}”: drag one of at least {least} pixels a side.</source>
-   <translation type="unfinished"></translation>
+   <translation>Das Rechteck umfasst nur {width} × {height} Pixel von „{name}“: Ziehen Sie eines mit mindestens {least} Pixeln je Seite auf.</translation>
   </message>
   <message>
    <source>There is no raster layer on the map: add one, or tick it in the layer tree.</source>
-   <translation type="unfinished"></translation>
+   <translation>In der Karte ist kein Rasterlayer: Fügen Sie einen hinzu, oder kreuzen Sie ihn im Layerbaum an.</translation>
   </message>
   <message>
    <source>box in {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechteck in {}</translation>
   </message>
   <message>
    <source>tile {tile} of {name}</source>
-   <translation type="unfinished"></translation>
+   <translation>Kachel {tile} von {name}</translation>
   </message>
   <message>
    <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{name}“ ist kein Bild, das Sightline lesen kann: Nehmen Sie eines der Formate {kinds}.</translation>
   </message>
  </context>
  <context>
   <name>HeatMaps</name>
   <message>
    <source>Heat map of {layer} for “{query}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Heatmap von {layer} für „{query}“</translation>
   </message>
   <message>
    <source>Heat: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Heatmap: {}</translation>
   </message>
   <message>
    <source>Sightline heat maps</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline-Heatmaps</translation>
   </message>
   <message>
    <source>The heat map for “{}” was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Heatmap für „{}“ wurde abgebrochen.</translation>
   </message>
  </context>
  <context>
   <name>Help</name>
   <message>
    <source>Help</source>
-   <translation type="unfinished"></translation>
+   <translation>Hilfe</translation>
   </message>
   <message>
    <source>Opens the help page on this</source>
-   <translation type="unfinished"></translation>
+   <translation>Öffnet die Hilfeseite hierzu</translation>
   </message>
  </context>
  <context>
   <name>HelpWindow</name>
   <message>
    <source>Back</source>
-   <translation type="unfinished"></translation>
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Contents</source>
-   <translation type="unfinished"></translation>
+   <translation>Inhalt</translation>
   </message>
   <message>
    <source>Help page</source>
-   <translation type="unfinished"></translation>
+   <translation>Hilfeseite</translation>
   </message>
   <message>
    <source>Open in browser</source>
-   <translation type="unfinished"></translation>
+   <translation>Im Browser öffnen</translation>
   </message>
   <message>
    <source>Sightline help</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline-Hilfe</translation>
   </message>
  </context>
  <context>
   <name>Histogram</name>
   <message>
    <source>How well all tiles match. Drag, or press the arrow keys, to hide those that match less</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie gut alle Kacheln übereinstimmen. Ziehen Sie, oder drücken Sie die Pfeiltasten, um weniger gute auszublenden</translation>
   </message>
   <message>
    <source>Least match that is shown</source>
-   <translation type="unfinished"></translation>
+   <translation>Geringste angezeigte Übereinstimmung</translation>
   </message>
   <message>
    <source>Match of all {} tiles: drag to hide what matches less</source>
-   <translation type="unfinished"></translation>
+   <translation>Übereinstimmung aller {} Kacheln: ziehen, um weniger gute auszublenden</translation>
   </message>
   <message>
    <source>{count} of {tiles} tiles match at least {match}</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} von {tiles} Kacheln stimmen zu mindestens {match} überein</translation>
   </message>
  </context>
  <context>
   <name>HitActions</name>
   <message>
    <source>Copy caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung kopieren</translation>
   </message>
   <message>
    <source>Copy footprint as WKT</source>
-   <translation type="unfinished"></translation>
+   <translation>Umriss als WKT kopieren</translation>
   </message>
   <message>
    <source>Details…</source>
-   <translation type="unfinished"></translation>
+   <translation>Details…</translation>
   </message>
   <message>
    <source>Less like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Weniger davon</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Mehr davon</translation>
   </message>
   <message>
    <source>This is not what I look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Das suche ich nicht</translation>
   </message>
   <message>
    <source>This is what I look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Das suche ich</translation>
   </message>
   <message>
    <source>Zoom to</source>
-   <translation type="unfinished"></translation>
+   <translation>Hinzoomen</translation>
   </message>
  </context>
  <context>
   <name>HitRow</name>
   <message>
    <source>Caption made from measurements</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung aus Messwerten gebildet</translation>
   </message>
   <message>
    <source>Caption: nearest of Sightline's own sentences</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung: der ähnlichste unter den eigenen Sätzen von Sightline</translation>
   </message>
   <message>
    <source>Cloud</source>
-   <translation type="unfinished"></translation>
+   <translation>Wolken</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished"></translation>
+   <translation>Datum</translation>
   </message>
   <message>
    <source>E</source>
-   <translation type="unfinished"></translation>
+   <translation>O</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer</translation>
   </message>
   <message>
    <source>Match before and after</source>
-   <translation type="unfinished"></translation>
+   <translation>Übereinstimmung vorher/nachher</translation>
   </message>
   <message>
    <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
-   <translation type="unfinished"></translation>
+   <translation>Übereinstimmung {match:.0%}, Score {score:.3f}, Kachel {tile}, Modell {model}</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modell</translation>
   </message>
   <message>
    <source>N</source>
-   <translation type="unfinished"></translation>
+   <translation>N</translation>
   </message>
   <message>
    <source>Position</source>
-   <translation type="unfinished"></translation>
+   <translation>Position</translation>
   </message>
   <message>
    <source>S</source>
-   <translation type="unfinished"></translation>
+   <translation>S</translation>
   </message>
   <message>
    <source>Score</source>
-   <translation type="unfinished"></translation>
+   <translation>Score</translation>
   </message>
   <message>
    <source>Tile</source>
-   <translation type="unfinished"></translation>
+   <translation>Kachel</translation>
   </message>
   <message>
    <source>W</source>
-   <translation type="unfinished"></translation>
+   <translation>W</translation>
   </message>
   <message>
    <source>Without data</source>
-   <translation type="unfinished"></translation>
+   <translation>Ohne Daten</translation>
   </message>
   <message>
    <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
-   <translation type="unfinished"></translation>
+   <translation>{lat:.5f}° {ns}, {lon:.5f}° {ew}</translation>
   </message>
   <message>
    <source>{size}, number {number}</source>
-   <translation type="unfinished"></translation>
+   <translation>{size}, Nummer {number}</translation>
   </message>
  </context>
  <context>
   <name>HitViews</name>
   <message>
    <source>Hits, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>Treffer, der beste zuerst</translation>
   </message>
  </context>
  <context>
   <name>HitsModel</name>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished"></translation>
+   <translation>Datum</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer</translation>
   </message>
   <message>
    <source>Mark</source>
-   <translation type="unfinished"></translation>
+   <translation>Bewertung</translation>
   </message>
   <message>
    <source>Match</source>
-   <translation type="unfinished"></translation>
+   <translation>Übereinstimmung</translation>
   </message>
   <message>
    <source>disliked</source>
-   <translation type="unfinished"></translation>
+   <translation>negativ</translation>
   </message>
   <message>
    <source>liked</source>
-   <translation type="unfinished"></translation>
+   <translation>positiv</translation>
   </message>
  </context>
  <context>
   <name>IndexBench</name>
   <message>
    <source>1 tile</source>
-   <translation type="unfinished"></translation>
+   <translation>1 Kachel</translation>
   </message>
   <message>
    <source>Counting the tiles…</source>
-   <translation type="unfinished"></translation>
+   <translation>Kacheln werden gezählt…</translation>
   </message>
   <message>
    <source>Drag a box on the map, over the part that is to be indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Ziehen Sie in der Karte ein Rechteck über dem Teil auf, der indiziert werden soll.</translation>
   </message>
   <message>
    <source>Looking at the layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer wird untersucht…</translation>
   </message>
   <message>
    <source>No band has a role: choose what at least one of them measures.</source>
-   <translation type="unfinished"></translation>
+   <translation>Kein Kanal hat eine Rolle: Wählen Sie für mindestens einen, was er misst.</translation>
   </message>
   <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
+   <translation>etwa {}</translation>
   </message>
   <message>
    <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
-   <translation type="unfinished"></translation>
+   <translation>{role} ist die Rolle der Kanäle {bands}: Jede Rolle darf nur ein Kanal haben.</translation>
   </message>
   <message>
    <source>{} on disk</source>
-   <translation type="unfinished"></translation>
+   <translation>{} auf dem Datenträger</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Kacheln</translation>
   </message>
  </context>
  <context>
   <name>IndexDialog</name>
   <message>
    <source> m</source>
-   <translation type="unfinished"></translation>
+   <translation> m</translation>
   </message>
   <message>
    <source>As recognised</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie erkannt</translation>
   </message>
   <message>
    <source>As recognised: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie erkannt: {}</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished"></translation>
+   <translation>Automatisch</translation>
   </message>
   <message>
    <source>Automatic: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Automatisch: {}</translation>
   </message>
   <message>
    <source>Drag a box on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Ein Rechteck in der Karte aufziehen</translation>
   </message>
   <message>
    <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>In der Karte zeichnen</translation>
   </message>
   <message>
    <source>Drawn box</source>
-   <translation type="unfinished"></translation>
+   <translation>Gezeichnetes Rechteck</translation>
   </message>
   <message>
    <source>Extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Ausdehnung</translation>
   </message>
   <message>
    <source>How much ground a tile shows: about as large as what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie viel Boden eine Kachel zeigt: etwa so groß wie das, was Sie suchen</translation>
   </message>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizieren</translation>
   </message>
   <message>
    <source>Index “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ indizieren</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modell</translation>
   </message>
   <message>
    <source>Overlap</source>
-   <translation type="unfinished"></translation>
+   <translation>Überlappung</translation>
   </message>
   <message>
    <source>Sensor</source>
-   <translation type="unfinished"></translation>
+   <translation>Sensor</translation>
   </message>
   <message>
    <source>Several sizes find small things and large ones, and take longer</source>
-   <translation type="unfinished"></translation>
+   <translation>Mehrere Größen finden Kleines und Großes und dauern länger</translation>
   </message>
   <message>
    <source>Sizes</source>
-   <translation type="unfinished"></translation>
+   <translation>Größen</translation>
   </message>
   <message>
    <source>The part of the model that looks at the tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Teil des Modells, der die Kacheln auswertet</translation>
   </message>
   <message>
    <source>Tile size</source>
-   <translation type="unfinished"></translation>
+   <translation>Kachelgröße</translation>
   </message>
   <message>
    <source>Units</source>
-   <translation type="unfinished"></translation>
+   <translation>Einheiten</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Kartenausschnitt</translation>
   </message>
   <message>
    <source>What lies between two tiles is found better if they overlap</source>
-   <translation type="unfinished"></translation>
+   <translation>Was zwischen zwei Kacheln liegt, wird besser gefunden, wenn sie sich überlappen</translation>
   </message>
   <message>
    <source>What the numbers in the file mean</source>
-   <translation type="unfinished"></translation>
+   <translation>Was die Zahlen in der Datei bedeuten</translation>
   </message>
   <message>
    <source>What took the image; it decides which roles there are</source>
-   <translation type="unfinished"></translation>
+   <translation>Womit das Bild aufgenommen wurde; davon hängt ab, welche Rollen es gibt</translation>
   </message>
   <message>
    <source>Which part of the layer is indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>Welcher Teil des Layers indiziert wird</translation>
   </message>
   <message>
    <source>Whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Ganzer Layer</translation>
   </message>
   <message>
    <source>none</source>
-   <translation type="unfinished"></translation>
+   <translation>keine</translation>
   </message>
   <message>
    <source>{} %</source>
-   <translation type="unfinished"></translation>
+   <translation>{} %</translation>
   </message>
  </context>
  <context>
   <name>IndexListBench</name>
   <message>
    <source>Looking for indexes…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizes werden gesucht…</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Remove index</source>
-   <translation type="unfinished"></translation>
+   <translation>Index entfernen</translation>
   </message>
   <message>
    <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Den Index von {name} entfernen? {size} werden frei. Das Raster bleibt unangetastet; um es wieder zu durchsuchen, muss es neu indiziert werden.</translation>
   </message>
   <message>
    <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Indizes ({names}) entfernen? {size} werden frei. Die Raster bleiben unangetastet; um sie wieder zu durchsuchen, müssen sie neu indiziert werden.</translation>
   </message>
   <message>
    <source>The index was removed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Index wurde entfernt.</translation>
   </message>
   <message>
    <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ hat keinen Index, der sich entfernen ließe; „Indizes auf diesem Rechner…“ zeigt, welche es gibt.</translation>
   </message>
  </context>
  <context>
   <name>IndexListDialog</name>
   <message>
    <source>Delete the chosen indexes; the rasters are not touched</source>
-   <translation type="unfinished"></translation>
+   <translation>Die gewählten Indizes löschen; die Raster bleiben unangetastet</translation>
   </message>
   <message>
    <source>Indexes on this computer</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizes auf diesem Rechner</translation>
   </message>
   <message>
    <source>Made</source>
-   <translation type="unfinished"></translation>
+   <translation>Erstellt</translation>
   </message>
   <message>
    <source>No raster has been indexed on this computer yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf diesem Rechner wurde noch kein Raster indiziert.</translation>
   </message>
   <message>
    <source>Raster</source>
-   <translation type="unfinished"></translation>
+   <translation>Raster</translation>
   </message>
   <message>
    <source>Remove…</source>
-   <translation type="unfinished"></translation>
+   <translation>Entfernen…</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished"></translation>
+   <translation>Größe</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished"></translation>
+   <translation>Status</translation>
   </message>
   <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>Kacheln</translation>
   </message>
   <message>
    <source>complete</source>
-   <translation type="unfinished"></translation>
+   <translation>vollständig</translation>
   </message>
   <message>
    <source>partly done</source>
-   <translation type="unfinished"></translation>
+   <translation>teilweise fertig</translation>
   </message>
   <message>
    <source>raster not found</source>
-   <translation type="unfinished"></translation>
+   <translation>Raster nicht gefunden</translation>
   </message>
   <message>
    <source>{count} indexes, {size} in all.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Indizes, zusammen {size}.</translation>
   </message>
  </context>
  <context>
   <name>IndexedLayers</name>
   <message>
    <source>No layer of this project is indexed yet: choose a layer and press Index.</source>
-   <translation type="unfinished"></translation>
+   <translation>Noch ist kein Layer dieses Projekts indiziert: Wählen Sie einen Layer, und klicken Sie auf „Indizieren“.</translation>
   </message>
  </context>
  <context>
   <name>Indexing</name>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizieren</translation>
   </message>
   <message>
    <source>Indexing {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizierung von {}</translation>
   </message>
   <message>
    <source>Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Indizierung von „{}“ wurde abgebrochen; was fertig ist, bleibt erhalten, und „Indizieren“ macht dort weiter.</translation>
   </message>
   <message>
    <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{name}“ ist indiziert: {tiles} Kacheln in {time}.</translation>
   </message>
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist noch nicht indiziert: Klicken Sie zuerst auf „Indizieren“.</translation>
   </message>
  </context>
  <context>
   <name>Keeping</name>
   <message>
    <source>The abstract of “{}” is as it was.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Zusammenfassung von „{}“ ist wieder wie zuvor.</translation>
   </message>
   <message>
    <source>The abstract of “{}” was changed meanwhile: edit it in Properties → Metadata.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Zusammenfassung von „{}“ wurde inzwischen geändert: Bearbeiten Sie sie unter Eigenschaften → Metadaten.</translation>
   </message>
   <message>
    <source>The caption is in the metadata of “{}” (Properties → Metadata), and kept with the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung steht in den Metadaten von „{}“ (Eigenschaften → Metadaten) und wird mit dem Projekt gespeichert.</translation>
   </message>
   <message>
    <source>The caption was copied.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Beschreibung wurde kopiert.</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished"></translation>
+   <translation>Rückgängig</translation>
   </message>
  </context>
  <context>
   <name>LayerBench</name>
   <message>
    <source>A satellite scene or an aerial image, from a file.</source>
-   <translation type="unfinished"></translation>
+   <translation>Eine Satellitenszene oder ein Luftbild, aus einer Datei.</translation>
   </message>
   <message>
    <source>Add a raster layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Rasterlayer hinzufügen</translation>
   </message>
   <message>
    <source>Choose one layer for this: indexing and captioning take one at a time.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie hierfür einen Layer: Indizieren und Beschreiben geht nur einzeln.</translation>
   </message>
   <message>
    <source>It is done once, and only when you say so.</source>
-   <translation type="unfinished"></translation>
+   <translation>Das geschieht einmal, und nur auf Ihre Anweisung.</translation>
   </message>
   <message>
    <source>Looking at the layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer wird untersucht…</translation>
   </message>
   <message>
    <source>Press Enter, and the map shows where it is. A click on a hit zooms to it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Drücken Sie Enter, und die Karte zeigt, wo es ist. Ein Klick auf einen Treffer zoomt auf ihn.</translation>
   </message>
   <message>
    <source>Press Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf „Indizieren“ klicken</translation>
   </message>
   <message>
    <source>Searches every layer of the project that is indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht alle indizierten Layer des Projekts.</translation>
   </message>
   <message>
    <source>Set up the engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine einrichten</translation>
   </message>
   <message>
    <source>Sightline looks at every tile of the layer once; from then on you can search it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline wertet jede Kachel des Layers einmal aus; von da an können Sie ihn durchsuchen.</translation>
   </message>
   <message>
    <source>Type what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Eingeben, was Sie suchen</translation>
   </message>
   <message>
    <source>What is indexed can be searched meanwhile.</source>
-   <translation type="unfinished"></translation>
+   <translation>Was schon indiziert ist, lässt sich inzwischen durchsuchen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerChoice</name>
+  <message>
+   <source>All indexed layers of the project</source>
+   <translation>Alle indizierten Layer des Projekts</translation>
+  </message>
+  <message>
+   <source>Layers that are searched</source>
+   <translation>Layer, die durchsucht werden</translation>
+  </message>
+  <message>
+   <source>The layer chosen above</source>
+   <translation>Der oben gewählte Layer</translation>
+  </message>
+  <message>
+   <source>These:</source>
+   <translation>Diese:</translation>
   </message>
  </context>
  <context>
   <name>LayerMenu</name>
   <message>
    <source>Ask about this layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Fragen zu diesem Layer…</translation>
   </message>
   <message>
    <source>Band roles…</source>
-   <translation type="unfinished"></translation>
+   <translation>Kanalrollen…</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer beschreiben</translation>
   </message>
   <message>
    <source>Caption visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Kartenausschnitt beschreiben</translation>
   </message>
   <message>
    <source>Classify land cover…</source>
-   <translation type="unfinished"></translation>
+   <translation>Landbedeckung klassifizieren…</translation>
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Kachelbeschreibungen exportieren…</translation>
   </message>
   <message>
    <source>Index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizieren…</translation>
   </message>
   <message>
    <source>Remove index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Index entfernen…</translation>
   </message>
   <message>
    <source>Search in this layer</source>
-   <translation type="unfinished"></translation>
+   <translation>In diesem Layer suchen</translation>
   </message>
  </context>
  <context>
   <name>LayerPanel</name>
   <message>
    <source>All indexed layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle indizierten Layer</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished"></translation>
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizieren</translation>
   </message>
   <message>
    <source>Index with settings, remove the index, see all indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Mit Einstellungen indizieren, den Index entfernen, alle Indizes ansehen</translation>
   </message>
   <message>
    <source>Index with settings…</source>
-   <translation type="unfinished"></translation>
+   <translation>Mit Einstellungen indizieren…</translation>
   </message>
   <message>
    <source>Indexes on this computer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizes auf diesem Rechner…</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer</translation>
   </message>
   <message>
    <source>Look at every tile of the layer once, so that it can be searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Jede Kachel des Layers einmal auswerten, damit er durchsucht werden kann</translation>
   </message>
   <message>
    <source>More about indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Mehr zu Indizes</translation>
   </message>
   <message>
    <source>Remove the index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Index entfernen…</translation>
   </message>
   <message>
    <source>Stop this; what is done is kept, and starting it again goes on from there</source>
-   <translation type="unfinished"></translation>
+   <translation>Dies anhalten; was fertig ist, bleibt erhalten, und ein neuer Start macht dort weiter</translation>
   </message>
   <message>
    <source>The raster layer to index, search and caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Rasterlayer, der indiziert, durchsucht und beschrieben wird</translation>
   </message>
  </context>
  <context>
   <name>LegendDialog</name>
   <message>
    <source>A legend needs at least two words: add some, or restore the defaults.</source>
-   <translation type="unfinished"></translation>
+   <translation>Eine Legende braucht mindestens zwei Begriffe: Fügen Sie welche hinzu, oder stellen Sie die Voreinstellungen wieder her.</translation>
   </message>
   <message>
    <source>Add</source>
-   <translation type="unfinished"></translation>
+   <translation>Hinzufügen</translation>
   </message>
   <message>
    <source>Also called (separated by commas)</source>
-   <translation type="unfinished"></translation>
+   <translation>Auch genannt (durch Kommas getrennt)</translation>
   </message>
   <message>
    <source>Colour…</source>
-   <translation type="unfinished"></translation>
+   <translation>Farbe…</translation>
   </message>
   <message>
    <source>Double-click to choose a colour</source>
-   <translation type="unfinished"></translation>
+   <translation>Doppelklicken, um eine Farbe zu wählen</translation>
   </message>
   <message>
    <source>Each small cell of the image is given the word of this list that fits it best. Use any words for what can be seen from above. The list is kept in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>Jede kleine Zelle des Bildes erhält den Begriff aus dieser Liste, der am besten zu ihr passt. Verwenden Sie beliebige englische Begriffe für das, was von oben zu sehen ist. Die Liste wird im Projekt gespeichert.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished"></translation>
+   <translation>Umbenennen</translation>
   </message>
   <message>
    <source>Word</source>
-   <translation type="unfinished"></translation>
+   <translation>Begriff</translation>
   </message>
   <message>
    <source>Words of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Begriffe der Landbedeckung</translation>
   </message>
   <message>
    <source>“{}” is there twice: rename or remove one.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ kommt zweimal vor: Benennen Sie einen der Begriffe um, oder entfernen Sie ihn.</translation>
   </message>
  </context>
  <context>
   <name>LongWork</name>
   <message>
    <source>{} is still under way: wait for it, or press Cancel.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} läuft noch: Warten Sie das Ende ab, oder klicken Sie auf „Abbrechen“.</translation>
   </message>
  </context>
  <context>
   <name>NameDialog</name>
   <message>
    <source>Name</source>
-   <translation type="unfinished"></translation>
+   <translation>Name</translation>
   </message>
   <message>
    <source>This replaces the search of that name.</source>
-   <translation type="unfinished"></translation>
+   <translation>Ersetzt die gespeicherte Suche dieses Namens.</translation>
   </message>
  </context>
  <context>
   <name>OptionsFactory</name>
   <message>
    <source>Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline</translation>
   </message>
  </context>
  <context>
   <name>OptionsPage</name>
   <message>
    <source> MB</source>
-   <translation type="unfinished"></translation>
+   <translation> MB</translation>
   </message>
   <message>
    <source> px</source>
-   <translation type="unfinished"></translation>
+   <translation> px</translation>
   </message>
   <message>
    <source>Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the one that “Set up engine…” makes</source>
-   <translation type="unfinished"></translation>
+   <translation>Ein anderes Python mit den Bibliotheken der Engine, zum Beispiel mit onnxruntime für eine GPU; leer: dasjenige, das „Engine einrichten…“ anlegt</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished"></translation>
+   <translation>Automatisch</translation>
   </message>
   <message>
    <source>Both</source>
-   <translation type="unfinished"></translation>
+   <translation>Beides</translation>
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibungen</translation>
   </message>
   <message>
    <source>Engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine</translation>
   </message>
   <message>
    <source>Fails with a sentence that says so where no GPU can be used</source>
-   <translation type="unfinished"></translation>
+   <translation>Bricht mit einer entsprechenden Meldung ab, wenn keine GPU genutzt werden kann</translation>
   </message>
   <message>
    <source>Folder of its libraries:</source>
-   <translation type="unfinished"></translation>
+   <translation>Ordner ihrer Bibliotheken:</translation>
   </message>
   <message>
    <source>GPU (CUDA)</source>
-   <translation type="unfinished"></translation>
+   <translation>GPU (CUDA)</translation>
   </message>
   <message>
    <source>Gallery</source>
-   <translation type="unfinished"></translation>
+   <translation>Galerie</translation>
   </message>
   <message>
    <source>Hits at first:</source>
-   <translation type="unfinished"></translation>
+   <translation>Treffer zunächst:</translation>
   </message>
   <message>
    <source>How hits are shown when the dock opens</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie Treffer angezeigt werden, wenn sich das Bedienfeld öffnet</translation>
   </message>
   <message>
    <source>How many tiles a search lists; “more” in the results gets more</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie viele Kacheln eine Suche auflistet; „Mehr“ in den Ergebnissen holt weitere</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished"></translation>
+   <translation>Bilder</translation>
   </message>
   <message>
    <source>In your user folder</source>
-   <translation type="unfinished"></translation>
+   <translation>In Ihrem Benutzerordner</translation>
   </message>
   <message>
    <source>Indexing uses fewer workers rather than more than this</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Indizierung nutzt lieber weniger Prozesse als mehr Arbeitsspeicher als diesen</translation>
   </message>
   <message>
    <source>List</source>
-   <translation type="unfinished"></translation>
+   <translation>Liste</translation>
   </message>
   <message>
    <source>Look in:</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen in:</translation>
   </message>
   <message>
    <source>Memory for indexing:</source>
-   <translation type="unfinished"></translation>
+   <translation>Arbeitsspeicher zum Indizieren:</translation>
   </message>
   <message>
    <source>Of the pictures in the gallery, from the next start of QGIS on</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Bilder in der Galerie, ab dem nächsten Start von QGIS</translation>
   </message>
   <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
-   <translation type="unfinished"></translation>
+   <translation>Nur wo der Index klein genug ist, um sofort zu antworten; Enter sucht immer</translation>
   </message>
   <message>
    <source>Processor:</source>
-   <translation type="unfinished"></translation>
+   <translation>Prozessor:</translation>
   </message>
   <message>
    <source>Python of the engine:</source>
-   <translation type="unfinished"></translation>
+   <translation>Python der Engine:</translation>
   </message>
   <message>
    <source>Reset to defaults</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf Voreinstellungen zurücksetzen</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation type="unfinished"></translation>
+   <translation>Ergebnisse</translation>
   </message>
   <message>
    <source>Search while I type, when typing pauses</source>
-   <translation type="unfinished"></translation>
+   <translation>Während der Eingabe suchen, sobald sie pausiert</translation>
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht beides und stellt voran, was beide finden</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht die Wörter der Kachelbeschreibungen</translation>
   </message>
   <message>
    <source>Searches what the tiles look like</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht, wie die Kacheln aussehen</translation>
   </message>
   <message>
    <source>Searching</source>
-   <translation type="unfinished"></translation>
+   <translation>Suche</translation>
   </message>
   <message>
    <source>Set by the environment variable {}; it goes before this page</source>
-   <translation type="unfinished"></translation>
+   <translation>Durch die Umgebungsvariable {} festgelegt; sie hat Vorrang vor dieser Seite</translation>
   </message>
   <message>
    <source>Set up by Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Von Sightline eingerichtet</translation>
   </message>
   <message>
    <source>Show as:</source>
-   <translation type="unfinished"></translation>
+   <translation>Anzeigen als:</translation>
   </message>
   <message>
    <source>Shows the defaults on this page; they count once the options are accepted</source>
-   <translation type="unfinished"></translation>
+   <translation>Zeigt die Voreinstellungen auf dieser Seite; sie gelten, sobald die Optionen bestätigt werden</translation>
   </message>
   <message>
    <source>Size of thumbnails:</source>
-   <translation type="unfinished"></translation>
+   <translation>Größe der Vorschaubilder:</translation>
   </message>
   <message>
    <source>Table</source>
-   <translation type="unfinished"></translation>
+   <translation>Tabelle</translation>
   </message>
   <message>
    <source>The GPU where the engine's libraries can use one, else the CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>Die GPU, wenn die Bibliotheken der Engine eine nutzen können, sonst die CPU</translation>
   </message>
   <message>
    <source>There is no file {}: choose the Python of an environment, or leave this empty.</source>
-   <translation type="unfinished"></translation>
+   <translation>Eine Datei {} gibt es nicht: Wählen Sie das Python einer Umgebung, oder lassen Sie dies leer.</translation>
   </message>
   <message>
    <source>Unticked: a click only marks the hit on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Nicht angekreuzt: Ein Klick hebt den Treffer nur in der Karte hervor</translation>
   </message>
   <message>
    <source>What is searched when the dock opens</source>
-   <translation type="unfinished"></translation>
+   <translation>Was durchsucht wird, wenn sich das Bedienfeld öffnet</translation>
   </message>
   <message>
    <source>What the model runs on</source>
-   <translation type="unfinished"></translation>
+   <translation>Worauf das Modell rechnet</translation>
   </message>
   <message>
    <source>Where “Set up engine…” installs the libraries; empty: in your user folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Wohin „Engine einrichten…“ die Bibliotheken installiert; leer: in Ihren Benutzerordner</translation>
   </message>
   <message>
    <source>Zoom the map to a hit that is clicked</source>
-   <translation type="unfinished"></translation>
+   <translation>Karte auf einen angeklickten Treffer zoomen</translation>
   </message>
   <message>
    <source>{} is no complete path of a folder: choose one, or leave this empty.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ist kein vollständiger Pfad eines Ordners: Wählen Sie einen, oder lassen Sie dies leer.</translation>
   </message>
  </context>
  <context>
   <name>Places</name>
   <message>
    <source>The map shows more than the projection of “{}” can hold: zoom in first.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Karte zeigt mehr, als die Projektion von „{}“ fassen kann: Zoomen Sie zuerst hinein.</translation>
   </message>
   <message>
    <source>There is nothing of “{}” at this place: zoom to the layer, or choose a place inside it.</source>
-   <translation type="unfinished"></translation>
+   <translation>An dieser Stelle ist nichts von „{}“: Zoomen Sie auf den Layer, oder wählen Sie einen Ort darin.</translation>
   </message>
   <message>
    <source>This place lies outside “{}”: click inside the layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dieser Ort liegt außerhalb von „{}“: Klicken Sie in den Layer.</translation>
   </message>
  </context>
  <context>
   <name>Query</name>
   <message>
    <source>like {}</source>
-   <translation type="unfinished"></translation>
+   <translation>wie {}</translation>
   </message>
   <message>
    <source>not {}</source>
-   <translation type="unfinished"></translation>
+   <translation>nicht {}</translation>
   </message>
  </context>
  <context>
   <name>QueryBench</name>
   <message>
    <source>This says only what you do not want: add what you look for.</source>
-   <translation type="unfinished"></translation>
+   <translation>Das sagt nur, was Sie nicht wollen: Fügen Sie hinzu, was Sie suchen.</translation>
   </message>
   <message>
    <source>Type what you look for, for example “river”, and press Enter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Geben Sie auf Englisch ein, was Sie suchen, zum Beispiel „river“, und drücken Sie Enter.</translation>
   </message>
  </context>
  <context>
@@ -1906,1265 +2118,1211 @@
    <source>A word or a sentence in English; “-town” is what you do not want.
 Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
 Drop an image file here to find what looks like it</source>
-   <translation type="unfinished"></translation>
+   <translation>Ein Wort oder ein Satz auf Englisch; „-town“ ist, was Sie nicht wollen.
+Enter sucht · Strg+Enter behält es als Teil der Suchanfrage · Pfeil auf und ab: frühere Suchanfragen · Esc hält an oder leert
+Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   </message>
   <message>
    <source>Describe what you look for, e.g. “river”</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreiben, was Sie suchen, z. B. „river“</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Als Teil der Suchanfrage behalten (Strg+Enter)</translation>
   </message>
   <message>
    <source>What you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Was Sie suchen</translation>
   </message>
  </context>
  <context>
   <name>QueryPanel</name>
   <message>
    <source>Both</source>
-   <translation type="unfinished"></translation>
+   <translation>Beides</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibungen</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it (Shift: what does not); Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf eine Kachel in der Karte klicken oder ein Rechteck aufziehen, um zu finden, was so aussieht (Umschalt: was nicht so aussieht); Esc beendet dies</translation>
   </message>
   <message>
    <source>Example</source>
-   <translation type="unfinished"></translation>
+   <translation>Beispiel</translation>
   </message>
   <message>
    <source>Image file…</source>
-   <translation type="unfinished"></translation>
+   <translation>Bilddatei…</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished"></translation>
+   <translation>Bilder</translation>
   </message>
   <message>
    <source>Remove all parts</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Teile entfernen</translation>
   </message>
   <message>
    <source>Saved</source>
-   <translation type="unfinished"></translation>
+   <translation>Gespeichert</translation>
   </message>
   <message>
    <source>Search</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen</translation>
   </message>
   <message>
    <source>Search (Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen (Enter)</translation>
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht beides und stellt voran, was beide finden</translation>
   </message>
   <message>
    <source>Searches that this project keeps</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen, die dieses Projekt gespeichert hat</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht die Wörter der Kachelbeschreibungen</translation>
   </message>
   <message>
    <source>Searches what the tiles look like</source>
-   <translation type="unfinished"></translation>
+   <translation>Durchsucht, wie die Kacheln aussehen</translation>
   </message>
   <message>
    <source>Selected polygons or hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Gewählte Polygone oder Treffer</translation>
   </message>
   <message>
    <source>What is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Was durchsucht wird</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both</source>
-   <translation type="unfinished"></translation>
+   <translation>Was durchsucht wird: wie die Kacheln aussehen, die Wörter ihrer Beschreibungen oder beides</translation>
   </message>
  </context>
  <context>
   <name>Reasons</name>
   <message>
    <source>How near the tile is to each part of the query (cosine); a full bar is the best of the hits, an empty one the least.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie nahe die Kachel jedem Teil der Suchanfrage ist (Kosinus); ein voller Balken ist der beste der Treffer, ein leerer der schwächste.</translation>
   </message>
   <message>
    <source>disliked tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>negativ bewertete Kacheln</translation>
   </message>
   <message>
    <source>liked tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>positiv bewertete Kacheln</translation>
   </message>
   <message>
    <source>not {}</source>
-   <translation type="unfinished"></translation>
+   <translation>nicht {}</translation>
   </message>
  </context>
  <context>
   <name>RefinedStrip</name>
   <message>
    <source>Clear</source>
-   <translation type="unfinished"></translation>
+   <translation>Leeren</translation>
   </message>
   <message>
    <source>Take all marks back</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Bewertungen zurücknehmen</translation>
   </message>
   <message>
    <source>Take the last mark back</source>
-   <translation type="unfinished"></translation>
+   <translation>Letzte Bewertung zurücknehmen</translation>
   </message>
  </context>
  <context>
   <name>ResultsPanel</name>
   <message>
    <source>No tile is marked.</source>
-   <translation type="unfinished"></translation>
+   <translation>Keine Kachel ist bewertet.</translation>
   </message>
   <message>
    <source>None of the {} hits matches so well</source>
-   <translation type="unfinished"></translation>
+   <translation>Keiner der {} Treffer stimmt so gut überein</translation>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles (Rocchio): nearer to the former, farther from the latter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Verfeinert durch {liked} positiv und {disliked} negativ bewertete Kacheln (Rocchio): näher an jenen, ferner von diesen.</translation>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier has learnt.</source>
-   <translation type="unfinished"></translation>
+   <translation>Verfeinert durch {liked} positiv und {disliked} negativ bewertete Kacheln, aus denen ein linearer Klassifikator gelernt hat.</translation>
   </message>
   <message>
    <source>The best has {}. Drag the threshold to the left.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der beste erreicht {}. Ziehen Sie die Schwelle nach links.</translation>
   </message>
  </context>
  <context>
   <name>ResultsToolbar</name>
   <message>
    <source>A click on a hit zooms to it</source>
-   <translation type="unfinished"></translation>
+   <translation>Ein Klick auf einen Treffer zoomt auf ihn</translation>
   </message>
   <message>
    <source>Export: write the footprints of all hits in the list as an ESRI Shapefile</source>
-   <translation type="unfinished"></translation>
+   <translation>Exportieren: die Umrisse aller Treffer der Liste als ESRI-Shapefile schreiben</translation>
   </message>
   <message>
    <source>Label the hits on the map with their captions instead of their ranks</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Treffer in der Karte mit ihren Beschreibungen statt mit ihren Rängen beschriften</translation>
   </message>
   <message>
    <source>Show on the map how well each place matches</source>
-   <translation type="unfinished"></translation>
+   <translation>In der Karte zeigen, wie gut jeder Ort übereinstimmt</translation>
   </message>
   <message>
    <source>Show the hits as a list</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Treffer als Liste zeigen</translation>
   </message>
   <message>
    <source>Show the hits as a table that can be sorted</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Treffer als sortierbare Tabelle zeigen</translation>
   </message>
   <message>
    <source>Show the hits as pictures</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Treffer als Bilder zeigen</translation>
   </message>
  </context>
  <context>
   <name>SavedBench</name>
   <message>
    <source>Delete</source>
-   <translation type="unfinished"></translation>
+   <translation>Löschen</translation>
   </message>
   <message>
    <source>Earlier queries are forgotten; saved searches are kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Frühere Suchanfragen sind vergessen; gespeicherte Suchen bleiben erhalten.</translation>
   </message>
   <message>
    <source>Forget earlier queries</source>
-   <translation type="unfinished"></translation>
+   <translation>Frühere Suchanfragen vergessen</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished"></translation>
+   <translation>Umbenennen</translation>
   </message>
   <message>
    <source>Rename search</source>
-   <translation type="unfinished"></translation>
+   <translation>Suche umbenennen</translation>
   </message>
   <message>
    <source>Run on “{}”, newly indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>Ausführen in „{}“, neu indiziert</translation>
   </message>
   <message>
    <source>Save search</source>
-   <translation type="unfinished"></translation>
+   <translation>Suche speichern</translation>
   </message>
   <message>
    <source>Save this search…</source>
-   <translation type="unfinished"></translation>
+   <translation>Diese Suche speichern…</translation>
   </message>
   <message>
    <source>This project keeps no searches yet</source>
-   <translation type="unfinished"></translation>
+   <translation>Dieses Projekt hat noch keine gespeicherten Suchen</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished"></translation>
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>“{}” is kept in the project: save the project to have it next time.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist im Projekt abgelegt: Speichern Sie das Projekt, um es beim nächsten Mal zu haben.</translation>
   </message>
   <message>
    <source>“{}” was deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ wurde gelöscht.</translation>
   </message>
  </context>
  <context>
   <name>SavedSearches</name>
   <message>
    <source>The searches of this project were saved by a newer Sightline: update the plugin to use them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Suchen dieses Projekts wurden mit einem neueren Sightline gespeichert: Aktualisieren Sie die Erweiterung, um sie zu verwenden.</translation>
   </message>
   <message>
    <source>The searches that this project keeps cannot be read; those that you save now take their place.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die in diesem Projekt gespeicherten Suchen sind nicht lesbar; die, die Sie jetzt speichern, treten an ihre Stelle.</translation>
   </message>
   <message>
    <source>{} of the searches that this project keeps cannot be read: it was left out.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} der in diesem Projekt gespeicherten Suchen ist nicht lesbar und wurde ausgelassen.</translation>
   </message>
   <message>
    <source>{} of the searches that this project keeps cannot be read: they were left out.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} der in diesem Projekt gespeicherten Suchen sind nicht lesbar und wurden ausgelassen.</translation>
   </message>
  </context>
  <context>
   <name>Scope</name>
   <message>
    <source>All indexed layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle indizierten Layer</translation>
   </message>
   <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie den Polygonlayer, dessen gewählte Polygone durchsucht werden sollen.</translation>
   </message>
   <message>
    <source>No layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Kein Layer</translation>
   </message>
   <message>
    <source>Nothing is selected in “{}”: select the polygons to search in, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>In „{}“ ist nichts gewählt: Wählen Sie die Polygone, in denen gesucht werden soll, oder durchsuchen Sie die ganzen Layer.</translation>
   </message>
   <message>
    <source>The map has no coordinate reference system: choose one at the lower right of the window, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Karte hat kein Koordinatenbezugssystem: Wählen Sie eines unten rechts im Fenster, oder durchsuchen Sie die ganzen Layer.</translation>
   </message>
   <message>
    <source>The selected polygons of “{}” have too many corners: select fewer, or simplify them first.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die gewählten Polygone von „{}“ haben zu viele Stützpunkte: Wählen Sie weniger, oder vereinfachen Sie sie zuerst.</translation>
   </message>
   <message>
    <source>This layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Dieser Layer</translation>
   </message>
   <message>
    <source>What is selected in “{}” covers no ground: select other polygons.</source>
-   <translation type="unfinished"></translation>
+   <translation>Was in „{}“ gewählt ist, bedeckt keine Fläche: Wählen Sie andere Polygone.</translation>
   </message>
   <message>
    <source>drawn area</source>
-   <translation type="unfinished"></translation>
+   <translation>gezeichnetes Gebiet</translation>
   </message>
   <message>
    <source>from {}</source>
-   <translation type="unfinished"></translation>
+   <translation>ab {}</translation>
   </message>
   <message>
    <source>selected polygons</source>
-   <translation type="unfinished"></translation>
+   <translation>gewählte Polygone</translation>
   </message>
   <message>
    <source>until {}</source>
-   <translation type="unfinished"></translation>
+   <translation>bis {}</translation>
   </message>
   <message>
    <source>visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Kartenausschnitt</translation>
   </message>
   <message>
    <source>{count} polygons of “{name}” are selected: select at most {most}.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Polygone von „{name}“ sind gewählt: Wählen Sie höchstens {most}.</translation>
   </message>
   <message>
    <source>{} layers</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Layer</translation>
   </message>
   <message>
    <source>{} to {}</source>
-   <translation type="unfinished"></translation>
+   <translation>{} bis {}</translation>
   </message>
   <message>
    <source>“{}” has no coordinate reference system: assign one in the layer's properties.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ hat kein Koordinatenbezugssystem: Weisen Sie in den Layereigenschaften eines zu.</translation>
   </message>
   <message>
    <source>≤ {} % cloud</source>
-   <translation type="unfinished"></translation>
+   <translation>≤ {} % Wolken</translation>
   </message>
   <message>
    <source>≥ {} % valid</source>
-   <translation type="unfinished"></translation>
+   <translation>≥ {} % gültig</translation>
   </message>
  </context>
  <context>
   <name>ScopeBench</name>
   <message>
    <source>Click the corners of the area, the last one twice; or drag a box. Esc ends this.</source>
-   <translation type="unfinished"></translation>
+   <translation>Klicken Sie auf die Eckpunkte des Gebiets, auf den letzten zweimal; oder ziehen Sie ein Rechteck auf. Esc beendet dies.</translation>
   </message>
   <message>
    <source>No area is drawn yet: draw it below “Search in”, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>Es ist noch kein Gebiet gezeichnet: Zeichnen Sie es unter „Suchen in“, oder durchsuchen Sie die ganzen Layer.</translation>
   </message>
   <message>
    <source>No layer is ticked: tick those to search below “Search in”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Kein Layer ist angekreuzt: Kreuzen Sie unter „Suchen in“ an, welche durchsucht werden sollen.</translation>
   </message>
   <message>
    <source>The first day comes after the last: exchange them below “Search in”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der erste Tag liegt nach dem letzten: Vertauschen Sie die beiden unter „Suchen in“.</translation>
   </message>
   <message>
    <source>The first day comes after the last: exchange them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der erste Tag liegt nach dem letzten: Vertauschen Sie die beiden.</translation>
   </message>
   <message>
    <source>The indexed layers are from {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aufnahmezeit der indizierten Layer: {}.</translation>
   </message>
   <message>
    <source>The layer with the selected polygons is no longer in the project: the whole layers are searched.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Layer mit den gewählten Polygonen ist nicht mehr im Projekt: Die ganzen Layer werden durchsucht.</translation>
   </message>
   <message>
    <source>The layers are from {} to {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aufnahmezeit der Layer: {} bis {}.</translation>
   </message>
   <message>
    <source>not indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>nicht indiziert</translation>
   </message>
   <message>
    <source>partly indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>teilweise indiziert</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Kacheln</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist nicht mehr im Projekt und wird nicht mehr durchsucht.</translation>
   </message>
  </context>
  <context>
   <name>ScopePanel</name>
   <message>
    <source>Search in</source>
-   <translation type="unfinished"></translation>
+   <translation>Suchen in</translation>
   </message>
   <message>
    <source>Where is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Wo gesucht wird</translation>
   </message>
   <message>
    <source>{}
 Click to choose layers, area, dates and quality</source>
-   <translation type="unfinished"></translation>
+   <translation>{}
+Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
  </context>
  <context>
   <name>ScopePopup</name>
   <message>
-   <source>A polygon or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>All indexed layers of the project</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Area</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Area that is searched</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Click the corners, the last one twice; or drag a box</source>
-   <translation type="unfinished"></translation>
+   <translation>Gebiet</translation>
   </message>
   <message>
    <source>Close this (Esc); the next search looks there</source>
-   <translation type="unfinished"></translation>
+   <translation>Schließen (Esc); die nächste Suche findet dort statt</translation>
   </message>
   <message>
    <source>Clouded share of a tile, where it is known</source>
-   <translation type="unfinished"></translation>
+   <translation>Bewölkter Anteil einer Kachel, wo er bekannt ist</translation>
   </message>
   <message>
    <source>Dates</source>
-   <translation type="unfinished"></translation>
+   <translation>Zeitraum</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Drawn area</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Everywhere</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Layer whose selected polygons are searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Fertig</translation>
   </message>
   <message>
    <source>Layers</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Layers that are searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Layer</translation>
   </message>
   <message>
    <source>Reset</source>
-   <translation type="unfinished"></translation>
+   <translation>Zurücksetzen</translation>
   </message>
   <message>
    <source>Search everything of the chosen layer again</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Selected polygons of a layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Wieder den ganzen gewählten Layer durchsuchen</translation>
   </message>
   <message>
    <source>Share of a tile that has data</source>
-   <translation type="unfinished"></translation>
+   <translation>Anteil einer Kachel, der Daten hat</translation>
   </message>
   <message>
    <source>The first day; empty: no bound</source>
-   <translation type="unfinished"></translation>
+   <translation>Der erste Tag; leer: keine Grenze</translation>
   </message>
   <message>
    <source>The last day; empty: no bound</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>The layer chosen above</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>These:</source>
-   <translation type="unfinished"></translation>
+   <translation>Der letzte Tag; leer: keine Grenze</translation>
   </message>
   <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Visible extent</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>What is selected at the time of the search</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>What the map shows at the time of the search</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Whole layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Kacheln</translation>
   </message>
   <message>
    <source>any</source>
-   <translation type="unfinished"></translation>
+   <translation>beliebig</translation>
   </message>
   <message>
    <source>at least </source>
-   <translation type="unfinished"></translation>
+   <translation>mindestens </translation>
   </message>
   <message>
    <source>at most </source>
-   <translation type="unfinished"></translation>
+   <translation>höchstens </translation>
   </message>
   <message>
    <source>to</source>
-   <translation type="unfinished"></translation>
+   <translation>bis</translation>
   </message>
   <message>
    <source>under clouds</source>
-   <translation type="unfinished"></translation>
+   <translation>unter Wolken</translation>
   </message>
   <message>
    <source>with data</source>
-   <translation type="unfinished"></translation>
+   <translation>mit Daten</translation>
   </message>
  </context>
  <context>
   <name>SearchBench</name>
   <message>
    <source>Export hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Treffer exportieren</translation>
   </message>
   <message>
    <source>More: up to {} hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Mehr: bis zu {} Treffer</translation>
   </message>
   <message>
    <source>Nothing was found for “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Nichts gefunden für „{}“</translation>
   </message>
   <message>
    <source>Searching for “{}”…</source>
-   <translation type="unfinished"></translation>
+   <translation>Suche nach „{}“…</translation>
   </message>
   <message>
    <source>Write the captions now</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibungen jetzt schreiben</translation>
   </message>
   <message>
    <source>{count} hits for “{query}” in {where} · {time} ms</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Treffer für „{query}“ in {where} · {time} ms</translation>
   </message>
   <message>
    <source>{count} hits were written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Treffer wurden nach {path} geschrieben.</translation>
   </message>
   <message>
    <source>{} layers</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Layern</translation>
   </message>
  </context>
  <context>
   <name>SetupBanner</name>
   <message>
    <source>Installs the libraries that read and understand rasters into a folder of their own</source>
-   <translation type="unfinished"></translation>
+   <translation>Installiert die Bibliotheken, die Raster lesen und verstehen, in einen eigenen Ordner</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine einrichten…</translation>
   </message>
  </context>
  <context>
   <name>SetupDialog</name>
   <message>
    <source>All libraries are there. Starting the engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Bibliotheken sind da. Die Engine wird gestartet…</translation>
   </message>
   <message>
    <source>Installs what is missing</source>
-   <translation type="unfinished"></translation>
+   <translation>Installiert, was fehlt</translation>
   </message>
   <message>
    <source>Log of the set-up</source>
-   <translation type="unfinished"></translation>
+   <translation>Protokoll der Einrichtung</translation>
   </message>
   <message>
    <source>Press Start. What is installed is listed here.</source>
-   <translation type="unfinished"></translation>
+   <translation>Klicken Sie auf „Starten“. Was installiert wird, steht dann hier.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Remove the engine's libraries?</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotheken der Engine entfernen?</translation>
   </message>
   <message>
    <source>Removes the libraries again; your indexes are kept</source>
-   <translation type="unfinished"></translation>
+   <translation>Entfernt die Bibliotheken wieder; Ihre Indizes bleiben erhalten</translation>
   </message>
   <message>
    <source>Removing the libraries…</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotheken werden entfernt…</translation>
   </message>
   <message>
    <source>Set up the Sightline engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline-Engine einrichten</translation>
   </message>
   <message>
    <source>Sightline reads and understands rasters in a program of its own, the engine. It needs the libraries below, in a folder of their own. QGIS's own Python is not touched, and your rasters never leave this computer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline liest und versteht Raster in einem eigenen Programm, der Engine. Sie braucht die Bibliotheken unten, in einem eigenen Ordner. Das Python von QGIS bleibt unangetastet, und Ihre Raster verlassen diesen Rechner nie.</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished"></translation>
+   <translation>Starten</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished"></translation>
+   <translation>Anhalten</translation>
   </message>
   <message>
    <source>The engine runs already, with {python}: the variable {variable} names it, and goes before what is set up here.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Engine läuft bereits, mit {python}: Die Variable {variable} gibt es vor und hat Vorrang vor dem, was hier eingerichtet wird.</translation>
   </message>
   <message>
    <source>The engine runs already, with {python}; what is set up here takes its place.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Engine läuft bereits, mit {python}; was hier eingerichtet wird, tritt an dessen Stelle.</translation>
   </message>
   <message>
    <source>The engine's libraries were removed; your indexes are kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Bibliotheken der Engine wurden entfernt; Ihre Indizes bleiben erhalten.</translation>
   </message>
   <message>
    <source>The libraries are there. The engine is started once to see whether all is well…</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Bibliotheken sind da. Die Engine wird einmal gestartet, um zu sehen, ob alles in Ordnung ist…</translation>
   </message>
   <message>
    <source>The next start goes on from there</source>
-   <translation type="unfinished"></translation>
+   <translation>Der nächste Start macht dort weiter</translation>
   </message>
   <message>
    <source>Tries every library, and starts the engine once</source>
-   <translation type="unfinished"></translation>
+   <translation>Probiert jede Bibliothek aus und startet die Engine einmal</translation>
   </message>
   <message>
    <source>Trying the libraries…</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotheken werden ausprobiert…</translation>
   </message>
   <message>
    <source>Uninstall…</source>
-   <translation type="unfinished"></translation>
+   <translation>Deinstallieren…</translation>
   </message>
   <message>
    <source>Verify</source>
-   <translation type="unfinished"></translation>
+   <translation>Prüfen</translation>
   </message>
   <message>
    <source>Working on {}… You can go on using QGIS.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} in Arbeit… Sie können QGIS weiter benutzen.</translation>
   </message>
   <message>
    <source>Working… this takes a few minutes. You can go on using QGIS.</source>
-   <translation type="unfinished"></translation>
+   <translation>In Arbeit… das dauert ein paar Minuten. Sie können QGIS weiter benutzen.</translation>
   </message>
   <message>
    <source>{folder} and all that is in it will be deleted. Your indexes and captions are kept; to search again, the engine must be set up again.</source>
-   <translation type="unfinished"></translation>
+   <translation>{folder} wird mit allem, was darin ist, gelöscht. Ihre Indizes und Beschreibungen bleiben erhalten; um wieder zu suchen, muss die Engine neu eingerichtet werden.</translation>
   </message>
  </context>
  <context>
   <name>SetupForm</name>
   <message>
    <source>About {download} to download, {disk} on disk; {free} are free there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Etwa {download} herunterzuladen, {disk} auf dem Datenträger; dort sind {free} frei.</translation>
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>Choose a folder for the engine's libraries.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie einen Ordner für die Bibliotheken der Engine.</translation>
   </message>
   <message>
    <source>Choose the Python</source>
-   <translation type="unfinished"></translation>
+   <translation>Python wählen</translation>
   </message>
   <message>
    <source>Choose the folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Ordner wählen</translation>
   </message>
   <message>
    <source>Choose the folder that holds the .whl files</source>
-   <translation type="unfinished"></translation>
+   <translation>Ordner mit den .whl-Dateien wählen</translation>
   </message>
   <message>
    <source>Choose the folder that holds the .whl files.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie den Ordner mit den .whl-Dateien.</translation>
   </message>
   <message>
    <source>Folder for the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Ordner für die Bibliotheken der Engine</translation>
   </message>
   <message>
    <source>Folder of wheels</source>
-   <translation type="unfinished"></translation>
+   <translation>Ordner mit Wheels</translation>
   </message>
   <message>
    <source>Folder:</source>
-   <translation type="unfinished"></translation>
+   <translation>Ordner:</translation>
   </message>
   <message>
    <source>GPU (NVIDIA, CUDA)</source>
-   <translation type="unfinished"></translation>
+   <translation>GPU (NVIDIA, CUDA)</translation>
   </message>
   <message>
    <source>Installed</source>
-   <translation type="unfinished"></translation>
+   <translation>Installiert</translation>
   </message>
   <message>
    <source>Libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotheken</translation>
   </message>
   <message>
    <source>Library</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliothek</translation>
   </message>
   <message>
    <source>Needed</source>
-   <translation type="unfinished"></translation>
+   <translation>Benötigt</translation>
   </message>
   <message>
    <source>Processor:</source>
-   <translation type="unfinished"></translation>
+   <translation>Prozessor:</translation>
   </message>
   <message>
    <source>Proxy:</source>
-   <translation type="unfinished"></translation>
+   <translation>Proxy:</translation>
   </message>
   <message>
    <source>Python to install with</source>
-   <translation type="unfinished"></translation>
+   <translation>Python für die Installation</translation>
   </message>
   <message>
    <source>Python:</source>
-   <translation type="unfinished"></translation>
+   <translation>Python:</translation>
   </message>
   <message>
    <source>Source:</source>
-   <translation type="unfinished"></translation>
+   <translation>Quelle:</translation>
   </message>
   <message>
    <source>The libraries that the engine needs, and those that are there already</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Bibliotheken, die die Engine braucht, und diejenigen, die schon da sind</translation>
   </message>
   <message>
    <source>This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in the options.</source>
-   <translation type="unfinished"></translation>
+   <translation>Diese Version installiert nur für die CPU. Für eine GPU braucht die Engine onnxruntime-gpu anstelle von onnxruntime sowie CUDA und cuDNN von NVIDIA: Legen Sie eine solche Umgebung selbst an, und geben Sie deren Python in den Optionen an.</translation>
   </message>
   <message>
    <source>Unticked: from the Python package index, pypi.org</source>
-   <translation type="unfinished"></translation>
+   <translation>Nicht angekreuzt: aus dem Python Package Index, pypi.org</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
-   <translation type="unfinished"></translation>
+   <translation>Ohne Netzwerk, aus einem Ordner mit Wheels:</translation>
   </message>
   <message>
    <source>Works on every computer</source>
-   <translation type="unfinished"></translation>
+   <translation>Läuft auf jedem Rechner</translation>
   </message>
   <message>
    <source>none; it is taken from QGIS: Settings → Options → Network</source>
-   <translation type="unfinished"></translation>
+   <translation>keiner; er wird von QGIS übernommen: Einstellungen → Optionen → Netzwerk</translation>
   </message>
   <message>
    <source>{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ist nicht verwendbar, da pip SOCKS nicht kennt: Stellen Sie einen HTTP-Proxy ein, oder verwenden Sie einen Ordner mit Wheels</translation>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
-   <translation type="unfinished"></translation>
+   <translation>{}, aus den Netzwerkeinstellungen von QGIS</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetupRun</name>
+  <message>
+   <source>{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another folder.</source>
+   <translation>In {folder} ist Platz für {room} MB, die Engine braucht aber {needed} MB: Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
   </message>
  </context>
  <context>
   <name>Shelf</name>
   <message>
    <source>Nothing can be written to {}: check that the disk is not full and the folder is yours.</source>
-   <translation type="unfinished"></translation>
+   <translation>In {} lässt sich nichts schreiben: Prüfen Sie, ob der Datenträger noch Platz hat und der Ordner Ihnen gehört.</translation>
   </message>
  </context>
  <context>
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation type="unfinished"></translation>
+   <translation>Fragen</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation type="unfinished"></translation>
+   <translation>Ergebnisse</translation>
   </message>
  </context>
  <context>
   <name>SightlineLocator</name>
   <message>
    <source>Sightline: places in indexed imagery</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: Orte in indizierten Bilddaten</translation>
   </message>
  </context>
  <context>
   <name>SightlinePlugin</name>
   <message>
    <source>Caption a place</source>
-   <translation type="unfinished"></translation>
+   <translation>Ort beschreiben</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to read what is there; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf einen Ort in der Karte klicken oder ein Rechteck aufziehen, um zu lesen, was dort ist; Esc beendet dies</translation>
   </message>
   <message>
    <source>Compare two dates…</source>
-   <translation type="unfinished"></translation>
+   <translation>Zwei Zeitpunkte vergleichen…</translation>
   </message>
   <message>
    <source>Engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine-Status</translation>
   </message>
   <message>
    <source>Find things in your rasters by describing them</source>
-   <translation type="unfinished"></translation>
+   <translation>Dinge in Ihren Rastern finden, indem Sie sie beschreiben</translation>
   </message>
   <message>
    <source>Find what changed between two rasters of one place, and drag a line between them</source>
-   <translation type="unfinished"></translation>
+   <translation>Finden, was sich zwischen zwei Rastern desselben Ortes verändert hat, und eine Linie zwischen ihnen ziehen</translation>
   </message>
   <message>
    <source>Help</source>
-   <translation type="unfinished"></translation>
+   <translation>Hilfe</translation>
   </message>
   <message>
    <source>How Sightline is used</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie Sightline verwendet wird</translation>
   </message>
   <message>
    <source>How the engine is, its log, and starting it anew</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Zustand der Engine, ihr Protokoll und ihr Neustart</translation>
   </message>
   <message>
    <source>Install, verify or remove the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotheken der Engine installieren, prüfen oder entfernen</translation>
   </message>
   <message>
    <source>Options…</source>
-   <translation type="unfinished"></translation>
+   <translation>Optionen…</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Engine einrichten…</translation>
   </message>
   <message>
    <source>Sightline's page in QGIS's options</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Seite von Sightline in den QGIS-Optionen</translation>
   </message>
   <message>
    <source>Sightline: search imagery by text</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: Bilddaten per Text durchsuchen</translation>
   </message>
  </context>
  <context>
   <name>Snapshot</name>
   <message>
    <source>Choose the part of the layer that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie den Teil des Layers, den Sie brauchen.</translation>
   </message>
   <message>
    <source>{columns} × {rows} pixels · {size} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{columns} × {rows} Pixel · {size} MB</translation>
   </message>
   <message>
    <source>{size} is too large (at most {most} MB): take a smaller extent or a coarser resolution.</source>
-   <translation type="unfinished"></translation>
+   <translation>{size} ist zu groß (höchstens {most} MB): Nehmen Sie eine kleinere Ausdehnung oder eine gröbere Auflösung.</translation>
   </message>
   <message>
    <source>{size} is too small to show anything: take a larger extent or a finer resolution.</source>
-   <translation type="unfinished"></translation>
+   <translation>{size} ist zu klein, um etwas zu zeigen: Nehmen Sie eine größere Ausdehnung oder eine feinere Auflösung.</translation>
   </message>
  </context>
  <context>
   <name>SnapshotBench</name>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indizieren</translation>
   </message>
   <message>
    <source>It says: “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Dienst gibt an: „{}“</translation>
   </message>
   <message>
    <source>No image of “{name}” came ({reason}): nothing was saved. Try again later.</source>
-   <translation type="unfinished"></translation>
+   <translation>Von „{name}“ kam kein Bild an ({reason}): Es wurde nichts gespeichert. Versuchen Sie es später noch einmal.</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
-   <translation type="unfinished"></translation>
+   <translation>Momentaufnahme erstellen…</translation>
   </message>
   <message>
    <source>The folder {} does not exist: create it, or choose another.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Ordner {} existiert nicht: Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
   </message>
   <message>
    <source>The images come from {}. Make sure that its terms of use allow keeping and analysing copies, and this many at once.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Bilder kommen von {}. Vergewissern Sie sich, dass die Nutzungsbedingungen das Speichern und Auswerten von Kopien erlauben, auch in dieser Menge.</translation>
   </message>
   <message>
    <source>The snapshot of “{name}” could not be saved ({reason}).</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Momentaufnahme von „{name}“ konnte nicht gespeichert werden ({reason}).</translation>
   </message>
   <message>
    <source>The snapshot of “{name}” was saved as {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Momentaufnahme von „{name}“ wurde als {path} gespeichert.</translation>
   </message>
   <message>
    <source>The snapshot of “{}” was cancelled; nothing was saved.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Momentaufnahme von „{}“ wurde abgebrochen; es wurde nichts gespeichert.</translation>
   </message>
   <message>
    <source>{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
-   <translation type="unfinished"></translation>
+   <translation>{missing} von {asked} Bildern von „{name}“ kamen nicht an ({reason}): Ihre Stellen sind leer. Erstellen Sie die Momentaufnahme später noch einmal, oder indizieren Sie, was da ist.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ist in diesem Projekt geöffnet: Wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>“{}” comes from a service. Sightline works on files: save the part that you need as a GeoTIFF.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ stammt von einem Dienst. Sightline arbeitet mit Dateien: Speichern Sie den Teil, den Sie brauchen, als GeoTIFF.</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist nicht mehr im Projekt.</translation>
   </message>
   <message>
    <source>“{}” is not a file yet. Sightline works on files: save the part that you need as a GeoTIFF.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist noch keine Datei. Sightline arbeitet mit Dateien: Speichern Sie den Teil, den Sie brauchen, als GeoTIFF.</translation>
   </message>
   <message>
    <source>“{}” shows nothing at this place and resolution: nothing was saved. Zoom to where the layer shows something, and try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ zeigt an dieser Stelle und in dieser Auflösung nichts: Es wurde nichts gespeichert. Zoomen Sie dorthin, wo der Layer etwas zeigt, und versuchen Sie es noch einmal.</translation>
   </message>
  </context>
  <context>
   <name>SnapshotDialog</name>
   <message>
    <source> m</source>
-   <translation type="unfinished"></translation>
+   <translation> m</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished"></translation>
+   <translation>Datei</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoTIFF</translation>
   </message>
   <message>
    <source>Ground size of one pixel; finer than the service's own images shows no more</source>
-   <translation type="unfinished"></translation>
+   <translation>Bodenauflösung, also die Größe eines Pixels am Boden; feiner als die Bilder des Dienstes selbst zeigt nicht mehr</translation>
   </message>
   <message>
    <source>Index it afterwards, so that it can be searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Danach indizieren, damit sie durchsucht werden kann</translation>
   </message>
   <message>
    <source>Part of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Teil des Layers</translation>
   </message>
   <message>
    <source>Resolution</source>
-   <translation type="unfinished"></translation>
+   <translation>Auflösung</translation>
   </message>
   <message>
    <source>Save snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Momentaufnahme speichern</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished"></translation>
+   <translation>Größe</translation>
   </message>
   <message>
    <source>Snapshot of a layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Momentaufnahme eines Layers</translation>
   </message>
   <message>
    <source>Take snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Momentaufnahme erstellen</translation>
   </message>
   <message>
    <source>The GeoTIFF to write</source>
-   <translation type="unfinished"></translation>
+   <translation>Das zu schreibende GeoTIFF</translation>
   </message>
   <message>
    <source>What the map shows, the whole layer, or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Was die Karte zeigt, der ganze Layer oder ein Rechteck, das Sie in der Karte aufziehen</translation>
   </message>
  </context>
  <context>
   <name>Sources</name>
   <message>
    <source>Choose a raster layer first; if the list is empty, add one to the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wählen Sie zuerst einen Rasterlayer; ist die Liste leer, fügen Sie dem Projekt einen hinzu.</translation>
   </message>
   <message>
    <source>“{}” cannot be read: its file may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist nicht lesbar: Möglicherweise wurde die Datei verschoben oder gelöscht.</translation>
   </message>
   <message>
    <source>“{}” comes from a service, not from a file: take a snapshot of the part that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ stammt von einem Dienst, nicht aus einer Datei: Erstellen Sie eine Momentaufnahme des Teils, den Sie brauchen.</translation>
   </message>
   <message>
    <source>“{}” is in memory only: take a snapshot of the part that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ liegt nur im Arbeitsspeicher: Erstellen Sie eine Momentaufnahme des Teils, den Sie brauchen.</translation>
   </message>
   <message>
    <source>“{}” is not a raster layer: choose a raster layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist kein Rasterlayer: Wählen Sie einen Rasterlayer.</translation>
   </message>
   <message>
    <source>“{}” was made by Sightline: choose the raster that it was made of.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ wurde von Sightline erzeugt: Wählen Sie das Raster, aus dem er entstand.</translation>
   </message>
  </context>
  <context>
   <name>Subject</name>
   <message>
    <source>“{}” is no longer in the project: add it again, or caption another.</source>
-   <translation type="unfinished"></translation>
+   <translation>„{}“ ist nicht mehr im Projekt: Fügen Sie den Layer wieder hinzu, oder beschreiben Sie einen anderen.</translation>
   </message>
  </context>
  <context>
   <name>Taking</name>
   <message>
    <source>Looking at the snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Momentaufnahme wird geprüft</translation>
   </message>
   <message>
    <source>QGIS could not write the file (error {}).</source>
-   <translation type="unfinished"></translation>
+   <translation>QGIS konnte die Datei nicht schreiben (Fehler {}).</translation>
   </message>
   <message>
    <source>Snapshot of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Momentaufnahme von {}</translation>
   </message>
  </context>
  <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
-   <translation type="unfinished"></translation>
+   <translation>Das suche ich nicht (−)</translation>
   </message>
   <message>
    <source>This is what I look for (+)</source>
-   <translation type="unfinished"></translation>
+   <translation>Das suche ich (+)</translation>
   </message>
  </context>
  <context>
   <name>TileCaptions</name>
   <message>
    <source>CSV</source>
-   <translation type="unfinished"></translation>
+   <translation>CSV</translation>
   </message>
   <message>
    <source>Captioning the tiles of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Beschreibung der Kacheln von {}</translation>
   </message>
   <message>
    <source>ESRI Shapefile, which cuts captions at 254 bytes</source>
-   <translation type="unfinished"></translation>
+   <translation>ESRI-Shapefile, kürzt Beschreibungen auf 254 Byte</translation>
   </message>
   <message>
    <source>Export all tile captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Alle Kachelbeschreibungen exportieren</translation>
   </message>
   <message>
    <source>GeoPackage</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoPackage</translation>
   </message>
   <message>
    <source>Writing the tile captions of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Schreiben der Kachelbeschreibungen von {}</translation>
   </message>
   <message>
    <source>{count} tile captions were written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Kachelbeschreibungen wurden nach {path} geschrieben.</translation>
   </message>
   <message>
    <source>{count} tiles of “{name}” have captions now ({time}).</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} Kacheln von „{name}“ haben jetzt Beschreibungen ({time}).</translation>
   </message>
   <message>
    <source>{} was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} wurde abgebrochen.</translation>
   </message>
  </context>
  <context>
   <name>Tools</name>
   <message>
    <source>Add to map</source>
-   <translation type="unfinished"></translation>
+   <translation>Zur Karte hinzufügen</translation>
   </message>
   <message>
    <source>{} cannot be read: it may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ist nicht lesbar: Möglicherweise wurde die Datei verschoben oder gelöscht.</translation>
   </message>
  </context>
  <context>
   <name>WaysIn</name>
   <message>
    <source>Sightline: search imagery by text</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: Bilddaten per Text durchsuchen</translation>
   </message>
  </context>
  <context>
   <name>WhatsThis</name>
   <message>
    <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
-   <translation type="unfinished"></translation>
+   <translation>Fragen Sie auf Englisch, ob etwas da ist, wie viel davon, wo oder was von zweien mehr vorkommt.</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to read what is there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Klicken Sie auf einen Ort in der Karte, oder ziehen Sie ein Rechteck auf, um zu lesen, was dort ist.</translation>
   </message>
   <message>
    <source>Each number says whether it is measured from the pixels or estimated by the model. Words that are links are searched for when you click them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Bei jeder Zahl steht, ob sie aus den Pixeln gemessen oder vom Modell geschätzt ist. Ein Klick auf ein verlinktes Wort sucht danach.</translation>
   </message>
   <message>
    <source>How far the indexing is. You can search other layers meanwhile.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie weit die Indizierung ist. Inzwischen können Sie andere Layer durchsuchen.</translation>
   </message>
   <message>
    <source>How many tiles match how well. Drag the line to hide weaker hits in the list and on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wie viele Kacheln wie gut übereinstimmen. Ziehen Sie die Linie, um schwächere Treffer in der Liste und in der Karte auszublenden.</translation>
   </message>
   <message>
    <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wertet jede Kachel des Layers einmal aus, sodass er von da an durchsucht werden kann. Das lässt sich anhalten und macht dort weiter, wo es war. Der kleine Pfeil daneben führt zu den Einstellungen.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the map shows of the layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sagt in Worten und Zahlen, was die Karte von dem Layer zeigt.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the whole layer shows.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sagt in Worten und Zahlen, was der ganze Layer zeigt.</translation>
   </message>
   <message>
    <source>Searches now, as Enter does.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sucht sofort, wie Enter.</translation>
   </message>
   <message>
    <source>The answer with its numbers and what it is based on. What cannot be answered is said.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Antwort mit ihren Zahlen und ihrer Grundlage. Was sich nicht beantworten lässt, wird gesagt.</translation>
   </message>
   <message>
    <source>The hits, the best first. Point at one to see where it is, click it to go there, double-click it to see why it was found. Thumbs up and down refine the query.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Treffer, der beste zuerst. Zeigen Sie auf einen, um zu sehen, wo er ist; klicken Sie darauf, um dorthin zu gehen; doppelklicken Sie, um zu sehen, warum er gefunden wurde. Daumen hoch und Daumen runter verfeinern die Suchanfrage.</translation>
   </message>
   <message>
    <source>The parts of the query. Each is wanted or not, and has a weight; an example is a place on the map, a hit or an image.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Teile der Suchanfrage. Jeder ist erwünscht oder nicht und hat ein Gewicht; ein Beispiel ist ein Ort in der Karte, ein Treffer oder ein Bild.</translation>
   </message>
   <message>
    <source>The raster layer that you work with. Below it stands what Sightline takes it for, and whether it is indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Der Rasterlayer, mit dem Sie arbeiten. Darunter steht, wofür Sightline ihn hält und ob er indiziert ist.</translation>
   </message>
   <message>
    <source>The tiles that prove the answer. Click one to see it on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>Die Kacheln, die die Antwort belegen. Klicken Sie auf eine, um sie in der Karte zu sehen.</translation>
   </message>
   <message>
    <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
-   <translation type="unfinished"></translation>
+   <translation>Geben Sie auf Englisch ein, was Sie suchen, etwa „river“ oder „flooded fields“, und drücken Sie Enter. Frühere Suchanfragen und bekannte Wörter werden vorgeschlagen. Esc hält eine Suche an.</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
-   <translation type="unfinished"></translation>
+   <translation>Was durchsucht wird: wie die Kacheln aussehen, die Wörter ihrer Beschreibungen oder beides.</translation>
   </message>
   <message>
    <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
-   <translation type="unfinished"></translation>
+   <translation>Wo gesucht wird: in welchen Layern, welchem Gebiet, welchem Zeitraum und welchen Kacheln. Klicken Sie darauf, um das zu ändern.</translation>
   </message>
  </context>
  <context>
   <name>Wording</name>
   <message>
    <source>&lt; 1 %</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt; 1 %</translation>
   </message>
   <message>
    <source>a second</source>
-   <translation type="unfinished"></translation>
+   <translation>1 s</translation>
   </message>
   <message>
    <source>about {} left</source>
-   <translation type="unfinished"></translation>
+   <translation>noch etwa {}</translation>
   </message>
   <message>
    <source>{:,.0f} km²</source>
-   <translation type="unfinished"></translation>
+   <translation>{:,.0f} km²</translation>
   </message>
   <message>
    <source>{:.0f} ha</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.0f} ha</translation>
   </message>
   <message>
    <source>{:.1f} h</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} h</translation>
   </message>
   <message>
    <source>{:.1f} ha</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} ha</translation>
   </message>
   <message>
    <source>{:.1f} km²</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} km²</translation>
   </message>
   <message>
    <source>{done} of {total} {unit}</source>
-   <translation type="unfinished"></translation>
+   <translation>{done} von {total} {unit}</translation>
   </message>
   <message>
    <source>{} GB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} GB</translation>
   </message>
   <message>
    <source>{} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} MB</translation>
   </message>
   <message>
    <source>{} kB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} kB</translation>
   </message>
   <message>
    <source>{} min</source>
-   <translation type="unfinished"></translation>
+   <translation>{} min</translation>
   </message>
   <message>
    <source>{} s</source>
-   <translation type="unfinished"></translation>
+   <translation>{} s</translation>
   </message>
  </context>
 </TS>
