@@ -83,12 +83,18 @@ class IndexListDialog(QDialog):
                 self._table.setItem(row, place, item)
         self._table.clearSelection()
         self._allow()
-        self.show_text(self.tr("{count} indexes, {size} in all.").format(
-            count=len(entries), size=megabytes(sum(entry.bytes for entry in entries))) if entries
-            else self.tr("No raster has been indexed on this computer yet."))
+        self.show_text(self._sum(entries))
 
     def show_text(self, text: str) -> None:
         self._total.setText(text)
+
+    def _sum(self, entries: list[IndexEntry]) -> str:
+        if not entries:
+            return self.tr("No raster has been indexed on this computer yet.")
+        size = megabytes(sum(entry.bytes for entry in entries))
+        if len(entries) == 1:
+            return self.tr("1 index, {}.").format(size)
+        return self.tr("{count} indexes, {size} in all.").format(count=len(entries), size=size)
 
     def _state(self, entry: IndexEntry) -> str:
         if not entry.there:

@@ -16,7 +16,7 @@ from ..map.places import visible_shape
 from ..tools import Tools
 from ..wording import local_date
 from .area import ScopeProblem, area_filters, selected_shape
-from .popup import LayerRow
+from .layer_choice import LayerRow
 from .scope import Scope
 from .wanted import Wanted, words
 
