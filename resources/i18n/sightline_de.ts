@@ -383,11 +383,11 @@
   <name>CaptionPanel</name>
   <message>
    <source>&lt;b&gt;Caption layer&lt;/b&gt; says in words and numbers what the whole layer shows, &lt;b&gt;Visible extent&lt;/b&gt; what you see of it, and &lt;b&gt;Place&lt;/b&gt; what is where you click on the map.</source>
-   <translation>&lt;b&gt;Layer beschreiben&lt;/b&gt; sagt in Worten und Zahlen, was der ganze Layer zeigt, &lt;b&gt;Kartenausschnitt&lt;/b&gt;, was Sie davon sehen, und &lt;b&gt;Ort&lt;/b&gt;, was dort ist, wo Sie in die Karte klicken.</translation>
+   <translation>&lt;b&gt;Ganzer Layer&lt;/b&gt; sagt in Worten und Zahlen, was der ganze Layer zeigt, &lt;b&gt;Ausschnitt&lt;/b&gt;, was Sie davon sehen, und &lt;b&gt;Ort&lt;/b&gt;, was dort ist, wo Sie in die Karte klicken.</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation>Layer beschreiben</translation>
+   <translation>Ganzer Layer</translation>
   </message>
   <message>
    <source>Caption the part of the chosen layer that the map shows</source>
@@ -415,7 +415,7 @@
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation>Beschreibungen exportieren…</translation>
+   <translation>Alle exportieren…</translation>
   </message>
   <message>
    <source>Keep this note</source>
@@ -427,7 +427,7 @@
   </message>
   <message>
    <source>On map</source>
-   <translation>In der Karte</translation>
+   <translation>Auf Karte</translation>
   </message>
   <message>
    <source>Place</source>
@@ -439,7 +439,7 @@
   </message>
   <message>
    <source>Save to metadata</source>
-   <translation>In Metadaten speichern</translation>
+   <translation>In Metadaten</translation>
   </message>
   <message>
    <source>Say in words and numbers what the chosen layer shows</source>
@@ -451,7 +451,7 @@
   </message>
   <message>
    <source>Visible extent</source>
-   <translation>Kartenausschnitt</translation>
+   <translation>Ausschnitt</translation>
   </message>
   <message>
    <source>What does it show?</source>
@@ -756,6 +756,10 @@
   <message>
    <source>Show the tile on the map</source>
    <translation>Die Kachel in der Karte zeigen</translation>
+  </message>
+  <message>
+   <source>The layer is not in the project.</source>
+   <translation>Der Layer ist nicht im Projekt.</translation>
   </message>
   <message>
    <source>This is not what I look for (−)</source>
@@ -1551,6 +1555,10 @@
  <context>
   <name>IndexListDialog</name>
   <message>
+   <source>1 index, {}.</source>
+   <translation>1 Index, {}.</translation>
+  </message>
+  <message>
    <source>Delete the chosen indexes; the rasters are not touched</source>
    <translation>Die gewählten Indizes löschen; die Raster bleiben unangetastet</translation>
   </message>
@@ -1916,7 +1924,7 @@
   </message>
   <message>
    <source>Captions</source>
-   <translation>Beschreibungen</translation>
+   <translation>Texte</translation>
   </message>
   <message>
    <source>Engine</source>
@@ -2124,7 +2132,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   </message>
   <message>
    <source>Describe what you look for, e.g. “river”</source>
-   <translation>Beschreiben, was Sie suchen, z. B. „river“</translation>
+   <translation>Auf Englisch, z. B. „river“</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
@@ -2143,7 +2151,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation>Beschreibungen</translation>
+   <translation>Texte</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it (Shift: what does not); Esc ends this</source>
@@ -2864,7 +2872,7 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation>Fragen</translation>
+   <translation>Frage</translation>
   </message>
   <message>
    <source>Caption</source>
@@ -2872,7 +2880,7 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation>Ergebnisse</translation>
+   <translation>Treffer</translation>
   </message>
  </context>
  <context>
