@@ -15,7 +15,7 @@ from collections import deque
 from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, pyqtSignal
 
 from .errors import EngineCrashed, EngineError, EngineStartError, ProtocolError, RequestCancelled, SightlineError
 from .launch import Launch
@@ -62,7 +62,7 @@ class EngineClient(QObject):
         request = Request(next(self._ids), method, params or {}, self._post, self._cancel_sent,
                           on_done, on_error, on_progress)
         if self._stopping.is_set():
-            request.fail(EngineStartError("Sightline is being unloaded."))
+            request.fail(EngineStartError(_tr("Sightline is being unloaded.")))
             return request
         self._outbox.put(request)
         self._ensure_supervisor()
@@ -83,7 +83,7 @@ class EngineClient(QObject):
         self._outbox.put(None)
         if self._supervisor is not None:
             self._supervisor.join(0.3)
-        error = EngineStartError("Sightline is being unloaded.")
+        error = EngineStartError(_tr("Sightline is being unloaded."))
         process = self._process
         if process is not None:
             process.end(0.5)
@@ -157,7 +157,8 @@ class EngineClient(QObject):
         try:
             process = EngineProcess(launch.command, launch.variables, self._on_message, self._on_exit, _log)
         except OSError as error:
-            raise EngineStartError(f"The Sightline engine does not start: {launch.command[0]} ({error.strerror}).") from error
+            raise EngineStartError(_tr("The Sightline engine does not start: {} ({}).").format(
+                                       launch.command[0], error.strerror)) from error
         with self._lock:
             self._process = process
         self.log = process.log
@@ -179,7 +180,7 @@ class EngineClient(QObject):
         """A start that keeps failing must not eat the machine: wait 1, 2, 4… seconds before trying again."""
         if self._failures > FREE_FAILURES:
             pause = min(2.0 ** (self._failures - FREE_FAILURES - 1), LONGEST_PAUSE)
-            self._set_state("starting", f"after a pause of {pause:g} s")
+            self._set_state("starting", _tr("after a pause of {:g} s").format(pause))
             self._stopping.wait(pause)
 
     def _why_not(self, launch: Launch, process: EngineProcess, error: SightlineError) -> SightlineError:
@@ -191,14 +192,15 @@ class EngineClient(QObject):
         if diagnosis:
             return EngineStartError(diagnosis)
         last = next((line for line in reversed(process.log) if line.strip()), "it said nothing")
-        return EngineStartError(f"The Sightline engine did not start ({last}): see the log messages panel, tab Sightline.")
+        return EngineStartError(_tr("The Sightline engine did not start ({}): see the log messages panel, tab "
+                                    "Sightline.").format(last))
 
     def _end_process(self) -> None:
         self._failures = 0
         process = self._process
         if process is not None:
             self._give_up(process)
-            self._fail_owed(process, EngineStartError("The Sightline engine was started anew: please try again."))
+            self._fail_owed(process, EngineStartError(_tr("The Sightline engine was started anew: please try again.")))
             process.close_input()
             process.end(1.0)
 
@@ -294,7 +296,7 @@ def _answer(request: Request, message: dict) -> None:
     if error is None:
         request.succeed(message.get("result"))
     elif not isinstance(error, dict):
-        request.fail(ProtocolError("The Sightline engine sent an error that cannot be read."))
+        request.fail(ProtocolError(_tr("The Sightline engine sent an error that cannot be read.")))
     elif error.get("code") == CANCELLED:
         request.fail(RequestCancelled("Cancelled."))
     else:
@@ -302,23 +304,27 @@ def _answer(request: Request, message: dict) -> None:
         trace = str(data.get("traceback") or "")
         if trace:
             _log(trace)
-        request.fail(EngineError(str(error.get("message") or "The Sightline engine refused."),
+        request.fail(EngineError(str(error.get("message") or _tr("The Sightline engine refused.")),
                                  str(data.get("kind") or ""), trace))
 
 
 def _crashed(process: EngineProcess) -> EngineCrashed:
     if process.fault is not None:
-        return EngineCrashed(f"{process.fault} It starts again with your next action.")
+        return EngineCrashed(_tr("{} It starts again with your next action.").format(process.fault))
     code = process.returncode
     how = f"signal {-code}" if code is not None and code < 0 else f"code {code}"
-    return EngineCrashed(f"The Sightline engine stopped unexpectedly ({how}); it starts again with your next action. "
-                         "The log messages panel, tab Sightline, says more.")
+    return EngineCrashed(_tr("The Sightline engine stopped unexpectedly ({}); it starts again with your next action. "
+                             "The log messages panel, tab Sightline, says more.").format(how))
 
 
 def _unexpected(trouble: Exception) -> EngineStartError:
     _log("".join(traceback.format_exception(type(trouble), trouble, trouble.__traceback__)))
-    return EngineStartError(f"The Sightline engine could not be started ({trouble}).")
+    return EngineStartError(_tr("The Sightline engine could not be started ({}).").format(trouble))
 
 
 def _log(text: str) -> None:
     QgsMessageLog.logMessage(text, "Sightline", Qgis.MessageLevel.Info, False)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EngineClient", text)

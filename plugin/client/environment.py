@@ -33,7 +33,6 @@ MARKER = "sightline-engine.json"  # in a finished environment
 BEGUN = "sightline-engine-env"  # in one that Sightline made, finished or not
 VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
 MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers")
-SET_UP = "press “Set up engine…”"
 
 _CHECK = """
 import importlib, json, sys
@@ -99,10 +98,10 @@ def find_python(configured: str = "", folder: str | Path = "") -> Finding:
     """
     chosen = os.environ.get(VARIABLE)
     if chosen:
-        return _named(chosen, f"the variable {VARIABLE}")
+        return _named(chosen, _tr("the variable {}").format(VARIABLE))
     if configured:
-        return _named(configured, "the plugin's settings")
-    origin = "the folder in the plugin's settings" if folder else "the default folder"
+        return _named(configured, _tr("the plugin's settings"))
+    origin = _tr("the folder in the plugin's settings") if folder else _tr("the default folder")
     folder = Path(folder or default_folder()).expanduser()
     python = str(python_in(folder))
     if (folder / MARKER).is_file():
@@ -112,18 +111,19 @@ def find_python(configured: str = "", folder: str | Path = "") -> Finding:
             return Finding(python, origin, str(error))
         if finished:
             return Finding(python, origin)
-        return Finding(python, origin, f"This version of Sightline needs other libraries than those set up: {SET_UP} to bring "
-                                       "them up to date.")
+        return Finding(python, origin, _tr("This version of Sightline needs other libraries than those set up: press "
+                                           "“Set up engine…” to bring them up to date."))
     if folder.is_dir() and any(folder.iterdir()):
-        return Finding(python, origin, f"The set-up of the Sightline engine was not finished: {SET_UP} to go on with it.")
-    return Finding(python, origin, f"The Sightline engine is not set up yet: {SET_UP}.")
+        return Finding(python, origin, _tr("The set-up of the Sightline engine was not finished: press “Set up "
+                                           "engine…” to go on with it."))
+    return Finding(python, origin, _tr("The Sightline engine is not set up yet: press “Set up engine…”."))
 
 
 def _named(python: str, origin: str) -> Finding:
     if os.path.isfile(python) or shutil.which(python):
         return Finding(python, origin)
-    return Finding(python, origin, f"There is no Python at {python}, which {origin} names as the engine's: "
-                                   f"correct it, or remove it and {SET_UP}.")
+    return Finding(python, origin, _tr("There is no Python at {}, which {} names as the engine's: correct it, or "
+                                       "remove it and press “Set up engine…”.").format(python, origin))
 
 
 def check_python(python: str, modules: Iterable[str] = MODULES, timeout: float = 90.0) -> str:
@@ -133,9 +133,11 @@ def check_python(python: str, modules: Iterable[str] = MODULES, timeout: float =
                              errors="replace", stdin=subprocess.DEVNULL, timeout=timeout,
                              env=scrubbed_environment(), **no_window())
     except subprocess.TimeoutExpired:
-        return f"The Sightline engine's Python at {python} did not answer within {timeout:.0f} s: try again, or {SET_UP}."
+        return _tr("The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up "
+                   "engine…”.").format(python, timeout)
     except OSError as error:
-        return f"The Sightline engine's Python at {python} does not start ({error.strerror}): {SET_UP} to repair it."
+        return _tr("The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.").format(
+                   python, error.strerror)
     lines = run.stdout.strip().splitlines()
     try:
         answer = json.loads(lines[-1]) if lines else {}
@@ -144,10 +146,10 @@ def check_python(python: str, modules: Iterable[str] = MODULES, timeout: float =
     if run.returncode == 0 and "found" in answer:
         return ""
     if "failed" in answer:
-        return (f"The Sightline engine's Python at {python} cannot import {answer['failed']} "
-                f"({answer['why']}): {SET_UP} to repair it.")
-    return (f"The Sightline engine's Python at {python} is broken (it ended with code {run.returncode}): "
-            f"{SET_UP} to repair it.")
+        return _tr("The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.").format(
+            python, answer["failed"], answer["why"])
+    return _tr("The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to "
+               "repair it.").format(python, run.returncode)
 
 
 def scrubbed_environment() -> dict:
@@ -173,7 +175,7 @@ def base_python() -> str:
     says itself why not. Inside QGIS `sys.executable` may be QGIS itself."""
     places = list(_pythons())
     if not places:
-        raise SetupError("No Python was found to set up the Sightline engine with: install Python 3.11 or newer.")
+        raise SetupError(_tr("No Python was found to set up the Sightline engine with: install Python 3.11 or newer."))
     return next((place for place in places if not base_problem(place)), places[0])
 
 
@@ -201,10 +203,10 @@ def base_problem(python: str) -> str:
                              capture_output=True, stdin=subprocess.DEVNULL, timeout=30, env=scrubbed_environment(),
                              **no_window())
     except (OSError, subprocess.TimeoutExpired):
-        return f"{python} does not start: choose another Python, 3.11 or newer."
+        return _tr("{} does not start: choose another Python, 3.11 or newer.").format(python)
     if run.returncode:
-        return (f"{python} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module "
-                "(on Debian and Ubuntu: sudo apt install python3-venv).")
+        return _tr("{} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module (on "
+                   "Debian and Ubuntu: sudo apt install python3-venv).").format(python)
     return ""
 
 
@@ -224,7 +226,8 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
         on_line(f"The engine's environment in {folder} is up to date.")
         return python
     if wheels and not Path(wheels).is_dir():
-        raise SetupError(f"There is no folder {wheels} with the wheels: choose the folder that holds the .whl files.")
+        raise SetupError(_tr("There is no folder {} with the wheels: choose the folder that holds the .whl files.").format(
+                             wheels))
     _make_venv(folder, base or base_python(), on_line, cancelled)
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
                "-r", str(requirements)]
@@ -233,9 +236,9 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
     on_line("Installing the engine's libraries (about 125 MB to download)…" if not wheels
             else f"Installing the engine's libraries from {wheels}…")
     if _run(command, on_line, cancelled, variables):
-        raise SetupError("The engine's libraries could not be installed: see the last lines of the log, check the "
-                         "network or the proxy (or choose a folder of wheels), and start the set-up again; "
-                         "it goes on from here.")
+        raise SetupError(_tr("The engine's libraries could not be installed: see the last lines of the log, check the "
+                             "network or the proxy (or choose a folder of wheels), and start the set-up again; it "
+                             "goes on from here."))
     on_line("Checking the libraries…")
     problem = check_python(python, MODULES)
     if problem:
@@ -249,8 +252,8 @@ def _digest(requirements: Path) -> str:
     try:
         return hashlib.sha256(requirements.read_bytes()).hexdigest()
     except OSError as error:
-        raise SetupError(f"The list of the engine's libraries {requirements} cannot be read ({error.strerror}): "
-                         "install the plugin again.") from error
+        raise SetupError(_tr("The list of the engine's libraries {} cannot be read ({}): install the plugin again.").format(
+                             requirements, error.strerror)) from error
 
 
 def _finished(folder: Path, digest: str) -> bool:
@@ -264,7 +267,8 @@ def _finished(folder: Path, digest: str) -> bool:
 def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
     python = python_in(folder)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
-        raise SetupError(f"The folder {folder} holds other files: choose an empty folder for the engine's environment.")
+        raise SetupError(_tr("The folder {} holds other files: choose an empty folder for the engine's environment.").format(
+                             folder))
     (folder / MARKER).unlink(missing_ok=True)
     if python.is_file() and not _run([str(python), "-m", "pip", "--version"], on_line, cancelled):
         return
@@ -273,7 +277,8 @@ def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
         raise SetupError(problem)
     on_line(f"Making the engine's environment in {folder} with {base}…")
     if _run([base, "-m", "venv", "--clear", str(folder)], on_line, cancelled):
-        raise SetupError(f"The engine's environment could not be made in {folder}: see the last lines of the log.")
+        raise SetupError(_tr("The engine's environment could not be made in {}: see the last lines of the log.").format(
+                             folder))
     (folder / BEGUN).touch()
 
 
@@ -288,7 +293,7 @@ def remove(folder: Path) -> None:
     """Delete an environment that Sightline made, and nothing else; indexes and models lie elsewhere. Takes some seconds."""
     folder = Path(folder)
     if not is_ours(folder):
-        raise SetupError(f"{folder} was not made by Sightline: it is left as it is.")
+        raise SetupError(_tr("{} was not made by Sightline: it is left as it is.").format(folder))
     try:
         (folder / MARKER).unlink(missing_ok=True)  # from now on it counts as unfinished, however far this gets
         (folder / BEGUN).touch()
@@ -296,8 +301,8 @@ def remove(folder: Path) -> None:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
         folder.rmdir()
     except OSError as error:
-        raise SetupError(f"The engine's environment in {folder} could not be removed completely ({error.strerror}): "
-                         "close other programs that use it and try again.") from error
+        raise SetupError(_tr("The engine's environment in {} could not be removed completely ({}): close other "
+                             "programs that use it and try again.").format(folder, error.strerror)) from error
 
 
 def _run(command: list, on_line, cancelled, variables: dict | None = None) -> int:
@@ -310,13 +315,13 @@ def _run(command: list, on_line, cancelled, variables: dict | None = None) -> in
                                    text=True, encoding="utf-8", errors="replace", env=environment,
                                    start_new_session=True, **no_window())
     except OSError as error:
-        raise SetupError(f"{command[0]} does not start ({error.strerror}).") from error
+        raise SetupError(_tr("{} does not start ({}).").format(command[0], error.strerror)) from error
     threading.Thread(target=_kill_when, args=(cancelled, process), daemon=True).start()
     with process:
         for line in process.stdout:
             on_line(line.rstrip())
     if cancelled():
-        raise SetupCancelled("The set-up was stopped; start it again to go on from here.")
+        raise SetupCancelled(_tr("The set-up was stopped; start it again to go on from here."))
     return process.returncode
 
 
@@ -330,6 +335,12 @@ def _kill_when(cancelled, process) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
             return
         time.sleep(0.2)
+
+
+def _tr(text: str) -> str:
+    """In QGIS's language; as a script, outside QGIS, in English."""
+    qt = sys.modules.get("qgis.PyQt.QtCore")
+    return text if qt is None else qt.QCoreApplication.translate("Environment", text)
 
 
 def main(arguments=None) -> int:

@@ -720,6 +720,49 @@
   </message>
  </context>
  <context>
+  <name>EngineClient</name>
+  <message>
+   <source>Sightline is being unloaded.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine could not be started ({}).</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine does not start: {} ({}).</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine refused.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent an error that cannot be read.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine was started anew: please try again.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>after a pause of {:g} s</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} It starts again with your next action.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>EngineDialog</name>
   <message>
    <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
@@ -904,6 +947,105 @@
   </message>
   <message>
    <source>{} under way</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>Environment</name>
+  <message>
+   <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The set-up of the Sightline engine was not finished: press “Set up engine…” to go on with it.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The set-up was stopped; start it again to go on from here.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>the default folder</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>the folder in the plugin's settings</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>the plugin's settings</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>the variable {}</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module (on Debian and Ubuntu: sudo apt install python3-venv).</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} does not start ({}).</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} does not start: choose another Python, 3.11 or newer.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{} was not made by Sightline: it is left as it is.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -2692,6 +2834,13 @@ Click to choose layers, area, dates and quality</source>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
+  <name>SetupRun</name>
+  <message>
+   <source>{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another folder.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>

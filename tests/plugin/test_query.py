@@ -18,7 +18,7 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent, QImage, QPixmap, QWheelEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QWidget
@@ -35,6 +35,7 @@ from sightline_plugin.plugin.gui.query.live import LiveSearch
 from sightline_plugin.plugin.gui.query.name_dialog import NameDialog
 from sightline_plugin.plugin.gui.query.query import Example, Prompt, Query
 from sightline_plugin.plugin.gui.query.saved import KEY, SCOPE, SavedProblem, SavedSearches
+from sightline_plugin.plugin.gui.query.thumbnails import small_image
 from sightline_plugin.plugin.gui.query.typed import last_start, prompts_of
 
 RIVER, TOWN = Prompt("river"), Prompt("town", -1.0)
@@ -299,6 +300,22 @@ def test_a_click_on_the_map_makes_the_tile_an_example(desk, indexed, on_map):
     assert wait_until(lambda: chips(desk)[0]._picture is not None)
 
 
+def test_the_place_of_an_example_is_shown_on_the_map(desk, indexed, on_map):
+    desk.dock.query.show_query(Query((), (Example(desk.plugin.workbench.layers.info.path, None,
+                                                  (503000.0, 5290000.0, 504000.0, 5291000.0), "EPSG:32633"),)))
+    bench, chip = desk.plugin.workbench.query, chips(desk)[0]
+    chip.hovered.emit(True)
+    assert bench._hint.box().width() == 1000
+    chip.hovered.emit(False)
+    assert bench._hint.box() is None
+    chip.place_wanted.emit()
+    assert bench._outline.box().width() == 1000
+    assert desk.canvas.extent().contains(bench._outline.box()) and desk.canvas.extent().width() < 12800
+    chip.hovered.emit(True)
+    chip.removed.emit()
+    assert bench._hint.box() is None and not parts(desk)
+
+
 def test_a_click_on_a_layer_without_index_offers_one(desk, scene, on_map):
     desk.plugin.workbench.query._examples.tool.clicked.emit(QgsPointXY(500900, 5299800))
     assert wait_until(lambda: "is not indexed yet" in desk.iface.message)
@@ -346,8 +363,13 @@ def test_selected_polygons_become_examples_and_hits_become_their_tiles(desk, ind
     query.selection_wanted.emit()
     assert "Nothing is selected" in desk.iface.message
     fields = QgsVectorLayer("Polygon?crs=EPSG:4326&field=name:string", "fields", "memory")
-    add(fields, [QgsGeometry.fromRect(QgsRectangle(15.05 + i / 100, 47.75, 15.06 + i / 100, 47.76)) for i in range(14)])
-    fields.selectByIds([1, 2])
+    add(fields, [QgsGeometry.fromRect(QgsRectangle(15.02 + i / 100, 47.75, 15.03 + i / 100, 47.76)) for i in range(14)])
+    outside = QgsGeometry.fromRect(QgsRectangle(16, 47.75, 16.01, 47.76))
+    fields.dataProvider().addFeatures([feature_of(fields, outside)])
+    fields.selectByIds([15])
+    query.selection_wanted.emit()
+    assert "nothing of “scene” at this place" in desk.iface.message and not parts(desk)
+    fields.selectByIds([1, 2, 15])
     query.selection_wanted.emit()
     assert [(part.tile, part.label) for part in parts(desk)] == [(None, "box in scene")] * 2
     fields.selectAll()
@@ -365,13 +387,14 @@ def test_selected_polygons_become_examples_and_hits_become_their_tiles(desk, ind
 
 
 def add(layer, shapes):
-    features = []
-    for shape in shapes:
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(shape)
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    layer.dataProvider().addFeatures([feature_of(layer, shape) for shape in shapes])
     QgsProject.instance().addMapLayer(layer)
+
+
+def feature_of(layer, shape):
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(shape)
+    return feature
 
 
 def test_more_and_less_like_a_hit_search_at_once(desk, indexed):
@@ -387,9 +410,11 @@ def test_more_and_less_like_a_hit_search_at_once(desk, indexed):
 
 def test_an_image_file_is_dropped_or_chosen(desk, tmp_path):
     path = str(tmp_path / "harbour & quay.png")
-    QImage(8, 8, QImage.Format.Format_RGB32).save(path)
+    QImage(80, 50, QImage.Format.Format_RGB32).save(path)
     assert drop(box(desk), [QUrl.fromLocalFile(path)])
     assert [(part.path, part.label) for part in parts(desk)] == [(path, "harbour & quay.png")]
+    assert wait_until(lambda: chips(desk)[0]._picture is not None)
+    assert small_image(path).size() == QSize(40, 40) and small_image(str(tmp_path / "none.png")).isNull()
     assert drop(box(desk), [QUrl.fromLocalFile(str(tmp_path / "notes.txt"))])
     assert "“notes.txt” is not an image" in desk.iface.message and len(parts(desk)) == 1
     desk.dock.query.file_wanted.emit()

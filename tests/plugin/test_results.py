@@ -5,7 +5,7 @@ import time
 import pytest
 from fake_desk import press, text_of
 from plugin_helpers import HIT, wait_until
-from qgis.core import QgsProject, QgsRasterLayer, QgsSettings
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
@@ -338,7 +338,9 @@ def test_a_layer_may_go_while_it_is_drawn(found, desk, indexed):
     thumbnails.want(found.hits[:50], 64)
     QApplication.processEvents()
     QgsProject.instance().removeMapLayer(indexed.id())
-    assert wait_until(lambda: True) and thumbnails.pixmap(found.hits[0], 64) is None
+    assert wait_until(lambda: True) and thumbnails.pixmap(found.hits[0], 64).isNull()
+    found.views.opened.emit(found.hits[0])
+    assert "not in the project" in text_of(desk.dialog(DetailDialog), "SightlineDetailChip")
     thumbnails.close()
 
 
@@ -360,6 +362,14 @@ def test_the_tile_is_what_the_layer_shows_there_and_what_is_beside_it_fades(qgis
     image = drawn([[400, 400], [600, 400], [600, 600], [400, 600], [400, 400]])
     assert image.width() == image.height() == 60
     assert image.pixelColor(10, 30).value() < 60 < 200 < image.pixelColor(50, 30).value()
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    north = [[x / 1000, 60 + y / 2000] for x, y in [[400, 400], [600, 400], [600, 600], [400, 600], [400, 400]]]
+    assert drawn(north).size() == image.size()  # a square on the ground, twice as wide as high in degrees
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    layer.setScaleBasedVisibility(True)
+    layer.setMinimumScale(2)
+    layer.setMaximumScale(1)
+    assert drawn([[600, 400], [800, 400], [800, 600], [600, 600], [600, 400]]).pixelColor(30, 30).value() > 200
     corner = drawn([[800, 600], [900, 500], [800, 400], [700, 500], [800, 600]])
     assert corner.pixelColor(30, 30).alpha() == 255 and corner.pixelColor(3, 3).alpha() < 100
     assert isinstance(image, QImage)

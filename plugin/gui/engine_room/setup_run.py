@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ...client import environment, packages
 from ...client.proxy import Proxy
@@ -71,8 +71,9 @@ def installing(choice: Choice) -> Callable[[SetupRun], object]:
     def work(run: SetupRun):
         room = packages.free_mb(choice.folder)
         if room < packages.DISK_MB:
-            raise environment.SetupError(f"{choice.folder} has room for {room} MB, but the engine needs {packages.DISK_MB} MB: "
-                                         "make room, or choose another folder.")
+            raise environment.SetupError(QCoreApplication.translate(
+                "SetupRun", "{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another "
+                "folder.").format(folder=choice.folder, room=room, needed=packages.DISK_MB))
         return environment.create(choice.folder, choice.wheels, choice.base,
                                   on_line=lambda line: run.say(choice.proxy.hide(line)), cancelled=lambda: run.stopped,
                                   variables=choice.proxy.variables)
