@@ -231,6 +231,7 @@ def _in_every_light(desk):
     """Many and long parts, in a light and a dark theme, on a small and a large window."""
     desk.heartbeat.enter("looks")
     box, looks = _box(desk), []
+    _pick_saved(desk, "Lakes like these")
     type_into(box, LONG, enter=False)
     QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     type_into(box, "not a parking lot", enter=False)

@@ -9,9 +9,9 @@ from ...client.errors import SightlineError
 from ...client.messages import Hit
 from ..layers.bench import LayerBench
 from ..layers.sources import project_sources
-from ..map.colours import CHOSEN
+from ..map.colours import CAPTIONED, CHOSEN
 from ..map.footprints import crs_of
-from ..map.outline import Outline, Shape
+from ..map.outline import CONTEXT, Outline, Shape
 from ..scope.bench import ScopeBench
 from ..settings import Settings
 from ..tools import Tools
@@ -37,7 +37,8 @@ class QueryBench(QObject):
         self._walk, self._concepts = Walk(self._history), KnownConcepts(tools.client, self)
         self._live, self._examples = LiveSearch(tools.client, self), Examples(tools, layers, scope, self)
         self._saved, self._thumbnails = SavedBench(tools, layers, self._history, self), Thumbnails(self)
-        self._outline = Outline(tools.iface.mapCanvas(), CHOSEN, self)
+        canvas = tools.iface.mapCanvas()
+        self._outline, self._hint = Outline(canvas, CHOSEN, self), Outline(canvas, CAPTIONED, self)
         self._busy = False
         self._last: Query | None = None  # asked last
         self._panel.choose_captions(Settings.load().captions)
@@ -54,6 +55,7 @@ class QueryBench(QObject):
         panel.file_wanted.connect(self._examples.ask_file)
         panel.clear_wanted.connect(self._clear)
         panel.chips.place_wanted.connect(self._show_place)
+        panel.chips.hovered.connect(self._hint_place)
         panel.chips.picture_wanted.connect(self._thumbnails.draw)
         box.files_dropped.connect(self._examples.take_files)
         box.back_wanted.connect(lambda: self._go(self._walk.back(panel.query)))
@@ -87,6 +89,7 @@ class QueryBench(QObject):
         self._thumbnails.close()
         self._examples.close()
         self._outline.remove()
+        self._hint.remove()
 
     # from elsewhere
 
@@ -189,11 +192,19 @@ class QueryBench(QObject):
         self._scope.only(layer)
         self.run(query)
 
+    def _hint_place(self, example: Example | None) -> None:
+        """Where it is, as long as the mouse rests on its chip."""
+        self._hint.show([] if example is None or example.bbox is None else [_shape(example)])
+
     def _show_place(self, example: Example) -> None:
-        self._outline.show([Shape(QgsGeometry.fromRect(QgsRectangle(*example.bbox)), crs_of(example.crs))])
+        self._outline.show([_shape(example)])
         box = self._outline.box()
         if box is not None:
-            box.scale(4)
+            box.scale(CONTEXT)
             canvas = self._tools.iface.mapCanvas()
             canvas.setExtent(box)
             canvas.refresh()
+
+
+def _shape(example: Example) -> Shape:
+    return Shape(QgsGeometry.fromRect(QgsRectangle(*example.bbox)), crs_of(example.crs))

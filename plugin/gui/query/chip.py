@@ -14,7 +14,7 @@ from ..widgets import draw_line
 from .query import Example, Prompt
 
 WEIGHTS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
-WIDEST = 260  # pixels
+WIDEST = 340  # pixels
 WANTED, UNWANTED = QColor("#2e9e5b"), QColor("#d64545")
 PICTURE, CLOSE, PAD = 20, 18, 6
 
@@ -27,6 +27,7 @@ class Chip(QPushButton):  # themes colour the text of push buttons, and of no ot
     moved = pyqtSignal(int)  # to the next chip on the right (1) or left (-1)
     edit_wanted = pyqtSignal()  # a prompt back into the box
     place_wanted = pyqtSignal()  # an example on the map
+    hovered = pyqtSignal(bool)
 
     def __init__(self, part: Prompt | Example, parent: QWidget | None = None):
         super().__init__(parent)
@@ -98,8 +99,13 @@ class Chip(QPushButton):  # themes colour the text of push buttons, and of no ot
         super().mouseMoveEvent(event)
         self.update()
 
+    def enterEvent(self, event) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self.hovered.emit(True)
+
     def leaveEvent(self, event) -> None:  # noqa: N802
         super().leaveEvent(event)
+        self.hovered.emit(False)
         self.update()
 
     def wheelEvent(self, event) -> None:  # noqa: N802

@@ -17,6 +17,7 @@ class ChipStrip(QScrollArea):
     changed = pyqtSignal()  # by the user's hand
     edit_wanted = pyqtSignal(object)  # Prompt, which has gone from here
     place_wanted = pyqtSignal(object)  # Example
+    hovered = pyqtSignal(object)  # Example, or None
     picture_wanted = pyqtSignal(object)  # Example
     left = pyqtSignal()  # by keys: the focus needs a place elsewhere
 
@@ -78,6 +79,7 @@ class ChipStrip(QScrollArea):
         chip.removed.connect(lambda: self._remove(chip))
         chip.edit_wanted.connect(lambda: self._edit(chip))
         chip.place_wanted.connect(lambda: self.place_wanted.emit(chip.part))
+        chip.hovered.connect(lambda over: self.hovered.emit(part if over and isinstance(part, Example) else None))
         chip.moved.connect(lambda step: self._move(chip, step))
         if self._chips or self._leader is not None:
             QWidget.setTabOrder(self._chips[-1] if self._chips else self._leader, chip)
@@ -88,6 +90,7 @@ class ChipStrip(QScrollArea):
             self.picture_wanted.emit(part)
 
     def _drop(self, chip: Chip) -> None:
+        self.hovered.emit(None)
         self._chips.remove(chip)
         self._flow.removeWidget(chip)
         chip.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 
 from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
@@ -23,7 +24,7 @@ from ..tools import Tools
 from .query import Example
 
 LEAST_PIXELS = 16  # of a side; what is smaller says nothing
-MOST_SELECTED = 12
+MOST_SELECTED, MOST_LOOKED_AT = 12, 200
 IMAGES = ("png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp", "jp2")
 
 
@@ -117,14 +118,22 @@ class Examples(QObject):
     # from what is there already
 
     def take_selection(self) -> None:
-        """The selected features of the active polygon layer, else of any. LayerProblem where none is selected."""
+        """The selected features of the active polygon layer, else of any; those beside all rasters are left out. LayerProblem
+        where none is selected, or none can be an example."""
         layer = self._selected_layer()
-        features = layer.selectedFeatures()
-        for feature in features[:MOST_SELECTED]:
-            self.found.emit(self._of_feature(layer, feature))
-        if len(features) > MOST_SELECTED:
+        found, problem = [], None
+        for feature in islice(layer.getSelectedFeatures(), MOST_LOOKED_AT):
+            try:
+                found.append(self._of_feature(layer, feature))
+            except LayerProblem as trouble:
+                problem = problem or trouble
+        if problem is not None and not found:
+            raise problem
+        for example in found[:MOST_SELECTED]:
+            self.found.emit(example)
+        if len(found) > MOST_SELECTED:
             self._tools.notices.info(self.tr("Of {count} selected features the first {most} became examples: select fewer.")
-                                     .format(count=len(features), most=MOST_SELECTED))
+                                     .format(count=layer.selectedFeatureCount(), most=MOST_SELECTED))
 
     def _selected_layer(self) -> QgsVectorLayer:
         layers = [self._tools.iface.activeLayer(), *QgsProject.instance().mapLayers().values()]

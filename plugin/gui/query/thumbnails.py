@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
@@ -11,8 +13,8 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QObject, QSize, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QPixmap
+from qgis.PyQt.QtCore import QObject, QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QImage, QImageReader, QPixmap
 
 from ..layers.sources import LayerProblem, source_of
 from ..map.footprints import crs_of
@@ -21,12 +23,14 @@ from .query import Example
 
 SHARPNESS = 2  # pixels per pixel, for screens that have them
 MOST_KEPT = 200
+MOST_PIXELS = 40_000_000  # of an image file; larger ones have to do without a picture
 
 
 class Thumbnails(QObject):
     """One is drawn at a time, for the sake of the main thread: each needs a clone of its layer."""
 
     drawn = pyqtSignal(object, QPixmap)  # Example
+    _read = pyqtSignal(object, QImage)  # Example; from a thread
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -38,12 +42,13 @@ class Thumbnails(QObject):
         self._next_timer = QTimer(self)
         self._next_timer.setSingleShot(True)
         self._next_timer.timeout.connect(self._next)
+        self._read.connect(self._take)
 
     def draw(self, example: Example) -> None:
-        """Where the project has a layer of the example's raster; else nothing follows."""
-        if example.bbox is not None:
-            self._waiting.append(example)
-            self._next_timer.start()
+        """From a layer of the project that shows the example's raster, or from its image file; where there is none, nothing
+        follows."""
+        self._waiting.append(example)
+        self._next_timer.start()
 
     def close(self) -> None:
         """Nothing is drawn any more; what is under way ends by itself."""
@@ -58,8 +63,19 @@ class Thumbnails(QObject):
             kept = self._kept.get(_place(example))
             if kept is not None:
                 self.drawn.emit(example, kept)
+            elif example.bbox is None:
+                threading.Thread(target=self._read_file, args=(example,), daemon=True).start()
             else:
                 self._begin(example)
+
+    def _read_file(self, example: Example) -> None:
+        """In a thread."""
+        image = small_image(example.path)
+        try:
+            if not image.isNull():
+                self._read.emit(example, image)
+        except RuntimeError:
+            pass  # the plugin was unloaded meanwhile
 
     def _begin(self, example: Example) -> None:
         layer = layer_of(example.path)
@@ -77,16 +93,33 @@ class Thumbnails(QObject):
         self._job.start()
 
     def _finish(self, example: Example) -> None:
-        picture = QPixmap.fromImage(self._job.renderedImage())
+        image = self._job.renderedImage()
         self._job.deleteLater()
         self._job = self._clone = None
+        self._take(example, image)
+
+    def _take(self, example: Example, image: QImage) -> None:
         if self._closed:
             return
+        picture = QPixmap.fromImage(image)
         while len(self._kept) >= MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept[_place(example)] = picture
         self.drawn.emit(example, picture)
         self._next_timer.start()
+
+
+def small_image(path: str) -> QImage:
+    """The middle of an image file, as large as a picture; no image where it cannot be read."""
+    reader = QImageReader(path)
+    size = reader.size()
+    if size.isEmpty() or size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    side = PICTURE * SHARPNESS
+    size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    reader.setScaledSize(size)
+    image = reader.read()
+    return image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
 
 
 def layer_of(path: str) -> QgsRasterLayer | None:
