@@ -113,10 +113,9 @@ class DetailDialog(QDialog):
         self._next.setEnabled(0 < place < count)
 
     def show_chip(self, pixmap: QPixmap | None) -> None:
-        """None while it is being drawn."""
-        if pixmap is None:
-            self._chip.clear()
-            self._chip.setText("…")
+        """None while it is being drawn; an empty one where there is nothing to draw it from."""
+        if pixmap is None or pixmap.isNull():
+            self._chip.setText("…" if pixmap is None else self.tr("The layer is not in the project."))
         else:
             self._chip.setPixmap(pixmap)
 

@@ -100,6 +100,7 @@ class TileDelegate(Thumbed, QStyledItemDelegate):
             painter.setPen(ground)
             painter.setFont(option.font)
             draw_line(painter, picture, "…", Qt.AlignmentFlag.AlignHCenter)
+        if pixmap is None or pixmap.isNull():
             return
         place = QRectF(QPointF(0, 0), QSizeF(pixmap.size()).scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio))
         place.moveCenter(picture.center())

@@ -45,8 +45,11 @@ class Thumbnails(QObject):
         self._drop(list(self._watched))
 
     def pixmap(self, hit: Hit, px: int) -> QPixmap | None:
+        """None while it is not drawn yet; an empty one where no layer of the project shows the raster."""
         layer = self._layer_of(hit)
-        key = layer and _key(layer, hit, px)
+        if layer is None:
+            return QPixmap()
+        key = _key(layer, hit, px)
         if key not in self._kept:
             return None
         self._kept.move_to_end(key)
@@ -65,7 +68,7 @@ class Thumbnails(QObject):
         for px in sorted(self._wanted, reverse=True):  # a large one is what the user looks at
             while self._wanted[px]:
                 hit = self._wanted[px].pop(0)
-                layer = self._layer_of(hit)
+                layer = self._layer_of(hit)  # it may have gone meanwhile
                 if layer is not None and self._start(layer, hit, px):
                     self._again.start()
                     return
