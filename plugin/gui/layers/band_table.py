@@ -39,6 +39,18 @@ class BandTable(QTableWidget):
         """Each role with its band, from 1, as the table has them; a role may be there twice."""
         return [(role, row + 1) for row in range(self.rowCount()) if (role := self._combo(row).currentData())]
 
+    @property
+    def problem(self) -> str:
+        """A sentence where the roles make no sense, else ""."""
+        bands: dict[str, list[str]] = {}
+        for role, band in self.assigned:
+            bands.setdefault(role, []).append(str(band))
+        twice = next((role for role in bands if len(bands[role]) > 1), None)
+        if twice is not None:
+            return self.tr("{role} is the role of the bands {bands}: each role goes to one band only.").format(
+                role=twice, bands=", ".join(bands[twice]))
+        return "" if bands else self.tr("No band has a role: choose what at least one of them measures.")
+
     def show_bands(self, names: list[str]) -> None:
         """Rows for bands of these names, without roles."""
         self.setRowCount(len(names))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...client.errors import EngineError, SightlineError
 from ...client.messages import IndexStatus, RasterInfo, Sensors
-from ..map.drawing import Drawing
-from ..map.outline import Shape
-from ..map.places import part_of, visible_shape
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import SENSORS, counted, duration, megabytes
@@ -17,6 +14,7 @@ from .band_previews import BandPreviews
 from .band_table import PICTURE
 from .bench import LayerBench
 from .index_dialog import IndexDialog
+from .index_extent import IndexExtent
 from .index_settings import IndexSettings, as_indexed
 from .sources import LayerProblem, Source, source_of
 
@@ -27,13 +25,12 @@ class IndexBench(QObject):
     def __init__(self, tools: Tools, layers: LayerBench, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._layers = tools, layers
-        self._canvas = tools.iface.mapCanvas()
         self._dialog: IndexDialog | None = None
         self._source: Source | None = None
         self._taken: RasterInfo | None = None  # what the engine takes the layer for, before anything is changed
         self._sensors: Sensors | None = None
         self._roles_first = False
-        self._drawing, self._previews = Drawing(self._canvas, self), BandPreviews(self)
+        self._extent, self._previews = IndexExtent(tools.iface.mapCanvas(), self), BandPreviews(self)
         self._first = Newest(tools.client, "raster/info", RasterInfo, self)
         self._costs = Newest(tools.client, "raster/info", RasterInfo, self)
         self._kinds = Newest(tools.client, "sensors", Sensors, self)
@@ -53,18 +50,17 @@ class IndexBench(QObject):
         self._costs.answered.connect(lambda _, info: self._show_cost(info))
         self._costs.failed.connect(self._fail_cost)
         self._previews.drawn.connect(lambda band, picture: self._dialog and self._dialog.bands.show_picture(band, picture))
-        self._drawing.drawn.connect(self._take_drawn)
-        self._drawing.ended.connect(self._come_back)
-        self._canvas.extentsChanged.connect(self._follow_map)
+        self._extent.drawn.connect(self._take_drawn)
+        self._extent.drawing_ended.connect(self._come_back)
+        self._extent.map_moved.connect(self._follow_map)
         QgsProject.instance().layersWillBeRemoved.connect(self._lose)
 
     def close(self) -> None:
         """Take everything off the canvas."""
         self._shut()
         self._previews.close()
-        self._canvas.extentsChanged.disconnect(self._follow_map)
         QgsProject.instance().layersWillBeRemoved.disconnect(self._lose)
-        self._drawing.remove()
+        self._extent.remove()
 
     # opening and shutting
 
@@ -95,7 +91,7 @@ class IndexBench(QObject):
         self._timer.stop()
         self._previews.stop()
         dialog, self._dialog, self._source, self._taken = self._dialog, None, None, None
-        self._drawing.clear()
+        self._extent.clear()
         if dialog is not None:
             dialog.close()
             dialog.deleteLater()
@@ -120,7 +116,7 @@ class IndexBench(QObject):
         self._dialog.tiles_touched = True
         layer = QgsProject.instance().mapLayer(self._source.layer_id)
         if made.bbox is not None and layer is not None:
-            self._drawing.shape = Shape(QgsGeometry.fromRect(QgsRectangle(*made.bbox)), layer.crs())
+            self._extent.take(made.bbox, layer)
             self._dialog.show_extent("drawn")
         self._weigh_later()
 
@@ -181,30 +177,18 @@ class IndexBench(QObject):
         roles = dict(dialog.bands.assigned)
         untouched = info is not None and roles == {**info.masks, **info.roles}
         tiles_m, overlap = (dialog.tiles_m, dialog.overlap) if dialog.tiles_touched else (None, None)
-        return IndexSettings(None if untouched else roles, dialog.units, tiles_m, overlap, dialog.tower, self._box())
-
-    def _box(self) -> tuple[float, float, float, float] | None:
-        """The extent in the raster's CRS; None for all of it."""
         layer = QgsProject.instance().mapLayer(self._source.layer_id)
-        if self._dialog.extent == "whole" or not isinstance(layer, QgsRasterLayer):
-            return None
-        if self._dialog.extent == "visible":
-            shape, crs = visible_shape(self._canvas), self._canvas.mapSettings().destinationCrs()
-        elif self._drawing.shape is not None:
-            shape, crs = self._drawing.shape.geometry, self._drawing.shape.crs
-        else:
-            raise LayerProblem(self.tr("Drag a box on the map, over the part that is to be indexed."))
-        box = part_of(layer, shape, crs).boundingBox()
-        return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+        return IndexSettings(None if untouched else roles, dialog.units, tiles_m, overlap, dialog.tower,
+                             self._extent.box(dialog.extent, layer))
 
     def _weigh_later(self) -> None:
         self._costs.forget()
-        self._drawing.show(self._dialog.extent == "drawn")
+        self._extent.show(self._dialog.extent == "drawn")
         self._dialog.show_cost(self.tr("Counting the tiles…"), False)
         self._timer.start()
 
     def _weigh(self) -> None:
-        problem = self._role_problem()
+        problem = self._dialog.bands.problem
         self._dialog.show_problems(roles=problem)
         try:
             settings = self._settings()
@@ -216,17 +200,6 @@ class IndexBench(QObject):
             self._dialog.show_cost("", False)
         else:
             self._costs.ask({"path": self._source.path, **settings.params()})
-
-    def _role_problem(self) -> str:
-        assigned = self._dialog.bands.assigned
-        bands: dict[str, list[str]] = {}
-        for role, band in assigned:
-            bands.setdefault(role, []).append(str(band))
-        twice = next((role for role in bands if len(bands[role]) > 1), None)
-        if twice is not None:
-            return self.tr("{role} is the role of the bands {bands}: each role goes to one band only.").format(
-                role=twice, bands=", ".join(bands[twice]))
-        return "" if assigned else self.tr("No band has a role: choose what at least one of them measures.")
 
     def _show_cost(self, info: RasterInfo) -> None:
         self._dialog.show_problems()
@@ -249,7 +222,7 @@ class IndexBench(QObject):
     def _draw(self) -> None:
         """The dialog would stand before the map."""
         self._dialog.hide()
-        self._drawing.begin()
+        self._extent.draw()
 
     def _come_back(self) -> None:
         if self._dialog is not None:
