@@ -29,7 +29,7 @@ def sizes(tiles_m: list[float]) -> str:
     numbers = [f"{size:g}" for size in tiles_m]
     if len(numbers) < 2:
         return _tr("{} m").format("".join(numbers) or "0")
-    return _tr("{} and {} m").format(", ".join(numbers[:-1]), numbers[-1])
+    return _tr("{sizes} and {last} m").format(sizes=", ".join(numbers[:-1]), last=numbers[-1])
 
 
 def _layer(info: RasterInfo) -> str:
@@ -59,8 +59,8 @@ def _to_do(info: RasterInfo, status: IndexStatus) -> str:
     if info.changed or status.current is False:
         return _tr("The file has changed since it was indexed: press Index, and what changed is looked at again.")
     if info.indexed and not info.searchable:
-        return _tr("{} of {} tiles are done: Index goes on from there.").format(counted(status.tiles),
-                                                                                 counted(status.total_tiles))
+        return _tr("{tiles} of {total} tiles are done: Index goes on from there.").format(
+            tiles=counted(status.tiles), total=counted(status.total_tiles))
     return ""
 
 

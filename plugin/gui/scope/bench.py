@@ -144,11 +144,13 @@ class ScopeBench(QObject):
                 dates.add(status.date[:10])
         self._panel.popup.show_layers(sorted(rows, key=lambda row: (not row.searchable, row.name.casefold())),
                                       self._wanted.some)
-        first_last = [local_date(day) for day in (min(dates), max(dates))] if dates else []
+        self._panel.popup.show_own_dates(self._dates_words(dates))
+
+    def _dates_words(self, dates: set[str]) -> str:
         if len(dates) > 1:
-            self._panel.popup.show_own_dates(self.tr("The layers are from {} to {}.").format(*first_last))
-        else:
-            self._panel.popup.show_own_dates(self.tr("The indexed layers are from {}.").format(first_last[0]) if dates else "")
+            return self.tr("The indexed layers are from {first} to {last}.").format(
+                first=local_date(min(dates)), last=local_date(max(dates)))
+        return self.tr("The indexed layers are from {}.").format(local_date(min(dates))) if dates else ""
 
     def _state_words(self, status) -> str:
         if status is None:

@@ -64,7 +64,7 @@ def time_words(first: str, last: str) -> str:
     """A span of days, in whole years where it is one."""
     begin, end = _day(first, "01-01"), _day(last, "12-31")
     if first and last:
-        return begin if begin == end else _tr("{} to {}").format(begin, end)
+        return begin if begin == end else _tr("{first} to {last}").format(first=begin, last=end)
     if first:
         return _tr("from {}").format(begin)
     return _tr("until {}").format(end) if last else ""
