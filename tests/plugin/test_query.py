@@ -19,9 +19,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from qgis.PyQt.QtGui import QDropEvent, QImage, QPixmap, QWheelEvent
+from qgis.PyQt.QtGui import QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QShortcut, QWidget
 
 from sightline_plugin.plugin.client.errors import EngineError
 from sightline_plugin.plugin.client.messages import Hit
@@ -228,6 +228,19 @@ def test_chips_by_keys(desk):
     assert [part.text for part in parts(desk)] == ["town", "lake"]
     key(chips(desk)[1], Qt.Key.Key_F2)
     assert box(desk).text() == "lake" and [part.text for part in parts(desk)] == ["town"]
+
+
+def test_delete_on_a_chip_is_no_shortcut_of_qgis(desk):
+    """It deletes the selected features of a layer that is edited."""
+    deleted = []
+    shortcut = QShortcut(QKeySequence("Del"), desk.iface.window)
+    shortcut.activated.connect(lambda: deleted.append(1))
+    desk.dock.query.show_query(Query((RIVER, TOWN)))
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    override.ignore()
+    assert chips(desk)[0].event(override) and override.isAccepted()
+    key(chips(desk)[0], Qt.Key.Key_Delete)
+    assert parts(desk) == [TOWN] and not deleted
 
 
 def test_tab_leads_from_the_box_through_the_chips_to_what_is_below(desk):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qgis.PyQt.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QCursor, QPainter, QPalette, QPen, QPixmap
 from qgis.PyQt.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ WEIGHTS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 WIDEST = 340  # pixels
 WANTED, UNWANTED = QColor("#2e9e5b"), QColor("#d64545")
 PICTURE, CLOSE, PAD = 20, 18, 6
+STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
+REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Chip(QPushButton):  # themes colour the text of push buttons, and of no other kind that could be a chip
@@ -115,11 +117,18 @@ class Chip(QPushButton):  # themes colour the text of push buttons, and of no ot
         self._step(steps)
         event.accept()
 
+    def event(self, event) -> bool:
+        """QGIS's own shortcuts must not take our keys: Delete would delete the selected features."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in (*STEPS, *REMOVING):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event) -> None:  # noqa: N802
-        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}.get(event.key())
+        step = STEPS.get(event.key())
         if step is not None:
             self._step(step)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() in REMOVING:
             self.removed.emit()
         elif event.key() == Qt.Key.Key_F2 and isinstance(self._part, Prompt):
             self.edit_wanted.emit()

@@ -63,7 +63,7 @@ class Thumbnails(QObject):
             kept = self._kept.get(_place(example))
             if kept is not None:
                 self.drawn.emit(example, kept)
-            elif example.bbox is None:
+            elif example.bbox is None and layer_of(example.path) is None:
                 threading.Thread(target=self._read_file, args=(example,), daemon=True).start()
             else:
                 self._begin(example)
@@ -138,6 +138,8 @@ def _place(example: Example) -> tuple:
 
 
 def _box_in(layer: QgsRasterLayer, example: Example) -> QgsRectangle | None:
+    if example.bbox is None:
+        return layer.extent()
     box = QgsRectangle(*example.bbox)
     if not example.crs:
         return box
