@@ -17,3 +17,10 @@ if hasattr(Qgis, "LayerFilter"):  # 3.34
 else:
     RASTER_LAYERS = core.QgsMapLayerProxyModel.Filter.RasterLayer
     POLYGON_LAYERS = core.QgsMapLayerProxyModel.Filter.PolygonLayer
+
+if hasattr(Qgis, "VectorTemporalMode"):  # 3.30
+    ON_THE_DAY = Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+else:
+    ON_THE_DAY = core.QgsVectorLayerTemporalProperties.TemporalMode.ModeFeatureDateTimeInstantFromField
+
+DAYS = Qgis.TemporalUnit.Days if hasattr(Qgis, "TemporalUnit") else core.QgsUnitTypes.TemporalUnit.TemporalDays  # 3.30

@@ -5,6 +5,7 @@ import time
 import pytest
 from plugin_helpers import HIT
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsDateTimeRange,
@@ -135,6 +136,8 @@ def test_the_temporal_controller_steps_through_the_dates(project):
         return len(list(layer.getFeatures(QgsFeatureRequest().setFilterExpression(wanted))))
 
     assert [there(2020, 4, 16), there(2020, 10, 3), there(2020, 6, 1)] == [2, 3, 0]
+    HitLayer().show(hits(2, date="in spring"), "pond")
+    assert [feature["date"] for feature in only_layer(project).getFeatures()] == [NULL, NULL]
     HitLayer().show(hits(2, date=None), "lake")
     assert not only_layer(project).temporalProperties().isActive()
 

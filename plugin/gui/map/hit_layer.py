@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     NULL,
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -13,13 +12,14 @@ from qgis.core import (
     QgsFeatureSink,
     QgsProject,
     QgsRectangle,
-    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
     QgsVectorLayerTemporalProperties,
 )
+from qgis.PyQt.QtCore import QDate, Qt
 
 from ...client.messages import Hit
+from ..compat import DAYS, ON_THE_DAY
 from ..icons import RESOURCES
 from .footprints import crs_of, geometry_of
 
@@ -141,23 +141,16 @@ def _new_layer(crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
     layer.loadNamedStyle(str(RESOURCES / "styles" / "hits.qml"))
     # Closing QGIS need not ask about it: the project keeps the hits (see keeping.py).
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
-    _date(layer.temporalProperties())
+    _date_hits(layer.temporalProperties())
     return layer
 
 
-def _date(temporal: QgsVectorLayerTemporalProperties) -> None:
+def _date_hits(temporal: QgsVectorLayerTemporalProperties) -> None:
     """Each hit is there on the day of its image, so that QGIS's temporal controller can step through them."""
-    temporal.setMode(INSTANT)
+    temporal.setMode(ON_THE_DAY)
     temporal.setStartField("date")
     temporal.setFixedDuration(1)
     temporal.setDurationUnits(DAYS)
-
-
-if hasattr(Qgis, "VectorTemporalMode"):
-    INSTANT = Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
-else:
-    INSTANT = QgsVectorLayerTemporalProperties.TemporalMode.ModeFeatureDateTimeInstantFromField
-DAYS = Qgis.TemporalUnit.Days if hasattr(Qgis, "TemporalUnit") else QgsUnitTypes.TemporalUnit.TemporalDays
 
 
 def _label(layer: QgsVectorLayer, captions: bool) -> None:
@@ -180,7 +173,7 @@ def _features(hits: list[Hit], fields, crs: QgsCoordinateReferenceSystem) -> lis
 def _feature(hit: Hit, fields, own: QgsCoordinateReferenceSystem, crs: QgsCoordinateReferenceSystem) -> QgsFeature:
     feature = QgsFeature(fields)
     feature.setGeometry(geometry_of(hit.footprint, own, crs))
-    # The provider makes a date of its text.
-    feature.setAttributes([hit.rank, hit.score, hit.match, hit.query, hit.layer, hit.caption, (hit.date or "")[:10] or NULL,
-                           hit.tile, hit.tile_m, hit.model, hit.path])
+    date = QDate.fromString((hit.date or "")[:10], Qt.DateFormat.ISODate)
+    feature.setAttributes([hit.rank, hit.score, hit.match, hit.query, hit.layer, hit.caption,
+                           date if date.isValid() else NULL, hit.tile, hit.tile_m, hit.model, hit.path])
     return feature
