@@ -134,7 +134,6 @@ def _save_and_open(desk, layer):
     """Save, begin another project, open the first one again."""
     project, path = QgsProject.instance(), str(desk.out / "work.qgz")
     hits = _layers("Sightline: ")[0]
-    desk.plugin.workbench.search._hit_layer.threshold(0)
     before = {"layers": _state(), "features": sorted(str(feature.attributes()) for feature in hits.getFeatures())}
     project.setFileName(path)
     desk.heartbeat.enter("save")
