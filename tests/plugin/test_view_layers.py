@@ -12,7 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit
 
 from sightline_plugin.plugin.gui.change.dialog import ChangeDialog
-from sightline_plugin.plugin.gui.map.heat import FOLDER
+from sightline_plugin.plugin.gui.map.heat import FOLDER, heat_params
 from sightline_plugin.plugin.gui.map.shelf import Shelf
 from sightline_plugin.plugin.gui.map.swipe import Swipe, SwipeItem
 from sightline_plugin.plugin.gui.query.query import Query
@@ -254,3 +254,9 @@ def test_unloading_in_the_middle_of_it_leaves_nothing(desk, dates, canvas):
     wait_until(lambda: False, 0.5)
     assert not heat_layers()
     desk.plugin.workbench.close = lambda: None  # the desk unloads it once more
+
+
+def test_a_heat_map_is_of_the_refined_query_over_the_whole_raster():
+    marks = {"liked": [{"path": "s2.tif", "tile": 3}], "disliked": []}
+    params = heat_params(Search(Query.of("river", "also"), ("s2.tif",), {"max_cloud": 0.2}, marks))
+    assert params == {"prompts": [{"text": "river", "weight": 1.0}], "feedback": marks}

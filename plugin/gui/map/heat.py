@@ -99,8 +99,8 @@ class HeatMaps(QObject):
 
 
 def heat_params(search: Search) -> dict:
-    """What the heat map shows of a search: the whole of its query over the whole raster; captions have no place in it."""
-    return {name: value for name, value in search.params().items() if name not in ("captions", "filters", "feedback")}
+    """What the heat map shows of a search: its query, refined by marks, over the whole raster; captions have no place in it."""
+    return {name: value for name, value in search.params().items() if name not in ("captions", "filters")}
 
 
 def _heat_layers() -> list[QgsRasterLayer]:
