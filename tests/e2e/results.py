@@ -229,9 +229,9 @@ def _press_thumb(view, row, mark):
 def _more(desk):
     desk.heartbeat.enter("more")
     results, counts = desk.dock.results, []
-    while len(counts) < 3 and desk.part("SightlineMore", QPushButton).isVisible():
+    while len(counts) < 3 and desk.part("SightlineMore", QToolButton).isVisible():
         before = results.hits
-        click(desk.part("SightlineMore", QPushButton))
+        click(desk.part("SightlineMore", QToolButton))
         wait_for(lambda before=before: results.hits is not before, 30, "No more hits came.")
         rest(0.3)
         counts.append(len(results.hits))

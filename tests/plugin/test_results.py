@@ -9,7 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, 
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from sightline_plugin.plugin.client.messages import Hit, SearchResult
 from sightline_plugin.plugin.gui.query.query import Query
@@ -270,7 +270,7 @@ def test_another_question_forgets_the_marks_and_the_same_words_do_not(found, des
 
 
 def test_more_asks_for_four_times_as_many(found, desk):
-    more = found.findChild(QPushButton, "SightlineMore")
+    more = found.findChild(QAbstractButton, "SightlineMore")
     assert more.isVisible() and "400" in more.text()
     more.click()
     assert wait_until(lambda: len(found.hits) == 400) and desk.asked("search")["k"] == 400
@@ -299,7 +299,7 @@ def test_the_last_answer_stays_when_a_search_is_stopped(found, desk):
 
 def test_hits_of_something_else_cannot_be_refined(found, desk):
     desk.plugin.workbench.search.show_result(SearchResult(hits(5), 0.1, ""), "changes")
-    assert len(found.hits) == 5 and not found.findChild(QPushButton, "SightlineMore").isVisible()
+    assert len(found.hits) == 5 and not found.findChild(QAbstractButton, "SightlineMore").isVisible()
     assert not found.histogram.isVisible()
     assert not found.findChild(QAbstractButton, "SightlineHeat").isEnabled()
     assert QgsProject.instance().mapLayersByName("Sightline: changes")

@@ -189,7 +189,7 @@ class SearchBench(QObject):
         self._results.show_refined(result.refined if result is not None else None)
         tiles = (result.histogram or {}).get("tiles", MOST) if result is not None else 0
         more = self._shown is not None and self._shown.k <= len(hits) < min(tiles, MOST)
-        self._results.offer_more(self.tr("More: up to {} hits").format(f"{self._shown.wider():,}") if more else "")
+        self._results.offer_more(self._shown.wider() if more else 0)
         self._results.toolbar.allow_heat(self._shown is not None and bool(hits))
         self._map.show(hits, words, self._results.model.least)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ...client.messages import Hit
 from ..settings import Settings
@@ -33,20 +33,24 @@ class ResultsPanel(QWidget):
         self._summary, self._said = ElidedLabel("SightlineSummary"), ""
         self._hint = _page("SightlineHint")
         self._below = _page("SightlineAllBelow")
-        self._more = QPushButton()
+        self._more = QToolButton()
         self._more.setObjectName("SightlineMore")
-        self._more.setFlat(True)
+        self._more.setAutoRaise(True)
         self._more.hide()
+        heading = QHBoxLayout()
+        heading.addWidget(self._summary, 1)
+        heading.addWidget(self._more)
         self._pages = QStackedWidget()
         for page in (self._hint, self._below, self.views):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
-        for part in (self.toolbar, self._summary, self.refined, self.notice, self.histogram):
+        column.addWidget(self.toolbar)
+        column.addLayout(heading)
+        for part in (self.refined, self.notice, self.histogram):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
-        column.addWidget(self._more)
         self.histogram.show_counts([])
         self._connect()
 
@@ -98,10 +102,11 @@ class ResultsPanel(QWidget):
                                       "has learnt.")}.get(refined.get("how"), refined.get("sentence", ""))
         self.refined.show_text(text.format(liked=refined.get("liked", 0), disliked=refined.get("disliked", 0)))
 
-    def offer_more(self, text: str) -> None:
-        """A button below the hits; none without text."""
-        self._more.setText(text)
-        self._more.setVisible(bool(text))
+    def offer_more(self, count: int) -> None:
+        """A button that asks for so many hits; none for 0."""
+        self._more.setText(self.tr("More ({})").format(f"{count:,}"))
+        self._more.setToolTip(self.tr("Show up to {} hits").format(f"{count:,}"))
+        self._more.setVisible(bool(count))
 
     def _show_page(self) -> None:
         self.toolbar.allow_export(bool(self.shown))
