@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import queue
 import threading
+import time
 import traceback
 from collections import deque
 from typing import Any, Callable
@@ -28,6 +29,7 @@ START_TIMEOUT = 60.0
 CANCEL_GRACE = 10.0
 FREE_FAILURES = 2
 LONGEST_PAUSE = 15.0
+KEPT_LINES = 1000
 
 
 class EngineClient(QObject):
@@ -51,7 +53,7 @@ class EngineClient(QObject):
         self._failures = 0
         self._stopping = threading.Event()
         self.info: EngineInfo | None = None
-        self.log: deque = deque()  # the last lines of the newest engine, also after it has ended
+        self.log: deque = deque(maxlen=KEPT_LINES)  # what engines wrote, and when they began and ended
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     # asking
@@ -155,13 +157,13 @@ class EngineClient(QObject):
         launch = self._launch()
         self._set_state("starting", "")
         try:
-            process = EngineProcess(launch.command, launch.variables, self._on_message, self._on_exit, _log)
+            process = EngineProcess(launch.command, launch.variables, self._on_message, self._on_exit, self._keep)
         except OSError as error:
             raise EngineStartError(_tr("The Sightline engine does not start: {} ({}).").format(
                                        launch.command[0], error.strerror)) from error
         with self._lock:
             self._process = process
-        self.log = process.log
+        self.log.append(f"{_now()} process {process.pid} started: {' '.join(launch.command)}")
         process.listen()
         hello = Request(next(self._ids), "initialize", {}, self._post, self._cancel_sent)
         self._send(process, hello)
@@ -236,7 +238,7 @@ class EngineClient(QObject):
             with self._lock:
                 _, request = self._owed.pop(message["id"], (None, None))
             if request is not None:
-                _answer(request, message)
+                _answer(request, message, self._keep)
 
     def _on_progress(self, params: Any) -> None:
         try:
@@ -246,11 +248,17 @@ class EngineClient(QObject):
             return  # progress is a courtesy: a strange one, or one that comes too late, is dropped
 
     def _on_exit(self, process: EngineProcess) -> None:
+        self.log.append(f"{_now()} process {process.pid} ended with code {process.returncode}")
         unexpected = self._give_up(process)
         error = _crashed(process)
         owed = self._fail_owed(process, error)
         if unexpected and not self._stopping.is_set():
             self._set_state("failed" if owed else "stopped", str(error) if owed else "")
+
+    def _keep(self, line: str) -> None:
+        """What an engine wrote."""
+        self.log.extend(line.splitlines())
+        _log(line)
 
     def _fail_owed(self, process: EngineProcess, error: SightlineError) -> bool:
         """Fail what this process has not answered; whether there was anything."""
@@ -291,7 +299,7 @@ class EngineClient(QObject):
             pass  # as above
 
 
-def _answer(request: Request, message: dict) -> None:
+def _answer(request: Request, message: dict, keep: Callable[[str], None]) -> None:
     error = message.get("error")
     if error is None:
         request.succeed(message.get("result"))
@@ -303,7 +311,7 @@ def _answer(request: Request, message: dict) -> None:
         data = error.get("data") if isinstance(error.get("data"), dict) else {}
         trace = str(data.get("traceback") or "")
         if trace:
-            _log(trace)
+            keep(trace)
         request.fail(EngineError(str(error.get("message") or _tr("The Sightline engine refused.")),
                                  str(data.get("kind") or ""), trace))
 
@@ -320,6 +328,10 @@ def _crashed(process: EngineProcess) -> EngineCrashed:
 def _unexpected(trouble: Exception) -> EngineStartError:
     _log("".join(traceback.format_exception(type(trouble), trouble, trouble.__traceback__)))
     return EngineStartError(_tr("The Sightline engine could not be started ({}).").format(trouble))
+
+
+def _now() -> str:
+    return time.strftime("%H:%M:%S")
 
 
 def _log(text: str) -> None:

@@ -93,6 +93,7 @@ def test_the_line_is_pressed_by_key_too(desk):
 def test_the_dialog_shows_facts_and_log(desk):
     start(desk)
     dialog = open_room(desk)
+    assert f"process {desk.client.pid} started" in part(dialog, QPlainTextEdit, "SightlineEngineLog").toPlainText()
     desk.client.request("chatter")
     assert wait_until(lambda: "xxxx" in part(dialog, QPlainTextEdit, "SightlineEngineLog").toPlainText(), 10)
     facts = " ".join(label.text() for label in dialog.findChildren(QLabel))
