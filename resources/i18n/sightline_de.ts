@@ -211,12 +211,16 @@
    <translation>aktuell</translation>
   </message>
   <message>
-   <source>{tiles} tiles of {size}</source>
-   <translation>{tiles} Kacheln von {size}</translation>
+   <source>{sizes} and {last} m</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{} and {} m</source>
-   <translation>{} und {} m</translation>
+   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{tiles} tiles of {size}</source>
+   <translation>{tiles} Kacheln von {size}</translation>
   </message>
   <message>
    <source>{} bands</source>
@@ -225,10 +229,6 @@
   <message>
    <source>{} m</source>
    <translation>{} m</translation>
-  </message>
-  <message>
-   <source>{} of {} tiles are done: Index goes on from there.</source>
-   <translation>{} von {} Kacheln sind fertig: „Indizieren“ macht dort weiter.</translation>
   </message>
  </context>
  <context>
@@ -240,6 +240,10 @@
   <message>
    <source>Bands and their roles</source>
    <translation>Kanäle und ihre Rollen</translation>
+  </message>
+  <message>
+   <source>No band has a role: choose what at least one of them measures.</source>
+   <translation>Kein Kanal hat eine Rolle: Wählen Sie für mindestens einen, was er misst.</translation>
   </message>
   <message>
    <source>Role</source>
@@ -256,6 +260,10 @@
   <message>
    <source>not used</source>
    <translation>nicht verwendet</translation>
+  </message>
+  <message>
+   <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
+   <translation>{role} ist die Rolle der Kanäle {bands}: Jede Rolle darf nur ein Kanal haben.</translation>
   </message>
  </context>
  <context>
@@ -1378,24 +1386,12 @@
    <translation>Kacheln werden gezählt…</translation>
   </message>
   <message>
-   <source>Drag a box on the map, over the part that is to be indexed.</source>
-   <translation>Ziehen Sie in der Karte ein Rechteck über dem Teil auf, der indiziert werden soll.</translation>
-  </message>
-  <message>
    <source>Looking at the layer…</source>
    <translation>Layer wird untersucht…</translation>
   </message>
   <message>
-   <source>No band has a role: choose what at least one of them measures.</source>
-   <translation>Kein Kanal hat eine Rolle: Wählen Sie für mindestens einen, was er misst.</translation>
-  </message>
-  <message>
    <source>about {}</source>
    <translation>etwa {}</translation>
-  </message>
-  <message>
-   <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
-   <translation>{role} ist die Rolle der Kanäle {bands}: Jede Rolle darf nur ein Kanal haben.</translation>
   </message>
   <message>
    <source>{} on disk</source>
@@ -1519,6 +1515,13 @@
   <message>
    <source>{} %</source>
    <translation>{} %</translation>
+  </message>
+ </context>
+ <context>
+  <name>IndexExtent</name>
+  <message>
+   <source>Drag a box on the map, over the part that is to be indexed.</source>
+   <translation>Ziehen Sie in der Karte ein Rechteck über dem Teil auf, der indiziert werden soll.</translation>
   </message>
  </context>
  <context>
@@ -1771,6 +1774,10 @@
   <message>
    <source>Search in this layer</source>
    <translation>In diesem Layer suchen</translation>
+  </message>
+  <message>
+   <source>Take a snapshot…</source>
+   <translation>Momentaufnahme erstellen…</translation>
   </message>
  </context>
  <context>
@@ -2251,6 +2258,10 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
  <context>
   <name>ResultsPanel</name>
   <message>
+   <source>More ({})</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>No tile is marked.</source>
    <translation>Keine Kachel ist bewertet.</translation>
   </message>
@@ -2265,6 +2276,10 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier has learnt.</source>
    <translation>Verfeinert durch {liked} positiv und {disliked} negativ bewertete Kacheln, aus denen ein linearer Klassifikator gelernt hat.</translation>
+  </message>
+  <message>
+   <source>Show up to {} hits</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <source>The best has {}. Drag the threshold to the left.</source>
@@ -2431,12 +2446,12 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
    <translation>{count} Polygone von „{name}“ sind gewählt: Wählen Sie höchstens {most}.</translation>
   </message>
   <message>
-   <source>{} layers</source>
-   <translation>{} Layer</translation>
+   <source>{first} to {last}</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{} to {}</source>
-   <translation>{} bis {}</translation>
+   <source>{} layers</source>
+   <translation>{} Layer</translation>
   </message>
   <message>
    <source>“{}” has no coordinate reference system: assign one in the layer's properties.</source>
@@ -2474,16 +2489,16 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
    <translation>Der erste Tag liegt nach dem letzten: Vertauschen Sie die beiden.</translation>
   </message>
   <message>
+   <source>The indexed layers are from {first} to {last}.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>The indexed layers are from {}.</source>
    <translation>Aufnahmezeit der indizierten Layer: {}.</translation>
   </message>
   <message>
    <source>The layer with the selected polygons is no longer in the project: the whole layers are searched.</source>
    <translation>Der Layer mit den gewählten Polygonen ist nicht mehr im Projekt: Die ganzen Layer werden durchsucht.</translation>
-  </message>
-  <message>
-   <source>The layers are from {} to {}.</source>
-   <translation>Aufnahmezeit der Layer: {} bis {}.</translation>
   </message>
   <message>
    <source>not indexed</source>
@@ -2599,10 +2614,6 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Export hits</source>
    <translation>Treffer exportieren</translation>
-  </message>
-  <message>
-   <source>More: up to {} hits</source>
-   <translation>Mehr: bis zu {} Treffer</translation>
   </message>
   <message>
    <source>Nothing was found for “{}”</source>
@@ -2901,6 +2912,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Auf einen Ort in der Karte klicken oder ein Rechteck aufziehen, um zu lesen, was dort ist; Esc beendet dies</translation>
   </message>
   <message>
+   <source>Click a tile on the map, or drag a box, to find what looks like it; Esc ends this</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Compare two dates…</source>
    <translation>Zwei Zeitpunkte vergleichen…</translation>
   </message>
@@ -2935,6 +2950,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Options…</source>
    <translation>Optionen…</translation>
+  </message>
+  <message>
+   <source>Pick an example</source>
+   <translation type="unfinished"></translation>
   </message>
   <message>
    <source>Set up engine…</source>

@@ -25,6 +25,57 @@
   </message>
  </context>
  <context>
+  <name>AreaChoice</name>
+  <message>
+   <source>A polygon or a box that you draw on the map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Area that is searched</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Click the corners, the last one twice; or drag a box</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Draw on the map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Drawn area</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Everywhere</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Layer whose selected polygons are searched</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Selected polygons of a layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Visible extent</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What is selected at the time of the search</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>What the map shows at the time of the search</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Whole layers</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>AreasDialog</name>
   <message>
    <source>Area (ha)</source>
@@ -160,11 +211,15 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{tiles} tiles of {size}</source>
+   <source>{sizes} and {last} m</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{} and {} m</source>
+   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{tiles} tiles of {size}</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -173,10 +228,6 @@
   </message>
   <message>
    <source>{} m</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>{} of {} tiles are done: Index goes on from there.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -188,6 +239,10 @@
   </message>
   <message>
    <source>Bands and their roles</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>No band has a role: choose what at least one of them measures.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -204,6 +259,10 @@
   </message>
   <message>
    <source>not used</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -704,6 +763,10 @@
   </message>
   <message>
    <source>Show the tile on the map</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The layer is not in the project.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -1323,23 +1386,11 @@
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>Drag a box on the map, over the part that is to be indexed.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Looking at the layer…</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>No band has a role: choose what at least one of them measures.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -1467,6 +1518,13 @@
   </message>
  </context>
  <context>
+  <name>IndexExtent</name>
+  <message>
+   <source>Drag a box on the map, over the part that is to be indexed.</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>IndexListBench</name>
   <message>
    <source>Looking for indexes…</source>
@@ -1499,6 +1557,10 @@
  </context>
  <context>
   <name>IndexListDialog</name>
+  <message>
+   <source>1 index, {}.</source>
+   <translation type="unfinished"></translation>
+  </message>
   <message>
    <source>Delete the chosen indexes; the rasters are not touched</source>
    <translation type="unfinished"></translation>
@@ -1657,6 +1719,25 @@
   </message>
  </context>
  <context>
+  <name>LayerChoice</name>
+  <message>
+   <source>All indexed layers of the project</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Layers that are searched</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>The layer chosen above</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>These:</source>
+   <translation type="unfinished"></translation>
+  </message>
+ </context>
+ <context>
   <name>LayerMenu</name>
   <message>
    <source>Ask about this layer…</source>
@@ -1692,6 +1773,10 @@
   </message>
   <message>
    <source>Search in this layer</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Take a snapshot…</source>
    <translation type="unfinished"></translation>
   </message>
  </context>
@@ -2171,6 +2256,10 @@ Drop an image file here to find what looks like it</source>
  <context>
   <name>ResultsPanel</name>
   <message>
+   <source>More ({})</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>No tile is marked.</source>
    <translation type="unfinished"></translation>
   </message>
@@ -2184,6 +2273,10 @@ Drop an image file here to find what looks like it</source>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier has learnt.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Show up to {} hits</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2351,11 +2444,11 @@ Drop an image file here to find what looks like it</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{} layers</source>
+   <source>{first} to {last}</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>{} to {}</source>
+   <source>{} layers</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2394,15 +2487,15 @@ Drop an image file here to find what looks like it</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>The indexed layers are from {first} to {last}.</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>The indexed layers are from {}.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
    <source>The layer with the selected polygons is no longer in the project: the whole layers are searched.</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>The layers are from {} to {}.</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2441,23 +2534,7 @@ Click to choose layers, area, dates and quality</source>
  <context>
   <name>ScopePopup</name>
   <message>
-   <source>A polygon or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>All indexed layers of the project</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Area</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Area that is searched</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Click the corners, the last one twice; or drag a box</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2477,27 +2554,7 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Drawn area</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Everywhere</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Layer whose selected polygons are searched</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Layers</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Layers that are searched</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2506,10 +2563,6 @@ Click to choose layers, area, dates and quality</source>
   </message>
   <message>
    <source>Search everything of the chosen layer again</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Selected polygons of a layer</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2525,31 +2578,7 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
-   <source>The layer chosen above</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>These:</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Visible extent</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>What is selected at the time of the search</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>What the map shows at the time of the search</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Whole layers</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2581,10 +2610,6 @@ Click to choose layers, area, dates and quality</source>
   <name>SearchBench</name>
   <message>
    <source>Export hits</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>More: up to {} hits</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
@@ -2884,6 +2909,10 @@ Click to choose layers, area, dates and quality</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
+   <source>Click a tile on the map, or drag a box, to find what looks like it; Esc ends this</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
    <source>Compare two dates…</source>
    <translation type="unfinished"></translation>
   </message>
@@ -2917,6 +2946,10 @@ Click to choose layers, area, dates and quality</source>
   </message>
   <message>
    <source>Options…</source>
+   <translation type="unfinished"></translation>
+  </message>
+  <message>
+   <source>Pick an example</source>
    <translation type="unfinished"></translation>
   </message>
   <message>
