@@ -58,6 +58,11 @@ class SightlinePlugin:
             _tr("Click a place on the map, or drag a box, to read what is there; Esc ends this"),
             caption.use_place_tool, "Ctrl+Alt+K", checkable=True)
         caption.place_tool.setAction(self.place_action)
+        query = self.workbench.query
+        query.example_tool.setAction(self.ways_in.add(
+            "Example", "example", _tr("Pick an example"),
+            _tr("Click a tile on the map, or drag a box, to find what looks like it; Esc ends this"),
+            query.pick_examples, checkable=True, in_toolbar=False))
         self.ways_in.add("Compare", "swipe", _tr("Compare two dates…"),
                          _tr("Find what changed between two rasters of one place, and drag a line between them"),
                          lambda _: self.workbench.change.open())

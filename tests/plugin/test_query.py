@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QShortcut, QToolButton, QWidget
 
 from sightline_plugin.plugin.client.errors import EngineError
 from sightline_plugin.plugin.client.messages import Hit
@@ -313,6 +313,16 @@ def test_a_click_on_the_map_makes_the_tile_an_example(desk, indexed, on_map):
     assert wait_until(lambda: chips(desk)[0]._picture is not None)
 
 
+def test_picking_begins_in_the_dock_or_in_the_menu_and_ends_with_esc(desk, scene):
+    tool, action = desk.plugin.workbench.query.example_tool, desk.plugin.workbench.query.example_tool.action()
+    push = desk.dock.findChild(QToolButton, "SightlineExample")
+    for press in (push.click, action.trigger):
+        press()
+        assert desk.canvas.mapTool() is tool and push.isChecked() and action.isChecked()
+        key(desk.canvas, Qt.Key.Key_Escape)
+        assert desk.canvas.mapTool() is not tool and not push.isChecked() and not action.isChecked()
+
+
 def test_the_place_of_an_example_is_shown_on_the_map(desk, indexed, on_map):
     desk.dock.query.show_query(Query((), (Example(desk.plugin.workbench.layers.info.path, None,
                                                   (503000.0, 5290000.0, 504000.0, 5291000.0), "EPSG:32633"),)))
@@ -567,6 +577,21 @@ def test_saved_searches_live_in_the_project_file(qgis_app, tmp_path):
     assert not SavedSearches().names
     assert project.read(str(tmp_path / "p.qgz"))
     assert SavedSearches().query("rivers & towns") == MIXED and not SavedSearches().problem
+
+
+def test_a_project_that_is_moved_with_its_rasters_finds_them(qgis_app, tmp_path):
+    project, before, after = QgsProject.instance(), tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    (before / "a.tif").touch()
+    query = Query((), (Example(str(before / "a.tif"), 3), Example("/vsicurl/https://example.org/b.tif", 4)))
+    project.write(str(before / "p.qgs"))
+    SavedSearches().save("a", query)
+    assert SavedSearches().query("a") == query
+    project.write()
+    before.rename(after)
+    assert project.read(str(after / "p.qgs"))
+    assert [example.path for example in SavedSearches().query("a").examples] == [
+        str(after / "a.tif"), "/vsicurl/https://example.org/b.tif"]
 
 
 def test_saved_searches_are_renamed_in_place_and_deleted(qgis_app):

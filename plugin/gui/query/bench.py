@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import Hit
+from ..caption.place_tool import PlaceTool
 from ..layers.bench import LayerBench
 from ..layers.sources import project_sources
 from ..map.colours import CAPTIONED, CHOSEN
@@ -50,7 +51,7 @@ class QueryBench(QObject):
         panel, box = self._panel, self._panel.box
         panel.search_wanted.connect(self._ask)
         panel.edited.connect(self._edit)
-        panel.pick_wanted.connect(self._examples.pick)
+        panel.pick_wanted.connect(self.pick_examples)
         panel.selection_wanted.connect(lambda: self._tools.attempt(self._examples.take_selection))
         panel.file_wanted.connect(self._examples.ask_file)
         panel.clear_wanted.connect(self._clear)
@@ -96,6 +97,16 @@ class QueryBench(QObject):
     @property
     def query(self) -> Query:
         return self._panel.query
+
+    @property
+    def example_tool(self) -> PlaceTool:
+        return self._examples.tool
+
+    def pick_examples(self, wanted: bool) -> None:
+        """The map tool, on or off; what is picked is seen in the dock."""
+        if wanted and not self._tools.dock.isUserVisible():
+            self._tools.dock.setUserVisible(True)
+        self._examples.pick(wanted)
 
     def ask_word(self, word: str) -> None:
         """As if it had been typed."""

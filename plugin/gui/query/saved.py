@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import os
+from dataclasses import replace
+from typing import Any, Callable
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
@@ -64,7 +66,7 @@ class SavedSearches:
                 query = Query.from_json(entry["query"])
                 if query.empty or not isinstance(entry["name"], str) or not entry["name"].strip():
                     raise ValueError("no search")
-                self._queries[entry["name"]] = query
+                self._queries[entry["name"]] = _with_paths(query, QgsProject.instance().readPath)
             except (TypeError, KeyError, ValueError, AttributeError):
                 self._raw.append(entry)
         if self._raw:
@@ -76,9 +78,18 @@ class SavedSearches:
         if self._version > VERSION:
             raise SavedProblem(self.problem)
         self._queries = queries
-        entries = [{"name": name, "query": query.to_json()} for name, query in queries.items()]
+        entries = [{"name": name, "query": _with_paths(query, _relative).to_json()} for name, query in queries.items()]
         text = json.dumps({"version": VERSION, "searches": [*entries, *self._raw]}, ensure_ascii=False)
         QgsProject.instance().writeEntry(SCOPE, KEY, text)
+
+
+def _with_paths(query: Query, change: Callable[[str], str]) -> Query:
+    return replace(query, examples=tuple(replace(example, path=change(example.path)) for example in query.examples))
+
+
+def _relative(path: str) -> str:
+    """As the project keeps the paths of its layers, so that both may be moved together; what is no plain file stays."""
+    return QgsProject.instance().writePath(path) if os.path.isabs(path) and not path.startswith("/vsi") else path
 
 
 def _tr(text: str) -> str:
