@@ -274,6 +274,7 @@ def _remove(desk, layer):
     """From the layer's menu; the list shows what is left."""
     desk.heartbeat.enter("remove")
     desk.choose(layer)
+    iface.setActiveLayer(layer)  # beside a long name the middle of the row, which is clicked, is out of sight
     tree = iface.layerTreeView()
     index = tree.node2index(QgsProject.instance().layerTreeRoot().findLayer(layer.id()))
     pick_from_context_menu(tree, index, "Sightline", "Remove index…")

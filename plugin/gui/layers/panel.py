@@ -52,7 +52,7 @@ class LayerPanel(QWidget):
         self._chooser.setAdditionalItems([self.tr("All indexed layers")])
         self._chooser.setToolTip(self.tr("The raster layer to index, search and caption"))
         self._chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._chooser.currentIndexChanged.connect(lambda _: self.choice_changed.emit())
+        self._chooser.currentIndexChanged.connect(lambda _: self._tell_choice())
         self._chooser.activated.connect(lambda _: self._remember_hand())
         self._index = QPushButton(icon("index"), self.tr("Index"))
         self._index.setObjectName("SightlineIndex")
@@ -159,6 +159,12 @@ class LayerPanel(QWidget):
         for action in self._of_one_layer:
             action.setEnabled(one_layer)
         self._index.setEnabled(one_layer and self._progress.isHidden())
+
+    def _tell_choice(self) -> None:
+        """A long name does not fit."""
+        self._chooser.setToolTip("\n".join([self._chooser.currentText(),
+                                            self.tr("The raster layer to index, search and caption")]))
+        self.choice_changed.emit()
 
     def _remember_hand(self) -> None:
         self._all_wanted = self._chooser.currentLayer() is None
