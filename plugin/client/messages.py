@@ -173,7 +173,7 @@ class IndexReport(Message):
 class Hit(Message):
     """One tile that answers a query. `footprint` is a GeoJSON polygon in `crs`; `match` is 0 to 1; `prompts`: {"prompt",
     "weight", "score"} of each part of the query; `valid` and `cloud`: shares of the tile, 0 to 1. Of a search for changes,
-    `before`: {"layer", "path", "tile", "date"} of the earlier tile on its ground; `match_before`, `match_after`: of the text."""
+    `before`: {"layer", "path", "tile", "date"} of the earlier tile there; `match_before`, `match_after`: of the text."""
 
     rank: int
     score: float

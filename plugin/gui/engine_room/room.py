@@ -11,13 +11,13 @@ from ...client import environment
 from ...client.engine import EngineClient
 from ...client.errors import EngineMissing, EngineStartError, SightlineError
 from ...client.messages import EngineStatus
-from ...client.proxy import qgis_proxy
 from ..asking_first import ask_first
 from ..notices import Notices
 from ..settings import Settings
 from .diagnostics import diagnostics
 from .dialog import EngineDialog
 from .line import EngineLine
+from .proxy import qgis_proxy
 from .setup_banner import SetupBanner
 from .setup_dialog import SetupDialog
 from .state import EngineState

@@ -11,10 +11,10 @@ from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...client import environment, packages
-from ...client.proxy import Proxy
 from ..asking_first import ask_first
 from ..help import help_button
 from ..widgets import wrapped_label
+from .proxy import Proxy
 from .setup_form import SetupForm
 from .setup_run import SetupRun, Situation, checking, installing, looking, removing
 

@@ -23,8 +23,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client import packages
-from ...client.proxy import Proxy
 from ..widgets import wrapped_label
+from .proxy import Proxy
 from .setup_run import Choice, Situation
 from .state import megabytes
 

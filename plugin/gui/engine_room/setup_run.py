@@ -10,7 +10,7 @@ from typing import Callable
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ...client import environment, packages
-from ...client.proxy import Proxy
+from .proxy import Proxy
 
 
 @dataclass(frozen=True)
