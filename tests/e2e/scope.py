@@ -147,7 +147,7 @@ def _index_with_settings(desk):
 
 
 def _open_scope(desk):
-    for _ in range(3):  # a window that has just been resized takes its popups away
+    for _ in range(6):  # a window that has just been resized takes its popups away
         click(desk.part("SightlineScope", QToolButton))
         popup = _window("SightlineScopePopup")
         rest(0.4)
@@ -257,7 +257,7 @@ def _looks(desk):
         word = theme.split()[0].lower()
         for width, height in ((1400, 900), (1920, 1080)):
             iface.mainWindow().setGeometry(0, 0, width, height)
-            rest(0.3)
+            rest(1)
             popup = _open_scope(desk)
             _tick(find(popup, "SightlineScopeLayersSome", QRadioButton))
             _screen(desk, f"popup-{word}-{width}.png")

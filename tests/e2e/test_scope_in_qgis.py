@@ -29,7 +29,7 @@ def report(scene, wrong, out, engine_python):
     """What happened in QGIS; one run serves all these tests."""
     plan = {"scenario": "scope", "raster": str(scene / "s2.tif"), "wrong": wrong, "size": (1920, 1080),
             "real": str(REAL) if REAL.is_file() else ""}
-    return drive(plan, out / "scope", engine_python, seconds=200)
+    return drive(plan, out / "scope", engine_python, seconds=400)
 
 
 def test_a_wrong_band_role_is_corrected_in_the_table(report):
