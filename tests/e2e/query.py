@@ -139,7 +139,7 @@ def _pick_examples(desk, layer, place):
             wait_for(lambda: _chips(desk), 20,
                      lambda: f"The click made no example; the message bar says “{desk.message()}”.")
         rest(1)
-        seen.append(_parts(desk))
+        seen.append(_drawn_parts(desk))
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         if desk.part("SightlineExample", QToolButton).isChecked():
             raise Stuck("Esc does not end the picking.")
@@ -153,16 +153,16 @@ def _pick_examples(desk, layer, place):
     rest(0.5)
     middle = _pixel(canvas, place)
     drag(canvas.viewport(), middle + QPoint(40, 30), middle + QPoint(100, 78))
-    rest(1)
-    seen.append(_parts(desk))
+    seen.append(_drawn_parts(desk))
     desk.picture("examples-turned.png")
     canvas.setRotation(0)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     return {"parts": seen, "hits": hits}
 
 
-def _parts(desk):
-    return [{"words": chip.words, "tile": chip.part.tile, "bbox": chip.part.bbox, "drawn": chip._picture is not None}
+def _drawn_parts(desk):
+    wait_for(lambda: all(chip._picture is not None for chip in _chips(desk)), 30, "An example has no picture.")
+    return [{"words": chip.words, "tile": chip.part.tile, "bbox": chip.part.bbox}
             for chip in _chips(desk)]
 
 

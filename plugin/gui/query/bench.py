@@ -17,6 +17,7 @@ from ..scope.bench import ScopeBench
 from ..settings import Settings
 from ..tools import Tools
 from .concepts import KnownConcepts
+from .example_files import ExampleFiles
 from .examples import Examples
 from .history import History, Walk
 from .live import LiveSearch
@@ -36,7 +37,8 @@ class QueryBench(QObject):
         self._tools, self._scope, self._panel = tools, scope, tools.dock.query
         self._history = History()
         self._walk, self._concepts = Walk(self._history), KnownConcepts(tools.client, self)
-        self._live, self._examples = LiveSearch(tools.client, self), Examples(tools, layers, scope, self)
+        self._live, self._files = LiveSearch(tools.client, self), ExampleFiles(tools, self)
+        self._examples = Examples(tools, layers, scope, self)
         self._saved, self._thumbnails = SavedBench(tools, layers, self._history, self), Thumbnails(self)
         canvas = tools.iface.mapCanvas()
         self._outline, self._hint = Outline(canvas, CHOSEN, self), Outline(canvas, CAPTIONED, self)
@@ -53,12 +55,12 @@ class QueryBench(QObject):
         panel.edited.connect(self._edit)
         panel.pick_wanted.connect(self.pick_examples)
         panel.selection_wanted.connect(lambda: self._tools.attempt(self._examples.take_selection))
-        panel.file_wanted.connect(self._examples.ask_file)
+        panel.file_wanted.connect(self._files.ask)
         panel.clear_wanted.connect(self._clear)
         panel.chips.place_wanted.connect(self._show_place)
         panel.chips.hovered.connect(self._hint_place)
         panel.chips.picture_wanted.connect(self._thumbnails.draw)
-        box.files_dropped.connect(self._examples.take_files)
+        box.files_dropped.connect(self._files.take)
         box.back_wanted.connect(lambda: self._go(self._walk.back(panel.query)))
         box.forth_wanted.connect(lambda: self._go(self._walk.forth()))
         box.escaped.connect(self._escape)
@@ -66,6 +68,7 @@ class QueryBench(QObject):
     def _connect_parts(self) -> None:
         self._thumbnails.drawn.connect(self._panel.chips.show_picture)
         self._examples.found.connect(self.add)
+        self._files.found.connect(self.add)
         self._examples.tool.activated.connect(lambda: self._panel.mark_picking(True))
         self._examples.tool.deactivated.connect(lambda: self._panel.mark_picking(False))
         self._concepts.changed.connect(self._offer_words)

@@ -1,4 +1,4 @@
-"""What hits should look like: a tile or a box on the map, selected features, a hit, an image file."""
+"""What hits should look like: a tile or a box on the map, selected features, a hit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import os
 from itertools import islice
 
 from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QApplication, QFileDialog
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import Hit, TileAt
@@ -19,13 +18,12 @@ from ..map.outline import Shape
 from ..map.places import named, part_of, tile_at
 from ..newest import Newest
 from ..scope.bench import ScopeBench
-from ..settings import Settings
 from ..tools import Tools
+from .example_files import sign
 from .query import Example
 
 LEAST_PIXELS = 16  # of a side; what is smaller says nothing
 MOST_SELECTED, MOST_LOOKED_AT = 12, 200
-IMAGES = ("png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp", "jp2")
 
 
 class Examples(QObject):
@@ -63,7 +61,7 @@ class Examples(QObject):
         layer = self._layer_under(lambda layer: tile_at(layer, point, crs, 1))
         self._asked = source_of(layer)
         self._tiles.ask({"path": self._asked.path, "point": [point.x(), point.y()], "crs": named(crs)},
-                        (self._asked, _sign()))
+                        (self._asked, sign()))
 
     def _take_tile(self, about: tuple[Source, float], tile: TileAt) -> None:
         source, weight = about
@@ -77,7 +75,7 @@ class Examples(QObject):
     def _take_box(self, box: QgsGeometry) -> None:
         crs = self._crs
         layer = self._layer_under(lambda layer: part_of(layer, box, crs))
-        self.found.emit(self._box_example(layer, part_of(layer, box, crs), _sign()))
+        self.found.emit(self._box_example(layer, part_of(layer, box, crs), sign()))
 
     def _box_example(self, layer: QgsRasterLayer, part: QgsGeometry, weight: float) -> Example:
         """A part of a layer, in its CRS."""
@@ -157,27 +155,6 @@ class Examples(QObject):
         label = self.tr("tile {tile} of {name}").format(tile=hit.tile, name=hit.layer)
         return Example(hit.path, hit.tile, box_around(hit), hit.crs, weight, label)
 
-    # from a file
-
-    def ask_file(self) -> None:
-        dialog = QFileDialog(self._tools.iface.mainWindow(), self.tr("Images that show what you look for"),
-                             Settings.load().export_folder)
-        dialog.setObjectName("SightlineExampleDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("Images ({})").format(" ".join(f"*.{suffix}" for suffix in IMAGES)),
-                               self.tr("All files (*)")])
-        dialog.filesSelected.connect(self.take_files)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def take_files(self, paths: list[str]) -> None:
-        for path in paths:
-            if os.path.splitext(path)[1].lower().lstrip(".") in IMAGES:
-                self.found.emit(Example(path, weight=_sign(), label=os.path.basename(path)))
-            else:
-                self._tools.notices.warning(self.tr("“{name}” is not an image that Sightline can read: take one of {kinds}.")
-                                            .format(name=os.path.basename(path), kinds=", ".join(IMAGES)))
-
 
 def upright(part: QgsGeometry) -> QgsRectangle:
     """The box about the middle of a part that is as large as it: what was drawn on a turned canvas, or on one of degrees, is
@@ -197,8 +174,3 @@ def box_around(tile) -> tuple[float, float, float, float]:
 
 def _sides(box: QgsRectangle) -> tuple[float, float, float, float]:
     return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
-
-
-def _sign() -> float:
-    """With Shift held down: not like this."""
-    return -1.0 if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0

@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QImage, QImageReader, QPixmap
 
 from ..layers.sources import LayerProblem, source_of
 from ..map.footprints import crs_of
-from .chip import PICTURE
+from .chip_face import PICTURE
 from .query import Example
 
 SHARPNESS = 2  # pixels per pixel, for screens that have them
