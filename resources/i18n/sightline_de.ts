@@ -212,11 +212,11 @@
   </message>
   <message>
    <source>{sizes} and {last} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{sizes} und {last} m</translation>
   </message>
   <message>
    <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>{tiles} von {total} Kacheln sind fertig: „Indizieren“ macht dort weiter.</translation>
   </message>
   <message>
    <source>{tiles} tiles of {size}</source>
@@ -1113,7 +1113,7 @@
   </message>
  </context>
  <context>
-  <name>Examples</name>
+  <name>ExampleFiles</name>
   <message>
    <source>All files (*)</source>
    <translation>Alle Dateien (*)</translation>
@@ -1126,6 +1126,13 @@
    <source>Images that show what you look for</source>
    <translation>Bilder, die zeigen, was Sie suchen</translation>
   </message>
+  <message>
+   <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
+   <translation>„{name}“ ist kein Bild, das Sightline lesen kann: Nehmen Sie eines der Formate {kinds}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Examples</name>
   <message>
    <source>Nothing is selected: select polygons or hits on the map first (Select Features).</source>
    <translation>Nichts ist gewählt: Wählen Sie zuerst Polygone oder Treffer in der Karte (Objekte wählen).</translation>
@@ -1149,10 +1156,6 @@
   <message>
    <source>tile {tile} of {name}</source>
    <translation>Kachel {tile} von {name}</translation>
-  </message>
-  <message>
-   <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
-   <translation>„{name}“ ist kein Bild, das Sightline lesen kann: Nehmen Sie eines der Formate {kinds}.</translation>
   </message>
  </context>
  <context>
@@ -2259,7 +2262,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   <name>ResultsPanel</name>
   <message>
    <source>More ({})</source>
-   <translation type="unfinished"></translation>
+   <translation>Mehr ({})</translation>
   </message>
   <message>
    <source>No tile is marked.</source>
@@ -2279,7 +2282,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   </message>
   <message>
    <source>Show up to {} hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Bis zu {} Treffer zeigen</translation>
   </message>
   <message>
    <source>The best has {}. Drag the threshold to the left.</source>
@@ -2447,7 +2450,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   </message>
   <message>
    <source>{first} to {last}</source>
-   <translation type="unfinished"></translation>
+   <translation>{first} bis {last}</translation>
   </message>
   <message>
    <source>{} layers</source>
@@ -2490,7 +2493,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
   </message>
   <message>
    <source>The indexed layers are from {first} to {last}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aufnahmezeit der indizierten Layer: {first} bis {last}.</translation>
   </message>
   <message>
    <source>The indexed layers are from {}.</source>
@@ -2913,7 +2916,7 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Auf eine Kachel in der Karte klicken oder ein Rechteck aufziehen, um zu finden, was so aussieht; Esc beendet dies</translation>
   </message>
   <message>
    <source>Compare two dates…</source>
@@ -2953,7 +2956,7 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
   <message>
    <source>Pick an example</source>
-   <translation type="unfinished"></translation>
+   <translation>Beispiel wählen</translation>
   </message>
   <message>
    <source>Set up engine…</source>
