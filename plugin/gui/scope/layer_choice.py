@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
 
 LAYER_ID = Qt.ItemDataRole.UserRole
@@ -43,6 +43,7 @@ class LayerChoice(QWidget):
         self._list.setObjectName("SightlineScopeList")
         self._list.setAccessibleName(self.tr("Layers that are searched"))
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMinimumWidth(260)
         self._list.itemChanged.connect(lambda _: self.edited.emit())
         column.addWidget(self._list)
@@ -66,15 +67,16 @@ class LayerChoice(QWidget):
     def show_rows(self, rows: list[LayerRow], some: tuple[str, ...]) -> None:
         """The project's raster layers; those in `some` are ticked, those without index cannot be."""
         self._list.clear()
+        height = self._list.fontMetrics().height() + 4
         for row in rows:
             item = QListWidgetItem(f"{row.name} · {row.state}" if row.state else row.name, self._list)
             item.setData(LAYER_ID, row.layer_id)
             item.setToolTip(item.text())
+            item.setSizeHint(QSize(0, height))  # as wide as the list: long names lose their middle, not their state
             item.setCheckState(_checked(row.layer_id in some))
             usable = row.searchable or row.layer_id in some
             item.setFlags((Qt.ItemFlag.ItemIsEnabled if usable else Qt.ItemFlag.NoItemFlags)
                           | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-        height = self._list.sizeHintForRow(0) if rows else 0
         self._list.setFixedHeight(height * min(max(len(rows), 2), ROWS) + 2 * self._list.frameWidth() + 2)
 
     def show_parts(self) -> None:
