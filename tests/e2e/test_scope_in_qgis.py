@@ -86,6 +86,7 @@ def test_an_index_is_removed_from_the_menu_after_a_question(report):
 
 
 def test_nothing_of_ours_blocks_the_main_thread(report):
+    """50 ms of work; what a busy machine adds is not ours, but waiting for the engine would be."""
     for phase, gap in report["main_thread"].items():
         print(f"{phase}: {gap}")
-        assert gap["ours_ms"] <= WAITED_MS, f"{phase}: {gap}"
+        assert gap["ours_cpu_ms"] <= 50 and gap["ours_ms"] <= WAITED_MS, f"{phase}: {gap}"
