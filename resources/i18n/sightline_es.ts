@@ -5,2126 +5,2129 @@
   <name>AnswerPage</name>
   <message>
    <source>A question in plain English about what the layer shows is answered with numbers, and with the tiles that prove them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Una pregunta en inglés sencillo sobre lo que muestra la capa se responde con cifras y con las teselas que las respaldan.</translation>
   </message>
   <message>
    <source>Based on</source>
-   <translation type="unfinished"></translation>
+   <translation>Basado en</translation>
   </message>
   <message>
    <source>Numbers</source>
-   <translation type="unfinished"></translation>
+   <translation>Cifras</translation>
   </message>
   <message>
    <source>Search for</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar</translation>
   </message>
   <message>
    <source>What can be asked</source>
-   <translation type="unfinished"></translation>
+   <translation>Qué se puede preguntar</translation>
   </message>
  </context>
  <context>
   <name>AreaChoice</name>
   <message>
    <source>A polygon or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Un polígono o un rectángulo que se dibuja en el mapa</translation>
   </message>
   <message>
    <source>Area that is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Área en la que se busca</translation>
   </message>
   <message>
    <source>Click the corners, the last one twice; or drag a box</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en los vértices, en el último dos veces; o dibuje un rectángulo</translation>
   </message>
   <message>
    <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Dibujar en el mapa</translation>
   </message>
   <message>
    <source>Drawn area</source>
-   <translation type="unfinished"></translation>
+   <translation>Área dibujada</translation>
   </message>
   <message>
    <source>Everywhere</source>
-   <translation type="unfinished"></translation>
+   <translation>En todas partes</translation>
   </message>
   <message>
    <source>Layer whose selected polygons are searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa en cuyos polígonos seleccionados se busca</translation>
   </message>
   <message>
    <source>Selected polygons of a layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Polígonos seleccionados de una capa</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Extensión visible</translation>
   </message>
   <message>
    <source>What is selected at the time of the search</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que esté seleccionado en el momento de la búsqueda</translation>
   </message>
   <message>
    <source>What the map shows at the time of the search</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que muestra el mapa en el momento de la búsqueda</translation>
   </message>
   <message>
    <source>Whole layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Capas enteras</translation>
   </message>
  </context>
  <context>
   <name>AreasDialog</name>
   <message>
    <source>Area (ha)</source>
-   <translation type="unfinished"></translation>
+   <translation>Superficie (ha)</translation>
   </message>
   <message>
    <source>Areas of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Superficies de la cobertura del suelo</translation>
   </message>
   <message>
    <source>Copy as CSV</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar como CSV</translation>
   </message>
   <message>
    <source>Copy the table as comma-separated values</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar la tabla como valores separados por comas</translation>
   </message>
   <message>
    <source>Estimated by the model: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Estimado por el modelo: {}.</translation>
   </message>
   <message>
    <source>Land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Cobertura del suelo</translation>
   </message>
   <message>
    <source>Share</source>
-   <translation type="unfinished"></translation>
+   <translation>Porcentaje</translation>
   </message>
   <message>
    <source>Shares of the places with data; click a heading to sort</source>
-   <translation type="unfinished"></translation>
+   <translation>Porcentajes sobre los lugares con datos; haga clic en un encabezado para ordenar</translation>
   </message>
  </context>
  <context>
   <name>AskBench</name>
   <message>
    <source>Looking for the answer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscando la respuesta…</translation>
   </message>
   <message>
    <source>The question was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se canceló la pregunta.</translation>
   </message>
   <message>
    <source>Type a question, for example “how much forest is there?”, and press Enter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Escriba una pregunta en inglés, por ejemplo «how much forest is there?», y pulse Intro.</translation>
   </message>
  </context>
  <context>
   <name>AskPanel</name>
   <message>
    <source>1 tile shows it</source>
-   <translation type="unfinished"></translation>
+   <translation>1 tesela lo muestra</translation>
   </message>
   <message>
    <source>Answer the question (Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Responder a la pregunta (Intro)</translation>
   </message>
   <message>
    <source>Ask</source>
-   <translation type="unfinished"></translation>
+   <translation>Preguntar</translation>
   </message>
   <message>
    <source>Ask, e.g. “how much forest is there?”</source>
-   <translation type="unfinished"></translation>
+   <translation>Pregunte, p. ej. «how much forest is there?»</translation>
   </message>
   <message>
    <source>Only what the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Solo lo que muestra el mapa</translation>
   </message>
   <message>
    <source>Tile {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Tesela {}</translation>
   </message>
   <message>
    <source>Tiles that prove the answer, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>Teselas que respaldan la respuesta, la mejor primero</translation>
   </message>
   <message>
    <source>{} tiles that show it, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>{} teselas que lo muestran, la mejor primero</translation>
   </message>
  </context>
  <context>
   <name>Badge</name>
   <message>
    <source>1 band</source>
-   <translation type="unfinished"></translation>
+   <translation>1 banda</translation>
   </message>
   <message>
    <source>Bands: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Bandas: {}</translation>
   </message>
   <message>
    <source>Index: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Índice: {}</translation>
   </message>
   <message>
    <source>Indexed: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexada: {}</translation>
   </message>
   <message>
    <source>Model: {tower}, units: {units}</source>
-   <translation type="unfinished"></translation>
+   <translation>Modelo: {tower}, unidades: {units}</translation>
   </message>
   <message>
    <source>Not indexed yet: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aún sin indexar: {}.</translation>
   </message>
   <message>
    <source>Partly indexed: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexada en parte: {}</translation>
   </message>
   <message>
    <source>The file has changed since it was indexed: press Index, and what changed is looked at again.</source>
-   <translation type="unfinished"></translation>
+   <translation>El archivo ha cambiado desde que se indexó: pulse «Indexar» y se volverá a analizar lo que cambió.</translation>
   </message>
   <message>
    <source>a part of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>una parte de la capa</translation>
   </message>
   <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
+   <translation>aprox. {}</translation>
   </message>
   <message>
    <source>the file has changed since</source>
-   <translation type="unfinished"></translation>
+   <translation>el archivo ha cambiado desde entonces</translation>
   </message>
   <message>
    <source>up to date</source>
-   <translation type="unfinished"></translation>
+   <translation>actualizado</translation>
   </message>
   <message>
    <source>{sizes} and {last} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{sizes} y {last} m</translation>
   </message>
   <message>
    <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>{tiles} de {total} teselas listas: «Indexar» continúa desde ahí.</translation>
   </message>
   <message>
    <source>{tiles} tiles of {size}</source>
-   <translation type="unfinished"></translation>
+   <translation>{tiles} teselas de {size}</translation>
   </message>
   <message>
    <source>{} bands</source>
-   <translation type="unfinished"></translation>
+   <translation>{} bandas</translation>
   </message>
   <message>
    <source>{} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{} m</translation>
   </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
    <source>Band</source>
-   <translation type="unfinished"></translation>
+   <translation>Banda</translation>
   </message>
   <message>
    <source>Bands and their roles</source>
-   <translation type="unfinished"></translation>
+   <translation>Bandas y sus roles</translation>
   </message>
   <message>
    <source>No band has a role: choose what at least one of them measures.</source>
-   <translation type="unfinished"></translation>
+   <translation>Ninguna banda tiene rol: elija lo que mide al menos una de ellas.</translation>
   </message>
   <message>
    <source>Role</source>
-   <translation type="unfinished"></translation>
+   <translation>Rol</translation>
   </message>
   <message>
    <source>Role of band {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Rol de la banda {}</translation>
   </message>
   <message>
    <source>What this band measures</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que mide esta banda</translation>
   </message>
   <message>
    <source>not used</source>
-   <translation type="unfinished"></translation>
+   <translation>no usada</translation>
   </message>
   <message>
    <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
-   <translation type="unfinished"></translation>
+   <translation>{role} es el rol de las bandas {bands}: cada rol corresponde a una sola banda.</translation>
   </message>
  </context>
  <context>
   <name>BusyStrip</name>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished"></translation>
+   <translation>Cancelar</translation>
   </message>
  </context>
  <context>
   <name>CaptionBench</name>
   <message>
    <source>Captioning</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción en curso</translation>
   </message>
   <message>
    <source>How large the pixels of “{}” are on the ground is not known: drag a box instead.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se conoce el tamaño de los píxeles de «{}» sobre el terreno: dibuje un rectángulo en su lugar.</translation>
   </message>
   <message>
    <source>Looking at {}…</source>
-   <translation type="unfinished"></translation>
+   <translation>Analizando {}…</translation>
   </message>
   <message>
    <source>The caption was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se canceló la descripción.</translation>
   </message>
   <message>
    <source>There is no raster layer at this place: click on one.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay ninguna capa ráster en este lugar: haga clic sobre una.</translation>
   </message>
   <message>
    <source>box</source>
-   <translation type="unfinished"></translation>
+   <translation>rectángulo</translation>
   </message>
   <message>
    <source>place</source>
-   <translation type="unfinished"></translation>
+   <translation>lugar</translation>
   </message>
   <message>
    <source>visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>extensión visible</translation>
   </message>
   <message>
    <source>whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>capa entera</translation>
   </message>
  </context>
  <context>
   <name>CaptionPage</name>
   <message>
    <source>Estimated by the model</source>
-   <translation type="unfinished"></translation>
+   <translation>Estimado por el modelo</translation>
   </message>
   <message>
    <source>Estimated: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Estimado: {}.</translation>
   </message>
   <message>
    <source>Index it</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexarla</translation>
   </message>
   <message>
    <source>Land cover (estimated): {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cobertura del suelo (estimada): {}.</translation>
   </message>
   <message>
    <source>Land cover, estimated by the model</source>
-   <translation type="unfinished"></translation>
+   <translation>Cobertura del suelo, estimada por el modelo</translation>
   </message>
   <message>
    <source>Made from a sample of the layer, which has no index yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Generado a partir de una muestra de la capa, que aún no tiene índice.</translation>
   </message>
   <message>
    <source>Made from measurements: the model was too unsure of a sentence of its own.</source>
-   <translation type="unfinished"></translation>
+   <translation>Generado a partir de mediciones: el modelo no estaba bastante seguro de una frase propia.</translation>
   </message>
   <message>
    <source>Made from the numbers below.</source>
-   <translation type="unfinished"></translation>
+   <translation>Generado a partir de las cifras de abajo.</translation>
   </message>
   <message>
    <source>Measured from the pixels</source>
-   <translation type="unfinished"></translation>
+   <translation>Medido en los píxeles</translation>
   </message>
   <message>
    <source>Measured: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Medido: {}.</translation>
   </message>
   <message>
    <source>Search for</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar</translation>
   </message>
   <message>
    <source>Sentence: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Frase: {}</translation>
   </message>
   <message>
    <source>by the caption model</source>
-   <translation type="unfinished"></translation>
+   <translation>del modelo de descripción</translation>
   </message>
   <message>
    <source>made from the numbers below</source>
-   <translation type="unfinished"></translation>
+   <translation>generada a partir de las cifras de abajo</translation>
   </message>
   <message>
    <source>the nearest of Sightline's own sentences</source>
-   <translation type="unfinished"></translation>
+   <translation>la más cercana de las frases propias de Sightline</translation>
   </message>
   <message>
    <source>{source}, confidence {confidence}</source>
-   <translation type="unfinished"></translation>
+   <translation>{source}, confianza {confidence}</translation>
   </message>
   <message>
    <source>{} patches</source>
-   <translation type="unfinished"></translation>
+   <translation>{} manchas</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} teselas</translation>
   </message>
  </context>
  <context>
   <name>CaptionPanel</name>
   <message>
    <source>&lt;b&gt;Caption layer&lt;/b&gt; says in words and numbers what the whole layer shows, &lt;b&gt;Visible extent&lt;/b&gt; what you see of it, and &lt;b&gt;Place&lt;/b&gt; what is where you click on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt;b&gt;Capa entera&lt;/b&gt; dice con palabras y cifras lo que muestra toda la capa, &lt;b&gt;Vista&lt;/b&gt; lo que se ve de ella y &lt;b&gt;Lugar&lt;/b&gt; lo que hay donde se hace clic en el mapa.</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa entera</translation>
   </message>
   <message>
    <source>Caption the part of the chosen layer that the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Describir la parte de la capa elegida que muestra el mapa</translation>
   </message>
   <message>
    <source>Change the words and colours of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Cambiar los términos y colores de la cobertura del suelo</translation>
   </message>
   <message>
    <source>Classify land cover…</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificar cobertura del suelo…</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to caption it; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en un lugar del mapa, o dibuje un rectángulo, para describirlo; Esc termina</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar</translation>
   </message>
   <message>
    <source>Copy the caption as text</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar la descripción como texto</translation>
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation type="unfinished"></translation>
+   <translation>Exportar todas…</translation>
   </message>
   <message>
    <source>Keep this note</source>
-   <translation type="unfinished"></translation>
+   <translation>Conservar esta nota</translation>
   </message>
   <message>
    <source>Legend…</source>
-   <translation type="unfinished"></translation>
+   <translation>Leyenda…</translation>
   </message>
   <message>
    <source>On map</source>
-   <translation type="unfinished"></translation>
+   <translation>En el mapa</translation>
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished"></translation>
+   <translation>Lugar</translation>
   </message>
   <message>
    <source>Remove all notes</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar todas las notas</translation>
   </message>
   <message>
    <source>Save to metadata</source>
-   <translation type="unfinished"></translation>
+   <translation>A metadatos</translation>
   </message>
   <message>
    <source>Say in words and numbers what the chosen layer shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Decir con palabras y cifras lo que muestra la capa elegida</translation>
   </message>
   <message>
    <source>Show the caption as a note on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar la descripción como nota en el mapa</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Vista</translation>
   </message>
   <message>
    <source>What does it show?</source>
-   <translation type="unfinished"></translation>
+   <translation>¿Qué muestra?</translation>
   </message>
   <message>
    <source>Write a caption for every tile of the layer as GeoPackage, CSV or Shapefile</source>
-   <translation type="unfinished"></translation>
+   <translation>Escribir una descripción de cada tesela de la capa como GeoPackage, CSV o Shapefile</translation>
   </message>
   <message>
    <source>Write the caption into the abstract of the layer's metadata, below what you wrote there yourself</source>
-   <translation type="unfinished"></translation>
+   <translation>Escribir la descripción en el resumen de los metadatos de la capa, debajo del texto propio que ya contenga</translation>
   </message>
  </context>
  <context>
   <name>ChangeBench</name>
   <message>
    <source>Choose two different rasters of one place: one before, one after.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija dos rásteres distintos del mismo lugar: uno anterior y otro posterior.</translation>
   </message>
   <message>
    <source>became {text}: {before} → {after}</source>
-   <translation type="unfinished"></translation>
+   <translation>pasó a ser {text}: {before} → {after}</translation>
   </message>
   <message>
    <source>change: {before} → {after}</source>
-   <translation type="unfinished"></translation>
+   <translation>cambio: {before} → {after}</translation>
   </message>
  </context>
  <context>
   <name>ChangeDialog</name>
   <message>
    <source>After</source>
-   <translation type="unfinished"></translation>
+   <translation>Después</translation>
   </message>
   <message>
    <source>Became</source>
-   <translation type="unfinished"></translation>
+   <translation>Pasó a ser</translation>
   </message>
   <message>
    <source>Before</source>
-   <translation type="unfinished"></translation>
+   <translation>Antes</translation>
   </message>
   <message>
    <source>Compare two dates</source>
-   <translation type="unfinished"></translation>
+   <translation>Comparar dos fechas</translation>
   </message>
   <message>
    <source>Exchange the two layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Intercambiar las dos capas</translation>
   </message>
   <message>
    <source>Find changes</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar cambios</translation>
   </message>
   <message>
    <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar la capa anterior a la izquierda y la posterior a la derecha de una línea que se arrastra; Mayús y las flechas la mueven, Esc termina</translation>
   </message>
   <message>
    <source>Swipe</source>
-   <translation type="unfinished"></translation>
+   <translation>Cortinilla</translation>
   </message>
   <message>
    <source>The layer of the earlier date</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa de la fecha anterior</translation>
   </message>
   <message>
    <source>The layer of the later date</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa de la fecha posterior</translation>
   </message>
   <message>
    <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dos rásteres indexados del mismo lugar. Sin texto se encuentran los lugares que más cambiaron; con texto, los que pasaron a ser lo que este indica.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
-   <translation type="unfinished"></translation>
+   <translation>En qué se convirtieron los lugares: una palabra o una frase en inglés; vacío encuentra cualquier cambio</translation>
   </message>
   <message>
    <source>optional, e.g. “burned area”</source>
-   <translation type="unfinished"></translation>
+   <translation>opcional, p. ej. «burned area»</translation>
   </message>
  </context>
  <context>
   <name>Chip</name>
   <message>
    <source>, weight {}</source>
-   <translation type="unfinished"></translation>
+   <translation>, peso {}</translation>
   </message>
   <message>
    <source>Click: wanted or not · Wheel: weight · ×: remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Clic: deseada o no · Rueda: peso · ×: eliminar</translation>
   </message>
   <message>
    <source>Edit</source>
-   <translation type="unfinished"></translation>
+   <translation>Editar</translation>
   </message>
   <message>
    <source>Not wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>No deseada</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar</translation>
   </message>
   <message>
    <source>Show on map</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar en el mapa</translation>
   </message>
   <message>
    <source>Wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>Deseada</translation>
   </message>
   <message>
    <source>Weight</source>
-   <translation type="unfinished"></translation>
+   <translation>Peso</translation>
   </message>
   <message>
    <source>not wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>no deseada</translation>
   </message>
   <message>
    <source>wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>deseada</translation>
   </message>
  </context>
  <context>
   <name>ChipStrip</name>
   <message>
    <source>Parts of the query</source>
-   <translation type="unfinished"></translation>
+   <translation>Partes de la consulta</translation>
   </message>
  </context>
  <context>
   <name>Classify</name>
   <message>
    <source>{} cannot be read: it may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se puede leer {}: es posible que se haya movido o borrado.</translation>
   </message>
  </context>
  <context>
   <name>ClassifyBench</name>
   <message>
    <source>Add to map</source>
-   <translation type="unfinished"></translation>
+   <translation>Añadir al mapa</translation>
   </message>
   <message>
    <source>Choose the file that the map is written to.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija el archivo en el que se escribirá el mapa.</translation>
   </message>
   <message>
    <source>Classifying {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificación de {}</translation>
   </message>
   <message>
    <source>Every place of “{}” is given the word that fits it best, and the map of them becomes a layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>A cada lugar de «{}» se le asigna el término que mejor le corresponde, y el mapa resultante se convierte en una capa.</translation>
   </message>
   <message>
    <source>Land cover of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Cobertura del suelo de {}</translation>
   </message>
   <message>
    <source>The folder {} does not exist: create it, or choose another.</source>
-   <translation type="unfinished"></translation>
+   <translation>La carpeta {} no existe: créela o elija otra.</translation>
   </message>
   <message>
    <source>The land cover of “{name}” was written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>La cobertura del suelo de «{name}» se escribió en {path}.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} está abierto en este proyecto: elija otro nombre.</translation>
   </message>
   <message>
    <source>{} was cancelled; nothing was written.</source>
-   <translation type="unfinished"></translation>
+   <translation>Tarea cancelada: {}; no se escribió nada.</translation>
   </message>
   <message>
    <source>{} will be replaced.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se reemplazará {}.</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» ya no está en el proyecto.</translation>
   </message>
  </context>
  <context>
   <name>ClassifyDialog</name>
   <message>
    <source>Classify</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificar</translation>
   </message>
   <message>
    <source>Classify all of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificar toda la capa</translation>
   </message>
   <message>
    <source>Classify land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificar cobertura del suelo</translation>
   </message>
   <message>
    <source>Classify the part of the layer that the map shows now</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificar la parte de la capa que muestra ahora el mapa</translation>
   </message>
   <message>
    <source>Every place is given the word that fits it best; double-click to change them</source>
-   <translation type="unfinished"></translation>
+   <translation>A cada lugar se le asigna el término que mejor le corresponde; doble clic para cambiarlos</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished"></translation>
+   <translation>Archivo</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoTIFF</translation>
   </message>
   <message>
    <source>Part</source>
-   <translation type="unfinished"></translation>
+   <translation>Parte</translation>
   </message>
   <message>
    <source>Save land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Guardar cobertura del suelo</translation>
   </message>
   <message>
    <source>The GeoTIFF to write: one band, with the words as its colour table</source>
-   <translation type="unfinished"></translation>
+   <translation>El GeoTIFF que se escribirá: una banda, con los términos como tabla de colores</translation>
   </message>
   <message>
    <source>Use any words for what can be seen from above, each with its colour</source>
-   <translation type="unfinished"></translation>
+   <translation>Usar cualquier término en inglés para lo que puede verse desde arriba, cada uno con su color</translation>
   </message>
   <message>
    <source>What the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que muestra el mapa</translation>
   </message>
   <message>
    <source>Whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa entera</translation>
   </message>
   <message>
    <source>Words and colours…</source>
-   <translation type="unfinished"></translation>
+   <translation>Términos y colores…</translation>
   </message>
   <message>
    <source>Words of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Términos de la cobertura del suelo</translation>
   </message>
  </context>
  <context>
   <name>DetailDialog</name>
   <message>
    <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt;b&gt;Por qué esta tesela&lt;/b&gt;</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar</translation>
   </message>
   <message>
    <source>Copy the caption or the footprint</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar la descripción o la huella</translation>
   </message>
   <message>
    <source>Footprint as WKT</source>
-   <translation type="unfinished"></translation>
+   <translation>Huella como WKT</translation>
   </message>
   <message>
    <source>Hit {rank} for “{query}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultado {rank} para «{query}»</translation>
   </message>
   <message>
    <source>Leave out tiles that look like this one</source>
-   <translation type="unfinished"></translation>
+   <translation>Evitar teselas que se parezcan a esta</translation>
   </message>
   <message>
    <source>Less like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Menos como esta</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Más como esta</translation>
   </message>
   <message>
    <source>Next hit (Right)</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultado siguiente (flecha derecha)</translation>
   </message>
   <message>
    <source>Previous hit (Left)</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultado anterior (flecha izquierda)</translation>
   </message>
   <message>
    <source>Search for tiles that look like this one</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar teselas que se parezcan a esta</translation>
   </message>
   <message>
    <source>Show the tile on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar la tesela en el mapa</translation>
   </message>
   <message>
    <source>The layer is not in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa no está en el proyecto.</translation>
   </message>
   <message>
    <source>This is not what I look for (−)</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto no es lo que busco (−)</translation>
   </message>
   <message>
    <source>This is what I look for (+)</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto es lo que busco (+)</translation>
   </message>
   <message>
    <source>Zoom to</source>
-   <translation type="unfinished"></translation>
+   <translation>Zoom a</translation>
   </message>
  </context>
  <context>
   <name>EngineClient</name>
   <message>
    <source>Sightline is being unloaded.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline se está descargando de la memoria.</translation>
   </message>
   <message>
    <source>The Sightline engine could not be started ({}).</source>
-   <translation type="unfinished"></translation>
+   <translation>No se pudo arrancar el motor de Sightline ({}).</translation>
   </message>
   <message>
    <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline no arrancó ({}): consulte el panel de mensajes del registro, pestaña Sightline.</translation>
   </message>
   <message>
    <source>The Sightline engine does not start: {} ({}).</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline no arranca: {} ({}).</translation>
   </message>
   <message>
    <source>The Sightline engine refused.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline rechazó la petición.</translation>
   </message>
   <message>
    <source>The Sightline engine sent an error that cannot be read.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline envió un error que no se puede leer.</translation>
   </message>
   <message>
    <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline se detuvo inesperadamente ({}); volverá a arrancar con su próxima acción. Encontrará más información en el panel de mensajes del registro, pestaña Sightline.</translation>
   </message>
   <message>
    <source>The Sightline engine was started anew: please try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline se ha reiniciado: inténtelo de nuevo.</translation>
   </message>
   <message>
    <source>after a pause of {:g} s</source>
-   <translation type="unfinished"></translation>
+   <translation>tras una pausa de {:g} s</translation>
   </message>
   <message>
    <source>{} It starts again with your next action.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Volverá a arrancar con su próxima acción.</translation>
   </message>
  </context>
  <context>
   <name>EngineDialog</name>
   <message>
    <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
-   <translation type="unfinished"></translation>
+   <translation>Copia las versiones, la configuración y las últimas líneas del registro, sin los nombres de sus carpetas, para informar de un problema</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar diagnóstico</translation>
   </message>
   <message>
    <source>Ends the engine and starts it anew</source>
-   <translation type="unfinished"></translation>
+   <translation>Detiene el motor y lo vuelve a arrancar</translation>
   </message>
   <message>
    <source>Install, verify or remove the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar, verificar o eliminar las bibliotecas del motor</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished"></translation>
+   <translation>Registro</translation>
   </message>
   <message>
    <source>Log of the engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Registro del motor</translation>
   </message>
   <message>
    <source>Log panel</source>
-   <translation type="unfinished"></translation>
+   <translation>Panel de registro</translation>
   </message>
   <message>
    <source>Opens QGIS's log messages, tab Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Abre los mensajes del registro de QGIS, pestaña Sightline</translation>
   </message>
   <message>
    <source>Restart</source>
-   <translation type="unfinished"></translation>
+   <translation>Reiniciar</translation>
   </message>
   <message>
    <source>Set up…</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar…</translation>
   </message>
   <message>
    <source>Sightline engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Estado del motor de Sightline</translation>
   </message>
   <message>
    <source>The engine has not written anything yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor aún no ha escrito nada.</translation>
   </message>
   <message>
    <source>What the engine wrote, the newest at the end</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que escribió el motor, lo más reciente al final</translation>
   </message>
  </context>
  <context>
   <name>EngineLine</name>
   <message>
    <source>Click to open the engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Clic para abrir el estado del motor</translation>
   </message>
   <message>
    <source>Engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Motor</translation>
   </message>
   <message>
    <source>How the engine is, the program that reads and understands your rasters: its state, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to start it anew, or to copy what a report of a problem needs.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cómo está el motor, el programa que lee e interpreta sus rásteres: su estado, el modelo, el procesador que usa realmente, su memoria y las peticiones en curso. Haga clic aquí para ver su registro, reiniciarlo o copiar lo necesario para informar de un problema.</translation>
   </message>
   <message>
    <source>Opens the engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Abre el estado del motor</translation>
   </message>
  </context>
  <context>
   <name>EngineRoom</name>
   <message>
    <source>Restart</source>
-   <translation type="unfinished"></translation>
+   <translation>Reiniciar</translation>
   </message>
   <message>
    <source>Restart the engine?</source>
-   <translation type="unfinished"></translation>
+   <translation>¿Reiniciar el motor?</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar motor…</translation>
   </message>
   <message>
    <source>The diagnostics are in the clipboard, without the names of your folders: paste them into your report.</source>
-   <translation type="unfinished"></translation>
+   <translation>El diagnóstico está en el portapapeles, sin los nombres de sus carpetas: péguelo en su informe.</translation>
   </message>
   <message>
    <source>The engine is at work ({}). What is under way ends; what was finished is kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor está trabajando ({}). Lo que está en curso se interrumpe; lo terminado se conserva.</translation>
   </message>
   <message>
    <source>The engine is set up and answers ({}). Close this window and go on.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor está instalado y responde ({}). Cierre esta ventana y continúe.</translation>
   </message>
  </context>
  <context>
   <name>EngineState</name>
   <message>
    <source>Engine: not running</source>
-   <translation type="unfinished"></translation>
+   <translation>Motor: detenido</translation>
   </message>
   <message>
    <source>Engine: ready · {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Motor: listo · {}</translation>
   </message>
   <message>
    <source>Engine: starting</source>
-   <translation type="unfinished"></translation>
+   <translation>Motor: arrancando</translation>
   </message>
   <message>
    <source>Indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Índices</translation>
   </message>
   <message>
    <source>Memory</source>
-   <translation type="unfinished"></translation>
+   <translation>Memoria</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modelo</translation>
   </message>
   <message>
    <source>Process</source>
-   <translation type="unfinished"></translation>
+   <translation>Proceso</translation>
   </message>
   <message>
    <source>Processor</source>
-   <translation type="unfinished"></translation>
+   <translation>Procesador</translation>
   </message>
   <message>
    <source>Python</source>
-   <translation type="unfinished"></translation>
+   <translation>Python</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished"></translation>
+   <translation>Estado</translation>
   </message>
   <message>
    <source>Under way</source>
-   <translation type="unfinished"></translation>
+   <translation>En curso</translation>
   </message>
   <message>
    <source>failed</source>
-   <translation type="unfinished"></translation>
+   <translation>error</translation>
   </message>
   <message>
    <source>not running</source>
-   <translation type="unfinished"></translation>
+   <translation>detenido</translation>
   </message>
   <message>
    <source>nothing</source>
-   <translation type="unfinished"></translation>
+   <translation>nada</translation>
   </message>
   <message>
    <source>ready</source>
-   <translation type="unfinished"></translation>
+   <translation>listo</translation>
   </message>
   <message>
    <source>starting</source>
-   <translation type="unfinished"></translation>
+   <translation>arrancando</translation>
   </message>
   <message>
    <source>working</source>
-   <translation type="unfinished"></translation>
+   <translation>trabajando</translation>
   </message>
   <message>
    <source>{:.0f} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.0f} MB</translation>
   </message>
   <message>
    <source>{:.1f} GB</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} GB</translation>
   </message>
   <message>
    <source>{count} indexes, {size} on disk</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} índices, {size} en disco</translation>
   </message>
   <message>
    <source>{} under way</source>
-   <translation type="unfinished"></translation>
+   <translation>{} en curso</translation>
   </message>
  </context>
  <context>
   <name>Environment</name>
   <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se encontró ningún Python con el que instalar el motor de Sightline: instale Python 3.11 o posterior.</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor de Sightline aún no está instalado: pulse «Instalar motor…».</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
-   <translation type="unfinished"></translation>
+   <translation>El Python del motor de Sightline en {} no puede importar {} ({}): pulse «Instalar motor…» para repararlo.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
-   <translation type="unfinished"></translation>
+   <translation>El Python del motor de Sightline en {} no respondió en {:.0f} s: inténtelo de nuevo o pulse «Instalar motor…».</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
-   <translation type="unfinished"></translation>
+   <translation>El Python del motor de Sightline en {} no arranca ({}): pulse «Instalar motor…» para repararlo.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
-   <translation type="unfinished"></translation>
+   <translation>El Python del motor de Sightline en {} está dañado (terminó con el código {}): pulse «Instalar motor…» para repararlo.</translation>
   </message>
   <message>
    <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se pudo crear el entorno del motor en {}: consulte las últimas líneas del registro.</translation>
   </message>
   <message>
    <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se pudo eliminar por completo el entorno del motor en {} ({}): cierre los otros programas que lo usen e inténtelo de nuevo.</translation>
   </message>
   <message>
    <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se pudieron instalar las bibliotecas del motor: consulte las últimas líneas del registro, compruebe la red o el proxy (o elija una carpeta con paquetes wheel) y vuelva a iniciar la instalación; continuará desde aquí.</translation>
   </message>
   <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
-   <translation type="unfinished"></translation>
+   <translation>La carpeta {} contiene otros archivos: elija una carpeta vacía para el entorno del motor.</translation>
   </message>
   <message>
    <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se puede leer la lista de bibliotecas del motor {} ({}): vuelva a instalar el complemento.</translation>
   </message>
   <message>
    <source>The set-up of the Sightline engine was not finished: press “Set up engine…” to go on with it.</source>
-   <translation type="unfinished"></translation>
+   <translation>La instalación del motor de Sightline no terminó: pulse «Instalar motor…» para continuarla.</translation>
   </message>
   <message>
    <source>The set-up was stopped; start it again to go on from here.</source>
-   <translation type="unfinished"></translation>
+   <translation>La instalación se detuvo; iníciela de nuevo para continuar desde aquí.</translation>
   </message>
   <message>
    <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay ningún Python en {}, que {} indica como el del motor: corrija la ruta, o elimínela y pulse «Instalar motor…».</translation>
   </message>
   <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
-   <translation type="unfinished"></translation>
+   <translation>No existe la carpeta {} con los paquetes wheel: elija la carpeta que contiene los archivos .whl.</translation>
   </message>
   <message>
    <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
-   <translation type="unfinished"></translation>
+   <translation>Esta versión de Sightline necesita otras bibliotecas que las instaladas: pulse «Instalar motor…» para actualizarlas.</translation>
   </message>
   <message>
    <source>the default folder</source>
-   <translation type="unfinished"></translation>
+   <translation>la carpeta predeterminada</translation>
   </message>
   <message>
    <source>the folder in the plugin's settings</source>
-   <translation type="unfinished"></translation>
+   <translation>la carpeta indicada en la configuración del complemento</translation>
   </message>
   <message>
    <source>the plugin's settings</source>
-   <translation type="unfinished"></translation>
+   <translation>la configuración del complemento</translation>
   </message>
   <message>
    <source>the variable {}</source>
-   <translation type="unfinished"></translation>
+   <translation>la variable {}</translation>
   </message>
   <message>
    <source>{} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module (on Debian and Ubuntu: sudo apt install python3-venv).</source>
-   <translation type="unfinished"></translation>
+   <translation>{} no puede crear el entorno del motor: hace falta Python 3.11 o posterior con su módulo venv (en Debian y Ubuntu: sudo apt install python3-venv).</translation>
   </message>
   <message>
    <source>{} does not start ({}).</source>
-   <translation type="unfinished"></translation>
+   <translation>{} no arranca ({}).</translation>
   </message>
   <message>
    <source>{} does not start: choose another Python, 3.11 or newer.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} no arranca: elija otro Python, 3.11 o posterior.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} no fue creado por Sightline: se deja como está.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExampleFiles</name>
+  <message>
+   <source>All files (*)</source>
+   <translation>Todos los archivos (*)</translation>
+  </message>
+  <message>
+   <source>Images ({})</source>
+   <translation>Imágenes ({})</translation>
+  </message>
+  <message>
+   <source>Images that show what you look for</source>
+   <translation>Imágenes que muestran lo que se busca</translation>
+  </message>
+  <message>
+   <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
+   <translation>«{name}» no es una imagen que Sightline pueda leer: use uno de los formatos {kinds}.</translation>
   </message>
  </context>
  <context>
   <name>Examples</name>
   <message>
-   <source>All files (*)</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Images ({})</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Images that show what you look for</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Nothing is selected: select polygons or hits on the map first (Select Features).</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay nada seleccionado: seleccione antes polígonos o resultados en el mapa (Seleccionar objetos espaciales).</translation>
   </message>
   <message>
    <source>Of {count} selected features the first {most} became examples: select fewer.</source>
-   <translation type="unfinished"></translation>
+   <translation>De {count} objetos seleccionados, los primeros {most} se usan como ejemplos: seleccione menos.</translation>
   </message>
   <message>
    <source>The box covers only {width} × {height} pixels of “{name}”: drag one of at least {least} pixels a side.</source>
-   <translation type="unfinished"></translation>
+   <translation>El rectángulo abarca solo {width} × {height} píxeles de «{name}»: dibuje uno de al menos {least} píxeles por lado.</translation>
   </message>
   <message>
    <source>There is no raster layer on the map: add one, or tick it in the layer tree.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay ninguna capa ráster en el mapa: añada una o márquela en el árbol de capas.</translation>
   </message>
   <message>
    <source>box in {}</source>
-   <translation type="unfinished"></translation>
+   <translation>rectángulo en {}</translation>
   </message>
   <message>
    <source>tile {tile} of {name}</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
-   <translation type="unfinished"></translation>
+   <translation>tesela {tile} de {name}</translation>
   </message>
  </context>
  <context>
   <name>HeatMaps</name>
   <message>
    <source>Heat map of {layer} for “{query}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Mapa de calor de {layer} para «{query}»</translation>
   </message>
   <message>
    <source>Heat: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Calor: {}</translation>
   </message>
   <message>
    <source>Sightline heat maps</source>
-   <translation type="unfinished"></translation>
+   <translation>Mapas de calor de Sightline</translation>
   </message>
   <message>
    <source>The heat map for “{}” was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se canceló el mapa de calor para «{}».</translation>
   </message>
  </context>
  <context>
   <name>Help</name>
   <message>
    <source>Help</source>
-   <translation type="unfinished"></translation>
+   <translation>Ayuda</translation>
   </message>
   <message>
    <source>Opens the help page on this</source>
-   <translation type="unfinished"></translation>
+   <translation>Abre la página de ayuda sobre esto</translation>
   </message>
  </context>
  <context>
   <name>HelpWindow</name>
   <message>
    <source>Back</source>
-   <translation type="unfinished"></translation>
+   <translation>Atrás</translation>
   </message>
   <message>
    <source>Contents</source>
-   <translation type="unfinished"></translation>
+   <translation>Contenido</translation>
   </message>
   <message>
    <source>Help page</source>
-   <translation type="unfinished"></translation>
+   <translation>Página de ayuda</translation>
   </message>
   <message>
    <source>Open in browser</source>
-   <translation type="unfinished"></translation>
+   <translation>Abrir en el navegador</translation>
   </message>
   <message>
    <source>Sightline help</source>
-   <translation type="unfinished"></translation>
+   <translation>Ayuda de Sightline</translation>
   </message>
  </context>
  <context>
   <name>Histogram</name>
   <message>
    <source>How well all tiles match. Drag, or press the arrow keys, to hide those that match less</source>
-   <translation type="unfinished"></translation>
+   <translation>Cómo coinciden todas las teselas. Arrastre, o pulse las flechas, para ocultar las que coinciden menos</translation>
   </message>
   <message>
    <source>Least match that is shown</source>
-   <translation type="unfinished"></translation>
+   <translation>Coincidencia mínima que se muestra</translation>
   </message>
   <message>
    <source>Match of all {} tiles: drag to hide what matches less</source>
-   <translation type="unfinished"></translation>
+   <translation>Coincidencia de las {} teselas: arrastre para ocultar lo que coincide menos</translation>
   </message>
   <message>
    <source>{count} of {tiles} tiles match at least {match}</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} de {tiles} teselas coinciden al menos un {match}</translation>
   </message>
  </context>
  <context>
   <name>HitActions</name>
   <message>
    <source>Copy caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar descripción</translation>
   </message>
   <message>
    <source>Copy footprint as WKT</source>
-   <translation type="unfinished"></translation>
+   <translation>Copiar huella como WKT</translation>
   </message>
   <message>
    <source>Details…</source>
-   <translation type="unfinished"></translation>
+   <translation>Detalles…</translation>
   </message>
   <message>
    <source>Less like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Menos como esta</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Más como esta</translation>
   </message>
   <message>
    <source>This is not what I look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto no es lo que busco</translation>
   </message>
   <message>
    <source>This is what I look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto es lo que busco</translation>
   </message>
   <message>
    <source>Zoom to</source>
-   <translation type="unfinished"></translation>
+   <translation>Zoom a</translation>
   </message>
  </context>
  <context>
   <name>HitRow</name>
   <message>
    <source>Caption made from measurements</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción generada a partir de mediciones</translation>
   </message>
   <message>
    <source>Caption: nearest of Sightline's own sentences</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción: la más cercana de las frases propias de Sightline</translation>
   </message>
   <message>
    <source>Cloud</source>
-   <translation type="unfinished"></translation>
+   <translation>Nubes</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished"></translation>
+   <translation>Fecha</translation>
   </message>
   <message>
    <source>E</source>
-   <translation type="unfinished"></translation>
+   <translation>E</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa</translation>
   </message>
   <message>
    <source>Match before and after</source>
-   <translation type="unfinished"></translation>
+   <translation>Coincidencia antes y después</translation>
   </message>
   <message>
    <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
-   <translation type="unfinished"></translation>
+   <translation>Coincidencia {match:.0%}, puntuación {score:.3f}, tesela {tile}, modelo {model}</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modelo</translation>
   </message>
   <message>
    <source>N</source>
-   <translation type="unfinished"></translation>
+   <translation>N</translation>
   </message>
   <message>
    <source>Position</source>
-   <translation type="unfinished"></translation>
+   <translation>Posición</translation>
   </message>
   <message>
    <source>S</source>
-   <translation type="unfinished"></translation>
+   <translation>S</translation>
   </message>
   <message>
    <source>Score</source>
-   <translation type="unfinished"></translation>
+   <translation>Puntuación</translation>
   </message>
   <message>
    <source>Tile</source>
-   <translation type="unfinished"></translation>
+   <translation>Tesela</translation>
   </message>
   <message>
    <source>W</source>
-   <translation type="unfinished"></translation>
+   <translation>O</translation>
   </message>
   <message>
    <source>Without data</source>
-   <translation type="unfinished"></translation>
+   <translation>Sin datos</translation>
   </message>
   <message>
    <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
-   <translation type="unfinished"></translation>
+   <translation>{lat:.5f}° {ns}, {lon:.5f}° {ew}</translation>
   </message>
   <message>
    <source>{size}, number {number}</source>
-   <translation type="unfinished"></translation>
+   <translation>{size}, número {number}</translation>
   </message>
  </context>
  <context>
   <name>HitViews</name>
   <message>
    <source>Hits, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultados, el mejor primero</translation>
   </message>
  </context>
  <context>
   <name>HitsModel</name>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished"></translation>
+   <translation>Fecha</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa</translation>
   </message>
   <message>
    <source>Mark</source>
-   <translation type="unfinished"></translation>
+   <translation>Valoración</translation>
   </message>
   <message>
    <source>Match</source>
-   <translation type="unfinished"></translation>
+   <translation>Coincidencia</translation>
   </message>
   <message>
    <source>disliked</source>
-   <translation type="unfinished"></translation>
+   <translation>negativa</translation>
   </message>
   <message>
    <source>liked</source>
-   <translation type="unfinished"></translation>
+   <translation>positiva</translation>
   </message>
  </context>
  <context>
   <name>IndexBench</name>
   <message>
    <source>1 tile</source>
-   <translation type="unfinished"></translation>
+   <translation>1 tesela</translation>
   </message>
   <message>
    <source>Counting the tiles…</source>
-   <translation type="unfinished"></translation>
+   <translation>Contando las teselas…</translation>
   </message>
   <message>
    <source>Looking at the layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Analizando la capa…</translation>
   </message>
   <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
+   <translation>aprox. {}</translation>
   </message>
   <message>
    <source>{} on disk</source>
-   <translation type="unfinished"></translation>
+   <translation>{} en disco</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} teselas</translation>
   </message>
  </context>
  <context>
   <name>IndexDialog</name>
   <message>
    <source> m</source>
-   <translation type="unfinished"></translation>
+   <translation> m</translation>
   </message>
   <message>
    <source>As recognised</source>
-   <translation type="unfinished"></translation>
+   <translation>Según lo reconocido</translation>
   </message>
   <message>
    <source>As recognised: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Según lo reconocido: {}</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished"></translation>
+   <translation>Automático</translation>
   </message>
   <message>
    <source>Automatic: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Automático: {}</translation>
   </message>
   <message>
    <source>Drag a box on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Dibujar un rectángulo en el mapa</translation>
   </message>
   <message>
    <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Dibujar en el mapa</translation>
   </message>
   <message>
    <source>Drawn box</source>
-   <translation type="unfinished"></translation>
+   <translation>Rectángulo dibujado</translation>
   </message>
   <message>
    <source>Extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Extensión</translation>
   </message>
   <message>
    <source>How much ground a tile shows: about as large as what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Cuánto terreno muestra una tesela: más o menos el tamaño de lo que se busca</translation>
   </message>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar</translation>
   </message>
   <message>
    <source>Index “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar «{}»</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modelo</translation>
   </message>
   <message>
    <source>Overlap</source>
-   <translation type="unfinished"></translation>
+   <translation>Solapamiento</translation>
   </message>
   <message>
    <source>Sensor</source>
-   <translation type="unfinished"></translation>
+   <translation>Sensor</translation>
   </message>
   <message>
    <source>Several sizes find small things and large ones, and take longer</source>
-   <translation type="unfinished"></translation>
+   <translation>Con varios tamaños se encuentran cosas pequeñas y grandes, pero se tarda más</translation>
   </message>
   <message>
    <source>Sizes</source>
-   <translation type="unfinished"></translation>
+   <translation>Tamaños</translation>
   </message>
   <message>
    <source>The part of the model that looks at the tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>La parte del modelo que analiza las teselas</translation>
   </message>
   <message>
    <source>Tile size</source>
-   <translation type="unfinished"></translation>
+   <translation>Tamaño de tesela</translation>
   </message>
   <message>
    <source>Units</source>
-   <translation type="unfinished"></translation>
+   <translation>Unidades</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Extensión visible</translation>
   </message>
   <message>
    <source>What lies between two tiles is found better if they overlap</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que queda entre dos teselas se encuentra mejor si se solapan</translation>
   </message>
   <message>
    <source>What the numbers in the file mean</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que significan los números del archivo</translation>
   </message>
   <message>
    <source>What took the image; it decides which roles there are</source>
-   <translation type="unfinished"></translation>
+   <translation>Con qué se captó la imagen; de ello depende qué roles hay</translation>
   </message>
   <message>
    <source>Which part of the layer is indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>Qué parte de la capa se indexa</translation>
   </message>
   <message>
    <source>Whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa entera</translation>
   </message>
   <message>
    <source>none</source>
-   <translation type="unfinished"></translation>
+   <translation>ninguno</translation>
   </message>
   <message>
    <source>{} %</source>
-   <translation type="unfinished"></translation>
+   <translation>{} %</translation>
   </message>
  </context>
  <context>
   <name>IndexExtent</name>
   <message>
    <source>Drag a box on the map, over the part that is to be indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dibuje un rectángulo en el mapa, sobre la parte que se va a indexar.</translation>
   </message>
  </context>
  <context>
   <name>IndexListBench</name>
   <message>
    <source>Looking for indexes…</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscando índices…</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar</translation>
   </message>
   <message>
    <source>Remove index</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar índice</translation>
   </message>
   <message>
    <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
-   <translation type="unfinished"></translation>
+   <translation>¿Eliminar el índice de {name}? Se liberarán {size}. El ráster no se modifica; para volver a buscar en él habrá que indexarlo de nuevo.</translation>
   </message>
   <message>
    <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
-   <translation type="unfinished"></translation>
+   <translation>¿Eliminar {count} índices ({names})? Se liberarán {size}. Los rásteres no se modifican; para volver a buscar en ellos habrá que indexarlos de nuevo.</translation>
   </message>
   <message>
    <source>The index was removed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se eliminó el índice.</translation>
   </message>
   <message>
    <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» no tiene ningún índice que eliminar; «Índices de este equipo…» muestra los que hay.</translation>
   </message>
  </context>
  <context>
   <name>IndexListDialog</name>
   <message>
    <source>1 index, {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>1 índice, {}.</translation>
   </message>
   <message>
    <source>Delete the chosen indexes; the rasters are not touched</source>
-   <translation type="unfinished"></translation>
+   <translation>Borrar los índices elegidos; los rásteres no se modifican</translation>
   </message>
   <message>
    <source>Indexes on this computer</source>
-   <translation type="unfinished"></translation>
+   <translation>Índices de este equipo</translation>
   </message>
   <message>
    <source>Made</source>
-   <translation type="unfinished"></translation>
+   <translation>Creado</translation>
   </message>
   <message>
    <source>No raster has been indexed on this computer yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aún no se ha indexado ningún ráster en este equipo.</translation>
   </message>
   <message>
    <source>Raster</source>
-   <translation type="unfinished"></translation>
+   <translation>Ráster</translation>
   </message>
   <message>
    <source>Remove…</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar…</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished"></translation>
+   <translation>Tamaño</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished"></translation>
+   <translation>Estado</translation>
   </message>
   <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>Teselas</translation>
   </message>
   <message>
    <source>complete</source>
-   <translation type="unfinished"></translation>
+   <translation>completo</translation>
   </message>
   <message>
    <source>partly done</source>
-   <translation type="unfinished"></translation>
+   <translation>parcial</translation>
   </message>
   <message>
    <source>raster not found</source>
-   <translation type="unfinished"></translation>
+   <translation>ráster no encontrado</translation>
   </message>
   <message>
    <source>{count} indexes, {size} in all.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} índices, {size} en total.</translation>
   </message>
  </context>
  <context>
   <name>IndexedLayers</name>
   <message>
    <source>No layer of this project is indexed yet: choose a layer and press Index.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aún no hay ninguna capa indexada en este proyecto: elija una capa y pulse «Indexar».</translation>
   </message>
  </context>
  <context>
   <name>Indexing</name>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar</translation>
   </message>
   <message>
    <source>Indexing {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexación de {}</translation>
   </message>
   <message>
    <source>Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se canceló la indexación de «{}»; lo hecho se conserva y «Indexar» continúa desde ahí.</translation>
   </message>
   <message>
    <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{name}» está indexada: {tiles} teselas en {time}.</translation>
   </message>
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» aún no está indexada: pulse antes «Indexar».</translation>
   </message>
  </context>
  <context>
   <name>Keeping</name>
   <message>
    <source>The abstract of “{}” is as it was.</source>
-   <translation type="unfinished"></translation>
+   <translation>El resumen de «{}» vuelve a estar como antes.</translation>
   </message>
   <message>
    <source>The abstract of “{}” was changed meanwhile: edit it in Properties → Metadata.</source>
-   <translation type="unfinished"></translation>
+   <translation>El resumen de «{}» se modificó entretanto: edítelo en Propiedades → Metadatos.</translation>
   </message>
   <message>
    <source>The caption is in the metadata of “{}” (Properties → Metadata), and kept with the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>La descripción está en los metadatos de «{}» (Propiedades → Metadatos) y se guarda con el proyecto.</translation>
   </message>
   <message>
    <source>The caption was copied.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se copió la descripción.</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished"></translation>
+   <translation>Deshacer</translation>
   </message>
  </context>
  <context>
   <name>LayerBench</name>
   <message>
    <source>A satellite scene or an aerial image, from a file.</source>
-   <translation type="unfinished"></translation>
+   <translation>Una escena de satélite o una imagen aérea, desde un archivo.</translation>
   </message>
   <message>
    <source>Add a raster layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Añadir una capa ráster</translation>
   </message>
   <message>
    <source>Choose one layer for this: indexing and captioning take one at a time.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija una sola capa: se indexa y se describe de una en una.</translation>
   </message>
   <message>
    <source>It is done once, and only when you say so.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se hace una sola vez, y solo cuando usted lo indica.</translation>
   </message>
   <message>
    <source>Looking at the layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Analizando la capa…</translation>
   </message>
   <message>
    <source>Press Enter, and the map shows where it is. A click on a hit zooms to it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Pulse Intro y el mapa mostrará dónde está. Un clic en un resultado acerca el mapa a él.</translation>
   </message>
   <message>
    <source>Press Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Pulsar «Indexar»</translation>
   </message>
   <message>
    <source>Searches every layer of the project that is indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca en todas las capas indexadas del proyecto.</translation>
   </message>
   <message>
    <source>Set up the engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar el motor</translation>
   </message>
   <message>
    <source>Sightline looks at every tile of the layer once; from then on you can search it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline analiza una vez cada tesela de la capa; a partir de ahí se puede buscar en ella.</translation>
   </message>
   <message>
    <source>Type what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Escribir lo que se busca</translation>
   </message>
   <message>
    <source>What is indexed can be searched meanwhile.</source>
-   <translation type="unfinished"></translation>
+   <translation>Mientras tanto se puede buscar en lo ya indexado.</translation>
   </message>
  </context>
  <context>
   <name>LayerChoice</name>
   <message>
    <source>All indexed layers of the project</source>
-   <translation type="unfinished"></translation>
+   <translation>Todas las capas indexadas del proyecto</translation>
   </message>
   <message>
    <source>Layers that are searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Capas en las que se busca</translation>
   </message>
   <message>
    <source>The layer chosen above</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa elegida arriba</translation>
   </message>
   <message>
    <source>These:</source>
-   <translation type="unfinished"></translation>
+   <translation>Estas:</translation>
   </message>
  </context>
  <context>
   <name>LayerMenu</name>
   <message>
    <source>Ask about this layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Preguntar sobre esta capa…</translation>
   </message>
   <message>
    <source>Band roles…</source>
-   <translation type="unfinished"></translation>
+   <translation>Roles de las bandas…</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Describir capa</translation>
   </message>
   <message>
    <source>Caption visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Describir extensión visible</translation>
   </message>
   <message>
    <source>Classify land cover…</source>
-   <translation type="unfinished"></translation>
+   <translation>Clasificar cobertura del suelo…</translation>
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation type="unfinished"></translation>
+   <translation>Exportar todas las descripciones de teselas…</translation>
   </message>
   <message>
    <source>Index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar…</translation>
   </message>
   <message>
    <source>Remove index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar índice…</translation>
   </message>
   <message>
    <source>Search in this layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar en esta capa</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
-   <translation type="unfinished"></translation>
+   <translation>Tomar instantánea…</translation>
   </message>
  </context>
  <context>
   <name>LayerPanel</name>
   <message>
    <source>All indexed layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Todas las capas indexadas</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished"></translation>
+   <translation>Cancelar</translation>
   </message>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar</translation>
   </message>
   <message>
    <source>Index with settings, remove the index, see all indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar con ajustes, eliminar el índice, ver todos los índices</translation>
   </message>
   <message>
    <source>Index with settings…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar con ajustes…</translation>
   </message>
   <message>
    <source>Indexes on this computer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Índices de este equipo…</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Capa</translation>
   </message>
   <message>
    <source>Look at every tile of the layer once, so that it can be searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Analizar una vez cada tesela de la capa para poder buscar en ella</translation>
   </message>
   <message>
    <source>More about indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Más sobre los índices</translation>
   </message>
   <message>
    <source>Remove the index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar el índice…</translation>
   </message>
   <message>
    <source>Stop this; what is done is kept, and starting it again goes on from there</source>
-   <translation type="unfinished"></translation>
+   <translation>Detener; lo hecho se conserva y, al iniciar de nuevo, se continúa desde ahí</translation>
   </message>
   <message>
    <source>The raster layer to index, search and caption</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa ráster que se indexa, se describe y en la que se busca</translation>
   </message>
  </context>
  <context>
   <name>LegendDialog</name>
   <message>
    <source>A legend needs at least two words: add some, or restore the defaults.</source>
-   <translation type="unfinished"></translation>
+   <translation>Una leyenda necesita al menos dos términos: añada alguno o restablezca los valores predeterminados.</translation>
   </message>
   <message>
    <source>Add</source>
-   <translation type="unfinished"></translation>
+   <translation>Añadir</translation>
   </message>
   <message>
    <source>Also called (separated by commas)</source>
-   <translation type="unfinished"></translation>
+   <translation>Otros nombres (separados por comas)</translation>
   </message>
   <message>
    <source>Colour…</source>
-   <translation type="unfinished"></translation>
+   <translation>Color…</translation>
   </message>
   <message>
    <source>Double-click to choose a colour</source>
-   <translation type="unfinished"></translation>
+   <translation>Doble clic para elegir un color</translation>
   </message>
   <message>
    <source>Each small cell of the image is given the word of this list that fits it best. Use any words for what can be seen from above. The list is kept in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>A cada pequeña celda de la imagen se le asigna el término de esta lista que mejor le corresponde. Use cualquier término en inglés para lo que puede verse desde arriba. La lista se guarda en el proyecto.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished"></translation>
+   <translation>Renombrar</translation>
   </message>
   <message>
    <source>Word</source>
-   <translation type="unfinished"></translation>
+   <translation>Término</translation>
   </message>
   <message>
    <source>Words of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Términos de la cobertura del suelo</translation>
   </message>
   <message>
    <source>“{}” is there twice: rename or remove one.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» aparece dos veces: renombre o elimine uno de los dos.</translation>
   </message>
  </context>
  <context>
   <name>LongWork</name>
   <message>
    <source>{} is still under way: wait for it, or press Cancel.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} sigue en curso: espere a que termine o pulse «Cancelar».</translation>
   </message>
  </context>
  <context>
   <name>NameDialog</name>
   <message>
    <source>Name</source>
-   <translation type="unfinished"></translation>
+   <translation>Nombre</translation>
   </message>
   <message>
    <source>This replaces the search of that name.</source>
-   <translation type="unfinished"></translation>
+   <translation>Reemplaza la búsqueda de ese nombre.</translation>
   </message>
  </context>
  <context>
   <name>OptionsFactory</name>
   <message>
    <source>Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline</translation>
   </message>
  </context>
  <context>
   <name>OptionsPage</name>
   <message>
    <source> MB</source>
-   <translation type="unfinished"></translation>
+   <translation> MB</translation>
   </message>
   <message>
    <source> px</source>
-   <translation type="unfinished"></translation>
+   <translation> px</translation>
   </message>
   <message>
    <source>Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the one that “Set up engine…” makes</source>
-   <translation type="unfinished"></translation>
+   <translation>Otro Python que tenga las bibliotecas del motor, por ejemplo con onnxruntime para una GPU; vacío: el que crea «Instalar motor…»</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished"></translation>
+   <translation>Automático</translation>
   </message>
   <message>
    <source>Both</source>
-   <translation type="unfinished"></translation>
+   <translation>Ambas</translation>
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripciones</translation>
   </message>
   <message>
    <source>Engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Motor</translation>
   </message>
   <message>
    <source>Fails with a sentence that says so where no GPU can be used</source>
-   <translation type="unfinished"></translation>
+   <translation>Falla con un mensaje que lo indica si no se puede usar ninguna GPU</translation>
   </message>
   <message>
    <source>Folder of its libraries:</source>
-   <translation type="unfinished"></translation>
+   <translation>Carpeta de sus bibliotecas:</translation>
   </message>
   <message>
    <source>GPU (CUDA)</source>
-   <translation type="unfinished"></translation>
+   <translation>GPU (CUDA)</translation>
   </message>
   <message>
    <source>Gallery</source>
-   <translation type="unfinished"></translation>
+   <translation>Galería</translation>
   </message>
   <message>
    <source>Hits at first:</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultados iniciales:</translation>
   </message>
   <message>
    <source>How hits are shown when the dock opens</source>
-   <translation type="unfinished"></translation>
+   <translation>Cómo se muestran los resultados al abrir el panel</translation>
   </message>
   <message>
    <source>How many tiles a search lists; “more” in the results gets more</source>
-   <translation type="unfinished"></translation>
+   <translation>Cuántas teselas lista una búsqueda; «Más» en los resultados obtiene otras</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished"></translation>
+   <translation>Imágenes</translation>
   </message>
   <message>
    <source>In your user folder</source>
-   <translation type="unfinished"></translation>
+   <translation>En su carpeta de usuario</translation>
   </message>
   <message>
    <source>Indexing uses fewer workers rather than more than this</source>
-   <translation type="unfinished"></translation>
+   <translation>La indexación usa menos procesos antes que superar este límite</translation>
   </message>
   <message>
    <source>List</source>
-   <translation type="unfinished"></translation>
+   <translation>Lista</translation>
   </message>
   <message>
    <source>Look in:</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar en:</translation>
   </message>
   <message>
    <source>Memory for indexing:</source>
-   <translation type="unfinished"></translation>
+   <translation>Memoria para indexar:</translation>
   </message>
   <message>
    <source>Of the pictures in the gallery, from the next start of QGIS on</source>
-   <translation type="unfinished"></translation>
+   <translation>De las imágenes de la galería, a partir del próximo inicio de QGIS</translation>
   </message>
   <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
-   <translation type="unfinished"></translation>
+   <translation>Solo si el índice es lo bastante pequeño para responder al momento; Intro siempre busca</translation>
   </message>
   <message>
    <source>Processor:</source>
-   <translation type="unfinished"></translation>
+   <translation>Procesador:</translation>
   </message>
   <message>
    <source>Python of the engine:</source>
-   <translation type="unfinished"></translation>
+   <translation>Python del motor:</translation>
   </message>
   <message>
    <source>Reset to defaults</source>
-   <translation type="unfinished"></translation>
+   <translation>Restablecer valores predeterminados</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultados</translation>
   </message>
   <message>
    <source>Search while I type, when typing pauses</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar mientras escribo, en cada pausa</translation>
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca en ambas y pone primero lo que encuentran las dos</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca en las palabras de las descripciones de las teselas</translation>
   </message>
   <message>
    <source>Searches what the tiles look like</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca por el aspecto de las teselas</translation>
   </message>
   <message>
    <source>Searching</source>
-   <translation type="unfinished"></translation>
+   <translation>Búsqueda</translation>
   </message>
   <message>
    <source>Set by the environment variable {}; it goes before this page</source>
-   <translation type="unfinished"></translation>
+   <translation>Fijado por la variable de entorno {}, que tiene prioridad sobre esta página</translation>
   </message>
   <message>
    <source>Set up by Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalado por Sightline</translation>
   </message>
   <message>
    <source>Show as:</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar como:</translation>
   </message>
   <message>
    <source>Shows the defaults on this page; they count once the options are accepted</source>
-   <translation type="unfinished"></translation>
+   <translation>Muestra los valores predeterminados en esta página; se aplican al aceptar las opciones</translation>
   </message>
   <message>
    <source>Size of thumbnails:</source>
-   <translation type="unfinished"></translation>
+   <translation>Tamaño de las miniaturas:</translation>
   </message>
   <message>
    <source>Table</source>
-   <translation type="unfinished"></translation>
+   <translation>Tabla</translation>
   </message>
   <message>
    <source>The GPU where the engine's libraries can use one, else the CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>La GPU si las bibliotecas del motor pueden usarla; si no, la CPU</translation>
   </message>
   <message>
    <source>There is no file {}: choose the Python of an environment, or leave this empty.</source>
-   <translation type="unfinished"></translation>
+   <translation>No existe el archivo {}: elija el Python de un entorno o deje esto vacío.</translation>
   </message>
   <message>
    <source>Unticked: a click only marks the hit on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Sin marcar: un clic solo resalta el resultado en el mapa</translation>
   </message>
   <message>
    <source>What is searched when the dock opens</source>
-   <translation type="unfinished"></translation>
+   <translation>En qué se busca al abrir el panel</translation>
   </message>
   <message>
    <source>What the model runs on</source>
-   <translation type="unfinished"></translation>
+   <translation>Dónde se ejecuta el modelo</translation>
   </message>
   <message>
    <source>Where “Set up engine…” installs the libraries; empty: in your user folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Dónde instala las bibliotecas «Instalar motor…»; vacío: en su carpeta de usuario</translation>
   </message>
   <message>
    <source>Zoom the map to a hit that is clicked</source>
-   <translation type="unfinished"></translation>
+   <translation>Acercar el mapa al resultado en que se hace clic</translation>
   </message>
   <message>
    <source>{} is no complete path of a folder: choose one, or leave this empty.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} no es la ruta completa de una carpeta: elija una o deje esto vacío.</translation>
   </message>
  </context>
  <context>
   <name>Places</name>
   <message>
    <source>The map shows more than the projection of “{}” can hold: zoom in first.</source>
-   <translation type="unfinished"></translation>
+   <translation>El mapa muestra más de lo que abarca la proyección de «{}»: acérquelo antes.</translation>
   </message>
   <message>
    <source>There is nothing of “{}” at this place: zoom to the layer, or choose a place inside it.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay nada de «{}» en este lugar: haga zoom a la capa o elija un lugar dentro de ella.</translation>
   </message>
   <message>
    <source>This place lies outside “{}”: click inside the layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Este lugar queda fuera de «{}»: haga clic dentro de la capa.</translation>
   </message>
  </context>
  <context>
   <name>Query</name>
   <message>
    <source>like {}</source>
-   <translation type="unfinished"></translation>
+   <translation>similar a {}</translation>
   </message>
   <message>
    <source>not {}</source>
-   <translation type="unfinished"></translation>
+   <translation>no {}</translation>
   </message>
  </context>
  <context>
   <name>QueryBench</name>
   <message>
    <source>This says only what you do not want: add what you look for.</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto solo dice lo que no se desea: añada lo que busca.</translation>
   </message>
   <message>
    <source>Type what you look for, for example “river”, and press Enter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Escriba en inglés lo que busca, por ejemplo «river», y pulse Intro.</translation>
   </message>
  </context>
  <context>
@@ -2133,1220 +2136,1223 @@
    <source>A word or a sentence in English; “-town” is what you do not want.
 Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
 Drop an image file here to find what looks like it</source>
-   <translation type="unfinished"></translation>
+   <translation>Una palabra o una frase en inglés; «-town» es lo que no se desea.
+Intro busca · Ctrl+Intro lo conserva como parte de la consulta · Arriba y Abajo: consultas anteriores · Esc detiene o borra
+Suelte aquí un archivo de imagen para encontrar lo que se le parece</translation>
   </message>
   <message>
    <source>Describe what you look for, e.g. “river”</source>
-   <translation type="unfinished"></translation>
+   <translation>En inglés, p. ej. «river»</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Conservar como parte de la consulta (Ctrl+Intro)</translation>
   </message>
   <message>
    <source>What you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que se busca</translation>
   </message>
  </context>
  <context>
   <name>QueryPanel</name>
   <message>
    <source>Both</source>
-   <translation type="unfinished"></translation>
+   <translation>Ambas</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripciones</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it (Shift: what does not); Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en una tesela del mapa, o dibuje un rectángulo, para encontrar lo que se le parece (Mayús: lo que no); Esc termina</translation>
   </message>
   <message>
    <source>Example</source>
-   <translation type="unfinished"></translation>
+   <translation>Ejemplo</translation>
   </message>
   <message>
    <source>Image file…</source>
-   <translation type="unfinished"></translation>
+   <translation>Archivo de imagen…</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished"></translation>
+   <translation>Imágenes</translation>
   </message>
   <message>
    <source>Remove all parts</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar todas las partes</translation>
   </message>
   <message>
    <source>Saved</source>
-   <translation type="unfinished"></translation>
+   <translation>Guardadas</translation>
   </message>
   <message>
    <source>Search</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar</translation>
   </message>
   <message>
    <source>Search (Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar (Intro)</translation>
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca en ambas y pone primero lo que encuentran las dos</translation>
   </message>
   <message>
    <source>Searches that this project keeps</source>
-   <translation type="unfinished"></translation>
+   <translation>Búsquedas guardadas en este proyecto</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca en las palabras de las descripciones de las teselas</translation>
   </message>
   <message>
    <source>Searches what the tiles look like</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca por el aspecto de las teselas</translation>
   </message>
   <message>
    <source>Selected polygons or hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Polígonos o resultados seleccionados</translation>
   </message>
   <message>
    <source>What is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>En qué se busca</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both</source>
-   <translation type="unfinished"></translation>
+   <translation>En qué se busca: el aspecto de las teselas, las palabras de sus descripciones o ambos</translation>
   </message>
  </context>
  <context>
   <name>Reasons</name>
   <message>
    <source>How near the tile is to each part of the query (cosine); a full bar is the best of the hits, an empty one the least.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cuán cerca está la tesela de cada parte de la consulta (coseno); una barra llena es el mejor de los resultados, una vacía el peor.</translation>
   </message>
   <message>
    <source>disliked tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>teselas valoradas negativamente</translation>
   </message>
   <message>
    <source>liked tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>teselas valoradas positivamente</translation>
   </message>
   <message>
    <source>not {}</source>
-   <translation type="unfinished"></translation>
+   <translation>no {}</translation>
   </message>
  </context>
  <context>
   <name>RefinedStrip</name>
   <message>
    <source>Clear</source>
-   <translation type="unfinished"></translation>
+   <translation>Borrar</translation>
   </message>
   <message>
    <source>Take all marks back</source>
-   <translation type="unfinished"></translation>
+   <translation>Retirar todas las valoraciones</translation>
   </message>
   <message>
    <source>Take the last mark back</source>
-   <translation type="unfinished"></translation>
+   <translation>Retirar la última valoración</translation>
   </message>
  </context>
  <context>
   <name>ResultsPanel</name>
   <message>
    <source>More ({})</source>
-   <translation type="unfinished"></translation>
+   <translation>Más ({})</translation>
   </message>
   <message>
    <source>No tile is marked.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay ninguna tesela valorada.</translation>
   </message>
   <message>
    <source>None of the {} hits matches so well</source>
-   <translation type="unfinished"></translation>
+   <translation>Ninguno de los {} resultados coincide tanto</translation>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles (Rocchio): nearer to the former, farther from the latter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Refinado con {liked} teselas valoradas positivamente y {disliked} negativamente (Rocchio): más cerca de las primeras, más lejos de las segundas.</translation>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier has learnt.</source>
-   <translation type="unfinished"></translation>
+   <translation>Refinado con {liked} teselas valoradas positivamente y {disliked} negativamente, de las que ha aprendido un clasificador lineal.</translation>
   </message>
   <message>
    <source>Show up to {} hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar hasta {} resultados</translation>
   </message>
   <message>
    <source>The best has {}. Drag the threshold to the left.</source>
-   <translation type="unfinished"></translation>
+   <translation>El mejor tiene {}. Arrastre el umbral hacia la izquierda.</translation>
   </message>
  </context>
  <context>
   <name>ResultsToolbar</name>
   <message>
    <source>A click on a hit zooms to it</source>
-   <translation type="unfinished"></translation>
+   <translation>Un clic en un resultado acerca el mapa a él</translation>
   </message>
   <message>
    <source>Export: write the footprints of all hits in the list as an ESRI Shapefile</source>
-   <translation type="unfinished"></translation>
+   <translation>Exportar: escribir las huellas de todos los resultados de la lista como ESRI Shapefile</translation>
   </message>
   <message>
    <source>Label the hits on the map with their captions instead of their ranks</source>
-   <translation type="unfinished"></translation>
+   <translation>Etiquetar los resultados en el mapa con sus descripciones en lugar de su orden</translation>
   </message>
   <message>
    <source>Show on the map how well each place matches</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar en el mapa cuánto coincide cada lugar</translation>
   </message>
   <message>
    <source>Show the hits as a list</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar los resultados como lista</translation>
   </message>
   <message>
    <source>Show the hits as a table that can be sorted</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar los resultados como tabla ordenable</translation>
   </message>
   <message>
    <source>Show the hits as pictures</source>
-   <translation type="unfinished"></translation>
+   <translation>Mostrar los resultados como imágenes</translation>
   </message>
  </context>
  <context>
   <name>SavedBench</name>
   <message>
    <source>Delete</source>
-   <translation type="unfinished"></translation>
+   <translation>Borrar</translation>
   </message>
   <message>
    <source>Earlier queries are forgotten; saved searches are kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se olvidaron las consultas anteriores; las búsquedas guardadas se conservan.</translation>
   </message>
   <message>
    <source>Forget earlier queries</source>
-   <translation type="unfinished"></translation>
+   <translation>Olvidar consultas anteriores</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished"></translation>
+   <translation>Renombrar</translation>
   </message>
   <message>
    <source>Rename search</source>
-   <translation type="unfinished"></translation>
+   <translation>Renombrar búsqueda</translation>
   </message>
   <message>
    <source>Run on “{}”, newly indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>Ejecutar en «{}», recién indexada</translation>
   </message>
   <message>
    <source>Save search</source>
-   <translation type="unfinished"></translation>
+   <translation>Guardar búsqueda</translation>
   </message>
   <message>
    <source>Save this search…</source>
-   <translation type="unfinished"></translation>
+   <translation>Guardar esta búsqueda…</translation>
   </message>
   <message>
    <source>This project keeps no searches yet</source>
-   <translation type="unfinished"></translation>
+   <translation>Este proyecto aún no tiene búsquedas guardadas</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished"></translation>
+   <translation>Deshacer</translation>
   </message>
   <message>
    <source>“{}” is kept in the project: save the project to have it next time.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» queda en el proyecto: guarde el proyecto para tenerla la próxima vez.</translation>
   </message>
   <message>
    <source>“{}” was deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se borró «{}».</translation>
   </message>
  </context>
  <context>
   <name>SavedSearches</name>
   <message>
    <source>The searches of this project were saved by a newer Sightline: update the plugin to use them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Las búsquedas de este proyecto se guardaron con una versión más reciente de Sightline: actualice el complemento para usarlas.</translation>
   </message>
   <message>
    <source>The searches that this project keeps cannot be read; those that you save now take their place.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se pueden leer las búsquedas guardadas en este proyecto; las que guarde ahora ocuparán su lugar.</translation>
   </message>
   <message>
    <source>{} of the searches that this project keeps cannot be read: it was left out.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} de las búsquedas guardadas en este proyecto no se puede leer y se ha omitido.</translation>
   </message>
   <message>
    <source>{} of the searches that this project keeps cannot be read: they were left out.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} de las búsquedas guardadas en este proyecto no se pueden leer y se han omitido.</translation>
   </message>
  </context>
  <context>
   <name>Scope</name>
   <message>
    <source>All indexed layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Todas las capas indexadas</translation>
   </message>
   <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija la capa de polígonos en cuyos polígonos seleccionados se buscará.</translation>
   </message>
   <message>
    <source>No layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Ninguna capa</translation>
   </message>
   <message>
    <source>Nothing is selected in “{}”: select the polygons to search in, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay nada seleccionado en «{}»: seleccione los polígonos en los que buscar o busque en las capas enteras.</translation>
   </message>
   <message>
    <source>The map has no coordinate reference system: choose one at the lower right of the window, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>El mapa no tiene sistema de referencia de coordenadas: elija uno abajo a la derecha de la ventana o busque en las capas enteras.</translation>
   </message>
   <message>
    <source>The selected polygons of “{}” have too many corners: select fewer, or simplify them first.</source>
-   <translation type="unfinished"></translation>
+   <translation>Los polígonos seleccionados de «{}» tienen demasiados vértices: seleccione menos o simplifíquelos antes.</translation>
   </message>
   <message>
    <source>This layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Esta capa</translation>
   </message>
   <message>
    <source>What is selected in “{}” covers no ground: select other polygons.</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo seleccionado en «{}» no abarca ninguna superficie: seleccione otros polígonos.</translation>
   </message>
   <message>
    <source>drawn area</source>
-   <translation type="unfinished"></translation>
+   <translation>área dibujada</translation>
   </message>
   <message>
    <source>from {}</source>
-   <translation type="unfinished"></translation>
+   <translation>desde {}</translation>
   </message>
   <message>
    <source>selected polygons</source>
-   <translation type="unfinished"></translation>
+   <translation>polígonos seleccionados</translation>
   </message>
   <message>
    <source>until {}</source>
-   <translation type="unfinished"></translation>
+   <translation>hasta {}</translation>
   </message>
   <message>
    <source>visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>extensión visible</translation>
   </message>
   <message>
    <source>{count} polygons of “{name}” are selected: select at most {most}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Hay {count} polígonos de «{name}» seleccionados: seleccione como máximo {most}.</translation>
   </message>
   <message>
    <source>{first} to {last}</source>
-   <translation type="unfinished"></translation>
+   <translation>{first} a {last}</translation>
   </message>
   <message>
    <source>{} layers</source>
-   <translation type="unfinished"></translation>
+   <translation>{} capas</translation>
   </message>
   <message>
    <source>“{}” has no coordinate reference system: assign one in the layer's properties.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» no tiene sistema de referencia de coordenadas: asígnele uno en las propiedades de la capa.</translation>
   </message>
   <message>
    <source>≤ {} % cloud</source>
-   <translation type="unfinished"></translation>
+   <translation>≤ {} % nubes</translation>
   </message>
   <message>
    <source>≥ {} % valid</source>
-   <translation type="unfinished"></translation>
+   <translation>≥ {} % válido</translation>
   </message>
  </context>
  <context>
   <name>ScopeBench</name>
   <message>
    <source>Click the corners of the area, the last one twice; or drag a box. Esc ends this.</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en los vértices del área, en el último dos veces; o dibuje un rectángulo. Esc termina.</translation>
   </message>
   <message>
    <source>No area is drawn yet: draw it below “Search in”, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aún no hay ningún área dibujada: dibújela en «Buscar en» o busque en las capas enteras.</translation>
   </message>
   <message>
    <source>No layer is ticked: tick those to search below “Search in”.</source>
-   <translation type="unfinished"></translation>
+   <translation>No hay ninguna capa marcada: marque en «Buscar en» aquellas en las que buscar.</translation>
   </message>
   <message>
    <source>The first day comes after the last: exchange them below “Search in”.</source>
-   <translation type="unfinished"></translation>
+   <translation>El primer día es posterior al último: intercámbielos en «Buscar en».</translation>
   </message>
   <message>
    <source>The first day comes after the last: exchange them.</source>
-   <translation type="unfinished"></translation>
+   <translation>El primer día es posterior al último: intercámbielos.</translation>
   </message>
   <message>
    <source>The indexed layers are from {first} to {last}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Las capas indexadas van del {first} al {last}.</translation>
   </message>
   <message>
    <source>The indexed layers are from {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Las capas indexadas son del {}.</translation>
   </message>
   <message>
    <source>The layer with the selected polygons is no longer in the project: the whole layers are searched.</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa con los polígonos seleccionados ya no está en el proyecto: se busca en las capas enteras.</translation>
   </message>
   <message>
    <source>not indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>sin indexar</translation>
   </message>
   <message>
    <source>partly indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>indexada en parte</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} teselas</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» ya no está en el proyecto y deja de buscarse en ella.</translation>
   </message>
  </context>
  <context>
   <name>ScopePanel</name>
   <message>
    <source>Search in</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscar en</translation>
   </message>
   <message>
    <source>Where is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Dónde se busca</translation>
   </message>
   <message>
    <source>{}
 Click to choose layers, area, dates and quality</source>
-   <translation type="unfinished"></translation>
+   <translation>{}
+Clic para elegir capas, área, fechas y calidad</translation>
   </message>
  </context>
  <context>
   <name>ScopePopup</name>
   <message>
    <source>Area</source>
-   <translation type="unfinished"></translation>
+   <translation>Área</translation>
   </message>
   <message>
    <source>Close this (Esc); the next search looks there</source>
-   <translation type="unfinished"></translation>
+   <translation>Cerrar (Esc); la próxima búsqueda se hará ahí</translation>
   </message>
   <message>
    <source>Clouded share of a tile, where it is known</source>
-   <translation type="unfinished"></translation>
+   <translation>Porcentaje nublado de una tesela, si se conoce</translation>
   </message>
   <message>
    <source>Dates</source>
-   <translation type="unfinished"></translation>
+   <translation>Fechas</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished"></translation>
+   <translation>Hecho</translation>
   </message>
   <message>
    <source>Layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Capas</translation>
   </message>
   <message>
    <source>Reset</source>
-   <translation type="unfinished"></translation>
+   <translation>Restablecer</translation>
   </message>
   <message>
    <source>Search everything of the chosen layer again</source>
-   <translation type="unfinished"></translation>
+   <translation>Volver a buscar en toda la capa elegida</translation>
   </message>
   <message>
    <source>Share of a tile that has data</source>
-   <translation type="unfinished"></translation>
+   <translation>Porcentaje de una tesela que tiene datos</translation>
   </message>
   <message>
    <source>The first day; empty: no bound</source>
-   <translation type="unfinished"></translation>
+   <translation>El primer día; vacío: sin límite</translation>
   </message>
   <message>
    <source>The last day; empty: no bound</source>
-   <translation type="unfinished"></translation>
+   <translation>El último día; vacío: sin límite</translation>
   </message>
   <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>Teselas</translation>
   </message>
   <message>
    <source>any</source>
-   <translation type="unfinished"></translation>
+   <translation>cualquiera</translation>
   </message>
   <message>
    <source>at least </source>
-   <translation type="unfinished"></translation>
+   <translation>mínimo </translation>
   </message>
   <message>
    <source>at most </source>
-   <translation type="unfinished"></translation>
+   <translation>máximo </translation>
   </message>
   <message>
    <source>to</source>
-   <translation type="unfinished"></translation>
+   <translation>a</translation>
   </message>
   <message>
    <source>under clouds</source>
-   <translation type="unfinished"></translation>
+   <translation>bajo nubes</translation>
   </message>
   <message>
    <source>with data</source>
-   <translation type="unfinished"></translation>
+   <translation>con datos</translation>
   </message>
  </context>
  <context>
   <name>SearchBench</name>
   <message>
    <source>Export hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Exportar resultados</translation>
   </message>
   <message>
    <source>Nothing was found for “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>No se encontró nada para «{}»</translation>
   </message>
   <message>
    <source>Searching for “{}”…</source>
-   <translation type="unfinished"></translation>
+   <translation>Buscando «{}»…</translation>
   </message>
   <message>
    <source>Write the captions now</source>
-   <translation type="unfinished"></translation>
+   <translation>Escribir las descripciones ahora</translation>
   </message>
   <message>
    <source>{count} hits for “{query}” in {where} · {time} ms</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} resultados para «{query}» en {where} · {time} ms</translation>
   </message>
   <message>
    <source>{count} hits were written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se escribieron {count} resultados en {path}.</translation>
   </message>
   <message>
    <source>{} layers</source>
-   <translation type="unfinished"></translation>
+   <translation>{} capas</translation>
   </message>
  </context>
  <context>
   <name>SetupBanner</name>
   <message>
    <source>Installs the libraries that read and understand rasters into a folder of their own</source>
-   <translation type="unfinished"></translation>
+   <translation>Instala las bibliotecas que leen e interpretan los rásteres en una carpeta propia</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar motor…</translation>
   </message>
  </context>
  <context>
   <name>SetupDialog</name>
   <message>
    <source>All libraries are there. Starting the engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Todas las bibliotecas están instaladas. Arrancando el motor…</translation>
   </message>
   <message>
    <source>Installs what is missing</source>
-   <translation type="unfinished"></translation>
+   <translation>Instala lo que falta</translation>
   </message>
   <message>
    <source>Log of the set-up</source>
-   <translation type="unfinished"></translation>
+   <translation>Registro de la instalación</translation>
   </message>
   <message>
    <source>Press Start. What is installed is listed here.</source>
-   <translation type="unfinished"></translation>
+   <translation>Pulse «Iniciar». Aquí aparecerá lo que se instala.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminar</translation>
   </message>
   <message>
    <source>Remove the engine's libraries?</source>
-   <translation type="unfinished"></translation>
+   <translation>¿Eliminar las bibliotecas del motor?</translation>
   </message>
   <message>
    <source>Removes the libraries again; your indexes are kept</source>
-   <translation type="unfinished"></translation>
+   <translation>Elimina de nuevo las bibliotecas; sus índices se conservan</translation>
   </message>
   <message>
    <source>Removing the libraries…</source>
-   <translation type="unfinished"></translation>
+   <translation>Eliminando las bibliotecas…</translation>
   </message>
   <message>
    <source>Set up the Sightline engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar el motor de Sightline</translation>
   </message>
   <message>
    <source>Sightline reads and understands rasters in a program of its own, the engine. It needs the libraries below, in a folder of their own. QGIS's own Python is not touched, and your rasters never leave this computer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline lee e interpreta los rásteres en un programa propio, el motor. Este necesita las bibliotecas de abajo, en una carpeta propia. El Python de QGIS no se modifica y sus rásteres nunca salen de este equipo.</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished"></translation>
+   <translation>Iniciar</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished"></translation>
+   <translation>Detener</translation>
   </message>
   <message>
    <source>The engine runs already, with {python}: the variable {variable} names it, and goes before what is set up here.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor ya está en marcha, con {python}: lo indica la variable {variable}, que tiene prioridad sobre lo que se instale aquí.</translation>
   </message>
   <message>
    <source>The engine runs already, with {python}; what is set up here takes its place.</source>
-   <translation type="unfinished"></translation>
+   <translation>El motor ya está en marcha, con {python}; lo que se instale aquí ocupará su lugar.</translation>
   </message>
   <message>
    <source>The engine's libraries were removed; your indexes are kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se eliminaron las bibliotecas del motor; sus índices se conservan.</translation>
   </message>
   <message>
    <source>The libraries are there. The engine is started once to see whether all is well…</source>
-   <translation type="unfinished"></translation>
+   <translation>Las bibliotecas están instaladas. Se arranca el motor una vez para ver si todo está bien…</translation>
   </message>
   <message>
    <source>The next start goes on from there</source>
-   <translation type="unfinished"></translation>
+   <translation>El próximo inicio continúa desde ahí</translation>
   </message>
   <message>
    <source>Tries every library, and starts the engine once</source>
-   <translation type="unfinished"></translation>
+   <translation>Prueba todas las bibliotecas y arranca el motor una vez</translation>
   </message>
   <message>
    <source>Trying the libraries…</source>
-   <translation type="unfinished"></translation>
+   <translation>Probando las bibliotecas…</translation>
   </message>
   <message>
    <source>Uninstall…</source>
-   <translation type="unfinished"></translation>
+   <translation>Desinstalar…</translation>
   </message>
   <message>
    <source>Verify</source>
-   <translation type="unfinished"></translation>
+   <translation>Verificar</translation>
   </message>
   <message>
    <source>Working on {}… You can go on using QGIS.</source>
-   <translation type="unfinished"></translation>
+   <translation>Trabajando en {}… Puede seguir usando QGIS.</translation>
   </message>
   <message>
    <source>Working… this takes a few minutes. You can go on using QGIS.</source>
-   <translation type="unfinished"></translation>
+   <translation>Trabajando… esto tarda unos minutos. Puede seguir usando QGIS.</translation>
   </message>
   <message>
    <source>{folder} and all that is in it will be deleted. Your indexes and captions are kept; to search again, the engine must be set up again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se borrará {folder} con todo su contenido. Sus índices y descripciones se conservan; para volver a buscar habrá que instalar el motor de nuevo.</translation>
   </message>
  </context>
  <context>
   <name>SetupForm</name>
   <message>
    <source>About {download} to download, {disk} on disk; {free} are free there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Unos {download} por descargar, {disk} en disco; allí hay {free} libres.</translation>
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>Choose a folder for the engine's libraries.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija una carpeta para las bibliotecas del motor.</translation>
   </message>
   <message>
    <source>Choose the Python</source>
-   <translation type="unfinished"></translation>
+   <translation>Elegir el Python</translation>
   </message>
   <message>
    <source>Choose the folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Elegir la carpeta</translation>
   </message>
   <message>
    <source>Choose the folder that holds the .whl files</source>
-   <translation type="unfinished"></translation>
+   <translation>Elegir la carpeta que contiene los archivos .whl</translation>
   </message>
   <message>
    <source>Choose the folder that holds the .whl files.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija la carpeta que contiene los archivos .whl.</translation>
   </message>
   <message>
    <source>Folder for the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Carpeta para las bibliotecas del motor</translation>
   </message>
   <message>
    <source>Folder of wheels</source>
-   <translation type="unfinished"></translation>
+   <translation>Carpeta de paquetes wheel</translation>
   </message>
   <message>
    <source>Folder:</source>
-   <translation type="unfinished"></translation>
+   <translation>Carpeta:</translation>
   </message>
   <message>
    <source>GPU (NVIDIA, CUDA)</source>
-   <translation type="unfinished"></translation>
+   <translation>GPU (NVIDIA, CUDA)</translation>
   </message>
   <message>
    <source>Installed</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalada</translation>
   </message>
   <message>
    <source>Libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliotecas</translation>
   </message>
   <message>
    <source>Library</source>
-   <translation type="unfinished"></translation>
+   <translation>Biblioteca</translation>
   </message>
   <message>
    <source>Needed</source>
-   <translation type="unfinished"></translation>
+   <translation>Necesaria</translation>
   </message>
   <message>
    <source>Processor:</source>
-   <translation type="unfinished"></translation>
+   <translation>Procesador:</translation>
   </message>
   <message>
    <source>Proxy:</source>
-   <translation type="unfinished"></translation>
+   <translation>Proxy:</translation>
   </message>
   <message>
    <source>Python to install with</source>
-   <translation type="unfinished"></translation>
+   <translation>Python con el que instalar</translation>
   </message>
   <message>
    <source>Python:</source>
-   <translation type="unfinished"></translation>
+   <translation>Python:</translation>
   </message>
   <message>
    <source>Source:</source>
-   <translation type="unfinished"></translation>
+   <translation>Origen:</translation>
   </message>
   <message>
    <source>The libraries that the engine needs, and those that are there already</source>
-   <translation type="unfinished"></translation>
+   <translation>Las bibliotecas que el motor necesita y las que ya están instaladas</translation>
   </message>
   <message>
    <source>This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in the options.</source>
-   <translation type="unfinished"></translation>
+   <translation>Esta versión solo instala para la CPU. Para una GPU, el motor necesita onnxruntime-gpu en lugar de onnxruntime, además de CUDA y cuDNN de NVIDIA: cree usted mismo un entorno así e indique su Python en las opciones.</translation>
   </message>
   <message>
    <source>Unticked: from the Python package index, pypi.org</source>
-   <translation type="unfinished"></translation>
+   <translation>Sin marcar: desde el índice de paquetes de Python, pypi.org</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
-   <translation type="unfinished"></translation>
+   <translation>Sin red, desde una carpeta de paquetes wheel:</translation>
   </message>
   <message>
    <source>Works on every computer</source>
-   <translation type="unfinished"></translation>
+   <translation>Funciona en cualquier equipo</translation>
   </message>
   <message>
    <source>none; it is taken from QGIS: Settings → Options → Network</source>
-   <translation type="unfinished"></translation>
+   <translation>ninguno; se toma de QGIS: Configuración → Opciones → Red</translation>
   </message>
   <message>
    <source>{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels</source>
-   <translation type="unfinished"></translation>
+   <translation>No se puede usar {}, ya que pip no admite SOCKS: configure un proxy HTTP o use una carpeta de paquetes wheel</translation>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
-   <translation type="unfinished"></translation>
+   <translation>{}, de la configuración de red de QGIS</translation>
   </message>
  </context>
  <context>
   <name>SetupRun</name>
   <message>
    <source>{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another folder.</source>
-   <translation type="unfinished"></translation>
+   <translation>{folder} tiene espacio para {room} MB, pero el motor necesita {needed} MB: libere espacio o elija otra carpeta.</translation>
   </message>
  </context>
  <context>
   <name>Shelf</name>
   <message>
    <source>Nothing can be written to {}: check that the disk is not full and the folder is yours.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se puede escribir en {}: compruebe que el disco no esté lleno y que la carpeta sea suya.</translation>
   </message>
  </context>
  <context>
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation type="unfinished"></translation>
+   <translation>Preguntar</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation type="unfinished"></translation>
+   <translation>Resultados</translation>
   </message>
  </context>
  <context>
   <name>SightlineLocator</name>
   <message>
    <source>Sightline: places in indexed imagery</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: lugares en imágenes indexadas</translation>
   </message>
  </context>
  <context>
   <name>SightlinePlugin</name>
   <message>
    <source>Caption a place</source>
-   <translation type="unfinished"></translation>
+   <translation>Describir un lugar</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to read what is there; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en un lugar del mapa, o dibuje un rectángulo, para leer lo que hay allí; Esc termina</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en una tesela del mapa, o dibuje un rectángulo, para encontrar lo que se le parece; Esc termina</translation>
   </message>
   <message>
    <source>Compare two dates…</source>
-   <translation type="unfinished"></translation>
+   <translation>Comparar dos fechas…</translation>
   </message>
   <message>
    <source>Engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Estado del motor</translation>
   </message>
   <message>
    <source>Find things in your rasters by describing them</source>
-   <translation type="unfinished"></translation>
+   <translation>Encontrar cosas en sus rásteres describiéndolas</translation>
   </message>
   <message>
    <source>Find what changed between two rasters of one place, and drag a line between them</source>
-   <translation type="unfinished"></translation>
+   <translation>Encontrar lo que cambió entre dos rásteres del mismo lugar y arrastrar una línea entre ellos</translation>
   </message>
   <message>
    <source>Help</source>
-   <translation type="unfinished"></translation>
+   <translation>Ayuda</translation>
   </message>
   <message>
    <source>How Sightline is used</source>
-   <translation type="unfinished"></translation>
+   <translation>Cómo se usa Sightline</translation>
   </message>
   <message>
    <source>How the engine is, its log, and starting it anew</source>
-   <translation type="unfinished"></translation>
+   <translation>Cómo está el motor, su registro y cómo reiniciarlo</translation>
   </message>
   <message>
    <source>Install, verify or remove the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar, verificar o eliminar las bibliotecas del motor</translation>
   </message>
   <message>
    <source>Options…</source>
-   <translation type="unfinished"></translation>
+   <translation>Opciones…</translation>
   </message>
   <message>
    <source>Pick an example</source>
-   <translation type="unfinished"></translation>
+   <translation>Elegir un ejemplo</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Instalar motor…</translation>
   </message>
   <message>
    <source>Sightline's page in QGIS's options</source>
-   <translation type="unfinished"></translation>
+   <translation>La página de Sightline en las opciones de QGIS</translation>
   </message>
   <message>
    <source>Sightline: search imagery by text</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: buscar en imágenes mediante texto</translation>
   </message>
  </context>
  <context>
   <name>Snapshot</name>
   <message>
    <source>Choose the part of the layer that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija la parte de la capa que necesite.</translation>
   </message>
   <message>
    <source>{columns} × {rows} pixels · {size} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{columns} × {rows} píxeles · {size} MB</translation>
   </message>
   <message>
    <source>{size} is too large (at most {most} MB): take a smaller extent or a coarser resolution.</source>
-   <translation type="unfinished"></translation>
+   <translation>{size} es demasiado grande (máximo {most} MB): use una extensión menor o una resolución más gruesa.</translation>
   </message>
   <message>
    <source>{size} is too small to show anything: take a larger extent or a finer resolution.</source>
-   <translation type="unfinished"></translation>
+   <translation>{size} es demasiado pequeño para mostrar algo: use una extensión mayor o una resolución más fina.</translation>
   </message>
  </context>
  <context>
   <name>SnapshotBench</name>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexar</translation>
   </message>
   <message>
    <source>It says: “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>El servicio indica: «{}»</translation>
   </message>
   <message>
    <source>No image of “{name}” came ({reason}): nothing was saved. Try again later.</source>
-   <translation type="unfinished"></translation>
+   <translation>No llegó ninguna imagen de «{name}» ({reason}): no se guardó nada. Inténtelo de nuevo más tarde.</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
-   <translation type="unfinished"></translation>
+   <translation>Tomar instantánea…</translation>
   </message>
   <message>
    <source>The folder {} does not exist: create it, or choose another.</source>
-   <translation type="unfinished"></translation>
+   <translation>La carpeta {} no existe: créela o elija otra.</translation>
   </message>
   <message>
    <source>The images come from {}. Make sure that its terms of use allow keeping and analysing copies, and this many at once.</source>
-   <translation type="unfinished"></translation>
+   <translation>Las imágenes proceden de {}. Asegúrese de que sus condiciones de uso permiten conservar y analizar copias, y tantas a la vez.</translation>
   </message>
   <message>
    <source>The snapshot of “{name}” could not be saved ({reason}).</source>
-   <translation type="unfinished"></translation>
+   <translation>No se pudo guardar la instantánea de «{name}» ({reason}).</translation>
   </message>
   <message>
    <source>The snapshot of “{name}” was saved as {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>La instantánea de «{name}» se guardó como {path}.</translation>
   </message>
   <message>
    <source>The snapshot of “{}” was cancelled; nothing was saved.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se canceló la instantánea de «{}»; no se guardó nada.</translation>
   </message>
   <message>
    <source>{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
-   <translation type="unfinished"></translation>
+   <translation>No llegaron {missing} de {asked} imágenes de «{name}» ({reason}): sus lugares quedan vacíos. Vuelva a tomar la instantánea más tarde o indexe lo que hay.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} está abierto en este proyecto: elija otro nombre.</translation>
   </message>
   <message>
    <source>“{}” comes from a service. Sightline works on files: save the part that you need as a GeoTIFF.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» procede de un servicio. Sightline trabaja con archivos: guarde la parte que necesite como GeoTIFF.</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» ya no está en el proyecto.</translation>
   </message>
   <message>
    <source>“{}” is not a file yet. Sightline works on files: save the part that you need as a GeoTIFF.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» aún no es un archivo. Sightline trabaja con archivos: guarde la parte que necesite como GeoTIFF.</translation>
   </message>
   <message>
    <source>“{}” shows nothing at this place and resolution: nothing was saved. Zoom to where the layer shows something, and try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» no muestra nada en este lugar y a esta resolución: no se guardó nada. Acérquese adonde la capa muestre algo e inténtelo de nuevo.</translation>
   </message>
  </context>
  <context>
   <name>SnapshotDialog</name>
   <message>
    <source> m</source>
-   <translation type="unfinished"></translation>
+   <translation> m</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished"></translation>
+   <translation>Archivo</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoTIFF</translation>
   </message>
   <message>
    <source>Ground size of one pixel; finer than the service's own images shows no more</source>
-   <translation type="unfinished"></translation>
+   <translation>Tamaño de un píxel sobre el terreno; más fino que las imágenes del propio servicio no muestra más</translation>
   </message>
   <message>
    <source>Index it afterwards, so that it can be searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexarla después, para poder buscar en ella</translation>
   </message>
   <message>
    <source>Part of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Parte de la capa</translation>
   </message>
   <message>
    <source>Resolution</source>
-   <translation type="unfinished"></translation>
+   <translation>Resolución</translation>
   </message>
   <message>
    <source>Save snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Guardar instantánea</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished"></translation>
+   <translation>Tamaño</translation>
   </message>
   <message>
    <source>Snapshot of a layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Instantánea de una capa</translation>
   </message>
   <message>
    <source>Take snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Tomar instantánea</translation>
   </message>
   <message>
    <source>The GeoTIFF to write</source>
-   <translation type="unfinished"></translation>
+   <translation>El GeoTIFF que se escribirá</translation>
   </message>
   <message>
    <source>What the map shows, the whole layer, or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Lo que muestra el mapa, la capa entera o un rectángulo dibujado en el mapa</translation>
   </message>
  </context>
  <context>
   <name>Sources</name>
   <message>
    <source>Choose a raster layer first; if the list is empty, add one to the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>Elija antes una capa ráster; si la lista está vacía, añada una al proyecto.</translation>
   </message>
   <message>
    <source>“{}” cannot be read: its file may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se puede leer «{}»: es posible que su archivo se haya movido o borrado.</translation>
   </message>
   <message>
    <source>“{}” comes from a service, not from a file: take a snapshot of the part that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» procede de un servicio, no de un archivo: tome una instantánea de la parte que necesite.</translation>
   </message>
   <message>
    <source>“{}” is in memory only: take a snapshot of the part that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» solo está en memoria: tome una instantánea de la parte que necesite.</translation>
   </message>
   <message>
    <source>“{}” is not a raster layer: choose a raster layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» no es una capa ráster: elija una capa ráster.</translation>
   </message>
   <message>
    <source>“{}” was made by Sightline: choose the raster that it was made of.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» fue creada por Sightline: elija el ráster del que procede.</translation>
   </message>
  </context>
  <context>
   <name>Subject</name>
   <message>
    <source>“{}” is no longer in the project: add it again, or caption another.</source>
-   <translation type="unfinished"></translation>
+   <translation>«{}» ya no está en el proyecto: añada la capa de nuevo o describa otra.</translation>
   </message>
  </context>
  <context>
   <name>Taking</name>
   <message>
    <source>Looking at the snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Análisis de la instantánea</translation>
   </message>
   <message>
    <source>QGIS could not write the file (error {}).</source>
-   <translation type="unfinished"></translation>
+   <translation>QGIS no pudo escribir el archivo (error {}).</translation>
   </message>
   <message>
    <source>Snapshot of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Instantánea de {}</translation>
   </message>
  </context>
  <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto no es lo que busco (−)</translation>
   </message>
   <message>
    <source>This is what I look for (+)</source>
-   <translation type="unfinished"></translation>
+   <translation>Esto es lo que busco (+)</translation>
   </message>
  </context>
  <context>
   <name>TileCaptions</name>
   <message>
    <source>CSV</source>
-   <translation type="unfinished"></translation>
+   <translation>CSV</translation>
   </message>
   <message>
    <source>Captioning the tiles of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Descripción de las teselas de {}</translation>
   </message>
   <message>
    <source>ESRI Shapefile, which cuts captions at 254 bytes</source>
-   <translation type="unfinished"></translation>
+   <translation>ESRI Shapefile (corta las descripciones a 254 bytes)</translation>
   </message>
   <message>
    <source>Export all tile captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Exportar todas las descripciones de teselas</translation>
   </message>
   <message>
    <source>GeoPackage</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoPackage</translation>
   </message>
   <message>
    <source>Writing the tile captions of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Escritura de las descripciones de teselas de {}</translation>
   </message>
   <message>
    <source>{count} tile captions were written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Se escribieron {count} descripciones de teselas en {path}.</translation>
   </message>
   <message>
    <source>{count} tiles of “{name}” have captions now ({time}).</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} teselas de «{name}» ya tienen descripción ({time}).</translation>
   </message>
   <message>
    <source>{} was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>Tarea cancelada: {}.</translation>
   </message>
  </context>
  <context>
   <name>Tools</name>
   <message>
    <source>Add to map</source>
-   <translation type="unfinished"></translation>
+   <translation>Añadir al mapa</translation>
   </message>
   <message>
    <source>{} cannot be read: it may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>No se puede leer {}: es posible que se haya movido o borrado.</translation>
   </message>
  </context>
  <context>
   <name>WaysIn</name>
   <message>
    <source>Sightline: search imagery by text</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline: buscar en imágenes mediante texto</translation>
   </message>
  </context>
  <context>
   <name>WhatsThis</name>
   <message>
    <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
-   <translation type="unfinished"></translation>
+   <translation>Pregunte si algo está presente, cuánto hay, dónde, o de cuál de dos cosas hay más.</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to read what is there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Haga clic en un lugar del mapa, o dibuje un rectángulo, para leer lo que hay allí.</translation>
   </message>
   <message>
    <source>Each number says whether it is measured from the pixels or estimated by the model. Words that are links are searched for when you click them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cada cifra indica si se midió en los píxeles o la estimó el modelo. Las palabras con enlace se buscan al hacer clic en ellas.</translation>
   </message>
   <message>
    <source>How far the indexing is. You can search other layers meanwhile.</source>
-   <translation type="unfinished"></translation>
+   <translation>Hasta dónde ha llegado la indexación. Mientras tanto se puede buscar en otras capas.</translation>
   </message>
   <message>
    <source>How many tiles match how well. Drag the line to hide weaker hits in the list and on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cuántas teselas coinciden y en qué grado. Arrastre la línea para ocultar los resultados más débiles en la lista y en el mapa.</translation>
   </message>
   <message>
    <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
-   <translation type="unfinished"></translation>
+   <translation>Analiza una vez cada tesela de la capa; a partir de ahí se puede buscar en ella. Se puede detener, y luego continúa donde estaba. La flechita de al lado da acceso a los ajustes.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the map shows of the layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dice con palabras y cifras lo que el mapa muestra de la capa.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the whole layer shows.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dice con palabras y cifras lo que muestra toda la capa.</translation>
   </message>
   <message>
    <source>Searches now, as Enter does.</source>
-   <translation type="unfinished"></translation>
+   <translation>Busca ahora, igual que Intro.</translation>
   </message>
   <message>
    <source>The answer with its numbers and what it is based on. What cannot be answered is said.</source>
-   <translation type="unfinished"></translation>
+   <translation>La respuesta con sus cifras y aquello en lo que se basa. Si algo no se puede responder, se indica.</translation>
   </message>
   <message>
    <source>The hits, the best first. Point at one to see where it is, click it to go there, double-click it to see why it was found. Thumbs up and down refine the query.</source>
-   <translation type="unfinished"></translation>
+   <translation>Los resultados, el mejor primero. Apunte a uno para ver dónde está, haga clic para ir allí y doble clic para ver por qué se encontró. Los pulgares arriba y abajo refinan la consulta.</translation>
   </message>
   <message>
    <source>The parts of the query. Each is wanted or not, and has a weight; an example is a place on the map, a hit or an image.</source>
-   <translation type="unfinished"></translation>
+   <translation>Las partes de la consulta. Cada una es deseada o no y tiene un peso; un ejemplo es un lugar del mapa, un resultado o una imagen.</translation>
   </message>
   <message>
    <source>The raster layer that you work with. Below it stands what Sightline takes it for, and whether it is indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>La capa ráster con la que se trabaja. Debajo se indica cómo la interpreta Sightline y si está indexada.</translation>
   </message>
   <message>
    <source>The tiles that prove the answer. Click one to see it on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>Las teselas que respaldan la respuesta. Haga clic en una para verla en el mapa.</translation>
   </message>
   <message>
    <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
-   <translation type="unfinished"></translation>
+   <translation>Escriba en inglés lo que busca, como «river» o «flooded fields», y pulse Intro. Se proponen consultas anteriores y palabras conocidas. Esc detiene una búsqueda.</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
-   <translation type="unfinished"></translation>
+   <translation>En qué se busca: el aspecto de las teselas, las palabras de sus descripciones o ambos.</translation>
   </message>
   <message>
    <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dónde se busca: qué capas, qué área, qué días y qué teselas. Haga clic para cambiarlo.</translation>
   </message>
  </context>
  <context>
   <name>Wording</name>
   <message>
    <source>&lt; 1 %</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt; 1 %</translation>
   </message>
   <message>
    <source>a second</source>
-   <translation type="unfinished"></translation>
+   <translation>un segundo</translation>
   </message>
   <message>
    <source>about {} left</source>
-   <translation type="unfinished"></translation>
+   <translation>quedan aprox. {}</translation>
   </message>
   <message>
    <source>{:,.0f} km²</source>
-   <translation type="unfinished"></translation>
+   <translation>{:,.0f} km²</translation>
   </message>
   <message>
    <source>{:.0f} ha</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.0f} ha</translation>
   </message>
   <message>
    <source>{:.1f} h</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} h</translation>
   </message>
   <message>
    <source>{:.1f} ha</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} ha</translation>
   </message>
   <message>
    <source>{:.1f} km²</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} km²</translation>
   </message>
   <message>
    <source>{done} of {total} {unit}</source>
-   <translation type="unfinished"></translation>
+   <translation>{done} de {total} {unit}</translation>
   </message>
   <message>
    <source>{} GB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} GB</translation>
   </message>
   <message>
    <source>{} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} MB</translation>
   </message>
   <message>
    <source>{} kB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} kB</translation>
   </message>
   <message>
    <source>{} min</source>
-   <translation type="unfinished"></translation>
+   <translation>{} min</translation>
   </message>
   <message>
    <source>{} s</source>
-   <translation type="unfinished"></translation>
+   <translation>{} s</translation>
   </message>
  </context>
 </TS>
