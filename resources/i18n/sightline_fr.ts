@@ -5,2126 +5,2129 @@
   <name>AnswerPage</name>
   <message>
    <source>A question in plain English about what the layer shows is answered with numbers, and with the tiles that prove them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Une question en anglais simple sur ce que montre la couche reçoit une réponse chiffrée, avec les tuiles qui la prouvent.</translation>
   </message>
   <message>
    <source>Based on</source>
-   <translation type="unfinished"></translation>
+   <translation>Base de la réponse</translation>
   </message>
   <message>
    <source>Numbers</source>
-   <translation type="unfinished"></translation>
+   <translation>Chiffres</translation>
   </message>
   <message>
    <source>Search for</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher</translation>
   </message>
   <message>
    <source>What can be asked</source>
-   <translation type="unfinished"></translation>
+   <translation>Questions possibles</translation>
   </message>
  </context>
  <context>
   <name>AreaChoice</name>
   <message>
    <source>A polygon or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Un polygone ou un rectangle que vous tracez sur la carte</translation>
   </message>
   <message>
    <source>Area that is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Zone où la recherche est faite</translation>
   </message>
   <message>
    <source>Click the corners, the last one twice; or drag a box</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer sur les sommets, deux fois sur le dernier ; ou tracer un rectangle</translation>
   </message>
   <message>
    <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Tracer sur la carte</translation>
   </message>
   <message>
    <source>Drawn area</source>
-   <translation type="unfinished"></translation>
+   <translation>Zone tracée</translation>
   </message>
   <message>
    <source>Everywhere</source>
-   <translation type="unfinished"></translation>
+   <translation>Partout</translation>
   </message>
   <message>
    <source>Layer whose selected polygons are searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche dont les polygones sélectionnés délimitent la recherche</translation>
   </message>
   <message>
    <source>Selected polygons of a layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Polygones sélectionnés d’une couche</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Emprise visible</translation>
   </message>
   <message>
    <source>What is selected at the time of the search</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce qui est sélectionné au moment de la recherche</translation>
   </message>
   <message>
    <source>What the map shows at the time of the search</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que montre la carte au moment de la recherche</translation>
   </message>
   <message>
    <source>Whole layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Couches entières</translation>
   </message>
  </context>
  <context>
   <name>AreasDialog</name>
   <message>
    <source>Area (ha)</source>
-   <translation type="unfinished"></translation>
+   <translation>Surface (ha)</translation>
   </message>
   <message>
    <source>Areas of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Surfaces de l’occupation du sol</translation>
   </message>
   <message>
    <source>Copy as CSV</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier en CSV</translation>
   </message>
   <message>
    <source>Copy the table as comma-separated values</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier le tableau en valeurs séparées par des virgules</translation>
   </message>
   <message>
    <source>Estimated by the model: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Estimé par le modèle : {}.</translation>
   </message>
   <message>
    <source>Land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Occupation du sol</translation>
   </message>
   <message>
    <source>Share</source>
-   <translation type="unfinished"></translation>
+   <translation>Part</translation>
   </message>
   <message>
    <source>Shares of the places with data; click a heading to sort</source>
-   <translation type="unfinished"></translation>
+   <translation>Parts des lieux avec données ; cliquer sur un en-tête pour trier</translation>
   </message>
  </context>
  <context>
   <name>AskBench</name>
   <message>
    <source>Looking for the answer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche de la réponse…</translation>
   </message>
   <message>
    <source>The question was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>La question a été annulée.</translation>
   </message>
   <message>
    <source>Type a question, for example “how much forest is there?”, and press Enter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Saisissez une question en anglais, par exemple « how much forest is there? », puis appuyez sur Entrée.</translation>
   </message>
  </context>
  <context>
   <name>AskPanel</name>
   <message>
    <source>1 tile shows it</source>
-   <translation type="unfinished"></translation>
+   <translation>1 tuile le montre</translation>
   </message>
   <message>
    <source>Answer the question (Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Répondre à la question (Entrée)</translation>
   </message>
   <message>
    <source>Ask</source>
-   <translation type="unfinished"></translation>
+   <translation>Demander</translation>
   </message>
   <message>
    <source>Ask, e.g. “how much forest is there?”</source>
-   <translation type="unfinished"></translation>
+   <translation>En anglais, p. ex. « how much forest is there? »</translation>
   </message>
   <message>
    <source>Only what the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Seulement ce que montre la carte</translation>
   </message>
   <message>
    <source>Tile {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Tuile {}</translation>
   </message>
   <message>
    <source>Tiles that prove the answer, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>Tuiles qui prouvent la réponse, la meilleure en premier</translation>
   </message>
   <message>
    <source>{} tiles that show it, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>{} tuiles le montrent, la meilleure en premier</translation>
   </message>
  </context>
  <context>
   <name>Badge</name>
   <message>
    <source>1 band</source>
-   <translation type="unfinished"></translation>
+   <translation>1 bande</translation>
   </message>
   <message>
    <source>Bands: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Bandes : {}</translation>
   </message>
   <message>
    <source>Index: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Index : {}</translation>
   </message>
   <message>
    <source>Indexed: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexée : {}</translation>
   </message>
   <message>
    <source>Model: {tower}, units: {units}</source>
-   <translation type="unfinished"></translation>
+   <translation>Modèle : {tower}, unités : {units}</translation>
   </message>
   <message>
    <source>Not indexed yet: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Pas encore indexée : {}.</translation>
   </message>
   <message>
    <source>Partly indexed: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexée en partie : {}</translation>
   </message>
   <message>
    <source>The file has changed since it was indexed: press Index, and what changed is looked at again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le fichier a changé depuis son indexation : cliquez sur « Indexer » pour que les parties modifiées soient analysées à nouveau.</translation>
   </message>
   <message>
    <source>a part of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>une partie de la couche</translation>
   </message>
   <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
+   <translation>environ {}</translation>
   </message>
   <message>
    <source>the file has changed since</source>
-   <translation type="unfinished"></translation>
+   <translation>le fichier a changé depuis</translation>
   </message>
   <message>
    <source>up to date</source>
-   <translation type="unfinished"></translation>
+   <translation>à jour</translation>
   </message>
   <message>
    <source>{sizes} and {last} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{sizes} et {last} m</translation>
   </message>
   <message>
    <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>{tiles} tuiles sur {total} sont faites : « Indexer » reprend à partir de là.</translation>
   </message>
   <message>
    <source>{tiles} tiles of {size}</source>
-   <translation type="unfinished"></translation>
+   <translation>{tiles} tuiles de {size}</translation>
   </message>
   <message>
    <source>{} bands</source>
-   <translation type="unfinished"></translation>
+   <translation>{} bandes</translation>
   </message>
   <message>
    <source>{} m</source>
-   <translation type="unfinished"></translation>
+   <translation>{} m</translation>
   </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
    <source>Band</source>
-   <translation type="unfinished"></translation>
+   <translation>Bande</translation>
   </message>
   <message>
    <source>Bands and their roles</source>
-   <translation type="unfinished"></translation>
+   <translation>Bandes et leurs rôles</translation>
   </message>
   <message>
    <source>No band has a role: choose what at least one of them measures.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune bande n’a de rôle : indiquez ce que mesure au moins l’une d’elles.</translation>
   </message>
   <message>
    <source>Role</source>
-   <translation type="unfinished"></translation>
+   <translation>Rôle</translation>
   </message>
   <message>
    <source>Role of band {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Rôle de la bande {}</translation>
   </message>
   <message>
    <source>What this band measures</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que mesure cette bande</translation>
   </message>
   <message>
    <source>not used</source>
-   <translation type="unfinished"></translation>
+   <translation>non utilisée</translation>
   </message>
   <message>
    <source>{role} is the role of the bands {bands}: each role goes to one band only.</source>
-   <translation type="unfinished"></translation>
+   <translation>{role} est le rôle des bandes {bands} : un rôle ne peut être donné qu’à une seule bande.</translation>
   </message>
  </context>
  <context>
   <name>BusyStrip</name>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished"></translation>
+   <translation>Annuler</translation>
   </message>
  </context>
  <context>
   <name>CaptionBench</name>
   <message>
    <source>Captioning</source>
-   <translation type="unfinished"></translation>
+   <translation>Description</translation>
   </message>
   <message>
    <source>How large the pixels of “{}” are on the ground is not known: drag a box instead.</source>
-   <translation type="unfinished"></translation>
+   <translation>La taille au sol des pixels de « {} » n’est pas connue : tracez plutôt un rectangle.</translation>
   </message>
   <message>
    <source>Looking at {}…</source>
-   <translation type="unfinished"></translation>
+   <translation>Analyse : {}…</translation>
   </message>
   <message>
    <source>The caption was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>La description a été annulée.</translation>
   </message>
   <message>
    <source>There is no raster layer at this place: click on one.</source>
-   <translation type="unfinished"></translation>
+   <translation>Il n’y a pas de couche raster à cet endroit : cliquez sur une couche.</translation>
   </message>
   <message>
    <source>box</source>
-   <translation type="unfinished"></translation>
+   <translation>rectangle</translation>
   </message>
   <message>
    <source>place</source>
-   <translation type="unfinished"></translation>
+   <translation>lieu</translation>
   </message>
   <message>
    <source>visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>emprise visible</translation>
   </message>
   <message>
    <source>whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>couche entière</translation>
   </message>
  </context>
  <context>
   <name>CaptionPage</name>
   <message>
    <source>Estimated by the model</source>
-   <translation type="unfinished"></translation>
+   <translation>Estimé par le modèle</translation>
   </message>
   <message>
    <source>Estimated: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Estimé : {}.</translation>
   </message>
   <message>
    <source>Index it</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer la couche</translation>
   </message>
   <message>
    <source>Land cover (estimated): {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Occupation du sol (estimée) : {}.</translation>
   </message>
   <message>
    <source>Land cover, estimated by the model</source>
-   <translation type="unfinished"></translation>
+   <translation>Occupation du sol, estimée par le modèle</translation>
   </message>
   <message>
    <source>Made from a sample of the layer, which has no index yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Établie à partir d’un échantillon de la couche, qui n’a pas encore d’index.</translation>
   </message>
   <message>
    <source>Made from measurements: the model was too unsure of a sentence of its own.</source>
-   <translation type="unfinished"></translation>
+   <translation>Établie à partir de mesures : le modèle n’était pas assez sûr d’une phrase de lui-même.</translation>
   </message>
   <message>
    <source>Made from the numbers below.</source>
-   <translation type="unfinished"></translation>
+   <translation>Établie à partir des chiffres ci-dessous.</translation>
   </message>
   <message>
    <source>Measured from the pixels</source>
-   <translation type="unfinished"></translation>
+   <translation>Mesuré sur les pixels</translation>
   </message>
   <message>
    <source>Measured: {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Mesuré : {}.</translation>
   </message>
   <message>
    <source>Search for</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher</translation>
   </message>
   <message>
    <source>Sentence: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Phrase : {}</translation>
   </message>
   <message>
    <source>by the caption model</source>
-   <translation type="unfinished"></translation>
+   <translation>par le modèle de description</translation>
   </message>
   <message>
    <source>made from the numbers below</source>
-   <translation type="unfinished"></translation>
+   <translation>établie à partir des chiffres ci-dessous</translation>
   </message>
   <message>
    <source>the nearest of Sightline's own sentences</source>
-   <translation type="unfinished"></translation>
+   <translation>la plus proche des phrases types de Sightline</translation>
   </message>
   <message>
    <source>{source}, confidence {confidence}</source>
-   <translation type="unfinished"></translation>
+   <translation>{source}, confiance {confidence}</translation>
   </message>
   <message>
    <source>{} patches</source>
-   <translation type="unfinished"></translation>
+   <translation>{} taches</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} tuiles</translation>
   </message>
  </context>
  <context>
   <name>CaptionPanel</name>
   <message>
    <source>&lt;b&gt;Caption layer&lt;/b&gt; says in words and numbers what the whole layer shows, &lt;b&gt;Visible extent&lt;/b&gt; what you see of it, and &lt;b&gt;Place&lt;/b&gt; what is where you click on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt;b&gt;Couche&lt;/b&gt; dit en mots et en chiffres ce que montre la couche entière, &lt;b&gt;Emprise&lt;/b&gt; ce que vous en voyez, et &lt;b&gt;Lieu&lt;/b&gt; ce qui se trouve là où vous cliquez sur la carte.</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche</translation>
   </message>
   <message>
    <source>Caption the part of the chosen layer that the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Décrire la partie de la couche choisie que montre la carte</translation>
   </message>
   <message>
    <source>Change the words and colours of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Modifier les classes et les couleurs de l’occupation du sol</translation>
   </message>
   <message>
    <source>Classify land cover…</source>
-   <translation type="unfinished"></translation>
+   <translation>Classifier l’occupation du sol…</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to caption it; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer sur un lieu de la carte, ou tracer un rectangle, pour le décrire ; Échap y met fin</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier</translation>
   </message>
   <message>
    <source>Copy the caption as text</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier la description sous forme de texte</translation>
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation type="unfinished"></translation>
+   <translation>Tout exporter…</translation>
   </message>
   <message>
    <source>Keep this note</source>
-   <translation type="unfinished"></translation>
+   <translation>Conserver cette note</translation>
   </message>
   <message>
    <source>Legend…</source>
-   <translation type="unfinished"></translation>
+   <translation>Légende…</translation>
   </message>
   <message>
    <source>On map</source>
-   <translation type="unfinished"></translation>
+   <translation>Sur la carte</translation>
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished"></translation>
+   <translation>Lieu</translation>
   </message>
   <message>
    <source>Remove all notes</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer toutes les notes</translation>
   </message>
   <message>
    <source>Save to metadata</source>
-   <translation type="unfinished"></translation>
+   <translation>Vers métadonnées</translation>
   </message>
   <message>
    <source>Say in words and numbers what the chosen layer shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Dire en mots et en chiffres ce que montre la couche choisie</translation>
   </message>
   <message>
    <source>Show the caption as a note on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher la description sous forme de note sur la carte</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Emprise</translation>
   </message>
   <message>
    <source>What does it show?</source>
-   <translation type="unfinished"></translation>
+   <translation>Que montre-t-elle ?</translation>
   </message>
   <message>
    <source>Write a caption for every tile of the layer as GeoPackage, CSV or Shapefile</source>
-   <translation type="unfinished"></translation>
+   <translation>Écrire une description pour chaque tuile de la couche, en GeoPackage, CSV ou Shapefile</translation>
   </message>
   <message>
    <source>Write the caption into the abstract of the layer's metadata, below what you wrote there yourself</source>
-   <translation type="unfinished"></translation>
+   <translation>Écrire la description dans le résumé des métadonnées de la couche, sous votre propre texte</translation>
   </message>
  </context>
  <context>
   <name>ChangeBench</name>
   <message>
    <source>Choose two different rasters of one place: one before, one after.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez deux rasters différents d’un même lieu : un avant, un après.</translation>
   </message>
   <message>
    <source>became {text}: {before} → {after}</source>
-   <translation type="unfinished"></translation>
+   <translation>devenu {text} : {before} → {after}</translation>
   </message>
   <message>
    <source>change: {before} → {after}</source>
-   <translation type="unfinished"></translation>
+   <translation>changement : {before} → {after}</translation>
   </message>
  </context>
  <context>
   <name>ChangeDialog</name>
   <message>
    <source>After</source>
-   <translation type="unfinished"></translation>
+   <translation>Après</translation>
   </message>
   <message>
    <source>Became</source>
-   <translation type="unfinished"></translation>
+   <translation>Devenu</translation>
   </message>
   <message>
    <source>Before</source>
-   <translation type="unfinished"></translation>
+   <translation>Avant</translation>
   </message>
   <message>
    <source>Compare two dates</source>
-   <translation type="unfinished"></translation>
+   <translation>Comparer deux dates</translation>
   </message>
   <message>
    <source>Exchange the two layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Inverser les deux couches</translation>
   </message>
   <message>
    <source>Find changes</source>
-   <translation type="unfinished"></translation>
+   <translation>Détecter les changements</translation>
   </message>
   <message>
    <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher la couche la plus ancienne à gauche et la plus récente à droite d’une ligne que vous faites glisser ; Maj et les touches fléchées la déplacent, Échap y met fin</translation>
   </message>
   <message>
    <source>Swipe</source>
-   <translation type="unfinished"></translation>
+   <translation>Balayer</translation>
   </message>
   <message>
    <source>The layer of the earlier date</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche de la date la plus ancienne</translation>
   </message>
   <message>
    <source>The layer of the later date</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche de la date la plus récente</translation>
   </message>
   <message>
    <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation type="unfinished"></translation>
+   <translation>Deux rasters indexés d’un même lieu. Sans texte, ce sont les lieux qui ont le plus changé qui sont trouvés ; avec un texte, ceux qui sont devenus ce qu’il dit.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que les lieux sont devenus : un mot ou une phrase en anglais ; vide, tout changement est trouvé</translation>
   </message>
   <message>
    <source>optional, e.g. “burned area”</source>
-   <translation type="unfinished"></translation>
+   <translation>facultatif, p. ex. « burned area »</translation>
   </message>
  </context>
  <context>
   <name>Chip</name>
   <message>
    <source>, weight {}</source>
-   <translation type="unfinished"></translation>
+   <translation>, poids {}</translation>
   </message>
   <message>
    <source>Click: wanted or not · Wheel: weight · ×: remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Clic : souhaité ou non · Molette : poids · × : supprimer</translation>
   </message>
   <message>
    <source>Edit</source>
-   <translation type="unfinished"></translation>
+   <translation>Modifier</translation>
   </message>
   <message>
    <source>Not wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>Non souhaité</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer</translation>
   </message>
   <message>
    <source>Show on map</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher sur la carte</translation>
   </message>
   <message>
    <source>Wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>Souhaité</translation>
   </message>
   <message>
    <source>Weight</source>
-   <translation type="unfinished"></translation>
+   <translation>Poids</translation>
   </message>
   <message>
    <source>not wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>non souhaité</translation>
   </message>
   <message>
    <source>wanted</source>
-   <translation type="unfinished"></translation>
+   <translation>souhaité</translation>
   </message>
  </context>
  <context>
   <name>ChipStrip</name>
   <message>
    <source>Parts of the query</source>
-   <translation type="unfinished"></translation>
+   <translation>Éléments de la requête</translation>
   </message>
  </context>
  <context>
   <name>Classify</name>
   <message>
    <source>{} cannot be read: it may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>Impossible de lire {} : le fichier a peut-être été déplacé ou supprimé.</translation>
   </message>
  </context>
  <context>
   <name>ClassifyBench</name>
   <message>
    <source>Add to map</source>
-   <translation type="unfinished"></translation>
+   <translation>Ajouter à la carte</translation>
   </message>
   <message>
    <source>Choose the file that the map is written to.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez le fichier dans lequel la carte sera écrite.</translation>
   </message>
   <message>
    <source>Classifying {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Classification de {}</translation>
   </message>
   <message>
    <source>Every place of “{}” is given the word that fits it best, and the map of them becomes a layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Chaque lieu de « {} » reçoit la classe qui lui convient le mieux, et la carte obtenue devient une couche.</translation>
   </message>
   <message>
    <source>Land cover of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Occupation du sol de {}</translation>
   </message>
   <message>
    <source>The folder {} does not exist: create it, or choose another.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le dossier {} n’existe pas : créez-le ou choisissez-en un autre.</translation>
   </message>
   <message>
    <source>The land cover of “{name}” was written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’occupation du sol de « {name} » a été écrite dans {path}.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} est ouvert dans ce projet : choisissez un autre nom.</translation>
   </message>
   <message>
    <source>{} was cancelled; nothing was written.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} : opération annulée ; rien n’a été écrit.</translation>
   </message>
   <message>
    <source>{} will be replaced.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} sera remplacé.</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est plus dans le projet.</translation>
   </message>
  </context>
  <context>
   <name>ClassifyDialog</name>
   <message>
    <source>Classify</source>
-   <translation type="unfinished"></translation>
+   <translation>Classifier</translation>
   </message>
   <message>
    <source>Classify all of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Classifier toute la couche</translation>
   </message>
   <message>
    <source>Classify land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Classifier l’occupation du sol</translation>
   </message>
   <message>
    <source>Classify the part of the layer that the map shows now</source>
-   <translation type="unfinished"></translation>
+   <translation>Classifier la partie de la couche que montre actuellement la carte</translation>
   </message>
   <message>
    <source>Every place is given the word that fits it best; double-click to change them</source>
-   <translation type="unfinished"></translation>
+   <translation>Chaque lieu reçoit la classe qui lui convient le mieux ; double-cliquer pour modifier les classes</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished"></translation>
+   <translation>Fichier</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoTIFF</translation>
   </message>
   <message>
    <source>Part</source>
-   <translation type="unfinished"></translation>
+   <translation>Partie</translation>
   </message>
   <message>
    <source>Save land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Enregistrer l’occupation du sol</translation>
   </message>
   <message>
    <source>The GeoTIFF to write: one band, with the words as its colour table</source>
-   <translation type="unfinished"></translation>
+   <translation>Le GeoTIFF à écrire : une seule bande, avec les classes comme table de couleurs</translation>
   </message>
   <message>
    <source>Use any words for what can be seen from above, each with its colour</source>
-   <translation type="unfinished"></translation>
+   <translation>Utiliser n’importe quels mots anglais pour ce qui se voit d’en haut, chacun avec sa couleur</translation>
   </message>
   <message>
    <source>What the map shows</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que montre la carte</translation>
   </message>
   <message>
    <source>Whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche entière</translation>
   </message>
   <message>
    <source>Words and colours…</source>
-   <translation type="unfinished"></translation>
+   <translation>Classes et couleurs…</translation>
   </message>
   <message>
    <source>Words of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Classes d’occupation du sol</translation>
   </message>
  </context>
  <context>
   <name>DetailDialog</name>
   <message>
    <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt;b&gt;Pourquoi cette tuile&lt;/b&gt;</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Description</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier</translation>
   </message>
   <message>
    <source>Copy the caption or the footprint</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier la description ou le contour</translation>
   </message>
   <message>
    <source>Footprint as WKT</source>
-   <translation type="unfinished"></translation>
+   <translation>Contour en WKT</translation>
   </message>
   <message>
    <source>Hit {rank} for “{query}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultat {rank} pour « {query} »</translation>
   </message>
   <message>
    <source>Leave out tiles that look like this one</source>
-   <translation type="unfinished"></translation>
+   <translation>Écarter les tuiles qui ressemblent à celle-ci</translation>
   </message>
   <message>
    <source>Less like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Moins comme ceci</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Plus comme ceci</translation>
   </message>
   <message>
    <source>Next hit (Right)</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultat suivant (Droite)</translation>
   </message>
   <message>
    <source>Previous hit (Left)</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultat précédent (Gauche)</translation>
   </message>
   <message>
    <source>Search for tiles that look like this one</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher des tuiles qui ressemblent à celle-ci</translation>
   </message>
   <message>
    <source>Show the tile on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher la tuile sur la carte</translation>
   </message>
   <message>
    <source>The layer is not in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche n’est pas dans le projet.</translation>
   </message>
   <message>
    <source>This is not what I look for (−)</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce n’est pas ce que je cherche (−)</translation>
   </message>
   <message>
    <source>This is what I look for (+)</source>
-   <translation type="unfinished"></translation>
+   <translation>C’est ce que je cherche (+)</translation>
   </message>
   <message>
    <source>Zoom to</source>
-   <translation type="unfinished"></translation>
+   <translation>Zoomer sur</translation>
   </message>
  </context>
  <context>
   <name>EngineClient</name>
   <message>
    <source>Sightline is being unloaded.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline est en cours de déchargement.</translation>
   </message>
   <message>
    <source>The Sightline engine could not be started ({}).</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline n’a pas pu être démarré ({}).</translation>
   </message>
   <message>
    <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline n’a pas démarré ({}) : voir le journal des messages, onglet Sightline.</translation>
   </message>
   <message>
    <source>The Sightline engine does not start: {} ({}).</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline ne démarre pas : {} ({}).</translation>
   </message>
   <message>
    <source>The Sightline engine refused.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline a refusé.</translation>
   </message>
   <message>
    <source>The Sightline engine sent an error that cannot be read.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline a envoyé une erreur illisible.</translation>
   </message>
   <message>
    <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline s’est arrêté de façon inattendue ({}) ; il redémarrera à votre prochaine action. Le journal des messages, onglet Sightline, en dit plus.</translation>
   </message>
   <message>
    <source>The Sightline engine was started anew: please try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline a été redémarré : veuillez réessayer.</translation>
   </message>
   <message>
    <source>after a pause of {:g} s</source>
-   <translation type="unfinished"></translation>
+   <translation>après une pause de {:g} s</translation>
   </message>
   <message>
    <source>{} It starts again with your next action.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Il redémarrera à votre prochaine action.</translation>
   </message>
  </context>
  <context>
   <name>EngineDialog</name>
   <message>
    <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
-   <translation type="unfinished"></translation>
+   <translation>Copie, pour un rapport de problème, les versions, les paramètres et les dernières lignes du journal, sans les noms de vos dossiers</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier le diagnostic</translation>
   </message>
   <message>
    <source>Ends the engine and starts it anew</source>
-   <translation type="unfinished"></translation>
+   <translation>Arrête le moteur et le redémarre</translation>
   </message>
   <message>
    <source>Install, verify or remove the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer, vérifier ou supprimer les bibliothèques du moteur</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished"></translation>
+   <translation>Journal</translation>
   </message>
   <message>
    <source>Log of the engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Journal du moteur</translation>
   </message>
   <message>
    <source>Log panel</source>
-   <translation type="unfinished"></translation>
+   <translation>Journal QGIS</translation>
   </message>
   <message>
    <source>Opens QGIS's log messages, tab Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Ouvre le journal des messages de QGIS, onglet Sightline</translation>
   </message>
   <message>
    <source>Restart</source>
-   <translation type="unfinished"></translation>
+   <translation>Redémarrer</translation>
   </message>
   <message>
    <source>Set up…</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer…</translation>
   </message>
   <message>
    <source>Sightline engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline : état du moteur</translation>
   </message>
   <message>
    <source>The engine has not written anything yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur n’a encore rien écrit.</translation>
   </message>
   <message>
    <source>What the engine wrote, the newest at the end</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce qu’a écrit le moteur, le plus récent à la fin</translation>
   </message>
  </context>
  <context>
   <name>EngineLine</name>
   <message>
    <source>Click to open the engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer pour ouvrir l’état du moteur</translation>
   </message>
   <message>
    <source>Engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Moteur</translation>
   </message>
   <message>
    <source>How the engine is, the program that reads and understands your rasters: its state, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to start it anew, or to copy what a report of a problem needs.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’état du moteur, le programme qui lit et comprend vos rasters : son statut, le modèle, le processeur réellement utilisé, sa mémoire et les demandes en cours. Cliquez dessus pour voir son journal, le redémarrer ou copier ce qu’il faut pour un rapport de problème.</translation>
   </message>
   <message>
    <source>Opens the engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>Ouvre l’état du moteur</translation>
   </message>
  </context>
  <context>
   <name>EngineRoom</name>
   <message>
    <source>Restart</source>
-   <translation type="unfinished"></translation>
+   <translation>Redémarrer</translation>
   </message>
   <message>
    <source>Restart the engine?</source>
-   <translation type="unfinished"></translation>
+   <translation>Redémarrer le moteur ?</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer le moteur…</translation>
   </message>
   <message>
    <source>The diagnostics are in the clipboard, without the names of your folders: paste them into your report.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le diagnostic est dans le presse-papiers, sans les noms de vos dossiers : collez-le dans votre rapport.</translation>
   </message>
   <message>
    <source>The engine is at work ({}). What is under way ends; what was finished is kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur est occupé ({}). Ce qui est en cours sera interrompu ; ce qui est terminé est conservé.</translation>
   </message>
   <message>
    <source>The engine is set up and answers ({}). Close this window and go on.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur est installé et répond ({}). Fermez cette fenêtre et continuez.</translation>
   </message>
  </context>
  <context>
   <name>EngineState</name>
   <message>
    <source>Engine: not running</source>
-   <translation type="unfinished"></translation>
+   <translation>Moteur : à l’arrêt</translation>
   </message>
   <message>
    <source>Engine: ready · {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Moteur : prêt · {}</translation>
   </message>
   <message>
    <source>Engine: starting</source>
-   <translation type="unfinished"></translation>
+   <translation>Moteur : démarrage</translation>
   </message>
   <message>
    <source>Indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Index</translation>
   </message>
   <message>
    <source>Memory</source>
-   <translation type="unfinished"></translation>
+   <translation>Mémoire</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modèle</translation>
   </message>
   <message>
    <source>Process</source>
-   <translation type="unfinished"></translation>
+   <translation>Processus</translation>
   </message>
   <message>
    <source>Processor</source>
-   <translation type="unfinished"></translation>
+   <translation>Processeur</translation>
   </message>
   <message>
    <source>Python</source>
-   <translation type="unfinished"></translation>
+   <translation>Python</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished"></translation>
+   <translation>État</translation>
   </message>
   <message>
    <source>Under way</source>
-   <translation type="unfinished"></translation>
+   <translation>En cours</translation>
   </message>
   <message>
    <source>failed</source>
-   <translation type="unfinished"></translation>
+   <translation>en échec</translation>
   </message>
   <message>
    <source>not running</source>
-   <translation type="unfinished"></translation>
+   <translation>à l’arrêt</translation>
   </message>
   <message>
    <source>nothing</source>
-   <translation type="unfinished"></translation>
+   <translation>rien</translation>
   </message>
   <message>
    <source>ready</source>
-   <translation type="unfinished"></translation>
+   <translation>prêt</translation>
   </message>
   <message>
    <source>starting</source>
-   <translation type="unfinished"></translation>
+   <translation>démarrage</translation>
   </message>
   <message>
    <source>working</source>
-   <translation type="unfinished"></translation>
+   <translation>occupé</translation>
   </message>
   <message>
    <source>{:.0f} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.0f} Mo</translation>
   </message>
   <message>
    <source>{:.1f} GB</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} Go</translation>
   </message>
   <message>
    <source>{count} indexes, {size} on disk</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} index, {size} sur disque</translation>
   </message>
   <message>
    <source>{} under way</source>
-   <translation type="unfinished"></translation>
+   <translation>{} en cours</translation>
   </message>
  </context>
  <context>
   <name>Environment</name>
   <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucun Python n’a été trouvé pour installer le moteur de Sightline : installez Python 3.11 ou une version plus récente.</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur de Sightline n’est pas encore installé : cliquez sur « Installer le moteur… ».</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le Python du moteur de Sightline, {}, ne peut pas importer {} ({}) : cliquez sur « Installer le moteur… » pour le réparer.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le Python du moteur de Sightline, {}, n’a pas répondu en {:.0f} s : réessayez, ou cliquez sur « Installer le moteur… ».</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le Python du moteur de Sightline, {}, ne démarre pas ({}) : cliquez sur « Installer le moteur… » pour le réparer.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le Python du moteur de Sightline, {}, est défectueux (terminé avec le code {}) : cliquez sur « Installer le moteur… » pour le réparer.</translation>
   </message>
   <message>
    <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’environnement du moteur n’a pas pu être créé dans {} : voir les dernières lignes du journal.</translation>
   </message>
   <message>
    <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’environnement du moteur dans {} n’a pas pu être entièrement supprimé ({}) : fermez les autres programmes qui l’utilisent et réessayez.</translation>
   </message>
   <message>
    <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les bibliothèques du moteur n’ont pas pu être installées : consultez les dernières lignes du journal, vérifiez le réseau ou le proxy (ou choisissez un dossier de wheels), puis relancez l’installation ; elle reprendra où elle en est.</translation>
   </message>
   <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le dossier {} contient d’autres fichiers : choisissez un dossier vide pour l’environnement du moteur.</translation>
   </message>
   <message>
    <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
-   <translation type="unfinished"></translation>
+   <translation>La liste des bibliothèques du moteur {} est illisible ({}) : réinstallez l’extension.</translation>
   </message>
   <message>
    <source>The set-up of the Sightline engine was not finished: press “Set up engine…” to go on with it.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’installation du moteur de Sightline n’a pas été terminée : cliquez sur « Installer le moteur… » pour la poursuivre.</translation>
   </message>
   <message>
    <source>The set-up was stopped; start it again to go on from here.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’installation a été arrêtée ; relancez-la pour reprendre où elle en est.</translation>
   </message>
   <message>
    <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Il n’y a pas de Python à l’emplacement {}, que {} désigne pour le moteur : corrigez-le, ou supprimez-le et cliquez sur « Installer le moteur… ».</translation>
   </message>
   <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
-   <translation type="unfinished"></translation>
+   <translation>Il n’y a pas de dossier {} contenant les wheels : choisissez le dossier qui contient les fichiers .whl.</translation>
   </message>
   <message>
    <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cette version de Sightline a besoin d’autres bibliothèques que celles installées : cliquez sur « Installer le moteur… » pour les mettre à jour.</translation>
   </message>
   <message>
    <source>the default folder</source>
-   <translation type="unfinished"></translation>
+   <translation>le dossier par défaut</translation>
   </message>
   <message>
    <source>the folder in the plugin's settings</source>
-   <translation type="unfinished"></translation>
+   <translation>le dossier des paramètres de l’extension</translation>
   </message>
   <message>
    <source>the plugin's settings</source>
-   <translation type="unfinished"></translation>
+   <translation>la configuration de l’extension</translation>
   </message>
   <message>
    <source>the variable {}</source>
-   <translation type="unfinished"></translation>
+   <translation>la variable {}</translation>
   </message>
   <message>
    <source>{} cannot make the engine's environment: it needs Python 3.11 or newer with its venv module (on Debian and Ubuntu: sudo apt install python3-venv).</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ne peut pas créer l’environnement du moteur : il faut Python 3.11 ou une version plus récente avec son module venv (sous Debian et Ubuntu : sudo apt install python3-venv).</translation>
   </message>
   <message>
    <source>{} does not start ({}).</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ne démarre pas ({}).</translation>
   </message>
   <message>
    <source>{} does not start: choose another Python, 3.11 or newer.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ne démarre pas : choisissez un autre Python, version 3.11 ou plus récente.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} n’a pas été créé par Sightline et reste tel quel.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExampleFiles</name>
+  <message>
+   <source>All files (*)</source>
+   <translation>Tous les fichiers (*)</translation>
+  </message>
+  <message>
+   <source>Images ({})</source>
+   <translation>Images ({})</translation>
+  </message>
+  <message>
+   <source>Images that show what you look for</source>
+   <translation>Images qui montrent ce que vous cherchez</translation>
+  </message>
+  <message>
+   <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
+   <translation>« {name} » n’est pas une image que Sightline peut lire : prenez un de ces formats : {kinds}.</translation>
   </message>
  </context>
  <context>
   <name>Examples</name>
   <message>
-   <source>All files (*)</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Images ({})</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>Images that show what you look for</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
    <source>Nothing is selected: select polygons or hits on the map first (Select Features).</source>
-   <translation type="unfinished"></translation>
+   <translation>Rien n’est sélectionné : sélectionnez d’abord des polygones ou des résultats sur la carte (Sélectionner des entités).</translation>
   </message>
   <message>
    <source>Of {count} selected features the first {most} became examples: select fewer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sur {count} entités sélectionnées, les {most} premières sont devenues des exemples : sélectionnez-en moins.</translation>
   </message>
   <message>
    <source>The box covers only {width} × {height} pixels of “{name}”: drag one of at least {least} pixels a side.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le rectangle ne couvre que {width} × {height} pixels de « {name} » : tracez-en un d’au moins {least} pixels de côté.</translation>
   </message>
   <message>
    <source>There is no raster layer on the map: add one, or tick it in the layer tree.</source>
-   <translation type="unfinished"></translation>
+   <translation>Il n’y a pas de couche raster sur la carte : ajoutez-en une, ou cochez-la dans l’arbre des couches.</translation>
   </message>
   <message>
    <source>box in {}</source>
-   <translation type="unfinished"></translation>
+   <translation>rectangle dans {}</translation>
   </message>
   <message>
    <source>tile {tile} of {name}</source>
-   <translation type="unfinished"></translation>
-  </message>
-  <message>
-   <source>“{name}” is not an image that Sightline can read: take one of {kinds}.</source>
-   <translation type="unfinished"></translation>
+   <translation>tuile {tile} de {name}</translation>
   </message>
  </context>
  <context>
   <name>HeatMaps</name>
   <message>
    <source>Heat map of {layer} for “{query}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Carte de chaleur de {layer} pour « {query} »</translation>
   </message>
   <message>
    <source>Heat: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Chaleur : {}</translation>
   </message>
   <message>
    <source>Sightline heat maps</source>
-   <translation type="unfinished"></translation>
+   <translation>Cartes de chaleur Sightline</translation>
   </message>
   <message>
    <source>The heat map for “{}” was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>La carte de chaleur pour « {} » a été annulée.</translation>
   </message>
  </context>
  <context>
   <name>Help</name>
   <message>
    <source>Help</source>
-   <translation type="unfinished"></translation>
+   <translation>Aide</translation>
   </message>
   <message>
    <source>Opens the help page on this</source>
-   <translation type="unfinished"></translation>
+   <translation>Ouvre la page d’aide à ce sujet</translation>
   </message>
  </context>
  <context>
   <name>HelpWindow</name>
   <message>
    <source>Back</source>
-   <translation type="unfinished"></translation>
+   <translation>Retour</translation>
   </message>
   <message>
    <source>Contents</source>
-   <translation type="unfinished"></translation>
+   <translation>Sommaire</translation>
   </message>
   <message>
    <source>Help page</source>
-   <translation type="unfinished"></translation>
+   <translation>Page d’aide</translation>
   </message>
   <message>
    <source>Open in browser</source>
-   <translation type="unfinished"></translation>
+   <translation>Ouvrir dans le navigateur</translation>
   </message>
   <message>
    <source>Sightline help</source>
-   <translation type="unfinished"></translation>
+   <translation>Aide de Sightline</translation>
   </message>
  </context>
  <context>
   <name>Histogram</name>
   <message>
    <source>How well all tiles match. Drag, or press the arrow keys, to hide those that match less</source>
-   <translation type="unfinished"></translation>
+   <translation>Degré de correspondance de toutes les tuiles. Faites glisser la ligne, ou appuyez sur les touches fléchées, pour masquer celles qui correspondent moins</translation>
   </message>
   <message>
    <source>Least match that is shown</source>
-   <translation type="unfinished"></translation>
+   <translation>Correspondance minimale affichée</translation>
   </message>
   <message>
    <source>Match of all {} tiles: drag to hide what matches less</source>
-   <translation type="unfinished"></translation>
+   <translation>Correspondance des {} tuiles : faire glisser pour masquer ce qui correspond moins</translation>
   </message>
   <message>
    <source>{count} of {tiles} tiles match at least {match}</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} tuiles sur {tiles} correspondent à au moins {match}</translation>
   </message>
  </context>
  <context>
   <name>HitActions</name>
   <message>
    <source>Copy caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier la description</translation>
   </message>
   <message>
    <source>Copy footprint as WKT</source>
-   <translation type="unfinished"></translation>
+   <translation>Copier le contour en WKT</translation>
   </message>
   <message>
    <source>Details…</source>
-   <translation type="unfinished"></translation>
+   <translation>Détails…</translation>
   </message>
   <message>
    <source>Less like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Moins comme ceci</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation type="unfinished"></translation>
+   <translation>Plus comme ceci</translation>
   </message>
   <message>
    <source>This is not what I look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce n’est pas ce que je cherche</translation>
   </message>
   <message>
    <source>This is what I look for</source>
-   <translation type="unfinished"></translation>
+   <translation>C’est ce que je cherche</translation>
   </message>
   <message>
    <source>Zoom to</source>
-   <translation type="unfinished"></translation>
+   <translation>Zoomer sur</translation>
   </message>
  </context>
  <context>
   <name>HitRow</name>
   <message>
    <source>Caption made from measurements</source>
-   <translation type="unfinished"></translation>
+   <translation>Description établie à partir de mesures</translation>
   </message>
   <message>
    <source>Caption: nearest of Sightline's own sentences</source>
-   <translation type="unfinished"></translation>
+   <translation>Description : la plus proche des phrases types de Sightline</translation>
   </message>
   <message>
    <source>Cloud</source>
-   <translation type="unfinished"></translation>
+   <translation>Nuages</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished"></translation>
+   <translation>Date</translation>
   </message>
   <message>
    <source>E</source>
-   <translation type="unfinished"></translation>
+   <translation>E</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche</translation>
   </message>
   <message>
    <source>Match before and after</source>
-   <translation type="unfinished"></translation>
+   <translation>Correspondance avant/après</translation>
   </message>
   <message>
    <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
-   <translation type="unfinished"></translation>
+   <translation>Correspondance {match:.0%}, score {score:.3f}, tuile {tile}, modèle {model}</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modèle</translation>
   </message>
   <message>
    <source>N</source>
-   <translation type="unfinished"></translation>
+   <translation>N</translation>
   </message>
   <message>
    <source>Position</source>
-   <translation type="unfinished"></translation>
+   <translation>Position</translation>
   </message>
   <message>
    <source>S</source>
-   <translation type="unfinished"></translation>
+   <translation>S</translation>
   </message>
   <message>
    <source>Score</source>
-   <translation type="unfinished"></translation>
+   <translation>Score</translation>
   </message>
   <message>
    <source>Tile</source>
-   <translation type="unfinished"></translation>
+   <translation>Tuile</translation>
   </message>
   <message>
    <source>W</source>
-   <translation type="unfinished"></translation>
+   <translation>O</translation>
   </message>
   <message>
    <source>Without data</source>
-   <translation type="unfinished"></translation>
+   <translation>Sans données</translation>
   </message>
   <message>
    <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
-   <translation type="unfinished"></translation>
+   <translation>{lat:.5f}° {ns}, {lon:.5f}° {ew}</translation>
   </message>
   <message>
    <source>{size}, number {number}</source>
-   <translation type="unfinished"></translation>
+   <translation>{size}, numéro {number}</translation>
   </message>
  </context>
  <context>
   <name>HitViews</name>
   <message>
    <source>Hits, best first</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultats, le meilleur en premier</translation>
   </message>
  </context>
  <context>
   <name>HitsModel</name>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Description</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished"></translation>
+   <translation>Date</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche</translation>
   </message>
   <message>
    <source>Mark</source>
-   <translation type="unfinished"></translation>
+   <translation>Avis</translation>
   </message>
   <message>
    <source>Match</source>
-   <translation type="unfinished"></translation>
+   <translation>Correspondance</translation>
   </message>
   <message>
    <source>disliked</source>
-   <translation type="unfinished"></translation>
+   <translation>négatif</translation>
   </message>
   <message>
    <source>liked</source>
-   <translation type="unfinished"></translation>
+   <translation>positif</translation>
   </message>
  </context>
  <context>
   <name>IndexBench</name>
   <message>
    <source>1 tile</source>
-   <translation type="unfinished"></translation>
+   <translation>1 tuile</translation>
   </message>
   <message>
    <source>Counting the tiles…</source>
-   <translation type="unfinished"></translation>
+   <translation>Comptage des tuiles…</translation>
   </message>
   <message>
    <source>Looking at the layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Analyse de la couche…</translation>
   </message>
   <message>
    <source>about {}</source>
-   <translation type="unfinished"></translation>
+   <translation>environ {}</translation>
   </message>
   <message>
    <source>{} on disk</source>
-   <translation type="unfinished"></translation>
+   <translation>{} sur disque</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} tuiles</translation>
   </message>
  </context>
  <context>
   <name>IndexDialog</name>
   <message>
    <source> m</source>
-   <translation type="unfinished"></translation>
+   <translation> m</translation>
   </message>
   <message>
    <source>As recognised</source>
-   <translation type="unfinished"></translation>
+   <translation>Comme détecté</translation>
   </message>
   <message>
    <source>As recognised: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Comme détecté : {}</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished"></translation>
+   <translation>Automatique</translation>
   </message>
   <message>
    <source>Automatic: {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Automatique : {}</translation>
   </message>
   <message>
    <source>Drag a box on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Tracer un rectangle sur la carte</translation>
   </message>
   <message>
    <source>Draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Tracer sur la carte</translation>
   </message>
   <message>
    <source>Drawn box</source>
-   <translation type="unfinished"></translation>
+   <translation>Rectangle tracé</translation>
   </message>
   <message>
    <source>Extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Emprise</translation>
   </message>
   <message>
    <source>How much ground a tile shows: about as large as what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Surface au sol que montre une tuile : à peu près la taille de ce que vous cherchez</translation>
   </message>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer</translation>
   </message>
   <message>
    <source>Index “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer « {} »</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished"></translation>
+   <translation>Modèle</translation>
   </message>
   <message>
    <source>Overlap</source>
-   <translation type="unfinished"></translation>
+   <translation>Recouvrement</translation>
   </message>
   <message>
    <source>Sensor</source>
-   <translation type="unfinished"></translation>
+   <translation>Capteur</translation>
   </message>
   <message>
    <source>Several sizes find small things and large ones, and take longer</source>
-   <translation type="unfinished"></translation>
+   <translation>Plusieurs tailles trouvent les petits objets et les grands, et demandent plus de temps</translation>
   </message>
   <message>
    <source>Sizes</source>
-   <translation type="unfinished"></translation>
+   <translation>Tailles</translation>
   </message>
   <message>
    <source>The part of the model that looks at the tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>La partie du modèle qui analyse les tuiles</translation>
   </message>
   <message>
    <source>Tile size</source>
-   <translation type="unfinished"></translation>
+   <translation>Taille de tuile</translation>
   </message>
   <message>
    <source>Units</source>
-   <translation type="unfinished"></translation>
+   <translation>Unités</translation>
   </message>
   <message>
    <source>Visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Emprise visible</translation>
   </message>
   <message>
    <source>What lies between two tiles is found better if they overlap</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce qui se trouve entre deux tuiles est mieux trouvé si elles se recouvrent</translation>
   </message>
   <message>
    <source>What the numbers in the file mean</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que signifient les nombres du fichier</translation>
   </message>
   <message>
    <source>What took the image; it decides which roles there are</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce qui a pris l’image ; les rôles possibles en dépendent</translation>
   </message>
   <message>
    <source>Which part of the layer is indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>La partie de la couche qui est indexée</translation>
   </message>
   <message>
    <source>Whole layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche entière</translation>
   </message>
   <message>
    <source>none</source>
-   <translation type="unfinished"></translation>
+   <translation>aucun</translation>
   </message>
   <message>
    <source>{} %</source>
-   <translation type="unfinished"></translation>
+   <translation>{} %</translation>
   </message>
  </context>
  <context>
   <name>IndexExtent</name>
   <message>
    <source>Drag a box on the map, over the part that is to be indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Tracez un rectangle sur la carte, sur la partie à indexer.</translation>
   </message>
  </context>
  <context>
   <name>IndexListBench</name>
   <message>
    <source>Looking for indexes…</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche des index…</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer</translation>
   </message>
   <message>
    <source>Remove index</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer l’index</translation>
   </message>
   <message>
    <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer l’index de {name} ? {size} seront libérés. Le raster n’est pas touché ; pour y rechercher à nouveau, il faudra le réindexer.</translation>
   </message>
   <message>
    <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer {count} index ({names}) ? {size} seront libérés. Les rasters ne sont pas touchés ; pour y rechercher à nouveau, il faudra les réindexer.</translation>
   </message>
   <message>
    <source>The index was removed.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’index a été supprimé.</translation>
   </message>
   <message>
    <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’a pas d’index à supprimer ; « Index sur cet ordinateur… » montre ceux qui existent.</translation>
   </message>
  </context>
  <context>
   <name>IndexListDialog</name>
   <message>
    <source>1 index, {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>1 index, {}.</translation>
   </message>
   <message>
    <source>Delete the chosen indexes; the rasters are not touched</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer les index choisis ; les rasters ne sont pas touchés</translation>
   </message>
   <message>
    <source>Indexes on this computer</source>
-   <translation type="unfinished"></translation>
+   <translation>Index sur cet ordinateur</translation>
   </message>
   <message>
    <source>Made</source>
-   <translation type="unfinished"></translation>
+   <translation>Créé</translation>
   </message>
   <message>
    <source>No raster has been indexed on this computer yet.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucun raster n’a encore été indexé sur cet ordinateur.</translation>
   </message>
   <message>
    <source>Raster</source>
-   <translation type="unfinished"></translation>
+   <translation>Raster</translation>
   </message>
   <message>
    <source>Remove…</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer…</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished"></translation>
+   <translation>Taille</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished"></translation>
+   <translation>État</translation>
   </message>
   <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>Tuiles</translation>
   </message>
   <message>
    <source>complete</source>
-   <translation type="unfinished"></translation>
+   <translation>complet</translation>
   </message>
   <message>
    <source>partly done</source>
-   <translation type="unfinished"></translation>
+   <translation>fait en partie</translation>
   </message>
   <message>
    <source>raster not found</source>
-   <translation type="unfinished"></translation>
+   <translation>raster introuvable</translation>
   </message>
   <message>
    <source>{count} indexes, {size} in all.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} index, {size} au total.</translation>
   </message>
  </context>
  <context>
   <name>IndexedLayers</name>
   <message>
    <source>No layer of this project is indexed yet: choose a layer and press Index.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune couche de ce projet n’est encore indexée : choisissez une couche et cliquez sur « Indexer ».</translation>
   </message>
  </context>
  <context>
   <name>Indexing</name>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer</translation>
   </message>
   <message>
    <source>Indexing {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexation de {}</translation>
   </message>
   <message>
    <source>Indexing “{}” was cancelled; what is done is kept, and Index goes on from there.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’indexation de « {} » a été annulée ; ce qui est fait est conservé, et « Indexer » reprend à partir de là.</translation>
   </message>
   <message>
    <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {name} » est indexée : {tiles} tuiles en {time}.</translation>
   </message>
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est pas encore indexée : cliquez d’abord sur « Indexer ».</translation>
   </message>
  </context>
  <context>
   <name>Keeping</name>
   <message>
    <source>The abstract of “{}” is as it was.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le résumé de « {} » est de nouveau tel qu’il était.</translation>
   </message>
   <message>
    <source>The abstract of “{}” was changed meanwhile: edit it in Properties → Metadata.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le résumé de « {} » a été modifié entre-temps : modifiez-le dans Propriétés → Métadonnées.</translation>
   </message>
   <message>
    <source>The caption is in the metadata of “{}” (Properties → Metadata), and kept with the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>La description est dans les métadonnées de « {} » (Propriétés → Métadonnées), et conservée avec le projet.</translation>
   </message>
   <message>
    <source>The caption was copied.</source>
-   <translation type="unfinished"></translation>
+   <translation>La description a été copiée.</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished"></translation>
+   <translation>Annuler</translation>
   </message>
  </context>
  <context>
   <name>LayerBench</name>
   <message>
    <source>A satellite scene or an aerial image, from a file.</source>
-   <translation type="unfinished"></translation>
+   <translation>Une scène satellite ou une image aérienne, depuis un fichier.</translation>
   </message>
   <message>
    <source>Add a raster layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Ajouter une couche raster</translation>
   </message>
   <message>
    <source>Choose one layer for this: indexing and captioning take one at a time.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez une seule couche pour cela : l’indexation et la description en traitent une à la fois.</translation>
   </message>
   <message>
    <source>It is done once, and only when you say so.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cela se fait une seule fois, et seulement à votre demande.</translation>
   </message>
   <message>
    <source>Looking at the layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Analyse de la couche…</translation>
   </message>
   <message>
    <source>Press Enter, and the map shows where it is. A click on a hit zooms to it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Appuyez sur Entrée, et la carte montre où cela se trouve. Un clic sur un résultat zoome dessus.</translation>
   </message>
   <message>
    <source>Press Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer sur « Indexer »</translation>
   </message>
   <message>
    <source>Searches every layer of the project that is indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche dans toutes les couches indexées du projet.</translation>
   </message>
   <message>
    <source>Set up the engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer le moteur</translation>
   </message>
   <message>
    <source>Sightline looks at every tile of the layer once; from then on you can search it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline analyse une fois chaque tuile de la couche ; vous pouvez ensuite y rechercher.</translation>
   </message>
   <message>
    <source>Type what you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Saisir ce que vous cherchez</translation>
   </message>
   <message>
    <source>What is indexed can be searched meanwhile.</source>
-   <translation type="unfinished"></translation>
+   <translation>En attendant, vous pouvez rechercher dans ce qui est indexé.</translation>
   </message>
  </context>
  <context>
   <name>LayerChoice</name>
   <message>
    <source>All indexed layers of the project</source>
-   <translation type="unfinished"></translation>
+   <translation>Toutes les couches indexées du projet</translation>
   </message>
   <message>
    <source>Layers that are searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Couches où la recherche est faite</translation>
   </message>
   <message>
    <source>The layer chosen above</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche choisie ci-dessus</translation>
   </message>
   <message>
    <source>These:</source>
-   <translation type="unfinished"></translation>
+   <translation>Celles-ci :</translation>
   </message>
  </context>
  <context>
   <name>LayerMenu</name>
   <message>
    <source>Ask about this layer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Poser une question sur cette couche…</translation>
   </message>
   <message>
    <source>Band roles…</source>
-   <translation type="unfinished"></translation>
+   <translation>Rôles des bandes…</translation>
   </message>
   <message>
    <source>Caption layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Décrire la couche</translation>
   </message>
   <message>
    <source>Caption visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>Décrire l’emprise visible</translation>
   </message>
   <message>
    <source>Classify land cover…</source>
-   <translation type="unfinished"></translation>
+   <translation>Classifier l’occupation du sol…</translation>
   </message>
   <message>
    <source>Export all tile captions…</source>
-   <translation type="unfinished"></translation>
+   <translation>Exporter toutes les descriptions…</translation>
   </message>
   <message>
    <source>Index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer…</translation>
   </message>
   <message>
    <source>Remove index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer l’index…</translation>
   </message>
   <message>
    <source>Search in this layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher dans cette couche</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
-   <translation type="unfinished"></translation>
+   <translation>Prendre un instantané…</translation>
   </message>
  </context>
  <context>
   <name>LayerPanel</name>
   <message>
    <source>All indexed layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Toutes les couches indexées</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished"></translation>
+   <translation>Annuler</translation>
   </message>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer</translation>
   </message>
   <message>
    <source>Index with settings, remove the index, see all indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer avec des paramètres, supprimer l’index, voir tous les index</translation>
   </message>
   <message>
    <source>Index with settings…</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer avec des paramètres…</translation>
   </message>
   <message>
    <source>Indexes on this computer…</source>
-   <translation type="unfinished"></translation>
+   <translation>Index sur cet ordinateur…</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Couche</translation>
   </message>
   <message>
    <source>Look at every tile of the layer once, so that it can be searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Analyser une fois chaque tuile de la couche, pour pouvoir y rechercher</translation>
   </message>
   <message>
    <source>More about indexes</source>
-   <translation type="unfinished"></translation>
+   <translation>Plus sur les index</translation>
   </message>
   <message>
    <source>Remove the index…</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer l’index…</translation>
   </message>
   <message>
    <source>Stop this; what is done is kept, and starting it again goes on from there</source>
-   <translation type="unfinished"></translation>
+   <translation>Arrêter ; ce qui est fait est conservé, et un nouveau lancement reprend à partir de là</translation>
   </message>
   <message>
    <source>The raster layer to index, search and caption</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche raster à indexer, à interroger et à décrire</translation>
   </message>
  </context>
  <context>
   <name>LegendDialog</name>
   <message>
    <source>A legend needs at least two words: add some, or restore the defaults.</source>
-   <translation type="unfinished"></translation>
+   <translation>Une légende demande au moins deux classes : ajoutez-en, ou restaurez les valeurs par défaut.</translation>
   </message>
   <message>
    <source>Add</source>
-   <translation type="unfinished"></translation>
+   <translation>Ajouter</translation>
   </message>
   <message>
    <source>Also called (separated by commas)</source>
-   <translation type="unfinished"></translation>
+   <translation>Autres noms (séparés par des virgules)</translation>
   </message>
   <message>
    <source>Colour…</source>
-   <translation type="unfinished"></translation>
+   <translation>Couleur…</translation>
   </message>
   <message>
    <source>Double-click to choose a colour</source>
-   <translation type="unfinished"></translation>
+   <translation>Double-cliquer pour choisir une couleur</translation>
   </message>
   <message>
    <source>Each small cell of the image is given the word of this list that fits it best. Use any words for what can be seen from above. The list is kept in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>Chaque petite cellule de l’image reçoit la classe de cette liste qui lui convient le mieux. Utilisez n’importe quels mots anglais pour ce qui se voit d’en haut. La liste est conservée dans le projet.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished"></translation>
+   <translation>Renommer</translation>
   </message>
   <message>
    <source>Word</source>
-   <translation type="unfinished"></translation>
+   <translation>Classe</translation>
   </message>
   <message>
    <source>Words of the land cover</source>
-   <translation type="unfinished"></translation>
+   <translation>Classes d’occupation du sol</translation>
   </message>
   <message>
    <source>“{}” is there twice: rename or remove one.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » figure deux fois : renommez ou supprimez l’une des deux.</translation>
   </message>
  </context>
  <context>
   <name>LongWork</name>
   <message>
    <source>{} is still under way: wait for it, or press Cancel.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} : toujours en cours. Attendez la fin, ou cliquez sur « Annuler ».</translation>
   </message>
  </context>
  <context>
   <name>NameDialog</name>
   <message>
    <source>Name</source>
-   <translation type="unfinished"></translation>
+   <translation>Nom</translation>
   </message>
   <message>
    <source>This replaces the search of that name.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cela remplace la recherche de ce nom.</translation>
   </message>
  </context>
  <context>
   <name>OptionsFactory</name>
   <message>
    <source>Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline</translation>
   </message>
  </context>
  <context>
   <name>OptionsPage</name>
   <message>
    <source> MB</source>
-   <translation type="unfinished"></translation>
+   <translation> Mo</translation>
   </message>
   <message>
    <source> px</source>
-   <translation type="unfinished"></translation>
+   <translation> px</translation>
   </message>
   <message>
    <source>Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the one that “Set up engine…” makes</source>
-   <translation type="unfinished"></translation>
+   <translation>Un autre Python disposant des bibliothèques du moteur, par exemple avec onnxruntime pour GPU ; vide : celui que crée « Installer le moteur… »</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished"></translation>
+   <translation>Automatique</translation>
   </message>
   <message>
    <source>Both</source>
-   <translation type="unfinished"></translation>
+   <translation>Les deux</translation>
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Textes</translation>
   </message>
   <message>
    <source>Engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Moteur</translation>
   </message>
   <message>
    <source>Fails with a sentence that says so where no GPU can be used</source>
-   <translation type="unfinished"></translation>
+   <translation>Échoue avec un message explicite si aucun GPU n’est utilisable</translation>
   </message>
   <message>
    <source>Folder of its libraries:</source>
-   <translation type="unfinished"></translation>
+   <translation>Dossier de ses bibliothèques :</translation>
   </message>
   <message>
    <source>GPU (CUDA)</source>
-   <translation type="unfinished"></translation>
+   <translation>GPU (CUDA)</translation>
   </message>
   <message>
    <source>Gallery</source>
-   <translation type="unfinished"></translation>
+   <translation>Galerie</translation>
   </message>
   <message>
    <source>Hits at first:</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultats au départ :</translation>
   </message>
   <message>
    <source>How hits are shown when the dock opens</source>
-   <translation type="unfinished"></translation>
+   <translation>Mode d’affichage des résultats à l’ouverture du panneau</translation>
   </message>
   <message>
    <source>How many tiles a search lists; “more” in the results gets more</source>
-   <translation type="unfinished"></translation>
+   <translation>Nombre de tuiles qu’une recherche énumère ; « Plus » dans les résultats en donne davantage</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished"></translation>
+   <translation>Images</translation>
   </message>
   <message>
    <source>In your user folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Dans votre dossier utilisateur</translation>
   </message>
   <message>
    <source>Indexing uses fewer workers rather than more than this</source>
-   <translation type="unfinished"></translation>
+   <translation>L’indexation utilise moins de processus plutôt que de dépasser cette limite</translation>
   </message>
   <message>
    <source>List</source>
-   <translation type="unfinished"></translation>
+   <translation>Liste</translation>
   </message>
   <message>
    <source>Look in:</source>
-   <translation type="unfinished"></translation>
+   <translation>Chercher dans :</translation>
   </message>
   <message>
    <source>Memory for indexing:</source>
-   <translation type="unfinished"></translation>
+   <translation>Mémoire pour l’indexation :</translation>
   </message>
   <message>
    <source>Of the pictures in the gallery, from the next start of QGIS on</source>
-   <translation type="unfinished"></translation>
+   <translation>Celles de la galerie, à partir du prochain démarrage de QGIS</translation>
   </message>
   <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
-   <translation type="unfinished"></translation>
+   <translation>Seulement si l’index est assez petit pour répondre aussitôt ; Entrée lance toujours la recherche</translation>
   </message>
   <message>
    <source>Processor:</source>
-   <translation type="unfinished"></translation>
+   <translation>Processeur :</translation>
   </message>
   <message>
    <source>Python of the engine:</source>
-   <translation type="unfinished"></translation>
+   <translation>Python du moteur :</translation>
   </message>
   <message>
    <source>Reset to defaults</source>
-   <translation type="unfinished"></translation>
+   <translation>Réinitialiser les paramètres par défaut</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultats</translation>
   </message>
   <message>
    <source>Search while I type, when typing pauses</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher pendant la saisie, dès qu’elle marque une pause</translation>
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche dans les deux, et place en tête ce que les deux trouvent</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche dans les mots des descriptions de tuiles</translation>
   </message>
   <message>
    <source>Searches what the tiles look like</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche d’après l’aspect des tuiles</translation>
   </message>
   <message>
    <source>Searching</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche</translation>
   </message>
   <message>
    <source>Set by the environment variable {}; it goes before this page</source>
-   <translation type="unfinished"></translation>
+   <translation>Défini par la variable d’environnement {} ; elle prime sur cette page</translation>
   </message>
   <message>
    <source>Set up by Sightline</source>
-   <translation type="unfinished"></translation>
+   <translation>Installé par Sightline</translation>
   </message>
   <message>
    <source>Show as:</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher en :</translation>
   </message>
   <message>
    <source>Shows the defaults on this page; they count once the options are accepted</source>
-   <translation type="unfinished"></translation>
+   <translation>Affiche les valeurs par défaut sur cette page ; elles s’appliquent une fois les options validées</translation>
   </message>
   <message>
    <source>Size of thumbnails:</source>
-   <translation type="unfinished"></translation>
+   <translation>Taille des vignettes :</translation>
   </message>
   <message>
    <source>Table</source>
-   <translation type="unfinished"></translation>
+   <translation>Table</translation>
   </message>
   <message>
    <source>The GPU where the engine's libraries can use one, else the CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>Le GPU si les bibliothèques du moteur peuvent en utiliser un, sinon le CPU</translation>
   </message>
   <message>
    <source>There is no file {}: choose the Python of an environment, or leave this empty.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le fichier {} n’existe pas : choisissez le Python d’un environnement, ou laissez ce champ vide.</translation>
   </message>
   <message>
    <source>Unticked: a click only marks the hit on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Décoché : un clic ne fait que mettre le résultat en surbrillance sur la carte</translation>
   </message>
   <message>
    <source>What is searched when the dock opens</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce sur quoi porte la recherche à l’ouverture du panneau</translation>
   </message>
   <message>
    <source>What the model runs on</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce sur quoi le modèle s’exécute</translation>
   </message>
   <message>
    <source>Where “Set up engine…” installs the libraries; empty: in your user folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Où « Installer le moteur… » installe les bibliothèques ; vide : dans votre dossier utilisateur</translation>
   </message>
   <message>
    <source>Zoom the map to a hit that is clicked</source>
-   <translation type="unfinished"></translation>
+   <translation>Zoomer la carte sur un résultat cliqué</translation>
   </message>
   <message>
    <source>{} is no complete path of a folder: choose one, or leave this empty.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} n’est pas le chemin complet d’un dossier : choisissez-en un, ou laissez ce champ vide.</translation>
   </message>
  </context>
  <context>
   <name>Places</name>
   <message>
    <source>The map shows more than the projection of “{}” can hold: zoom in first.</source>
-   <translation type="unfinished"></translation>
+   <translation>La carte montre plus que ne peut contenir la projection de « {} » : zoomez d’abord en avant.</translation>
   </message>
   <message>
    <source>There is nothing of “{}” at this place: zoom to the layer, or choose a place inside it.</source>
-   <translation type="unfinished"></translation>
+   <translation>Il n’y a rien de « {} » à cet endroit : zoomez sur la couche, ou choisissez un lieu à l’intérieur.</translation>
   </message>
   <message>
    <source>This place lies outside “{}”: click inside the layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce lieu est en dehors de « {} » : cliquez à l’intérieur de la couche.</translation>
   </message>
  </context>
  <context>
   <name>Query</name>
   <message>
    <source>like {}</source>
-   <translation type="unfinished"></translation>
+   <translation>semblable à {}</translation>
   </message>
   <message>
    <source>not {}</source>
-   <translation type="unfinished"></translation>
+   <translation>sans {}</translation>
   </message>
  </context>
  <context>
   <name>QueryBench</name>
   <message>
    <source>This says only what you do not want: add what you look for.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cela dit seulement ce que vous ne voulez pas : ajoutez ce que vous cherchez.</translation>
   </message>
   <message>
    <source>Type what you look for, for example “river”, and press Enter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Saisissez en anglais ce que vous cherchez, par exemple « river », puis appuyez sur Entrée.</translation>
   </message>
  </context>
  <context>
@@ -2133,1220 +2136,1223 @@
    <source>A word or a sentence in English; “-town” is what you do not want.
 Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
 Drop an image file here to find what looks like it</source>
-   <translation type="unfinished"></translation>
+   <translation>Un mot ou une phrase en anglais ; « -town » est ce que vous ne voulez pas.
+Entrée lance la recherche · Ctrl+Entrée le garde comme élément de la requête · Haut et Bas : requêtes précédentes · Échap arrête ou efface
+Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
   </message>
   <message>
    <source>Describe what you look for, e.g. “river”</source>
-   <translation type="unfinished"></translation>
+   <translation>En anglais, p. ex. « river »</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Garder comme élément de la requête (Ctrl+Entrée)</translation>
   </message>
   <message>
    <source>What you look for</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que vous cherchez</translation>
   </message>
  </context>
  <context>
   <name>QueryPanel</name>
   <message>
    <source>Both</source>
-   <translation type="unfinished"></translation>
+   <translation>Les deux</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Textes</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it (Shift: what does not); Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer sur une tuile de la carte, ou tracer un rectangle, pour trouver ce qui lui ressemble (Maj : ce qui n’y ressemble pas) ; Échap y met fin</translation>
   </message>
   <message>
    <source>Example</source>
-   <translation type="unfinished"></translation>
+   <translation>Exemple</translation>
   </message>
   <message>
    <source>Image file…</source>
-   <translation type="unfinished"></translation>
+   <translation>Fichier image…</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished"></translation>
+   <translation>Images</translation>
   </message>
   <message>
    <source>Remove all parts</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer tous les éléments</translation>
   </message>
   <message>
    <source>Saved</source>
-   <translation type="unfinished"></translation>
+   <translation>Favoris</translation>
   </message>
   <message>
    <source>Search</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher</translation>
   </message>
   <message>
    <source>Search (Enter)</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher (Entrée)</translation>
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche dans les deux, et place en tête ce que les deux trouvent</translation>
   </message>
   <message>
    <source>Searches that this project keeps</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherches conservées dans ce projet</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche dans les mots des descriptions de tuiles</translation>
   </message>
   <message>
    <source>Searches what the tiles look like</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche d’après l’aspect des tuiles</translation>
   </message>
   <message>
    <source>Selected polygons or hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Polygones ou résultats sélectionnés</translation>
   </message>
   <message>
    <source>What is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce sur quoi porte la recherche</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce sur quoi porte la recherche : l’aspect des tuiles, les mots de leurs descriptions, ou les deux</translation>
   </message>
  </context>
  <context>
   <name>Reasons</name>
   <message>
    <source>How near the tile is to each part of the query (cosine); a full bar is the best of the hits, an empty one the least.</source>
-   <translation type="unfinished"></translation>
+   <translation>Proximité de la tuile avec chaque élément de la requête (cosinus) ; une barre pleine est le meilleur des résultats, une barre vide le plus faible.</translation>
   </message>
   <message>
    <source>disliked tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>tuiles négatives</translation>
   </message>
   <message>
    <source>liked tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>tuiles positives</translation>
   </message>
   <message>
    <source>not {}</source>
-   <translation type="unfinished"></translation>
+   <translation>sans {}</translation>
   </message>
  </context>
  <context>
   <name>RefinedStrip</name>
   <message>
    <source>Clear</source>
-   <translation type="unfinished"></translation>
+   <translation>Effacer</translation>
   </message>
   <message>
    <source>Take all marks back</source>
-   <translation type="unfinished"></translation>
+   <translation>Retirer tous les avis</translation>
   </message>
   <message>
    <source>Take the last mark back</source>
-   <translation type="unfinished"></translation>
+   <translation>Retirer le dernier avis</translation>
   </message>
  </context>
  <context>
   <name>ResultsPanel</name>
   <message>
    <source>More ({})</source>
-   <translation type="unfinished"></translation>
+   <translation>Plus ({})</translation>
   </message>
   <message>
    <source>No tile is marked.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune tuile n’a reçu d’avis.</translation>
   </message>
   <message>
    <source>None of the {} hits matches so well</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucun des {} résultats ne correspond aussi bien</translation>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles (Rocchio): nearer to the former, farther from the latter.</source>
-   <translation type="unfinished"></translation>
+   <translation>Affiné par {liked} tuiles positives et {disliked} négatives (Rocchio) : plus près des premières, plus loin des secondes.</translation>
   </message>
   <message>
    <source>Refined by {liked} liked and {disliked} disliked tiles, from which a linear classifier has learnt.</source>
-   <translation type="unfinished"></translation>
+   <translation>Affiné par {liked} tuiles positives et {disliked} négatives, à partir desquelles un classifieur linéaire a appris.</translation>
   </message>
   <message>
    <source>Show up to {} hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher jusqu’à {} résultats</translation>
   </message>
   <message>
    <source>The best has {}. Drag the threshold to the left.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le meilleur atteint {}. Faites glisser le seuil vers la gauche.</translation>
   </message>
  </context>
  <context>
   <name>ResultsToolbar</name>
   <message>
    <source>A click on a hit zooms to it</source>
-   <translation type="unfinished"></translation>
+   <translation>Un clic sur un résultat zoome dessus</translation>
   </message>
   <message>
    <source>Export: write the footprints of all hits in the list as an ESRI Shapefile</source>
-   <translation type="unfinished"></translation>
+   <translation>Exporter : écrire les contours de tous les résultats de la liste dans un ESRI Shapefile</translation>
   </message>
   <message>
    <source>Label the hits on the map with their captions instead of their ranks</source>
-   <translation type="unfinished"></translation>
+   <translation>Étiqueter les résultats sur la carte avec leurs descriptions au lieu de leurs rangs</translation>
   </message>
   <message>
    <source>Show on the map how well each place matches</source>
-   <translation type="unfinished"></translation>
+   <translation>Montrer sur la carte à quel point chaque lieu correspond</translation>
   </message>
   <message>
    <source>Show the hits as a list</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher les résultats sous forme de liste</translation>
   </message>
   <message>
    <source>Show the hits as a table that can be sorted</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher les résultats sous forme de table triable</translation>
   </message>
   <message>
    <source>Show the hits as pictures</source>
-   <translation type="unfinished"></translation>
+   <translation>Afficher les résultats sous forme d’images</translation>
   </message>
  </context>
  <context>
   <name>SavedBench</name>
   <message>
    <source>Delete</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer</translation>
   </message>
   <message>
    <source>Earlier queries are forgotten; saved searches are kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les requêtes précédentes sont oubliées ; les recherches enregistrées sont conservées.</translation>
   </message>
   <message>
    <source>Forget earlier queries</source>
-   <translation type="unfinished"></translation>
+   <translation>Oublier les requêtes précédentes</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished"></translation>
+   <translation>Renommer</translation>
   </message>
   <message>
    <source>Rename search</source>
-   <translation type="unfinished"></translation>
+   <translation>Renommer la recherche</translation>
   </message>
   <message>
    <source>Run on “{}”, newly indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>Exécuter sur « {} », nouvellement indexée</translation>
   </message>
   <message>
    <source>Save search</source>
-   <translation type="unfinished"></translation>
+   <translation>Enregistrer la recherche</translation>
   </message>
   <message>
    <source>Save this search…</source>
-   <translation type="unfinished"></translation>
+   <translation>Enregistrer cette recherche…</translation>
   </message>
   <message>
    <source>This project keeps no searches yet</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce projet ne contient encore aucune recherche</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished"></translation>
+   <translation>Annuler</translation>
   </message>
   <message>
    <source>“{}” is kept in the project: save the project to have it next time.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » est conservée dans le projet : enregistrez le projet pour la retrouver la prochaine fois.</translation>
   </message>
   <message>
    <source>“{}” was deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » a été supprimée.</translation>
   </message>
  </context>
  <context>
   <name>SavedSearches</name>
   <message>
    <source>The searches of this project were saved by a newer Sightline: update the plugin to use them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les recherches de ce projet ont été enregistrées par une version plus récente de Sightline : mettez à jour l’extension pour les utiliser.</translation>
   </message>
   <message>
    <source>The searches that this project keeps cannot be read; those that you save now take their place.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les recherches conservées dans ce projet sont illisibles ; celles que vous enregistrez maintenant les remplacent.</translation>
   </message>
   <message>
    <source>{} of the searches that this project keeps cannot be read: it was left out.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} des recherches conservées dans ce projet est illisible : elle a été laissée de côté.</translation>
   </message>
   <message>
    <source>{} of the searches that this project keeps cannot be read: they were left out.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} des recherches conservées dans ce projet sont illisibles : elles ont été laissées de côté.</translation>
   </message>
  </context>
  <context>
   <name>Scope</name>
   <message>
    <source>All indexed layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Toutes les couches indexées</translation>
   </message>
   <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez la couche de polygones dont les polygones sélectionnés délimitent la recherche.</translation>
   </message>
   <message>
    <source>No layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune couche</translation>
   </message>
   <message>
    <source>Nothing is selected in “{}”: select the polygons to search in, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>Rien n’est sélectionné dans « {} » : sélectionnez les polygones où rechercher, ou recherchez dans les couches entières.</translation>
   </message>
   <message>
    <source>The map has no coordinate reference system: choose one at the lower right of the window, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>La carte n’a pas de SCR : choisissez-en un en bas à droite de la fenêtre, ou recherchez dans les couches entières.</translation>
   </message>
   <message>
    <source>The selected polygons of “{}” have too many corners: select fewer, or simplify them first.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les polygones sélectionnés de « {} » ont trop de sommets : sélectionnez-en moins, ou simplifiez-les d’abord.</translation>
   </message>
   <message>
    <source>This layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Cette couche</translation>
   </message>
   <message>
    <source>What is selected in “{}” covers no ground: select other polygons.</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce qui est sélectionné dans « {} » ne couvre aucune surface : sélectionnez d’autres polygones.</translation>
   </message>
   <message>
    <source>drawn area</source>
-   <translation type="unfinished"></translation>
+   <translation>zone tracée</translation>
   </message>
   <message>
    <source>from {}</source>
-   <translation type="unfinished"></translation>
+   <translation>à partir du {}</translation>
   </message>
   <message>
    <source>selected polygons</source>
-   <translation type="unfinished"></translation>
+   <translation>polygones sélectionnés</translation>
   </message>
   <message>
    <source>until {}</source>
-   <translation type="unfinished"></translation>
+   <translation>jusqu’au {}</translation>
   </message>
   <message>
    <source>visible extent</source>
-   <translation type="unfinished"></translation>
+   <translation>emprise visible</translation>
   </message>
   <message>
    <source>{count} polygons of “{name}” are selected: select at most {most}.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} polygones de « {name} » sont sélectionnés : sélectionnez-en {most} au plus.</translation>
   </message>
   <message>
    <source>{first} to {last}</source>
-   <translation type="unfinished"></translation>
+   <translation>du {first} au {last}</translation>
   </message>
   <message>
    <source>{} layers</source>
-   <translation type="unfinished"></translation>
+   <translation>{} couches</translation>
   </message>
   <message>
    <source>“{}” has no coordinate reference system: assign one in the layer's properties.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’a pas de SCR : définissez-en un dans les propriétés de la couche.</translation>
   </message>
   <message>
    <source>≤ {} % cloud</source>
-   <translation type="unfinished"></translation>
+   <translation>≤ {} % de nuages</translation>
   </message>
   <message>
    <source>≥ {} % valid</source>
-   <translation type="unfinished"></translation>
+   <translation>≥ {} % valides</translation>
   </message>
  </context>
  <context>
   <name>ScopeBench</name>
   <message>
    <source>Click the corners of the area, the last one twice; or drag a box. Esc ends this.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquez sur les sommets de la zone, deux fois sur le dernier ; ou tracez un rectangle. Échap y met fin.</translation>
   </message>
   <message>
    <source>No area is drawn yet: draw it below “Search in”, or search the whole layers.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune zone n’est encore tracée : tracez-la sous « Chercher dans », ou recherchez dans les couches entières.</translation>
   </message>
   <message>
    <source>No layer is ticked: tick those to search below “Search in”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune couche n’est cochée : cochez sous « Chercher dans » celles où rechercher.</translation>
   </message>
   <message>
    <source>The first day comes after the last: exchange them below “Search in”.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le premier jour est après le dernier : inversez-les sous « Chercher dans ».</translation>
   </message>
   <message>
    <source>The first day comes after the last: exchange them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le premier jour est après le dernier : inversez-les.</translation>
   </message>
   <message>
    <source>The indexed layers are from {first} to {last}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dates des couches indexées : du {first} au {last}.</translation>
   </message>
   <message>
    <source>The indexed layers are from {}.</source>
-   <translation type="unfinished"></translation>
+   <translation>Date des couches indexées : {}.</translation>
   </message>
   <message>
    <source>The layer with the selected polygons is no longer in the project: the whole layers are searched.</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche des polygones sélectionnés n’est plus dans le projet : la recherche porte sur les couches entières.</translation>
   </message>
   <message>
    <source>not indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>non indexée</translation>
   </message>
   <message>
    <source>partly indexed</source>
-   <translation type="unfinished"></translation>
+   <translation>indexée en partie</translation>
   </message>
   <message>
    <source>{} tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>{} tuiles</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est plus dans le projet : la recherche n’y est plus faite.</translation>
   </message>
  </context>
  <context>
   <name>ScopePanel</name>
   <message>
    <source>Search in</source>
-   <translation type="unfinished"></translation>
+   <translation>Chercher dans</translation>
   </message>
   <message>
    <source>Where is searched</source>
-   <translation type="unfinished"></translation>
+   <translation>Où la recherche est faite</translation>
   </message>
   <message>
    <source>{}
 Click to choose layers, area, dates and quality</source>
-   <translation type="unfinished"></translation>
+   <translation>{}
+Cliquer pour choisir les couches, la zone, les dates et la qualité</translation>
   </message>
  </context>
  <context>
   <name>ScopePopup</name>
   <message>
    <source>Area</source>
-   <translation type="unfinished"></translation>
+   <translation>Zone</translation>
   </message>
   <message>
    <source>Close this (Esc); the next search looks there</source>
-   <translation type="unfinished"></translation>
+   <translation>Fermer (Échap) ; la prochaine recherche portera là-dessus</translation>
   </message>
   <message>
    <source>Clouded share of a tile, where it is known</source>
-   <translation type="unfinished"></translation>
+   <translation>Part nuageuse d’une tuile, là où elle est connue</translation>
   </message>
   <message>
    <source>Dates</source>
-   <translation type="unfinished"></translation>
+   <translation>Dates</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished"></translation>
+   <translation>Terminé</translation>
   </message>
   <message>
    <source>Layers</source>
-   <translation type="unfinished"></translation>
+   <translation>Couches</translation>
   </message>
   <message>
    <source>Reset</source>
-   <translation type="unfinished"></translation>
+   <translation>Réinitialiser</translation>
   </message>
   <message>
    <source>Search everything of the chosen layer again</source>
-   <translation type="unfinished"></translation>
+   <translation>Rechercher de nouveau dans toute la couche choisie</translation>
   </message>
   <message>
    <source>Share of a tile that has data</source>
-   <translation type="unfinished"></translation>
+   <translation>Part d’une tuile qui a des données</translation>
   </message>
   <message>
    <source>The first day; empty: no bound</source>
-   <translation type="unfinished"></translation>
+   <translation>Le premier jour ; vide : sans limite</translation>
   </message>
   <message>
    <source>The last day; empty: no bound</source>
-   <translation type="unfinished"></translation>
+   <translation>Le dernier jour ; vide : sans limite</translation>
   </message>
   <message>
    <source>Tiles</source>
-   <translation type="unfinished"></translation>
+   <translation>Tuiles</translation>
   </message>
   <message>
    <source>any</source>
-   <translation type="unfinished"></translation>
+   <translation>indifférent</translation>
   </message>
   <message>
    <source>at least </source>
-   <translation type="unfinished"></translation>
+   <translation>au moins </translation>
   </message>
   <message>
    <source>at most </source>
-   <translation type="unfinished"></translation>
+   <translation>au plus </translation>
   </message>
   <message>
    <source>to</source>
-   <translation type="unfinished"></translation>
+   <translation>au</translation>
   </message>
   <message>
    <source>under clouds</source>
-   <translation type="unfinished"></translation>
+   <translation>sous les nuages</translation>
   </message>
   <message>
    <source>with data</source>
-   <translation type="unfinished"></translation>
+   <translation>avec données</translation>
   </message>
  </context>
  <context>
   <name>SearchBench</name>
   <message>
    <source>Export hits</source>
-   <translation type="unfinished"></translation>
+   <translation>Exporter les résultats</translation>
   </message>
   <message>
    <source>Nothing was found for “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Rien n’a été trouvé pour « {} »</translation>
   </message>
   <message>
    <source>Searching for “{}”…</source>
-   <translation type="unfinished"></translation>
+   <translation>Recherche de « {} »…</translation>
   </message>
   <message>
    <source>Write the captions now</source>
-   <translation type="unfinished"></translation>
+   <translation>Écrire les descriptions</translation>
   </message>
   <message>
    <source>{count} hits for “{query}” in {where} · {time} ms</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} résultats pour « {query} » dans {where} · {time} ms</translation>
   </message>
   <message>
    <source>{count} hits were written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} résultats ont été écrits dans {path}.</translation>
   </message>
   <message>
    <source>{} layers</source>
-   <translation type="unfinished"></translation>
+   <translation>{} couches</translation>
   </message>
  </context>
  <context>
   <name>SetupBanner</name>
   <message>
    <source>Installs the libraries that read and understand rasters into a folder of their own</source>
-   <translation type="unfinished"></translation>
+   <translation>Installe, dans un dossier à part, les bibliothèques qui lisent et comprennent les rasters</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer le moteur…</translation>
   </message>
  </context>
  <context>
   <name>SetupDialog</name>
   <message>
    <source>All libraries are there. Starting the engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Toutes les bibliothèques sont là. Démarrage du moteur…</translation>
   </message>
   <message>
    <source>Installs what is missing</source>
-   <translation type="unfinished"></translation>
+   <translation>Installe ce qui manque</translation>
   </message>
   <message>
    <source>Log of the set-up</source>
-   <translation type="unfinished"></translation>
+   <translation>Journal de l’installation</translation>
   </message>
   <message>
    <source>Press Start. What is installed is listed here.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquez sur « Démarrer ». Ce qui est installé s’affiche ici.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer</translation>
   </message>
   <message>
    <source>Remove the engine's libraries?</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprimer les bibliothèques du moteur ?</translation>
   </message>
   <message>
    <source>Removes the libraries again; your indexes are kept</source>
-   <translation type="unfinished"></translation>
+   <translation>Supprime les bibliothèques ; vos index sont conservés</translation>
   </message>
   <message>
    <source>Removing the libraries…</source>
-   <translation type="unfinished"></translation>
+   <translation>Suppression des bibliothèques…</translation>
   </message>
   <message>
    <source>Set up the Sightline engine</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer le moteur de Sightline</translation>
   </message>
   <message>
    <source>Sightline reads and understands rasters in a program of its own, the engine. It needs the libraries below, in a folder of their own. QGIS's own Python is not touched, and your rasters never leave this computer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline lit et comprend les rasters dans un programme à part, le moteur. Celui-ci a besoin des bibliothèques ci-dessous, dans un dossier à part. Le Python de QGIS n’est pas touché, et vos rasters ne quittent jamais cet ordinateur.</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished"></translation>
+   <translation>Démarrer</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished"></translation>
+   <translation>Arrêter</translation>
   </message>
   <message>
    <source>The engine runs already, with {python}: the variable {variable} names it, and goes before what is set up here.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur fonctionne déjà, avec {python} : la variable {variable} le désigne et prime sur ce qui est installé ici.</translation>
   </message>
   <message>
    <source>The engine runs already, with {python}; what is set up here takes its place.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le moteur fonctionne déjà, avec {python} ; ce qui est installé ici le remplace.</translation>
   </message>
   <message>
    <source>The engine's libraries were removed; your indexes are kept.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les bibliothèques du moteur ont été supprimées ; vos index sont conservés.</translation>
   </message>
   <message>
    <source>The libraries are there. The engine is started once to see whether all is well…</source>
-   <translation type="unfinished"></translation>
+   <translation>Les bibliothèques sont là. Le moteur est démarré une fois pour vérifier que tout va bien…</translation>
   </message>
   <message>
    <source>The next start goes on from there</source>
-   <translation type="unfinished"></translation>
+   <translation>Le prochain démarrage reprend à partir de là</translation>
   </message>
   <message>
    <source>Tries every library, and starts the engine once</source>
-   <translation type="unfinished"></translation>
+   <translation>Essaie chaque bibliothèque et démarre le moteur une fois</translation>
   </message>
   <message>
    <source>Trying the libraries…</source>
-   <translation type="unfinished"></translation>
+   <translation>Essai des bibliothèques…</translation>
   </message>
   <message>
    <source>Uninstall…</source>
-   <translation type="unfinished"></translation>
+   <translation>Désinstaller…</translation>
   </message>
   <message>
    <source>Verify</source>
-   <translation type="unfinished"></translation>
+   <translation>Vérifier</translation>
   </message>
   <message>
    <source>Working on {}… You can go on using QGIS.</source>
-   <translation type="unfinished"></translation>
+   <translation>Traitement de {}… Vous pouvez continuer à utiliser QGIS.</translation>
   </message>
   <message>
    <source>Working… this takes a few minutes. You can go on using QGIS.</source>
-   <translation type="unfinished"></translation>
+   <translation>En cours… cela prend quelques minutes. Vous pouvez continuer à utiliser QGIS.</translation>
   </message>
   <message>
    <source>{folder} and all that is in it will be deleted. Your indexes and captions are kept; to search again, the engine must be set up again.</source>
-   <translation type="unfinished"></translation>
+   <translation>{folder} et tout ce qu’il contient seront supprimés. Vos index et descriptions sont conservés ; pour rechercher à nouveau, il faudra réinstaller le moteur.</translation>
   </message>
  </context>
  <context>
   <name>SetupForm</name>
   <message>
    <source>About {download} to download, {disk} on disk; {free} are free there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Environ {download} à télécharger, {disk} sur disque ; {free} y sont libres.</translation>
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished"></translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>Choose a folder for the engine's libraries.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez un dossier pour les bibliothèques du moteur.</translation>
   </message>
   <message>
    <source>Choose the Python</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisir le Python</translation>
   </message>
   <message>
    <source>Choose the folder</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisir le dossier</translation>
   </message>
   <message>
    <source>Choose the folder that holds the .whl files</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisir le dossier qui contient les fichiers .whl</translation>
   </message>
   <message>
    <source>Choose the folder that holds the .whl files.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez le dossier qui contient les fichiers .whl.</translation>
   </message>
   <message>
    <source>Folder for the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Dossier des bibliothèques du moteur</translation>
   </message>
   <message>
    <source>Folder of wheels</source>
-   <translation type="unfinished"></translation>
+   <translation>Dossier de wheels</translation>
   </message>
   <message>
    <source>Folder:</source>
-   <translation type="unfinished"></translation>
+   <translation>Dossier :</translation>
   </message>
   <message>
    <source>GPU (NVIDIA, CUDA)</source>
-   <translation type="unfinished"></translation>
+   <translation>GPU (NVIDIA, CUDA)</translation>
   </message>
   <message>
    <source>Installed</source>
-   <translation type="unfinished"></translation>
+   <translation>Installée</translation>
   </message>
   <message>
    <source>Libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliothèques</translation>
   </message>
   <message>
    <source>Library</source>
-   <translation type="unfinished"></translation>
+   <translation>Bibliothèque</translation>
   </message>
   <message>
    <source>Needed</source>
-   <translation type="unfinished"></translation>
+   <translation>Requise</translation>
   </message>
   <message>
    <source>Processor:</source>
-   <translation type="unfinished"></translation>
+   <translation>Processeur :</translation>
   </message>
   <message>
    <source>Proxy:</source>
-   <translation type="unfinished"></translation>
+   <translation>Proxy :</translation>
   </message>
   <message>
    <source>Python to install with</source>
-   <translation type="unfinished"></translation>
+   <translation>Python utilisé pour l’installation</translation>
   </message>
   <message>
    <source>Python:</source>
-   <translation type="unfinished"></translation>
+   <translation>Python :</translation>
   </message>
   <message>
    <source>Source:</source>
-   <translation type="unfinished"></translation>
+   <translation>Source :</translation>
   </message>
   <message>
    <source>The libraries that the engine needs, and those that are there already</source>
-   <translation type="unfinished"></translation>
+   <translation>Les bibliothèques dont le moteur a besoin, et celles qui sont déjà là</translation>
   </message>
   <message>
    <source>This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in the options.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cette version s’installe pour le CPU uniquement. Pour un GPU, le moteur a besoin d’onnxruntime-gpu au lieu d’onnxruntime, ainsi que de CUDA et cuDNN de NVIDIA : créez vous-même un tel environnement et indiquez son Python dans les options.</translation>
   </message>
   <message>
    <source>Unticked: from the Python package index, pypi.org</source>
-   <translation type="unfinished"></translation>
+   <translation>Décoché : depuis l’index des paquets Python, pypi.org</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
-   <translation type="unfinished"></translation>
+   <translation>Sans réseau, depuis un dossier de wheels :</translation>
   </message>
   <message>
    <source>Works on every computer</source>
-   <translation type="unfinished"></translation>
+   <translation>Fonctionne sur tous les ordinateurs</translation>
   </message>
   <message>
    <source>none; it is taken from QGIS: Settings → Options → Network</source>
-   <translation type="unfinished"></translation>
+   <translation>aucun ; il est repris de QGIS : Préférences → Options → Réseau</translation>
   </message>
   <message>
    <source>{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels</source>
-   <translation type="unfinished"></translation>
+   <translation>{} est inutilisable, car pip ne connaît pas SOCKS : définissez un proxy HTTP, ou utilisez un dossier de wheels</translation>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
-   <translation type="unfinished"></translation>
+   <translation>{}, d’après les paramètres réseau de QGIS</translation>
   </message>
  </context>
  <context>
   <name>SetupRun</name>
   <message>
    <source>{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another folder.</source>
-   <translation type="unfinished"></translation>
+   <translation>{folder} dispose de {room} Mo, mais le moteur a besoin de {needed} Mo : libérez de la place, ou choisissez un autre dossier.</translation>
   </message>
  </context>
  <context>
   <name>Shelf</name>
   <message>
    <source>Nothing can be written to {}: check that the disk is not full and the folder is yours.</source>
-   <translation type="unfinished"></translation>
+   <translation>Impossible d’écrire dans {} : vérifiez que le disque n’est pas plein et que le dossier vous appartient.</translation>
   </message>
  </context>
  <context>
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation type="unfinished"></translation>
+   <translation>Question</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation type="unfinished"></translation>
+   <translation>Description</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation type="unfinished"></translation>
+   <translation>Résultats</translation>
   </message>
  </context>
  <context>
   <name>SightlineLocator</name>
   <message>
    <source>Sightline: places in indexed imagery</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline : lieux dans l’imagerie indexée</translation>
   </message>
  </context>
  <context>
   <name>SightlinePlugin</name>
   <message>
    <source>Caption a place</source>
-   <translation type="unfinished"></translation>
+   <translation>Décrire un lieu</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to read what is there; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer sur un lieu de la carte, ou tracer un rectangle, pour lire ce qui s’y trouve ; Échap y met fin</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it; Esc ends this</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquer sur une tuile de la carte, ou tracer un rectangle, pour trouver ce qui lui ressemble ; Échap y met fin</translation>
   </message>
   <message>
    <source>Compare two dates…</source>
-   <translation type="unfinished"></translation>
+   <translation>Comparer deux dates…</translation>
   </message>
   <message>
    <source>Engine room</source>
-   <translation type="unfinished"></translation>
+   <translation>État du moteur</translation>
   </message>
   <message>
    <source>Find things in your rasters by describing them</source>
-   <translation type="unfinished"></translation>
+   <translation>Trouver des objets dans vos rasters en les décrivant</translation>
   </message>
   <message>
    <source>Find what changed between two rasters of one place, and drag a line between them</source>
-   <translation type="unfinished"></translation>
+   <translation>Trouver ce qui a changé entre deux rasters d’un même lieu, et faire glisser une ligne entre les deux</translation>
   </message>
   <message>
    <source>Help</source>
-   <translation type="unfinished"></translation>
+   <translation>Aide</translation>
   </message>
   <message>
    <source>How Sightline is used</source>
-   <translation type="unfinished"></translation>
+   <translation>Mode d’emploi de Sightline</translation>
   </message>
   <message>
    <source>How the engine is, its log, and starting it anew</source>
-   <translation type="unfinished"></translation>
+   <translation>L’état du moteur, son journal et son redémarrage</translation>
   </message>
   <message>
    <source>Install, verify or remove the engine's libraries</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer, vérifier ou supprimer les bibliothèques du moteur</translation>
   </message>
   <message>
    <source>Options…</source>
-   <translation type="unfinished"></translation>
+   <translation>Options…</translation>
   </message>
   <message>
    <source>Pick an example</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisir un exemple</translation>
   </message>
   <message>
    <source>Set up engine…</source>
-   <translation type="unfinished"></translation>
+   <translation>Installer le moteur…</translation>
   </message>
   <message>
    <source>Sightline's page in QGIS's options</source>
-   <translation type="unfinished"></translation>
+   <translation>La page de Sightline dans les options de QGIS</translation>
   </message>
   <message>
    <source>Sightline: search imagery by text</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline : rechercher par texte dans l’imagerie</translation>
   </message>
  </context>
  <context>
   <name>Snapshot</name>
   <message>
    <source>Choose the part of the layer that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez la partie de la couche dont vous avez besoin.</translation>
   </message>
   <message>
    <source>{columns} × {rows} pixels · {size} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{columns} × {rows} pixels · {size} Mo</translation>
   </message>
   <message>
    <source>{size} is too large (at most {most} MB): take a smaller extent or a coarser resolution.</source>
-   <translation type="unfinished"></translation>
+   <translation>{size} est trop grand (au plus {most} Mo) : prenez une emprise plus petite ou une résolution plus grossière.</translation>
   </message>
   <message>
    <source>{size} is too small to show anything: take a larger extent or a finer resolution.</source>
-   <translation type="unfinished"></translation>
+   <translation>{size} est trop petit pour montrer quoi que ce soit : prenez une emprise plus grande ou une résolution plus fine.</translation>
   </message>
  </context>
  <context>
   <name>SnapshotBench</name>
   <message>
    <source>Index</source>
-   <translation type="unfinished"></translation>
+   <translation>Indexer</translation>
   </message>
   <message>
    <source>It says: “{}”</source>
-   <translation type="unfinished"></translation>
+   <translation>Il indique : « {} »</translation>
   </message>
   <message>
    <source>No image of “{name}” came ({reason}): nothing was saved. Try again later.</source>
-   <translation type="unfinished"></translation>
+   <translation>Aucune image de « {name} » n’est arrivée ({reason}) : rien n’a été enregistré. Réessayez plus tard.</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
-   <translation type="unfinished"></translation>
+   <translation>Prendre un instantané…</translation>
   </message>
   <message>
    <source>The folder {} does not exist: create it, or choose another.</source>
-   <translation type="unfinished"></translation>
+   <translation>Le dossier {} n’existe pas : créez-le ou choisissez-en un autre.</translation>
   </message>
   <message>
    <source>The images come from {}. Make sure that its terms of use allow keeping and analysing copies, and this many at once.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les images viennent de {}. Assurez-vous que ses conditions d’utilisation permettent de conserver et d’analyser des copies, et autant à la fois.</translation>
   </message>
   <message>
    <source>The snapshot of “{name}” could not be saved ({reason}).</source>
-   <translation type="unfinished"></translation>
+   <translation>L’instantané de « {name} » n’a pas pu être enregistré ({reason}).</translation>
   </message>
   <message>
    <source>The snapshot of “{name}” was saved as {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’instantané de « {name} » a été enregistré sous {path}.</translation>
   </message>
   <message>
    <source>The snapshot of “{}” was cancelled; nothing was saved.</source>
-   <translation type="unfinished"></translation>
+   <translation>L’instantané de « {} » a été annulé ; rien n’a été enregistré.</translation>
   </message>
   <message>
    <source>{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
-   <translation type="unfinished"></translation>
+   <translation>{missing} images sur {asked} de « {name} » ne sont pas arrivées ({reason}) : leurs emplacements sont vides. Reprenez l’instantané plus tard, ou indexez ce qui est là.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} est ouvert dans ce projet : choisissez un autre nom.</translation>
   </message>
   <message>
    <source>“{}” comes from a service. Sightline works on files: save the part that you need as a GeoTIFF.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » provient d’un service. Sightline travaille sur des fichiers : enregistrez en GeoTIFF la partie dont vous avez besoin.</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est plus dans le projet.</translation>
   </message>
   <message>
    <source>“{}” is not a file yet. Sightline works on files: save the part that you need as a GeoTIFF.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est pas encore un fichier. Sightline travaille sur des fichiers : enregistrez en GeoTIFF la partie dont vous avez besoin.</translation>
   </message>
   <message>
    <source>“{}” shows nothing at this place and resolution: nothing was saved. Zoom to where the layer shows something, and try again.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » ne montre rien à cet endroit et à cette résolution : rien n’a été enregistré. Zoomez là où la couche montre quelque chose, et réessayez.</translation>
   </message>
  </context>
  <context>
   <name>SnapshotDialog</name>
   <message>
    <source> m</source>
-   <translation type="unfinished"></translation>
+   <translation> m</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished"></translation>
+   <translation>Fichier</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoTIFF</translation>
   </message>
   <message>
    <source>Ground size of one pixel; finer than the service's own images shows no more</source>
-   <translation type="unfinished"></translation>
+   <translation>Taille au sol d’un pixel ; une résolution plus fine que les images du service n’apporte aucun détail</translation>
   </message>
   <message>
    <source>Index it afterwards, so that it can be searched</source>
-   <translation type="unfinished"></translation>
+   <translation>L’indexer ensuite, pour pouvoir y rechercher</translation>
   </message>
   <message>
    <source>Part of the layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Partie de la couche</translation>
   </message>
   <message>
    <source>Resolution</source>
-   <translation type="unfinished"></translation>
+   <translation>Résolution</translation>
   </message>
   <message>
    <source>Save snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Enregistrer l’instantané</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished"></translation>
+   <translation>Taille</translation>
   </message>
   <message>
    <source>Snapshot of a layer</source>
-   <translation type="unfinished"></translation>
+   <translation>Instantané d’une couche</translation>
   </message>
   <message>
    <source>Take snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Prendre l’instantané</translation>
   </message>
   <message>
    <source>The GeoTIFF to write</source>
-   <translation type="unfinished"></translation>
+   <translation>Le GeoTIFF à écrire</translation>
   </message>
   <message>
    <source>What the map shows, the whole layer, or a box that you draw on the map</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce que montre la carte, la couche entière, ou un rectangle que vous tracez sur la carte</translation>
   </message>
  </context>
  <context>
   <name>Sources</name>
   <message>
    <source>Choose a raster layer first; if the list is empty, add one to the project.</source>
-   <translation type="unfinished"></translation>
+   <translation>Choisissez d’abord une couche raster ; si la liste est vide, ajoutez-en une au projet.</translation>
   </message>
   <message>
    <source>“{}” cannot be read: its file may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>Impossible de lire « {} » : son fichier a peut-être été déplacé ou supprimé.</translation>
   </message>
   <message>
    <source>“{}” comes from a service, not from a file: take a snapshot of the part that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » provient d’un service, et non d’un fichier : prenez un instantané de la partie dont vous avez besoin.</translation>
   </message>
   <message>
    <source>“{}” is in memory only: take a snapshot of the part that you need.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’existe qu’en mémoire : prenez un instantané de la partie dont vous avez besoin.</translation>
   </message>
   <message>
    <source>“{}” is not a raster layer: choose a raster layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est pas une couche raster : choisissez une couche raster.</translation>
   </message>
   <message>
    <source>“{}” was made by Sightline: choose the raster that it was made of.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » a été créée par Sightline : choisissez le raster dont elle est issue.</translation>
   </message>
  </context>
  <context>
   <name>Subject</name>
   <message>
    <source>“{}” is no longer in the project: add it again, or caption another.</source>
-   <translation type="unfinished"></translation>
+   <translation>« {} » n’est plus dans le projet : ajoutez-la de nouveau, ou décrivez-en une autre.</translation>
   </message>
  </context>
  <context>
   <name>Taking</name>
   <message>
    <source>Looking at the snapshot</source>
-   <translation type="unfinished"></translation>
+   <translation>Analyse de l’instantané</translation>
   </message>
   <message>
    <source>QGIS could not write the file (error {}).</source>
-   <translation type="unfinished"></translation>
+   <translation>QGIS n’a pas pu écrire le fichier (erreur {}).</translation>
   </message>
   <message>
    <source>Snapshot of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Instantané de {}</translation>
   </message>
  </context>
  <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce n’est pas ce que je cherche (−)</translation>
   </message>
   <message>
    <source>This is what I look for (+)</source>
-   <translation type="unfinished"></translation>
+   <translation>C’est ce que je cherche (+)</translation>
   </message>
  </context>
  <context>
   <name>TileCaptions</name>
   <message>
    <source>CSV</source>
-   <translation type="unfinished"></translation>
+   <translation>CSV</translation>
   </message>
   <message>
    <source>Captioning the tiles of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Description des tuiles de {}</translation>
   </message>
   <message>
    <source>ESRI Shapefile, which cuts captions at 254 bytes</source>
-   <translation type="unfinished"></translation>
+   <translation>ESRI Shapefile, qui tronque les descriptions à 254 octets</translation>
   </message>
   <message>
    <source>Export all tile captions</source>
-   <translation type="unfinished"></translation>
+   <translation>Exporter toutes les descriptions de tuiles</translation>
   </message>
   <message>
    <source>GeoPackage</source>
-   <translation type="unfinished"></translation>
+   <translation>GeoPackage</translation>
   </message>
   <message>
    <source>Writing the tile captions of {}</source>
-   <translation type="unfinished"></translation>
+   <translation>Écriture des descriptions de tuiles de {}</translation>
   </message>
   <message>
    <source>{count} tile captions were written to {path}.</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} descriptions de tuiles ont été écrites dans {path}.</translation>
   </message>
   <message>
    <source>{count} tiles of “{name}” have captions now ({time}).</source>
-   <translation type="unfinished"></translation>
+   <translation>{count} tuiles de « {name} » ont maintenant une description ({time}).</translation>
   </message>
   <message>
    <source>{} was cancelled.</source>
-   <translation type="unfinished"></translation>
+   <translation>{} : opération annulée.</translation>
   </message>
  </context>
  <context>
   <name>Tools</name>
   <message>
    <source>Add to map</source>
-   <translation type="unfinished"></translation>
+   <translation>Ajouter à la carte</translation>
   </message>
   <message>
    <source>{} cannot be read: it may have been moved or deleted.</source>
-   <translation type="unfinished"></translation>
+   <translation>Impossible de lire {} : le fichier a peut-être été déplacé ou supprimé.</translation>
   </message>
  </context>
  <context>
   <name>WaysIn</name>
   <message>
    <source>Sightline: search imagery by text</source>
-   <translation type="unfinished"></translation>
+   <translation>Sightline : rechercher par texte dans l’imagerie</translation>
   </message>
  </context>
  <context>
   <name>WhatsThis</name>
   <message>
    <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
-   <translation type="unfinished"></translation>
+   <translation>Demandez en anglais si quelque chose est présent, en quelle quantité, où, ou laquelle de deux choses est la plus abondante.</translation>
   </message>
   <message>
    <source>Click a place on the map, or drag a box, to read what is there.</source>
-   <translation type="unfinished"></translation>
+   <translation>Cliquez sur un lieu de la carte, ou tracez un rectangle, pour lire ce qui s’y trouve.</translation>
   </message>
   <message>
    <source>Each number says whether it is measured from the pixels or estimated by the model. Words that are links are searched for when you click them.</source>
-   <translation type="unfinished"></translation>
+   <translation>Chaque nombre indique s’il est mesuré sur les pixels ou estimé par le modèle. Un clic sur un mot en lien le recherche.</translation>
   </message>
   <message>
    <source>How far the indexing is. You can search other layers meanwhile.</source>
-   <translation type="unfinished"></translation>
+   <translation>Où en est l’indexation. En attendant, vous pouvez rechercher dans d’autres couches.</translation>
   </message>
   <message>
    <source>How many tiles match how well. Drag the line to hide weaker hits in the list and on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>Combien de tuiles correspondent, et à quel point. Faites glisser la ligne pour masquer les résultats plus faibles dans la liste et sur la carte.</translation>
   </message>
   <message>
    <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
-   <translation type="unfinished"></translation>
+   <translation>Analyse une fois chaque tuile de la couche, pour pouvoir y rechercher ensuite. L’opération peut être arrêtée et reprend où elle en était. La petite flèche à côté donne accès aux paramètres.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the map shows of the layer.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dit en mots et en chiffres ce que la carte montre de la couche.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the whole layer shows.</source>
-   <translation type="unfinished"></translation>
+   <translation>Dit en mots et en chiffres ce que montre la couche entière.</translation>
   </message>
   <message>
    <source>Searches now, as Enter does.</source>
-   <translation type="unfinished"></translation>
+   <translation>Lance la recherche, comme Entrée.</translation>
   </message>
   <message>
    <source>The answer with its numbers and what it is based on. What cannot be answered is said.</source>
-   <translation type="unfinished"></translation>
+   <translation>La réponse avec ses chiffres et ce sur quoi elle se fonde. Si une question ne peut recevoir de réponse, c’est dit.</translation>
   </message>
   <message>
    <source>The hits, the best first. Point at one to see where it is, click it to go there, double-click it to see why it was found. Thumbs up and down refine the query.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les résultats, le meilleur en premier. Survolez-en un pour voir où il est, cliquez dessus pour y aller, double-cliquez pour voir pourquoi il a été trouvé. Les pouces levés et baissés affinent la requête.</translation>
   </message>
   <message>
    <source>The parts of the query. Each is wanted or not, and has a weight; an example is a place on the map, a hit or an image.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les éléments de la requête. Chacun est souhaité ou non, et a un poids ; un exemple est un lieu sur la carte, un résultat ou une image.</translation>
   </message>
   <message>
    <source>The raster layer that you work with. Below it stands what Sightline takes it for, and whether it is indexed.</source>
-   <translation type="unfinished"></translation>
+   <translation>La couche raster avec laquelle vous travaillez. En dessous figurent ce que Sightline y reconnaît et si elle est indexée.</translation>
   </message>
   <message>
    <source>The tiles that prove the answer. Click one to see it on the map.</source>
-   <translation type="unfinished"></translation>
+   <translation>Les tuiles qui prouvent la réponse. Cliquez sur l’une d’elles pour la voir sur la carte.</translation>
   </message>
   <message>
    <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
-   <translation type="unfinished"></translation>
+   <translation>Saisissez en anglais ce que vous cherchez, par exemple « river » ou « flooded fields », puis appuyez sur Entrée. Les requêtes précédentes et les mots connus sont proposés. Échap arrête une recherche.</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
-   <translation type="unfinished"></translation>
+   <translation>Ce sur quoi porte la recherche : l’aspect des tuiles, les mots de leurs descriptions, ou les deux.</translation>
   </message>
   <message>
    <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
-   <translation type="unfinished"></translation>
+   <translation>Où la recherche est faite : quelles couches, quelle zone, quels jours et quelles tuiles. Cliquez dessus pour le modifier.</translation>
   </message>
  </context>
  <context>
   <name>Wording</name>
   <message>
    <source>&lt; 1 %</source>
-   <translation type="unfinished"></translation>
+   <translation>&lt; 1 %</translation>
   </message>
   <message>
    <source>a second</source>
-   <translation type="unfinished"></translation>
+   <translation>une seconde</translation>
   </message>
   <message>
    <source>about {} left</source>
-   <translation type="unfinished"></translation>
+   <translation>encore environ {}</translation>
   </message>
   <message>
    <source>{:,.0f} km²</source>
-   <translation type="unfinished"></translation>
+   <translation>{:,.0f} km²</translation>
   </message>
   <message>
    <source>{:.0f} ha</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.0f} ha</translation>
   </message>
   <message>
    <source>{:.1f} h</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} h</translation>
   </message>
   <message>
    <source>{:.1f} ha</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} ha</translation>
   </message>
   <message>
    <source>{:.1f} km²</source>
-   <translation type="unfinished"></translation>
+   <translation>{:.1f} km²</translation>
   </message>
   <message>
    <source>{done} of {total} {unit}</source>
-   <translation type="unfinished"></translation>
+   <translation>{done} {unit} sur {total}</translation>
   </message>
   <message>
    <source>{} GB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Go</translation>
   </message>
   <message>
    <source>{} MB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} Mo</translation>
   </message>
   <message>
    <source>{} kB</source>
-   <translation type="unfinished"></translation>
+   <translation>{} ko</translation>
   </message>
   <message>
    <source>{} min</source>
-   <translation type="unfinished"></translation>
+   <translation>{} min</translation>
   </message>
   <message>
    <source>{} s</source>
-   <translation type="unfinished"></translation>
+   <translation>{} s</translation>
   </message>
  </context>
 </TS>
