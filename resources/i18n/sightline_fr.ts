@@ -435,7 +435,7 @@
   </message>
   <message>
    <source>On map</source>
-   <translation>Sur la carte</translation>
+   <translation>Note</translation>
   </message>
   <message>
    <source>Place</source>
@@ -447,7 +447,7 @@
   </message>
   <message>
    <source>Save to metadata</source>
-   <translation>Vers métadonnées</translation>
+   <translation>Métadonnées</translation>
   </message>
   <message>
    <source>Say in words and numbers what the chosen layer shows</source>
