@@ -340,7 +340,7 @@
   </message>
   <message>
    <source>Made from measurements: the model was too unsure of a sentence of its own.</source>
-   <translation>Établie à partir de mesures : le modèle n’était pas assez sûr d’une phrase de lui-même.</translation>
+   <translation>Établie à partir de mesures : le modèle n’était pas assez sûr de sa propre phrase.</translation>
   </message>
   <message>
    <source>Made from the numbers below.</source>
@@ -533,11 +533,11 @@
   </message>
   <message>
    <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation>Deux rasters indexés d’un même lieu. Sans texte, ce sont les lieux qui ont le plus changé qui sont trouvés ; avec un texte, ceux qui sont devenus ce qu’il dit.</translation>
+   <translation>Deux rasters indexés d’un même lieu. Sans texte, la recherche trouve les lieux qui ont le plus changé ; avec un texte, ceux qui sont devenus ce qu’il décrit.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
-   <translation>Ce que les lieux sont devenus : un mot ou une phrase en anglais ; vide, tout changement est trouvé</translation>
+   <translation>Ce que les lieux sont devenus : un mot ou une phrase en anglais ; laisser vide pour trouver tout changement</translation>
   </message>
   <message>
    <source>optional, e.g. “burned area”</source>
@@ -743,11 +743,11 @@
   </message>
   <message>
    <source>Less like this</source>
-   <translation>Moins comme ceci</translation>
+   <translation>Moins de ce type</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation>Plus comme ceci</translation>
+   <translation>Plus de ce type</translation>
   </message>
   <message>
    <source>Next hit (Right)</source>
@@ -1246,11 +1246,11 @@
   </message>
   <message>
    <source>Less like this</source>
-   <translation>Moins comme ceci</translation>
+   <translation>Moins de ce type</translation>
   </message>
   <message>
    <source>More like this</source>
-   <translation>Plus comme ceci</translation>
+   <translation>Plus de ce type</translation>
   </message>
   <message>
    <source>This is not what I look for</source>
@@ -1469,7 +1469,7 @@
   </message>
   <message>
    <source>Several sizes find small things and large ones, and take longer</source>
-   <translation>Plusieurs tailles trouvent les petits objets et les grands, et demandent plus de temps</translation>
+   <translation>Avec plusieurs tailles, petits et grands objets sont trouvés, mais cela prend plus de temps</translation>
   </message>
   <message>
    <source>Sizes</source>
@@ -1966,7 +1966,7 @@
   </message>
   <message>
    <source>How many tiles a search lists; “more” in the results gets more</source>
-   <translation>Nombre de tuiles qu’une recherche énumère ; « Plus » dans les résultats en donne davantage</translation>
+   <translation>Nombre de tuiles qu’affiche une recherche ; « Plus » dans les résultats en donne davantage</translation>
   </message>
   <message>
    <source>Images</source>
@@ -2097,7 +2097,7 @@
   <name>Places</name>
   <message>
    <source>The map shows more than the projection of “{}” can hold: zoom in first.</source>
-   <translation>La carte montre plus que ne peut contenir la projection de « {} » : zoomez d’abord en avant.</translation>
+   <translation>La carte montre plus que ne peut contenir la projection de « {} » : faites d’abord un zoom avant.</translation>
   </message>
   <message>
    <source>There is nothing of “{}” at this place: zoom to the layer, or choose a place inside it.</source>
@@ -2123,7 +2123,7 @@
   <name>QueryBench</name>
   <message>
    <source>This says only what you do not want: add what you look for.</source>
-   <translation>Cela dit seulement ce que vous ne voulez pas : ajoutez ce que vous cherchez.</translation>
+   <translation>Cela indique seulement ce que vous ne voulez pas : ajoutez ce que vous cherchez.</translation>
   </message>
   <message>
    <source>Type what you look for, for example “river”, and press Enter.</source>
@@ -2886,15 +2886,15 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation>Question</translation>
+   <translation>Demander</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation>Description</translation>
+   <translation>Décrire</translation>
   </message>
   <message>
    <source>Results</source>
-   <translation>Résultats</translation>
+   <translation>Trouver</translation>
   </message>
  </context>
  <context>
