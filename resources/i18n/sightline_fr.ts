@@ -2886,7 +2886,7 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation>Demander</translation>
+   <translation>Question</translation>
   </message>
   <message>
    <source>Caption</source>
