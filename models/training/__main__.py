@@ -38,7 +38,8 @@ def main():
     parser.add_argument("--folder", type=Path, help="checkpoints, caches and logs, instead of the file's")
     parser.add_argument("--data", type=Path, help="data folder, instead of the file's or SIGHTLINE_DATA")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of the CPU, all processes together")
-    parser.add_argument("--stages", nargs="+", choices=bundle.STAGES, help="bundle: only these, one after the other")
+    parser.add_argument("--stages", nargs="+", choices=bundle.STAGES + bundle.OPTIONAL,
+                        help="bundle: only these, one after the other")
     parser.add_argument("--traceback", action="store_true", help="show where in the code an error came from")
     options = parser.parse_args()
     if options.data:

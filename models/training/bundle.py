@@ -18,6 +18,7 @@ from . import configuration, distributed
 # Phases of lanes: lanes of a phase may run side by side, the stages of a lane follow each other.
 PHASES = ((("text",), ("aerial",)), (("tuning",),), (("optical",), ("captions",)), (("sar",), ("local_optical",)))
 STAGES = ("text", "aerial", "tuning", "optical", "sar", "local_optical", "captions")
+OPTIONAL = ("teachers", "distilled")           # run only when --stages names them
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ def stage_config(stage, table, seed, path):
 def read(table, path):
     """Table of a file of kind "bundle" -> BundleRun, every stage checked before any runs."""
     config = configuration.overlay(BundleRun(), table, path)
-    odd = [name for name in config.stages if name not in STAGES]
+    odd = [name for name in config.stages if name not in STAGES + OPTIONAL]
     if odd:
-        raise ValueError(f"{path}: stages.{odd[0]} is unknown. Allowed in [stages]: {', '.join(STAGES)}.")
+        raise ValueError(f"{path}: stages.{odd[0]} is unknown. Allowed in [stages]: {', '.join(STAGES + OPTIONAL)}.")
     for stage, values in config.stages.items():
         if not isinstance(values, dict):
             raise ValueError(f"{path}: stages.{stage} must be a section [stages.{stage}].")

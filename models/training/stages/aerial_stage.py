@@ -56,23 +56,23 @@ def frozen(backbone, blocks):
     return [backbone.conv_stem, backbone.bn1, *backbone.blocks[:blocks]]
 
 
-class AerialContrast(nn.Module):
-    def __init__(self, config, sentences, nouns, labels):
+class Eyes(nn.Module):
+    """An image tower with the heads that labels teach it: the 30 classes, and `labels` caption nouns. `config`: AerialStage."""
+
+    def __init__(self, config, labels, backbone="tf_efficientnet_lite0"):
         super().__init__()
         self.config = config
-        self.tower, self.head = AerialTower(drop_path=config.drop_path), JointHead()
+        self.tower = AerialTower(backbone, drop_path=config.drop_path)
         if config.initial == "imagenet":
-            imagenet.load(self.tower.backbone, "tf_efficientnet_lite0")
+            imagenet.load(self.tower.backbone, backbone)
             for kernel in (p for name, p in self.tower.backbone.named_parameters() if "conv_dw" in name):
                 kernel.requires_grad_(False)
             for part in frozen(self.tower.backbone, config.frozen):
                 part.requires_grad_(False)
         self.tower.to(memory_format=torch.channels_last)
-        principal_start(self.head, torch.cat([sentences, nouns]))
         self.classify = nn.Linear(self.tower.backbone.num_features, len(aerial.CLASSES))
         self.name = nn.Linear(self.tower.backbone.num_features, labels)
         self.log_scale = nn.Parameter(torch.tensor(np.log(14.0), dtype=torch.float32))
-        self.nouns = nouns
 
     def train(self, mode=True):
         super().train(mode)
@@ -81,26 +81,43 @@ class AerialContrast(nn.Module):
                 part.eval()
         return self
 
-    def forward(self, batch):
-        pixels, sentences, positive, labels, marks = batch
+    def look(self, pixels, labels, marks):
+        """-> embeddings (n, 256) of norm 1, loss of classes and nouns, {name: float}."""
         with torch.autocast(pixels.device.type, torch.bfloat16):
             features = self.tower.seen(pixels.contiguous(memory_format=torch.channels_last))
             features = features.mean((2, 3))
             guess, named = self.classify(features), self.name(features)
         images = F.normalize(self.tower.project(features.float()), dim=-1)
-        noisy = sentences + torch.randn_like(sentences) * self.config.noise / sentences.shape[1] ** 0.5
-        texts = self.head(F.normalize(noisy, dim=-1))
-        contrast = soft_contrastive(images, texts, self.log_scale.exp().clamp(max=50.0), positive)
         classes = F.cross_entropy(guess.float(), labels, label_smoothing=0.1)
         told = ~torch.isnan(marks)
         nouns = F.binary_cross_entropy_with_logits(named.float()[told], marks[told])
+        return images, self.config.classes * classes + self.config.nouns * nouns, {
+            "classes": float(classes.detach()), "nouns": float(nouns.detach()),
+            "scale": float(self.log_scale.exp().detach()),
+            "right": float((guess.argmax(1) == labels)[labels >= 0].float().mean())}
+
+    def contrast(self, images, texts, positive):
+        return soft_contrastive(images, texts, self.log_scale.exp().clamp(max=50.0), positive)
+
+
+class AerialContrast(Eyes):
+    """Tower and joint text head learn from each other."""
+
+    def __init__(self, config, sentences, nouns, labels):
+        super().__init__(config, labels)
+        self.head = JointHead()
+        principal_start(self.head, torch.cat([sentences, nouns]))
+        self.nouns = nouns
+
+    def forward(self, batch):
+        pixels, sentences, positive, labels, marks = batch
+        images, loss, parts = self.look(pixels, labels, marks)
+        noisy = sentences + torch.randn_like(sentences) * self.config.noise / sentences.shape[1] ** 0.5
+        contrast = self.contrast(images, self.head(F.normalize(noisy, dim=-1)), positive)
         some = self.nouns[torch.randint(len(self.nouns), (384,))].to(pixels.device)
         kept = structure(self.head(some), some)
-        loss = contrast + self.config.classes * classes + self.config.nouns * nouns + self.config.keep * kept
-        return loss, {"contrast": float(contrast.detach()), "classes": float(classes.detach()),
-                      "nouns": float(nouns.detach()),
-                      "kept": float(kept.detach()), "scale": float(self.log_scale.exp().detach()),
-                      "right": float((guess.argmax(1) == labels)[labels >= 0].float().mean())}
+        return contrast + loss + self.config.keep * kept, {
+            "contrast": float(contrast.detach()), **parts, "kept": float(kept.detach())}
 
 
 def right_texts(data):
@@ -113,7 +130,7 @@ def right_texts(data):
 
 
 def batches(data, sentences, config):
-    """A function (rng, progress) -> (pixels, sentence embeddings, positive matrix, labels)."""
+    """A function (rng, progress) -> (pixels, embeddings of a text each, positive matrix, classes, nouns)."""
     right = right_texts(data)
 
     def make(rng, progress):
