@@ -63,6 +63,11 @@ def matches(bundle, index, told):
     return match_at(calibration, index.scores(told.direction)[:, 0], *limit)
 
 
+def above(scores, liked, disliked):
+    """Share of the pairs in which the liked tile stands above the disliked one."""
+    return (scores[liked][:, None] > scores[disliked][None]).mean()
+
+
 def marked(path, index, liked, disliked):
     return Feedback([(path, int(index.tiles[row])) for row in liked], [(path, int(index.tiles[row])) for row in disliked])
 
@@ -88,13 +93,13 @@ def test_marks_raise_average_precision_first_by_rocchio_then_by_a_classifier(bun
             assert told.refined["how"] == ("classifier" if min(len(liked), len(disliked)) >= ENOUGH else "rocchio")
             gained[told.refined["how"]].append(average_precision(index.scores(told.direction)[:, 0], right) - before)
     assert len(gained["rocchio"]) >= 8 and len(gained["classifier"]) >= 5
-    assert np.mean(gained["rocchio"]) > 0.03 and np.mean(gained["classifier"]) > 0.1
-    assert min(gained["classifier"]) > -0.01
+    assert np.mean(gained["rocchio"]) > 0.08 and np.mean(gained["classifier"]) > 0.1
+    assert min(gained["rocchio"]) > -0.1 and min(gained["classifier"]) > -0.01
 
 
 def test_what_was_not_marked_is_found_too(bundle, s2, truth):
     """The classifier carries marks to other tiles: precision among those that the user has not seen."""
-    index, query = open_index(s2, bundle), next(q for q in truth[2] if q["text"] == "dense forest")
+    index, query = open_index(s2, bundle), next(q for q in truth[2] if q["text"] == "bare soil")
     right = right_tiles(truth, index, query)
     told, liked, disliked = judged(bundle, index, s2, query["text"], right, (5, 10, 10, 10))
     rest = np.setdiff1d(np.arange(len(index)), liked + disliked)
@@ -104,13 +109,13 @@ def test_what_was_not_marked_is_found_too(bundle, s2, truth):
 
 
 @pytest.mark.parametrize("text, rounds", [("grassland", (5, 10, 10)), ("flooded fields", (5, 10)), ("water", (5, 10, 20))])
-def test_liked_tiles_rise_and_disliked_ones_sink_in_rank_and_match(bundle, s2, truth, text, rounds):
+def test_liked_tiles_stand_above_disliked_ones_in_rank_and_match(bundle, s2, truth, text, rounds):
     index, query = open_index(s2, bundle), next(q for q in truth[2] if q["text"] == text)
     plain = asked(bundle, Query(prompts=[text]))
     told, liked, disliked = judged(bundle, index, s2, text, right_tiles(truth, index, query), rounds)
     assert told.refined["how"] == "classifier" and len(liked) == told.refined["liked"]
-    before, after = (np.argsort(np.argsort(-index.scores(t.direction)[:, 0])) for t in (plain, told))
-    assert after[liked].mean() <= before[liked].mean() and after[disliked].mean() > before[disliked].mean()
+    before, after = (index.scores(t.direction)[:, 0] for t in (plain, told))
+    assert above(after, liked, disliked) > max(0.95, above(before, liked, disliked) - 0.01)
     match = matches(bundle, index, told)
     assert match[liked].mean() > 0.5 > match[disliked].mean()
     far = np.argsort(index.scores(plain.direction)[:, 0])[:100]
@@ -127,8 +132,8 @@ def test_one_mark_moves_a_little_and_nothing_changes_without_any(bundle, s2):
     assert [part["prompt"] for part in liked.hits[0].prompts] == ["lake", "liked tiles"]
     first = plain.hits[0]
     disliked = search(bundle, Query(prompts=["lake"], feedback=Feedback(disliked=[(s2, first.tile)])), [s2])
-    assert [hit.tile for hit in disliked.hits].index(first.tile) >= 1
-    assert next(hit for hit in disliked.hits if hit.tile == first.tile).match <= first.match
+    assert all(hit.match < first.match for hit in disliked.hits if hit.tile == first.tile)
+    assert disliked.hits[0].tile != first.tile
 
 
 def test_marks_of_several_layers_and_sensors_refine_one_query(bundle, scene, truth):

@@ -1,10 +1,9 @@
 """Thumbs up and down: a query that tiles which the user liked and disliked have refined.
 
 With few marks the direction of the query is moved by Rocchio's formula (Rocchio 1971; weights of Manning, Raghavan & Schütze
-2008, section 9.1.1): towards the mean of the liked tiles and, less, away from that of the disliked ones. Both come with the
-limit of examples: tiles that are as near to the disliked ones as tiles of one kind are to each other sink, and those that are
-less alike lose nothing, since hits have much in common, right or wrong. Where the liked tiles differ more than that among
-themselves, their limit is as low as their own cosines with their mean.
+2008, section 9.1.1): towards the mean of the liked tiles and, less, away from that of the disliked ones. The means are taken
+from the middle of the index's tiles: images have much in common that texts have not (the gap between modalities, Liang et al.
+2022), which would drown what the liked ones share. The limit of each part lies halfway between what is marked and any tile.
 
 With enough of both a linear classifier takes over: ridge regression (Hoerl & Kennard 1970; the dual form of Saunders et al.
 1998) of what the calibrated query lacks at each mark. Its prior is the query itself, with its limit: a mark that the query
@@ -27,6 +26,7 @@ ENOUGH = 5  # liked and disliked tiles each, from which a classifier learns
 _LIKED, _DISLIKED = 0.75, 0.15  # beta and gamma, where alpha, the query's, is 1
 _SURE = 2.0   # units of the logistic by which a mark is to be on its side of the limit
 _RIDGE = 0.1  # against 1, the squared length of a vector
+_SAMPLE = 512  # tiles whose mean is the middle of an index
 _NOTHING = 1e-6
 LIKED, DISLIKED = "liked tiles", "disliked tiles"
 
@@ -36,54 +36,48 @@ def refined(bundle, told: Asked, feedback: Feedback) -> Asked:
 
     Raises QueryError for a tile that is not in its index, NotIndexedError for a raster without one."""
     liked, disliked = len(feedback.liked), len(feedback.disliked)
-    vectors, examples, lacking = _marked(bundle, told, [*feedback.liked, *feedback.disliked], liked)
+    vectors, middles, lacking = _marked(bundle, told, [*feedback.liked, *feedback.disliked], liked)
     learns = min(liked, disliked) >= ENOUGH
     if learns:
-        shares, limits = _learnt(vectors, lacking), (0.0, 0.0)
+        shares, moved = _learnt(vectors, lacking), vectors
         sentence = f"A classifier that learnt from {_counted(liked, disliked)} refines the query."
     else:
         shares = np.repeat([_LIKED / max(liked, 1), -_DISLIKED / max(disliked, 1)], [liked, disliked])
-        limits = _of_liked(vectors[:liked], float(examples.mean())), float(examples.mean())
+        moved = vectors - middles
         sentence = f"The query is refined by {_counted(liked, disliked)}."
     length = float(np.linalg.norm(told.weights @ told.vectors))
     more = []
-    for name, side, sign, limit in ((LIKED, slice(0, liked), 1, limits[0]), (DISLIKED, slice(liked, None), -1, limits[1])):
-        added = shares[side] @ vectors[side]
+    for name, side, sign in ((LIKED, slice(0, liked), 1), (DISLIKED, slice(liked, None), -1)):
+        added = sign * shares[side] @ moved[side]
         if (size := float(np.linalg.norm(added))) > _NOTHING:
-            more.append((sign * added / size, sign * size * length, name, limit))
+            limit = 0.0 if learns else float(((vectors + middles)[side] @ added).mean()) / 2 / size
+            more.append((added / size, sign * size * length, name, limit))
     how = {"how": "classifier" if learns else "rocchio", "liked": liked, "disliked": disliked, "sentence": sentence}
     return _joined(told, more, how)
 
 
 def _marked(bundle, told: Asked, marks: list[tuple[str, int]], liked: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Of the marked tiles, the liked ones first: vectors (n, d); the limit of examples in their calibration (n,); how far the
-    cosine with the query is from where it ought to be (n,), 0 where the query judges rightly."""
+    """Of the marked tiles, the liked ones first: vectors (n, d); the middles of their indexes (n, d); how far the cosine
+    with the query is from where it ought to be (n,), 0 where the query judges rightly."""
     vectors = np.empty((len(marks), len(told.direction)), np.float32)
-    examples, lacking = np.empty(len(marks)), np.empty(len(marks))
+    middles, lacking = np.empty_like(vectors), np.empty(len(marks))
     sign = np.where(np.arange(len(marks)) < liked, 1, -1)
     for path in dict.fromkeys(path for path, _ in marks):
         mine = np.array([number for number, (other, _) in enumerate(marks) if other == path])
         vectors[mine] = tile_vectors(bundle, path, [marks[number][1] for number in mine])
-        calibration = open_index(path, bundle).calibration(bundle)
+        index = open_index(path, bundle)
+        calibration = index.calibration(bundle)
         limit, above = limit_of(calibration, told.vectors, told.weights, told.images, told.limits)
         steep = np.where(sign[mine] > 0, above, calibration.below)
         over = vectors[mine] @ told.direction - limit
-        examples[mine] = calibration.example
+        middles[mine] = index.vectors(np.unique(np.linspace(0, len(index) - 1, _SAMPLE).astype(int))).mean(0)
         lacking[mine] = sign[mine] * np.maximum(_SURE / steep - sign[mine] * over, 0)
-    return vectors, examples, lacking
+    return vectors, middles, lacking
 
 
 def _learnt(vectors: np.ndarray, lacking: np.ndarray) -> np.ndarray:
     """What each marked vector adds to the query's direction: float (n,), ridge regression in its dual form."""
     return np.linalg.solve(vectors @ vectors.T + _RIDGE * np.eye(len(vectors)), lacking)
-
-
-def _of_liked(vectors: np.ndarray, example: float) -> float:
-    """The limit for the mean direction of the liked tiles (n, d)."""
-    if not len(vectors):
-        return example
-    mean = vectors.mean(0)
-    return min(example, float((vectors @ mean).mean() / np.linalg.norm(mean)))
 
 
 def _joined(told: Asked, more: list[tuple[np.ndarray, float, str, float]], how: dict) -> Asked:
