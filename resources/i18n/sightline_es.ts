@@ -1109,7 +1109,7 @@
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
-   <translation>{} no fue creado por Sightline: se deja como está.</translation>
+   <translation>Sightline no creó {}: se deja tal cual.</translation>
   </message>
  </context>
  <context>
@@ -1926,7 +1926,7 @@
   </message>
   <message>
    <source>Both</source>
-   <translation>Ambas</translation>
+   <translation>Ambos</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -1934,7 +1934,7 @@
   </message>
   <message>
    <source>Captions</source>
-   <translation>Descripciones</translation>
+   <translation>Textos</translation>
   </message>
   <message>
    <source>Engine</source>
@@ -2022,7 +2022,7 @@
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation>Busca en ambas y pone primero lo que encuentran las dos</translation>
+   <translation>Busca en ambos y pone primero lo que encuentran los dos</translation>
   </message>
   <message>
    <source>Searches the words of the tiles' captions</source>
@@ -2157,11 +2157,11 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
   <name>QueryPanel</name>
   <message>
    <source>Both</source>
-   <translation>Ambas</translation>
+   <translation>Ambos</translation>
   </message>
   <message>
    <source>Captions</source>
-   <translation>Descripciones</translation>
+   <translation>Textos</translation>
   </message>
   <message>
    <source>Click a tile on the map, or drag a box, to find what looks like it (Shift: what does not); Esc ends this</source>
@@ -2197,7 +2197,7 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
   </message>
   <message>
    <source>Searches both, and puts first what both find</source>
-   <translation>Busca en ambas y pone primero lo que encuentran las dos</translation>
+   <translation>Busca en ambos y pone primero lo que encuentran los dos</translation>
   </message>
   <message>
    <source>Searches that this project keeps</source>
@@ -2517,7 +2517,7 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
-   <translation>«{}» ya no está en el proyecto y deja de buscarse en ella.</translation>
+   <translation>«{}» ya no está en el proyecto; ya no se busca en ella.</translation>
   </message>
  </context>
  <context>
@@ -2886,7 +2886,7 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <name>SightlineDock</name>
   <message>
    <source>Ask</source>
-   <translation>Preguntar</translation>
+   <translation>Pregunta</translation>
   </message>
   <message>
    <source>Caption</source>
