@@ -66,7 +66,7 @@ class SightlinePlugin:
         self.ways_in.add("Compare", "swipe", _tr("Compare two dates…"),
                          _tr("Find what changed between two rasters of one place, and drag a line between them"),
                          lambda _: self.workbench.change.open())
-        self.ways_in.add("Engine", "engine", _tr("Engine room"), _tr("How the engine is, its log, and starting it anew"),
+        self.ways_in.add("Engine", "engine", _tr("Engine room"), _tr("The engine's state and log, and restarting it"),
                          lambda _: room.open())
         self.ways_in.add("Setup", "export", _tr("Set up engine…"), _tr("Install, verify or remove the engine's libraries"),
                          lambda _: room.open_setup(), in_toolbar=False)

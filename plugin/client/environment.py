@@ -122,7 +122,7 @@ def find_python(configured: str = "", folder: str | Path = "") -> Finding:
 def _named(python: str, origin: str) -> Finding:
     if os.path.isfile(python) or shutil.which(python):
         return Finding(python, origin)
-    return Finding(python, origin, _tr("There is no Python at {}, which {} names as the engine's: correct it, or "
+    return Finding(python, origin, _tr("There is no Python at {}, the path given for the engine by {}: correct it, or "
                                        "remove it and press “Set up engine…”.").format(python, origin))
 
 

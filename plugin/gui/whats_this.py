@@ -24,7 +24,7 @@ def _texts() -> dict[str, str]:
             "stopped, and goes on where it was. The small arrow beside it has the settings."),
         "SightlineProgress": _tr("How far the indexing is. You can search other layers meanwhile."),
         "SightlineScope": _tr(
-            "Where is searched: which layers, which area, which days and which tiles. Click it to "
+            "Where to search: which layers, which area, which days and which tiles. Click it to "
             "change that."),
         "SightlineQuery": _tr(
             "Type in English what you look for, as “river” or “flooded fields”, and press Enter. "

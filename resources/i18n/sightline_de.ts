@@ -23,6 +23,10 @@
    <source>What can be asked</source>
    <translation>Was Sie fragen können</translation>
   </message>
+  <message>
+   <source>“{}”</source>
+   <translation>„{}“</translation>
+  </message>
  </context>
  <context>
   <name>AreaChoice</name>
@@ -508,16 +512,16 @@
    <translation>Zwei Zeitpunkte vergleichen</translation>
   </message>
   <message>
-   <source>Exchange the two layers</source>
-   <translation>Die beiden Layer vertauschen</translation>
-  </message>
-  <message>
    <source>Find changes</source>
    <translation>Veränderungen suchen</translation>
   </message>
   <message>
    <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
    <translation>Den früheren Layer links und den späteren rechts einer Linie zeigen, die Sie ziehen; Umschalt und die Pfeiltasten verschieben sie, Esc beendet den Vergleich</translation>
+  </message>
+  <message>
+   <source>Swap the two layers</source>
+   <translation>Die beiden Layer vertauschen</translation>
   </message>
   <message>
    <source>Swipe</source>
@@ -532,8 +536,8 @@
    <translation>Der Layer des späteren Zeitpunkts</translation>
   </message>
   <message>
-   <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation>Zwei indizierte Raster desselben Ortes. Ohne Angabe werden die Orte gefunden, die sich am stärksten verändert haben; mit Angabe diejenigen, die zu dem Genannten wurden.</translation>
+   <source>Two indexed rasters of one place. Leave “Became” empty to find the places that changed most, or name what a place became, to find only such changes.</source>
+   <translation>Zwei indizierte Raster desselben Ortes. Lassen Sie „Wurde zu“ leer, um die Orte zu finden, die sich am stärksten verändert haben, oder geben Sie an, wozu ein Ort wurde, um nur solche Veränderungen zu finden.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
@@ -738,10 +742,6 @@
    <translation>Treffer {rank} für „{query}“</translation>
   </message>
   <message>
-   <source>Leave out tiles that look like this one</source>
-   <translation>Kacheln meiden, die so aussehen wie diese</translation>
-  </message>
-  <message>
    <source>Less like this</source>
    <translation>Weniger davon</translation>
   </message>
@@ -756,6 +756,10 @@
   <message>
    <source>Previous hit (Left)</source>
    <translation>Vorheriger Treffer (Pfeil links)</translation>
+  </message>
+  <message>
+   <source>Push tiles that look like this one down the list</source>
+   <translation>Kacheln, die so aussehen wie diese, in der Liste nach unten rücken</translation>
   </message>
   <message>
    <source>Search for tiles that look like this one</source>
@@ -891,12 +895,12 @@
    <translation>Engine</translation>
   </message>
   <message>
-   <source>How the engine is, the program that reads and understands your rasters: its state, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to start it anew, or to copy what a report of a problem needs.</source>
-   <translation>Der Zustand der Engine, des Programms, das Ihre Raster liest und versteht: ihr Status, das Modell, der tatsächlich genutzte Prozessor, ihr Arbeitsspeicher und die laufenden Anfragen. Klicken Sie darauf, um das Protokoll zu sehen, die Engine neu zu starten oder zu kopieren, was ein Fehlerbericht braucht.</translation>
-  </message>
-  <message>
    <source>Opens the engine room</source>
    <translation>Öffnet den Engine-Status</translation>
+  </message>
+  <message>
+   <source>The state of the engine, the program that reads and understands your rasters: whether it runs, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to restart it, or to copy what a report of a problem needs.</source>
+   <translation>Der Zustand der Engine, des Programms, das Ihre Raster liest und versteht: ob sie läuft, das Modell, der tatsächlich genutzte Prozessor, ihr Arbeitsspeicher und die laufenden Anfragen. Klicken Sie darauf, um das Protokoll zu sehen, die Engine neu zu starten oder zu kopieren, was ein Fehlerbericht braucht.</translation>
   </message>
  </context>
  <context>
@@ -1068,7 +1072,7 @@
    <translation>Die Einrichtung wurde angehalten; starten Sie sie neu, um hier weiterzumachen.</translation>
   </message>
   <message>
-   <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
+   <source>There is no Python at {}, the path given for the engine by {}: correct it, or remove it and press “Set up engine…”.</source>
    <translation>In {} gibt es kein Python (für die Engine angegeben durch {}): Berichtigen Sie die Angabe, oder entfernen Sie sie, und klicken Sie auf „Engine einrichten…“.</translation>
   </message>
   <message>
@@ -1542,16 +1546,24 @@
    <translation>Index entfernen</translation>
   </message>
   <message>
-   <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
+   <source>Remove the index of {name}? {size} will be freed. The raster is not touched; to search it again it must be indexed again.</source>
    <translation>Den Index von {name} entfernen? {size} werden frei. Das Raster bleibt unangetastet; um es wieder zu durchsuchen, muss es neu indiziert werden.</translation>
   </message>
   <message>
-   <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
+   <source>Remove {count} indexes ({names})? {size} will be freed. The rasters are not touched; to search them again they must be indexed again.</source>
    <translation>{count} Indizes ({names}) entfernen? {size} werden frei. Die Raster bleiben unangetastet; um sie wieder zu durchsuchen, müssen sie neu indiziert werden.</translation>
   </message>
   <message>
    <source>The index was removed.</source>
    <translation>Der Index wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>{} indexes were removed.</source>
+   <translation>{} Indizes wurden entfernt.</translation>
+  </message>
+  <message>
+   <source>“{}”</source>
+   <translation>„{}“</translation>
   </message>
   <message>
    <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
@@ -1681,8 +1693,8 @@
    <translation>Rasterlayer hinzufügen</translation>
   </message>
   <message>
-   <source>Choose one layer for this: indexing and captioning take one at a time.</source>
-   <translation>Wählen Sie hierfür einen Layer: Indizieren und Beschreiben geht nur einzeln.</translation>
+   <source>Choose one layer for this: indexing and captioning work on one layer at a time.</source>
+   <translation>Wählen Sie hierfür einen Layer: Indiziert und beschrieben wird jeweils nur ein Layer.</translation>
   </message>
   <message>
    <source>It is done once, and only when you say so.</source>
@@ -1941,10 +1953,6 @@
    <translation>Engine</translation>
   </message>
   <message>
-   <source>Fails with a sentence that says so where no GPU can be used</source>
-   <translation>Bricht mit einer entsprechenden Meldung ab, wenn keine GPU genutzt werden kann</translation>
-  </message>
-  <message>
    <source>Folder of its libraries:</source>
    <translation>Ordner ihrer Bibliotheken:</translation>
   </message>
@@ -1957,15 +1965,15 @@
    <translation>Galerie</translation>
   </message>
   <message>
-   <source>Hits at first:</source>
-   <translation>Treffer zunächst:</translation>
+   <source>Hits listed at first:</source>
+   <translation>Zunächst gelistete Treffer:</translation>
   </message>
   <message>
    <source>How hits are shown when the dock opens</source>
    <translation>Wie Treffer angezeigt werden, wenn sich das Bedienfeld öffnet</translation>
   </message>
   <message>
-   <source>How many tiles a search lists; “more” in the results gets more</source>
+   <source>How many tiles a search lists; “More” in the results lists further ones</source>
    <translation>Wie viele Kacheln eine Suche auflistet; „Mehr“ in den Ergebnissen holt weitere</translation>
   </message>
   <message>
@@ -1977,8 +1985,8 @@
    <translation>In Ihrem Benutzerordner</translation>
   </message>
   <message>
-   <source>Indexing uses fewer workers rather than more than this</source>
-   <translation>Die Indizierung nutzt lieber weniger Prozesse als mehr Arbeitsspeicher als diesen</translation>
+   <source>Indexing uses fewer workers rather than more memory than this</source>
+   <translation>Die Indizierung nutzt eher weniger Prozesse als mehr Arbeitsspeicher als diesen</translation>
   </message>
   <message>
    <source>List</source>
@@ -1991,10 +1999,6 @@
   <message>
    <source>Memory for indexing:</source>
    <translation>Arbeitsspeicher zum Indizieren:</translation>
-  </message>
-  <message>
-   <source>Of the pictures in the gallery, from the next start of QGIS on</source>
-   <translation>Der Bilder in der Galerie, ab dem nächsten Start von QGIS</translation>
   </message>
   <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
@@ -2053,8 +2057,16 @@
    <translation>Zeigt die Voreinstellungen auf dieser Seite; sie gelten, sobald die Optionen bestätigt werden</translation>
   </message>
   <message>
+   <source>Size of the pictures in the gallery, from the next start of QGIS on</source>
+   <translation>Größe der Bilder in der Galerie, ab dem nächsten Start von QGIS</translation>
+  </message>
+  <message>
    <source>Size of thumbnails:</source>
    <translation>Größe der Vorschaubilder:</translation>
+  </message>
+  <message>
+   <source>Stops with a message where no GPU can be used</source>
+   <translation>Bricht mit einer Meldung ab, wenn keine GPU genutzt werden kann</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2089,7 +2101,7 @@
    <translation>Karte auf einen angeklickten Treffer zoomen</translation>
   </message>
   <message>
-   <source>{} is no complete path of a folder: choose one, or leave this empty.</source>
+   <source>{} is not the full path of a folder: choose one, or leave this empty.</source>
    <translation>{} ist kein vollständiger Pfad eines Ordners: Wählen Sie einen, oder lassen Sie dies leer.</translation>
   </message>
  </context>
@@ -2461,7 +2473,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
    <translation>„{}“ hat kein Koordinatenbezugssystem: Weisen Sie in den Layereigenschaften eines zu.</translation>
   </message>
   <message>
-   <source>≤ {} % cloud</source>
+   <source>≤ {} % clouds</source>
    <translation>≤ {} % Wolken</translation>
   </message>
   <message>
@@ -2484,11 +2496,11 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
    <translation>Kein Layer ist angekreuzt: Kreuzen Sie unter „Suchen in“ an, welche durchsucht werden sollen.</translation>
   </message>
   <message>
-   <source>The first day comes after the last: exchange them below “Search in”.</source>
+   <source>The first day comes after the last: swap them below “Search in”.</source>
    <translation>Der erste Tag liegt nach dem letzten: Vertauschen Sie die beiden unter „Suchen in“.</translation>
   </message>
   <message>
-   <source>The first day comes after the last: exchange them.</source>
+   <source>The first day comes after the last: swap them.</source>
    <translation>Der erste Tag liegt nach dem letzten: Vertauschen Sie die beiden.</translation>
   </message>
   <message>
@@ -2527,7 +2539,7 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
    <translation>Suchen in</translation>
   </message>
   <message>
-   <source>Where is searched</source>
+   <source>Where to search</source>
    <translation>Wo gesucht wird</translation>
   </message>
   <message>
@@ -2544,8 +2556,8 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Gebiet</translation>
   </message>
   <message>
-   <source>Close this (Esc); the next search looks there</source>
-   <translation>Schließen (Esc); die nächste Suche findet dort statt</translation>
+   <source>Close (Esc); what is set here counts from the next search on</source>
+   <translation>Schließen (Esc); die Auswahl gilt ab der nächsten Suche</translation>
   </message>
   <message>
    <source>Clouded share of a tile, where it is known</source>
@@ -2943,10 +2955,6 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Wie Sightline verwendet wird</translation>
   </message>
   <message>
-   <source>How the engine is, its log, and starting it anew</source>
-   <translation>Der Zustand der Engine, ihr Protokoll und ihr Neustart</translation>
-  </message>
-  <message>
    <source>Install, verify or remove the engine's libraries</source>
    <translation>Bibliotheken der Engine installieren, prüfen oder entfernen</translation>
   </message>
@@ -2969,6 +2977,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Sightline: search imagery by text</source>
    <translation>Sightline: Bilddaten per Text durchsuchen</translation>
+  </message>
+  <message>
+   <source>The engine's state and log, and restarting it</source>
+   <translation>Zustand, Protokoll und Neustart der Engine</translation>
   </message>
  </context>
  <context>
@@ -2997,12 +3009,8 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Indizieren</translation>
   </message>
   <message>
-   <source>It says: “{}”</source>
-   <translation>Der Dienst gibt an: „{}“</translation>
-  </message>
-  <message>
-   <source>No image of “{name}” came ({reason}): nothing was saved. Try again later.</source>
-   <translation>Von „{name}“ kam kein Bild an ({reason}): Es wurde nichts gespeichert. Versuchen Sie es später noch einmal.</translation>
+   <source>No image of “{name}” could be fetched ({reason}): nothing was saved. Try again later.</source>
+   <translation>Kein Bild von „{name}“ konnte abgerufen werden ({reason}): Es wurde nichts gespeichert. Versuchen Sie es später noch einmal.</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
@@ -3017,6 +3025,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Die Bilder kommen von {}. Vergewissern Sie sich, dass die Nutzungsbedingungen das Speichern und Auswerten von Kopien erlauben, auch in dieser Menge.</translation>
   </message>
   <message>
+   <source>The service says: “{}”</source>
+   <translation>Der Dienst gibt an: „{}“</translation>
+  </message>
+  <message>
    <source>The snapshot of “{name}” could not be saved ({reason}).</source>
    <translation>Die Momentaufnahme von „{name}“ konnte nicht gespeichert werden ({reason}).</translation>
   </message>
@@ -3029,8 +3041,8 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Die Momentaufnahme von „{}“ wurde abgebrochen; es wurde nichts gespeichert.</translation>
   </message>
   <message>
-   <source>{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
-   <translation>{missing} von {asked} Bildern von „{name}“ kamen nicht an ({reason}): Ihre Stellen sind leer. Erstellen Sie die Momentaufnahme später noch einmal, oder indizieren Sie, was da ist.</translation>
+   <source>{missing} of {asked} images of “{name}” could not be fetched ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
+   <translation>{missing} von {asked} Bildern von „{name}“ konnten nicht abgerufen werden ({reason}): Ihre Stellen sind leer. Erstellen Sie die Momentaufnahme später noch einmal, oder indizieren Sie, was da ist.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
@@ -3292,7 +3304,7 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Was durchsucht wird: wie die Kacheln aussehen, die Wörter ihrer Beschreibungen oder beides.</translation>
   </message>
   <message>
-   <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
+   <source>Where to search: which layers, which area, which days and which tiles. Click it to change that.</source>
    <translation>Wo gesucht wird: in welchen Layern, welchem Gebiet, welchem Zeitraum und welchen Kacheln. Klicken Sie darauf, um das zu ändern.</translation>
   </message>
  </context>

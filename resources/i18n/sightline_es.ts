@@ -23,6 +23,10 @@
    <source>What can be asked</source>
    <translation>Qué se puede preguntar</translation>
   </message>
+  <message>
+   <source>“{}”</source>
+   <translation>«{}»</translation>
+  </message>
  </context>
  <context>
   <name>AreaChoice</name>
@@ -508,16 +512,16 @@
    <translation>Comparar dos fechas</translation>
   </message>
   <message>
-   <source>Exchange the two layers</source>
-   <translation>Intercambiar las dos capas</translation>
-  </message>
-  <message>
    <source>Find changes</source>
    <translation>Buscar cambios</translation>
   </message>
   <message>
    <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
    <translation>Mostrar la capa anterior a la izquierda y la posterior a la derecha de una línea que se arrastra; Mayús y las flechas la mueven, Esc termina</translation>
+  </message>
+  <message>
+   <source>Swap the two layers</source>
+   <translation>Intercambiar las dos capas</translation>
   </message>
   <message>
    <source>Swipe</source>
@@ -532,8 +536,8 @@
    <translation>La capa de la fecha posterior</translation>
   </message>
   <message>
-   <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation>Dos rásteres indexados del mismo lugar. Sin texto se encuentran los lugares que más cambiaron; con texto, los que pasaron a ser lo que este indica.</translation>
+   <source>Two indexed rasters of one place. Leave “Became” empty to find the places that changed most, or name what a place became, to find only such changes.</source>
+   <translation>Dos rásteres indexados del mismo lugar. Deje «Pasó a ser» vacío para encontrar los lugares que más cambiaron, o indique en qué se convirtió un lugar para encontrar solo esos cambios.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
@@ -738,10 +742,6 @@
    <translation>Resultado {rank} para «{query}»</translation>
   </message>
   <message>
-   <source>Leave out tiles that look like this one</source>
-   <translation>Evitar teselas que se parezcan a esta</translation>
-  </message>
-  <message>
    <source>Less like this</source>
    <translation>Menos como esta</translation>
   </message>
@@ -756,6 +756,10 @@
   <message>
    <source>Previous hit (Left)</source>
    <translation>Resultado anterior (flecha izquierda)</translation>
+  </message>
+  <message>
+   <source>Push tiles that look like this one down the list</source>
+   <translation>Bajar en la lista las teselas que se parecen a esta</translation>
   </message>
   <message>
    <source>Search for tiles that look like this one</source>
@@ -891,12 +895,12 @@
    <translation>Motor</translation>
   </message>
   <message>
-   <source>How the engine is, the program that reads and understands your rasters: its state, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to start it anew, or to copy what a report of a problem needs.</source>
-   <translation>Cómo está el motor, el programa que lee e interpreta sus rásteres: su estado, el modelo, el procesador que usa realmente, su memoria y las peticiones en curso. Haga clic aquí para ver su registro, reiniciarlo o copiar lo necesario para informar de un problema.</translation>
-  </message>
-  <message>
    <source>Opens the engine room</source>
    <translation>Abre el estado del motor</translation>
+  </message>
+  <message>
+   <source>The state of the engine, the program that reads and understands your rasters: whether it runs, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to restart it, or to copy what a report of a problem needs.</source>
+   <translation>El estado del motor, el programa que lee e interpreta sus rásteres: si está en marcha, el modelo, el procesador que usa realmente, su memoria y las peticiones en curso. Haga clic aquí para ver su registro, reiniciarlo o copiar lo necesario para informar de un problema.</translation>
   </message>
  </context>
  <context>
@@ -1068,8 +1072,8 @@
    <translation>La instalación se detuvo; iníciela de nuevo para continuar desde aquí.</translation>
   </message>
   <message>
-   <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
-   <translation>No hay ningún Python en {}, que {} indica como el del motor: corrija la ruta, o elimínela y pulse «Instalar motor…».</translation>
+   <source>There is no Python at {}, the path given for the engine by {}: correct it, or remove it and press “Set up engine…”.</source>
+   <translation>No hay ningún Python en {}, la ruta del motor según {}: corríjala, o elimínela y pulse «Instalar motor…».</translation>
   </message>
   <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
@@ -1542,16 +1546,24 @@
    <translation>Eliminar índice</translation>
   </message>
   <message>
-   <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
+   <source>Remove the index of {name}? {size} will be freed. The raster is not touched; to search it again it must be indexed again.</source>
    <translation>¿Eliminar el índice de {name}? Se liberarán {size}. El ráster no se modifica; para volver a buscar en él habrá que indexarlo de nuevo.</translation>
   </message>
   <message>
-   <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
+   <source>Remove {count} indexes ({names})? {size} will be freed. The rasters are not touched; to search them again they must be indexed again.</source>
    <translation>¿Eliminar {count} índices ({names})? Se liberarán {size}. Los rásteres no se modifican; para volver a buscar en ellos habrá que indexarlos de nuevo.</translation>
   </message>
   <message>
    <source>The index was removed.</source>
    <translation>Se eliminó el índice.</translation>
+  </message>
+  <message>
+   <source>{} indexes were removed.</source>
+   <translation>Se eliminaron {} índices.</translation>
+  </message>
+  <message>
+   <source>“{}”</source>
+   <translation>«{}»</translation>
   </message>
   <message>
    <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
@@ -1681,8 +1693,8 @@
    <translation>Añadir una capa ráster</translation>
   </message>
   <message>
-   <source>Choose one layer for this: indexing and captioning take one at a time.</source>
-   <translation>Elija una sola capa: se indexa y se describe de una en una.</translation>
+   <source>Choose one layer for this: indexing and captioning work on one layer at a time.</source>
+   <translation>Elija una sola capa: se indexa y se describe una capa cada vez.</translation>
   </message>
   <message>
    <source>It is done once, and only when you say so.</source>
@@ -1941,10 +1953,6 @@
    <translation>Motor</translation>
   </message>
   <message>
-   <source>Fails with a sentence that says so where no GPU can be used</source>
-   <translation>Falla con un mensaje que lo indica si no se puede usar ninguna GPU</translation>
-  </message>
-  <message>
    <source>Folder of its libraries:</source>
    <translation>Carpeta de sus bibliotecas:</translation>
   </message>
@@ -1957,15 +1965,15 @@
    <translation>Galería</translation>
   </message>
   <message>
-   <source>Hits at first:</source>
-   <translation>Resultados iniciales:</translation>
+   <source>Hits listed at first:</source>
+   <translation>Resultados mostrados al inicio:</translation>
   </message>
   <message>
    <source>How hits are shown when the dock opens</source>
    <translation>Cómo se muestran los resultados al abrir el panel</translation>
   </message>
   <message>
-   <source>How many tiles a search lists; “more” in the results gets more</source>
+   <source>How many tiles a search lists; “More” in the results lists further ones</source>
    <translation>Cuántas teselas lista una búsqueda; «Más» en los resultados obtiene otras</translation>
   </message>
   <message>
@@ -1977,8 +1985,8 @@
    <translation>En su carpeta de usuario</translation>
   </message>
   <message>
-   <source>Indexing uses fewer workers rather than more than this</source>
-   <translation>La indexación usa menos procesos antes que superar este límite</translation>
+   <source>Indexing uses fewer workers rather than more memory than this</source>
+   <translation>La indexación usa menos procesos antes que superar esta memoria</translation>
   </message>
   <message>
    <source>List</source>
@@ -1991,10 +1999,6 @@
   <message>
    <source>Memory for indexing:</source>
    <translation>Memoria para indexar:</translation>
-  </message>
-  <message>
-   <source>Of the pictures in the gallery, from the next start of QGIS on</source>
-   <translation>De las imágenes de la galería, a partir del próximo inicio de QGIS</translation>
   </message>
   <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
@@ -2053,8 +2057,16 @@
    <translation>Muestra los valores predeterminados en esta página; se aplican al aceptar las opciones</translation>
   </message>
   <message>
+   <source>Size of the pictures in the gallery, from the next start of QGIS on</source>
+   <translation>Tamaño de las imágenes de la galería, a partir del próximo inicio de QGIS</translation>
+  </message>
+  <message>
    <source>Size of thumbnails:</source>
    <translation>Tamaño de las miniaturas:</translation>
+  </message>
+  <message>
+   <source>Stops with a message where no GPU can be used</source>
+   <translation>Se detiene con un mensaje si no se puede usar ninguna GPU</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2089,7 +2101,7 @@
    <translation>Acercar el mapa al resultado en que se hace clic</translation>
   </message>
   <message>
-   <source>{} is no complete path of a folder: choose one, or leave this empty.</source>
+   <source>{} is not the full path of a folder: choose one, or leave this empty.</source>
    <translation>{} no es la ruta completa de una carpeta: elija una o deje esto vacío.</translation>
   </message>
  </context>
@@ -2461,7 +2473,7 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
    <translation>«{}» no tiene sistema de referencia de coordenadas: asígnele uno en las propiedades de la capa.</translation>
   </message>
   <message>
-   <source>≤ {} % cloud</source>
+   <source>≤ {} % clouds</source>
    <translation>≤ {} % nubes</translation>
   </message>
   <message>
@@ -2484,11 +2496,11 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
    <translation>No hay ninguna capa marcada: marque en «Buscar en» aquellas en las que buscar.</translation>
   </message>
   <message>
-   <source>The first day comes after the last: exchange them below “Search in”.</source>
+   <source>The first day comes after the last: swap them below “Search in”.</source>
    <translation>El primer día es posterior al último: intercámbielos en «Buscar en».</translation>
   </message>
   <message>
-   <source>The first day comes after the last: exchange them.</source>
+   <source>The first day comes after the last: swap them.</source>
    <translation>El primer día es posterior al último: intercámbielos.</translation>
   </message>
   <message>
@@ -2527,8 +2539,8 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
    <translation>Buscar en</translation>
   </message>
   <message>
-   <source>Where is searched</source>
-   <translation>Dónde se busca</translation>
+   <source>Where to search</source>
+   <translation>Dónde buscar</translation>
   </message>
   <message>
    <source>{}
@@ -2544,8 +2556,8 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Área</translation>
   </message>
   <message>
-   <source>Close this (Esc); the next search looks there</source>
-   <translation>Cerrar (Esc); la próxima búsqueda se hará ahí</translation>
+   <source>Close (Esc); what is set here counts from the next search on</source>
+   <translation>Cerrar (Esc); lo elegido aquí vale desde la próxima búsqueda</translation>
   </message>
   <message>
    <source>Clouded share of a tile, where it is known</source>
@@ -2943,10 +2955,6 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Cómo se usa Sightline</translation>
   </message>
   <message>
-   <source>How the engine is, its log, and starting it anew</source>
-   <translation>Cómo está el motor, su registro y cómo reiniciarlo</translation>
-  </message>
-  <message>
    <source>Install, verify or remove the engine's libraries</source>
    <translation>Instalar, verificar o eliminar las bibliotecas del motor</translation>
   </message>
@@ -2969,6 +2977,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Sightline: search imagery by text</source>
    <translation>Sightline: buscar en imágenes mediante texto</translation>
+  </message>
+  <message>
+   <source>The engine's state and log, and restarting it</source>
+   <translation>Estado del motor, registro y reinicio</translation>
   </message>
  </context>
  <context>
@@ -2997,12 +3009,8 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Indexar</translation>
   </message>
   <message>
-   <source>It says: “{}”</source>
-   <translation>El servicio indica: «{}»</translation>
-  </message>
-  <message>
-   <source>No image of “{name}” came ({reason}): nothing was saved. Try again later.</source>
-   <translation>No llegó ninguna imagen de «{name}» ({reason}): no se guardó nada. Inténtelo de nuevo más tarde.</translation>
+   <source>No image of “{name}” could be fetched ({reason}): nothing was saved. Try again later.</source>
+   <translation>No se pudo obtener ninguna imagen de «{name}» ({reason}): no se guardó nada. Inténtelo de nuevo más tarde.</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
@@ -3017,6 +3025,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Las imágenes proceden de {}. Asegúrese de que sus condiciones de uso permiten conservar y analizar copias, y tantas a la vez.</translation>
   </message>
   <message>
+   <source>The service says: “{}”</source>
+   <translation>El servicio indica: «{}»</translation>
+  </message>
+  <message>
    <source>The snapshot of “{name}” could not be saved ({reason}).</source>
    <translation>No se pudo guardar la instantánea de «{name}» ({reason}).</translation>
   </message>
@@ -3029,8 +3041,8 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Se canceló la instantánea de «{}»; no se guardó nada.</translation>
   </message>
   <message>
-   <source>{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
-   <translation>No llegaron {missing} de {asked} imágenes de «{name}» ({reason}): sus lugares quedan vacíos. Vuelva a tomar la instantánea más tarde o indexe lo que hay.</translation>
+   <source>{missing} of {asked} images of “{name}” could not be fetched ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
+   <translation>No se pudieron obtener {missing} de {asked} imágenes de «{name}» ({reason}): sus lugares quedan vacíos. Vuelva a tomar la instantánea más tarde o indexe lo que hay.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
@@ -3292,8 +3304,8 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>En qué se busca: el aspecto de las teselas, las palabras de sus descripciones o ambos.</translation>
   </message>
   <message>
-   <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
-   <translation>Dónde se busca: qué capas, qué área, qué días y qué teselas. Haga clic para cambiarlo.</translation>
+   <source>Where to search: which layers, which area, which days and which tiles. Click it to change that.</source>
+   <translation>Dónde buscar: en qué capas, qué área, qué días y qué teselas. Haga clic para cambiarlo.</translation>
   </message>
  </context>
  <context>

@@ -23,6 +23,10 @@
    <source>What can be asked</source>
    <translation>Questions possibles</translation>
   </message>
+  <message>
+   <source>“{}”</source>
+   <translation>« {} »</translation>
+  </message>
  </context>
  <context>
   <name>AreaChoice</name>
@@ -508,16 +512,16 @@
    <translation>Comparer deux dates</translation>
   </message>
   <message>
-   <source>Exchange the two layers</source>
-   <translation>Inverser les deux couches</translation>
-  </message>
-  <message>
    <source>Find changes</source>
    <translation>Détecter les changements</translation>
   </message>
   <message>
    <source>Show the earlier layer left and the later one right of a line that you drag; Shift and the arrow keys move it, Esc ends it</source>
    <translation>Afficher la couche la plus ancienne à gauche et la plus récente à droite d’une ligne que vous faites glisser ; Maj et les touches fléchées la déplacent, Échap y met fin</translation>
+  </message>
+  <message>
+   <source>Swap the two layers</source>
+   <translation>Inverser les deux couches</translation>
   </message>
   <message>
    <source>Swipe</source>
@@ -532,8 +536,8 @@
    <translation>La couche de la date la plus récente</translation>
   </message>
   <message>
-   <source>Two indexed rasters of one place. Without words, the places that changed most are found; with words, those that became what the words say.</source>
-   <translation>Deux rasters indexés d’un même lieu. Sans texte, la recherche trouve les lieux qui ont le plus changé ; avec un texte, ceux qui sont devenus ce qu’il décrit.</translation>
+   <source>Two indexed rasters of one place. Leave “Became” empty to find the places that changed most, or name what a place became, to find only such changes.</source>
+   <translation>Deux rasters indexés d’un même lieu. Laissez « Devenu » vide pour trouver les lieux qui ont le plus changé, ou indiquez ce qu’un lieu est devenu pour ne trouver que ces changements.</translation>
   </message>
   <message>
    <source>What places became: a word or a sentence in English; empty finds every change</source>
@@ -738,10 +742,6 @@
    <translation>Résultat {rank} pour « {query} »</translation>
   </message>
   <message>
-   <source>Leave out tiles that look like this one</source>
-   <translation>Écarter les tuiles qui ressemblent à celle-ci</translation>
-  </message>
-  <message>
    <source>Less like this</source>
    <translation>Moins de ce type</translation>
   </message>
@@ -756,6 +756,10 @@
   <message>
    <source>Previous hit (Left)</source>
    <translation>Résultat précédent (Gauche)</translation>
+  </message>
+  <message>
+   <source>Push tiles that look like this one down the list</source>
+   <translation>Faire descendre dans la liste les tuiles qui ressemblent à celle-ci</translation>
   </message>
   <message>
    <source>Search for tiles that look like this one</source>
@@ -891,12 +895,12 @@
    <translation>Moteur</translation>
   </message>
   <message>
-   <source>How the engine is, the program that reads and understands your rasters: its state, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to start it anew, or to copy what a report of a problem needs.</source>
-   <translation>L’état du moteur, le programme qui lit et comprend vos rasters : son statut, le modèle, le processeur réellement utilisé, sa mémoire et les demandes en cours. Cliquez dessus pour voir son journal, le redémarrer ou copier ce qu’il faut pour un rapport de problème.</translation>
-  </message>
-  <message>
    <source>Opens the engine room</source>
    <translation>Ouvre l’état du moteur</translation>
+  </message>
+  <message>
+   <source>The state of the engine, the program that reads and understands your rasters: whether it runs, the model, the processor that it really uses, its memory and the requests under way. Click it for its log, to restart it, or to copy what a report of a problem needs.</source>
+   <translation>L’état du moteur, le programme qui lit et comprend vos rasters : s’il fonctionne, le modèle, le processeur réellement utilisé, sa mémoire et les demandes en cours. Cliquez dessus pour voir son journal, le redémarrer ou copier ce qu’il faut pour un rapport de problème.</translation>
   </message>
  </context>
  <context>
@@ -1068,8 +1072,8 @@
    <translation>L’installation a été arrêtée ; relancez-la pour reprendre où elle en est.</translation>
   </message>
   <message>
-   <source>There is no Python at {}, which {} names as the engine's: correct it, or remove it and press “Set up engine…”.</source>
-   <translation>Il n’y a pas de Python à l’emplacement {}, que {} désigne pour le moteur : corrigez-le, ou supprimez-le et cliquez sur « Installer le moteur… ».</translation>
+   <source>There is no Python at {}, the path given for the engine by {}: correct it, or remove it and press “Set up engine…”.</source>
+   <translation>Il n’y a pas de Python à l’emplacement {}, indiqué pour le moteur par {} : corrigez-le, ou supprimez-le et cliquez sur « Installer le moteur… ».</translation>
   </message>
   <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
@@ -1542,16 +1546,24 @@
    <translation>Supprimer l’index</translation>
   </message>
   <message>
-   <source>Remove the index of {name}? {size} become free. The raster is not touched; to search it again it must be indexed again.</source>
+   <source>Remove the index of {name}? {size} will be freed. The raster is not touched; to search it again it must be indexed again.</source>
    <translation>Supprimer l’index de {name} ? {size} seront libérés. Le raster n’est pas touché ; pour y rechercher à nouveau, il faudra le réindexer.</translation>
   </message>
   <message>
-   <source>Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search them again they must be indexed again.</source>
+   <source>Remove {count} indexes ({names})? {size} will be freed. The rasters are not touched; to search them again they must be indexed again.</source>
    <translation>Supprimer {count} index ({names}) ? {size} seront libérés. Les rasters ne sont pas touchés ; pour y rechercher à nouveau, il faudra les réindexer.</translation>
   </message>
   <message>
    <source>The index was removed.</source>
    <translation>L’index a été supprimé.</translation>
+  </message>
+  <message>
+   <source>{} indexes were removed.</source>
+   <translation>{} index ont été supprimés.</translation>
+  </message>
+  <message>
+   <source>“{}”</source>
+   <translation>« {} »</translation>
   </message>
   <message>
    <source>“{}” has no index to remove; Indexes on this computer… shows those that there are.</source>
@@ -1681,8 +1693,8 @@
    <translation>Ajouter une couche raster</translation>
   </message>
   <message>
-   <source>Choose one layer for this: indexing and captioning take one at a time.</source>
-   <translation>Choisissez une seule couche pour cela : l’indexation et la description en traitent une à la fois.</translation>
+   <source>Choose one layer for this: indexing and captioning work on one layer at a time.</source>
+   <translation>Choisissez une seule couche pour cela : l’indexation et la description traitent une couche à la fois.</translation>
   </message>
   <message>
    <source>It is done once, and only when you say so.</source>
@@ -1941,10 +1953,6 @@
    <translation>Moteur</translation>
   </message>
   <message>
-   <source>Fails with a sentence that says so where no GPU can be used</source>
-   <translation>Échoue avec un message explicite si aucun GPU n’est utilisable</translation>
-  </message>
-  <message>
    <source>Folder of its libraries:</source>
    <translation>Dossier de ses bibliothèques :</translation>
   </message>
@@ -1957,15 +1965,15 @@
    <translation>Galerie</translation>
   </message>
   <message>
-   <source>Hits at first:</source>
-   <translation>Résultats au départ :</translation>
+   <source>Hits listed at first:</source>
+   <translation>Résultats affichés au départ :</translation>
   </message>
   <message>
    <source>How hits are shown when the dock opens</source>
    <translation>Mode d’affichage des résultats à l’ouverture du panneau</translation>
   </message>
   <message>
-   <source>How many tiles a search lists; “more” in the results gets more</source>
+   <source>How many tiles a search lists; “More” in the results lists further ones</source>
    <translation>Nombre de tuiles qu’affiche une recherche ; « Plus » dans les résultats en donne davantage</translation>
   </message>
   <message>
@@ -1977,8 +1985,8 @@
    <translation>Dans votre dossier utilisateur</translation>
   </message>
   <message>
-   <source>Indexing uses fewer workers rather than more than this</source>
-   <translation>L’indexation utilise moins de processus plutôt que de dépasser cette limite</translation>
+   <source>Indexing uses fewer workers rather than more memory than this</source>
+   <translation>L’indexation utilise moins de processus plutôt que de dépasser cette mémoire</translation>
   </message>
   <message>
    <source>List</source>
@@ -1991,10 +1999,6 @@
   <message>
    <source>Memory for indexing:</source>
    <translation>Mémoire pour l’indexation :</translation>
-  </message>
-  <message>
-   <source>Of the pictures in the gallery, from the next start of QGIS on</source>
-   <translation>Celles de la galerie, à partir du prochain démarrage de QGIS</translation>
   </message>
   <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
@@ -2053,8 +2057,16 @@
    <translation>Affiche les valeurs par défaut sur cette page ; elles s’appliquent une fois les options validées</translation>
   </message>
   <message>
+   <source>Size of the pictures in the gallery, from the next start of QGIS on</source>
+   <translation>Taille des images de la galerie, à partir du prochain démarrage de QGIS</translation>
+  </message>
+  <message>
    <source>Size of thumbnails:</source>
    <translation>Taille des vignettes :</translation>
+  </message>
+  <message>
+   <source>Stops with a message where no GPU can be used</source>
+   <translation>S’arrête avec un message si aucun GPU n’est utilisable</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2089,7 +2101,7 @@
    <translation>Zoomer la carte sur un résultat cliqué</translation>
   </message>
   <message>
-   <source>{} is no complete path of a folder: choose one, or leave this empty.</source>
+   <source>{} is not the full path of a folder: choose one, or leave this empty.</source>
    <translation>{} n’est pas le chemin complet d’un dossier : choisissez-en un, ou laissez ce champ vide.</translation>
   </message>
  </context>
@@ -2461,7 +2473,7 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
    <translation>« {} » n’a pas de SCR : définissez-en un dans les propriétés de la couche.</translation>
   </message>
   <message>
-   <source>≤ {} % cloud</source>
+   <source>≤ {} % clouds</source>
    <translation>≤ {} % de nuages</translation>
   </message>
   <message>
@@ -2484,11 +2496,11 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
    <translation>Aucune couche n’est cochée : cochez sous « Chercher dans » celles où rechercher.</translation>
   </message>
   <message>
-   <source>The first day comes after the last: exchange them below “Search in”.</source>
+   <source>The first day comes after the last: swap them below “Search in”.</source>
    <translation>Le premier jour est après le dernier : inversez-les sous « Chercher dans ».</translation>
   </message>
   <message>
-   <source>The first day comes after the last: exchange them.</source>
+   <source>The first day comes after the last: swap them.</source>
    <translation>Le premier jour est après le dernier : inversez-les.</translation>
   </message>
   <message>
@@ -2527,8 +2539,8 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
    <translation>Chercher dans</translation>
   </message>
   <message>
-   <source>Where is searched</source>
-   <translation>Où la recherche est faite</translation>
+   <source>Where to search</source>
+   <translation>Où chercher</translation>
   </message>
   <message>
    <source>{}
@@ -2544,8 +2556,8 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Zone</translation>
   </message>
   <message>
-   <source>Close this (Esc); the next search looks there</source>
-   <translation>Fermer (Échap) ; la prochaine recherche portera là-dessus</translation>
+   <source>Close (Esc); what is set here counts from the next search on</source>
+   <translation>Fermer (Échap) ; ces choix s’appliquent dès la prochaine recherche</translation>
   </message>
   <message>
    <source>Clouded share of a tile, where it is known</source>
@@ -2943,10 +2955,6 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Mode d’emploi de Sightline</translation>
   </message>
   <message>
-   <source>How the engine is, its log, and starting it anew</source>
-   <translation>L’état du moteur, son journal et son redémarrage</translation>
-  </message>
-  <message>
    <source>Install, verify or remove the engine's libraries</source>
    <translation>Installer, vérifier ou supprimer les bibliothèques du moteur</translation>
   </message>
@@ -2969,6 +2977,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Sightline: search imagery by text</source>
    <translation>Sightline : rechercher par texte dans l’imagerie</translation>
+  </message>
+  <message>
+   <source>The engine's state and log, and restarting it</source>
+   <translation>L’état du moteur, son journal et son redémarrage</translation>
   </message>
  </context>
  <context>
@@ -2997,12 +3009,8 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Indexer</translation>
   </message>
   <message>
-   <source>It says: “{}”</source>
-   <translation>Il indique : « {} »</translation>
-  </message>
-  <message>
-   <source>No image of “{name}” came ({reason}): nothing was saved. Try again later.</source>
-   <translation>Aucune image de « {name} » n’est arrivée ({reason}) : rien n’a été enregistré. Réessayez plus tard.</translation>
+   <source>No image of “{name}” could be fetched ({reason}): nothing was saved. Try again later.</source>
+   <translation>Aucune image de « {name} » n’a pu être récupérée ({reason}) : rien n’a été enregistré. Réessayez plus tard.</translation>
   </message>
   <message>
    <source>Take a snapshot…</source>
@@ -3017,6 +3025,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Les images viennent de {}. Assurez-vous que ses conditions d’utilisation permettent de conserver et d’analyser des copies, et autant à la fois.</translation>
   </message>
   <message>
+   <source>The service says: “{}”</source>
+   <translation>Le service indique : « {} »</translation>
+  </message>
+  <message>
    <source>The snapshot of “{name}” could not be saved ({reason}).</source>
    <translation>L’instantané de « {name} » n’a pas pu être enregistré ({reason}).</translation>
   </message>
@@ -3029,8 +3041,8 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>L’instantané de « {} » a été annulé ; rien n’a été enregistré.</translation>
   </message>
   <message>
-   <source>{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
-   <translation>{missing} images sur {asked} de « {name} » ne sont pas arrivées ({reason}) : leurs emplacements sont vides. Reprenez l’instantané plus tard, ou indexez ce qui est là.</translation>
+   <source>{missing} of {asked} images of “{name}” could not be fetched ({reason}): their places are empty. Take the snapshot again later, or index what is there.</source>
+   <translation>{missing} images sur {asked} de « {name} » n’ont pas pu être récupérées ({reason}) : leurs emplacements sont vides. Reprenez l’instantané plus tard, ou indexez ce qui est là.</translation>
   </message>
   <message>
    <source>{} is open in this project: choose another name.</source>
@@ -3292,8 +3304,8 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Ce sur quoi porte la recherche : l’aspect des tuiles, les mots de leurs descriptions, ou les deux.</translation>
   </message>
   <message>
-   <source>Where is searched: which layers, which area, which days and which tiles. Click it to change that.</source>
-   <translation>Où la recherche est faite : quelles couches, quelle zone, quels jours et quelles tuiles. Cliquez dessus pour le modifier.</translation>
+   <source>Where to search: which layers, which area, which days and which tiles. Click it to change that.</source>
+   <translation>Où chercher : dans quelles couches, quelle zone, à quelles dates et dans quelles tuiles. Cliquez dessus pour le modifier.</translation>
   </message>
  </context>
  <context>

@@ -81,7 +81,7 @@ def test_a_real_scene_is_indexed_in_part(report):
 
 
 def test_an_index_is_removed_from_the_menu_after_a_question(report):
-    assert "become free" in report["removed"]["asked"] and "s2.tif" not in report["removed"]["left"]
+    assert "will be freed" in report["removed"]["asked"] and "s2.tif" not in report["removed"]["left"]
     assert "mixed_up.tif" in report["removed"]["left"]
 
 

@@ -200,7 +200,7 @@ def test_the_list_shows_and_removes_indexes(desk, indexed):
     table.selectRow(0)
     press(listed, "SightlineIndexesRemove")
     question = desk.dialog(QMessageBox)
-    assert "2.5 MB become free" in question.text() and "scene.asc" in question.text()
+    assert "2.5 MB will be freed" in question.text() and "scene.asc" in question.text()
     press(question, "SightlineYes")
     assert wait_until(lambda: table.rowCount() == 0)
     assert wait_until(lambda: "Not indexed yet" in text_of(desk.dock, "SightlineState"))

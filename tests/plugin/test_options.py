@@ -65,7 +65,7 @@ def test_reset_shows_the_defaults_which_count_once_accepted(qgis_app):
 
 @pytest.mark.parametrize("name, value, words", [
     ("engine_python", "/nowhere/python", "There is no file /nowhere/python"),
-    ("engine_folder", "some/where", "no complete path"),
+    ("engine_folder", "some/where", "not the full path"),
 ])
 def test_what_cannot_be_right_is_said_and_not_kept(qgis_app, name, value, words):
     page = OptionsPage()

@@ -69,7 +69,7 @@ def test_the_scope_is_one_line_of_words():
     assert words(Wanted("some", ("a",)), name="s2") == "s2"
     assert words(Wanted("some", ("a", "b", "c"), "visible", "", "2020-01-01", "2021-12-31", 80)) == \
         "3 layers · visible extent · 2020 to 2021 · ≥ 80 % valid"
-    assert words(Wanted("all", cloud=20)) == "All indexed layers · ≤ 20 % cloud"
+    assert words(Wanted("all", cloud=20)) == "All indexed layers · ≤ 20 % clouds"
 
 
 def test_years_are_said_as_years_and_days_as_days():
@@ -93,7 +93,7 @@ def test_dates_and_quality_are_filters(desk, popup, scope):
     popup.findChild(QSpinBox, "SightlineScopeValid").setValue(80)
     popup.findChild(QSpinBox, "SightlineScopeCloud").setValue(20)
     assert scope.current().filters == {"dates": ["2020-01-01", None], "min_valid": 0.8, "max_cloud": 0.2}
-    assert said(desk) == "This layer · from 2020 · ≥ 80 % valid · ≤ 20 % cloud" and len(heard) == 3
+    assert said(desk) == "This layer · from 2020 · ≥ 80 % valid · ≤ 20 % clouds" and len(heard) == 3
     press(popup, "SightlineScopeReset")
     assert scope.current().filters == {} and said(desk) == "This layer"
     assert popup.findChild(QSpinBox, "SightlineScopeValid").value() == 0
@@ -102,8 +102,8 @@ def test_dates_and_quality_are_filters(desk, popup, scope):
 def test_days_the_wrong_way_round_are_said_in_the_popup_and_when_searched(popup, scope):
     popup.findChild(QgsDateEdit, "SightlineScopeFirst").setDate(QDate(2021, 1, 1))
     popup.findChild(QgsDateEdit, "SightlineScopeLast").setDate(QDate(2020, 1, 1))
-    assert "exchange them" in popup.findChild(QLabel, "SightlineScopeProblem").text()
-    with pytest.raises(ScopeProblem, match="exchange them"):
+    assert "swap them" in popup.findChild(QLabel, "SightlineScopeProblem").text()
+    with pytest.raises(ScopeProblem, match="swap them"):
         scope.current()
 
 

@@ -131,7 +131,7 @@ def test_missing_tiles_are_said_and_not_indexed_unasked(desk, photos, server):
     server.fails = lambda z, x, y: x % 3 == 0
     dialog = open_dialog(desk, photos)
     press(dialog, "SightlineSnapshotTake")
-    assert wait_until(lambda: "did not come" in desk.iface.message, 30)
+    assert wait_until(lambda: "could not be fetched" in desk.iface.message, 30)
     assert "503" in desk.iface.message and desk.asked("index/build") is None
     assert QgsProject.instance().mapLayersByName("photos-snapshot")
 
@@ -140,7 +140,7 @@ def test_a_server_that_gives_nothing_leaves_no_black_file(desk, photos, server, 
     server.fails = lambda z, x, y: True
     dialog = open_dialog(desk, photos)
     press(dialog, "SightlineSnapshotTake")
-    assert wait_until(lambda: "No image of “photos” came" in desk.iface.message, 30), desk.iface.message
+    assert wait_until(lambda: "No image of “photos” could be fetched" in desk.iface.message, 30), desk.iface.message
     assert "503" in desk.iface.message and not [name for name in os.listdir(tmp_path) if name.endswith(".tif")]
 
 

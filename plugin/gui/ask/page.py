@@ -17,7 +17,7 @@ EXAMPLES = ("Is there water in the south?", "How much forest is there?", "Are th
 
 
 def answer_page(question: str, answer: Answer, ink: Ink) -> str:
-    asked = f"<p style='color:{ink.quiet}'>“{escape(question)}”</p>"
+    asked = f"<p style='color:{ink.quiet}'>{escape(_tr('“{}”').format(question))}</p>"
     if not answer.understood:
         return asked + strip(escape(answer.answer), ink.warning, ink.warning_ground) + _examples(ink)
     text = f"<span style='font-size:large; font-weight:600'>{escape(answer.answer)}</span>"

@@ -35,8 +35,8 @@ class ChangeDialog(QDialog):
         self.setObjectName("SightlineChangeDialog")
         self.setWindowTitle(self.tr("Compare two dates"))
         self._intro = wrapped_label("SightlineChangeIntro")
-        self._intro.setText(self.tr("Two indexed rasters of one place. Without words, the places that changed most are found; "
-                                    "with words, those that became what the words say."))
+        self._intro.setText(self.tr("Two indexed rasters of one place. Leave “Became” empty to find the places that changed "
+                                    "most, or name what a place became, to find only such changes."))
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self._intro)
@@ -51,8 +51,8 @@ class ChangeDialog(QDialog):
         turn = QToolButton()
         turn.setObjectName("SightlineChangeTurn")
         turn.setText("⇅")
-        turn.setToolTip(self.tr("Exchange the two layers"))
-        turn.setAccessibleName(self.tr("Exchange the two layers"))
+        turn.setToolTip(self.tr("Swap the two layers"))
+        turn.setAccessibleName(self.tr("Swap the two layers"))
         turn.clicked.connect(lambda _: self._turn())
         self._text = QLineEdit()
         self._text.setObjectName("SightlineChangeText")

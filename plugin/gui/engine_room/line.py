@@ -23,9 +23,9 @@ class EngineLine(ElidedLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Engine"))
         self.setAccessibleDescription(self.tr("Opens the engine room"))
-        self.setWhatsThis(self.tr("How the engine is, the program that reads and understands your rasters: its state, the "
-                                  "model, the processor that it really uses, its memory and the requests under way. Click it "
-                                  "for its log, to start it anew, or to copy what a report of a problem needs."))
+        self.setWhatsThis(self.tr("The state of the engine, the program that reads and understands your rasters: whether it "
+                                  "runs, the model, the processor that it really uses, its memory and the requests under "
+                                  "way. Click it for its log, to restart it, or to copy what a report of a problem needs."))
 
     def show_state(self, state: str, text: str, detail: str = "") -> None:
         """`state`: running, busy, starting, failed or stopped."""

@@ -66,7 +66,7 @@ class LayerBench(QObject):
     def chosen(self) -> QgsMapLayer | None:
         """The chosen layer; LayerProblem when all are."""
         if self.all_wanted:
-            raise LayerProblem(self.tr("Choose one layer for this: indexing and captioning take one at a time."))
+            raise LayerProblem(self.tr("Choose one layer for this: indexing and captioning work on one layer at a time."))
         chosen = self._panel.chosen
         return chosen if isinstance(chosen, QgsMapLayer) else None
 

@@ -71,24 +71,25 @@ class IndexListBench(QObject):
         if not entries:
             return
         size = megabytes(sum(entry.bytes for entry in entries))
-        names = ", ".join(f"“{name}”" for name in sorted({os.path.basename(entry.path) for entry in entries})[:3])
+        names = ", ".join(self.tr("“{}”").format(name) for name in sorted({os.path.basename(entry.path) for entry in entries})[:3])
         if len(entries) == 1:
-            question = self.tr("Remove the index of {name}? {size} become free. The raster is not touched; to search it again "
+            question = self.tr("Remove the index of {name}? {size} will be freed. The raster is not touched; to search it again "
                                "it must be indexed again.").format(name=names, size=size)
         else:
-            question = self.tr("Remove {count} indexes ({names})? {size} become free. The rasters are not touched; to search "
+            question = self.tr("Remove {count} indexes ({names})? {size} will be freed. The rasters are not touched; to search "
                                "them again they must be indexed again.").format(count=len(entries), names=names, size=size)
         self._question = ask_first(parent, self.tr("Remove index"), question, self.tr("Remove"), lambda: self._remove(entries))
         self._question.destroyed.connect(lambda *_: setattr(self, "_question", None))
 
-    def _remove(self, entries: list[IndexEntry]) -> None:
+    def _remove(self, entries: list[IndexEntry], done: int = 0) -> None:
         """One after the other; the first that cannot be removed ends it with the engine's sentence."""
         first, rest = entries[0], entries[1:]
         self._tools.client.request("index/remove", {"key": first.key},
-                                   lambda _: self._remove(rest) if rest else self._finish(), self._fail)
+                                   lambda _: self._remove(rest, done + 1) if rest else self._finish(done + 1), self._fail)
 
-    def _finish(self) -> None:
-        self._tools.notices.success(self.tr("The index was removed."))
+    def _finish(self, count: int) -> None:
+        self._tools.notices.success(self.tr("The index was removed.") if count == 1 else
+                                    self.tr("{} indexes were removed.").format(count))
         self._refresh()
         self._layers.look_again()
 

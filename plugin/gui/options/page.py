@@ -48,10 +48,10 @@ class OptionsPage(QgsOptionsPageWidget):
         device = self._choice("device", {
             "auto": (self.tr("Automatic"), self.tr("The GPU where the engine's libraries can use one, else the CPU")),
             "cpu": (self.tr("CPU"), ""),
-            "cuda": (self.tr("GPU (CUDA)"), self.tr("Fails with a sentence that says so where no GPU can be used"))})
+            "cuda": (self.tr("GPU (CUDA)"), self.tr("Stops with a message where no GPU can be used"))})
         self._row(form, "device", self.tr("Processor:"), device, self.tr("What the model runs on"))
         self._row(form, "memory_mb", self.tr("Memory for indexing:"), self._number("memory_mb", self.tr(" MB"), 100),
-                  self.tr("Indexing uses fewer workers rather than more than this"))
+                  self.tr("Indexing uses fewer workers rather than more memory than this"))
         self._row(form, "engine_python", self.tr("Python of the engine:"),
                   self._path(QgsFileWidget.StorageMode.GetFile, self.tr("Set up by Sightline")),
                   self.tr("Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the "
@@ -66,8 +66,8 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _searching(self) -> QGroupBox:
         box, form = self._group(self.tr("Searching"))
-        self._row(form, "hits", self.tr("Hits at first:"), self._number("hits", "", 10),
-                  self.tr("How many tiles a search lists; “more” in the results gets more"))
+        self._row(form, "hits", self.tr("Hits listed at first:"), self._number("hits", "", 10),
+                  self.tr("How many tiles a search lists; “More” in the results lists further ones"))
         self._row(form, "captions", self.tr("Look in:"), self._choice("captions", {
             "off": (self.tr("Images"), self.tr("Searches what the tiles look like")),
             "also": (self.tr("Both"), self.tr("Searches both, and puts first what both find")),
@@ -83,7 +83,7 @@ class OptionsPage(QgsOptionsPageWidget):
             "gallery": (self.tr("Gallery"), ""), "table": (self.tr("Table"), ""), "list": (self.tr("List"), "")}),
             self.tr("How hits are shown when the dock opens"))
         self._row(form, "thumbnail_px", self.tr("Size of thumbnails:"), self._number("thumbnail_px", self.tr(" px"), 8),
-                  self.tr("Of the pictures in the gallery, from the next start of QGIS on"))
+                  self.tr("Size of the pictures in the gallery, from the next start of QGIS on"))
         self._row(form, "zoom_on_click", "", QCheckBox(self.tr("Zoom the map to a hit that is clicked")),
                   self.tr("Unticked: a click only marks the hit on the map"))
         return box
@@ -176,7 +176,7 @@ class OptionsPage(QgsOptionsPageWidget):
             return self.tr("There is no file {}: choose the Python of an environment, or leave this empty.").format(
                 settings.engine_python)
         if settings.engine_folder and not os.path.isabs(os.path.expanduser(settings.engine_folder)):
-            return self.tr("{} is no complete path of a folder: choose one, or leave this empty.").format(
+            return self.tr("{} is not the full path of a folder: choose one, or leave this empty.").format(
                 settings.engine_folder)
         return ""
 

@@ -74,7 +74,7 @@ class ScopeBench(QObject):
     def current(self) -> Scope:
         """What is to be searched now. SightlineError where nothing can be."""
         if self._wanted.turned:
-            raise ScopeProblem(self.tr("The first day comes after the last: exchange them below “Search in”."))
+            raise ScopeProblem(self.tr("The first day comes after the last: swap them below “Search in”."))
         sources = self._sources()
         shape = self._shape()
         return Scope(sources, {**self._wanted.filters, **(area_filters(shape) if shape is not None else {})})
@@ -127,7 +127,7 @@ class ScopeBench(QObject):
         name = self._names.get(wanted.some[0], "") if wanted.some else ""
         self._panel.show_words(words(wanted, self._layers.all_wanted, name))
         self._drawing.show(wanted.place == "drawn")
-        popup.show_problem(self.tr("The first day comes after the last: exchange them.") if wanted.turned else "")
+        popup.show_problem(self.tr("The first day comes after the last: swap them.") if wanted.turned else "")
 
     def _fill(self) -> None:
         """The popup opens: what is indexed by now?"""

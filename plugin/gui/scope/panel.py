@@ -51,7 +51,7 @@ class ScopePanel(QWidget):
         self.popup = ScopePopup(self)
         self._button = WordsButton("SightlineScope")
         self._button.setIcon(icon("scope"))
-        self._button.setAccessibleName(self.tr("Where is searched"))
+        self._button.setAccessibleName(self.tr("Where to search"))
         self._button.clicked.connect(lambda _: self.open())
         label = QLabel(self.tr("Search in"))
         label.setBuddy(self._button)

@@ -58,7 +58,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
         done = QPushButton(self.tr("Done"))
         done.setObjectName("SightlineScopeDone")
         done.setAutoDefault(False)
-        done.setToolTip(self.tr("Close this (Esc); the next search looks there"))
+        done.setToolTip(self.tr("Close (Esc); what is set here counts from the next search on"))
         done.clicked.connect(lambda _: self.close())
         row = QHBoxLayout()
         row.addWidget(reset)

@@ -56,7 +56,7 @@ def words(wanted: Wanted, all_chosen: bool = False, name: str = "") -> str:
     place = {"visible": _tr("visible extent"), "drawn": _tr("drawn area"), "selected": _tr("selected polygons")}
     parts = [where, place.get(wanted.place, ""), time_words(wanted.first, wanted.last),
              _tr("≥ {} % valid").format(wanted.valid) if wanted.valid > 0 else "",
-             _tr("≤ {} % cloud").format(wanted.cloud) if wanted.cloud < 100 else ""]
+             _tr("≤ {} % clouds").format(wanted.cloud) if wanted.cloud < 100 else ""]
     return " · ".join(part for part in parts if part)
 
 

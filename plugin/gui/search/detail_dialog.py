@@ -65,7 +65,7 @@ class DetailDialog(QDialog):
         row.addStretch(1)
         _button(row, "SightlineDetailMore", "", self.tr("More like this"), self.tr("Search for tiles that look like this one"),
                 lambda: self.like_wanted.emit(True))
-        _button(row, "SightlineDetailLess", "", self.tr("Less like this"), self.tr("Leave out tiles that look like this one"),
+        _button(row, "SightlineDetailLess", "", self.tr("Less like this"), self.tr("Push tiles that look like this one down the list"),
                 lambda: self.like_wanted.emit(False))
         return row
 

@@ -110,7 +110,7 @@ class SnapshotBench(QObject):
         said = " ".join([*layer.metadata().rights(), *layer.metadata().licenses()]) or layer.attribution()
         text = self.tr("The images come from {}. Make sure that its terms of use allow keeping and analysing copies, and this "
                        "many at once.").format(host)
-        return f"{text} {self.tr('It says: “{}”').format(said)}" if said else text
+        return f"{text} {self.tr('The service says: “{}”').format(said)}" if said else text
 
     # taking it
 
@@ -138,8 +138,8 @@ class SnapshotBench(QObject):
         self._tools.dock.layer.choose(layer)
         if taken.missing:
             self._tools.notices.warning(
-                self.tr("{missing} of {asked} images of “{name}” did not come ({reason}): their places are empty. Take the "
-                        "snapshot again later, or index what is there.").format(
+                self.tr("{missing} of {asked} images of “{name}” could not be fetched ({reason}): their places are empty. "
+                        "Take the snapshot again later, or index what is there.").format(
                     missing=taken.missing, asked=taken.asked, name=self._name, reason=taken.reason),
                 self.tr("Index"), lambda: self._index(layer))
             return
@@ -153,7 +153,7 @@ class SnapshotBench(QObject):
 
     def _blank_sentence(self, taken: Taken) -> str:
         if taken.missing:
-            return self.tr("No image of “{name}” came ({reason}): nothing was saved. Try again later.").format(
+            return self.tr("No image of “{name}” could be fetched ({reason}): nothing was saved. Try again later.").format(
                 name=self._name, reason=taken.reason)
         return self.tr("“{}” shows nothing at this place and resolution: nothing was saved. Zoom to where the layer shows "
                        "something, and try again.").format(self._name)
