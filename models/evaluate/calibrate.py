@@ -197,10 +197,15 @@ def expected_error(found):
     return sum(abs(match - right) * share for match, right, share in found)
 
 
+def folds(asked):
+    """Numbers of the folds that have scenes at all."""
+    return sorted({a.scene % FOLDS for a in asked})
+
+
 def unseen(asked):
-    """What fits say of scenes (five folds), and of concepts (each left out), that they did not see -> {name: number}."""
+    """What fits say of scenes (up to five folds), and of concepts (each left out), that they did not see -> {name: number}."""
     over, right, weights, exceeded, recall, found, match = [], [], [], {}, [], [], []
-    for fold in range(FOLDS):
+    for fold in folds(asked):
         fitted = fit([a for a in asked if a.scene % FOLDS != fold])
         held = [a for a in asked if a.scene % FOLDS == fold]
 
@@ -248,9 +253,10 @@ def calibrate(bundle, cache):
         example, example_above = of_examples(scenes, np.random.default_rng(5))
         middle = np.concatenate([s.vectors for s in scenes]).mean(0, keepdims=True)
         alone = [a for a in asked if a.colours]
+        told = len(folds(alone)) > 1            # free material has few scenes without other bands
         content["towers"][tower.name] = {
             "tower_sha256": tower.manifest["sha256"], **described(tower.name, [a for a in asked if not a.colours], every),
-            **({"colours_alone": described(f"{tower.name}, colours alone", alone, every)} if alone else {}),
+            **({"colours_alone": described(f"{tower.name}, colours alone", alone, every)} if told else {}),
             "example": round(example, 4), "example_above": round(example_above, 2), "middle": packed(middle),
             "scenes": len(scenes), "tiles": sum(len(s.vectors) for s in scenes)}
     return content
