@@ -1986,7 +1986,7 @@
   </message>
   <message>
    <source>Indexing uses fewer workers rather than more memory than this</source>
-   <translation>La indexación usa menos procesos antes que superar esta memoria</translation>
+   <translation>La indexación usa menos procesos antes que superar este límite de memoria</translation>
   </message>
   <message>
    <source>List</source>
