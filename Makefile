@@ -41,8 +41,8 @@ test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
 test-models: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m pytest -q tests/models
 
-# The embedded bundle from scratch, in hours on two cores: trained, converted, calibrated and reported on, each step resumed or
-# skipped where it was done. `make mini-free` takes free material only, `make mini-quick` a few steps per stage, to see that the
+# The embedded bundle from scratch, in hours on two cores: trained (each stage resumed, or skipped where it was done), converted,
+# calibrated and reported on. `make mini-free` takes free material only, `make mini-quick` a few steps per stage, to see that the
 # chain works. Needs Debian's wordnet-base and the data folder.
 mini mini-free mini-quick: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m models.training models/configs/$@.toml --folder build/$@
