@@ -1986,7 +1986,7 @@
   </message>
   <message>
    <source>Indexing uses fewer workers rather than more memory than this</source>
-   <translation>L’indexation utilise moins de processus plutôt que de dépasser cette mémoire</translation>
+   <translation>L’indexation utilise moins de processus plutôt que de dépasser cette limite de mémoire</translation>
   </message>
   <message>
    <source>List</source>
