@@ -136,6 +136,21 @@ def test_one_mark_moves_a_little_and_nothing_changes_without_any(bundle, s2):
     assert disliked.hits[0].tile != first.tile
 
 
+@pytest.mark.parametrize("more", [{}, {"merge": True, "nms": None}, {"group": True}])
+def test_what_is_disliked_comes_last_however_strong_the_query(bundle, s2, more):
+    """Rocchio moves the query by a little only: a tile that the words describe best would stay the first."""
+    everything = len(open_index(s2, bundle))
+    first = search(bundle, Query(prompts=[("water", 2.0)], k=everything), [s2]).hits[:2]
+    marks = Feedback(disliked=[(s2, hit.tile) for hit in first])
+    hits = search(bundle, Query(prompts=[("water", 2.0)], k=everything, feedback=marks, **more), [s2]).hits
+    assert not {hit.tile for hit in first} & {hit.tile for hit in hits[:-2]} and [hit.rank for hit in hits] == sorted(
+        hit.rank for hit in hits)
+    best = [hit.match for hit in hits if hit.tile not in {hit.tile for hit in first}]
+    assert best == sorted(best, reverse=True)
+    short = search(bundle, Query(prompts=["water"], k=20, feedback=marks, **more), [s2]).hits
+    assert not {hit.tile for hit in first} & {hit.tile for hit in short}
+
+
 def test_marks_of_several_layers_and_sensors_refine_one_query(bundle, scene, truth):
     both = [str(scene[name]) for name in ("s2", "s1")]
     answer = search(bundle, Query(prompts=["water"], k=10), both)

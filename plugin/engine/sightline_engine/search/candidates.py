@@ -132,6 +132,15 @@ def in_order(layers: list[Layer], found: Candidates, first: np.ndarray | None = 
     return found[np.lexsort(keys if first is None else (*keys, -first))]
 
 
+def behind(layers: list[Layer], found: Candidates, tiles: tuple[tuple[str, int], ...]) -> Candidates:
+    """The candidates with some tiles, (raster, tile number) each, behind all others; else in the order that they have."""
+    last = np.zeros(len(found), bool)
+    for number, layer in enumerate(layers):
+        mine = found.layers == number
+        last[mine] = np.isin(layer.index.tiles[found.rows[mine]], [tile for path, tile in tiles if path == layer.path])
+    return found[np.argsort(last, kind="stable")]
+
+
 def _by_tower(layers: list[Layer]) -> dict[str, list[int]]:
     """The numbers of the layers that each tower made."""
     towers: dict[str, list[int]] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import QueryError
 from ..index.catalogue import OpenIndex, open_indexes
 from .asked import asked
-from .candidates import Candidates, Layer, candidates, nearest_tiles
+from .candidates import Candidates, Layer, behind, candidates, nearest_tiles
 from .captions import Named, by_caption, fused, named_tiles
 from .choose import GOOD_MATCH, Choice, choose
 from .filters import Notes, listed, passing
@@ -23,10 +23,10 @@ _FIRST, _PER_HIT, _WIDER, _MOST = 100, 5, 4, 25_600
 
 @dataclass(frozen=True)
 class Answer:
-    """hits in order of match, or of both rankings where captions were searched; the time taken; a message when none of them
-    is good or something was left out; without_captions: layers whose captions were to be searched and are not there; refined:
-    {"how": "rocchio" or "classifier", "liked", "disliked", "sentence"} where tiles were marked; histogram: of the matches of
-    all tiles, where it was asked for."""
+    """hits in order of match, or of both rankings where captions were searched, what was disliked last; the time taken; a
+    message when none of them is good or something was left out; without_captions: layers whose captions were to be searched
+    and are not there; refined: {"how": "rocchio" or "classifier", "liked", "disliked", "sentence"} where tiles were marked;
+    histogram: of the matches of all tiles, where it was asked for."""
 
     hits: list[Hit]
     seconds: float
@@ -78,9 +78,9 @@ def _layer(path: str, index: OpenIndex, filters: Filters, notes: Notes) -> Layer
 
 def _found(bundle, layers: list[Layer], told, query: Query, named: Named | None) -> tuple[Candidates, list[Choice], bool]:
     """Candidates, more and more of them until they make k hits or further ones would not be any; False if there were too
-    many for that."""
+    many for that. What the user disliked comes behind all others, however strongly the rest of the query speaks for it."""
     if query.captions == "only":
-        found = by_caption(bundle, layers, told, named)
+        found = behind(layers, by_caption(bundle, layers, told, named), query.feedback.disliked)
         return found, choose(found, layers, query), named.all_seen
     count, seen = max(_FIRST, _PER_HIT * query.k), -1
     least = max(query.filters.min_match or 0, GOOD_MATCH if query.merge else 0)
@@ -88,6 +88,7 @@ def _found(bundle, layers: list[Layer], told, query: Query, named: Named | None)
         found = candidates(bundle, layers, told, count)
         if named is not None and len(named.rows):
             found = fused(bundle, layers, told, found, named)
+        found = behind(layers, found, query.feedback.disliked)
         choices = choose(found, layers, query)
         good = int((found.matches >= least).sum())
         # Merged hits need all their tiles; else the list is done when it is full.
