@@ -7,7 +7,7 @@ from sightline_plugin.plugin.client.messages import EngineInfo, Hit, MessageErro
 
 
 def test_a_hit_survives_the_way_there_and_back():
-    assert Hit.from_json(HIT).to_json() == HIT
+    assert HIT.items() <= Hit.from_json(HIT).to_json().items()
 
 
 def test_what_a_newer_engine_adds_is_ignored():

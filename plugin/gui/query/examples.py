@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import islice
 
 from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -120,7 +119,7 @@ class Examples(QObject):
         where none is selected, or none can be an example."""
         layer = self._selected_layer()
         found, problem = [], None
-        for feature in islice(layer.getSelectedFeatures(), MOST_LOOKED_AT):
+        for feature in map(layer.getFeature, sorted(layer.selectedFeatureIds())[:MOST_LOOKED_AT]):
             try:
                 found.append(self._of_feature(layer, feature))
             except LayerProblem as trouble:
