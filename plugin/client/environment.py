@@ -223,7 +223,7 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
     digest = _digest(requirements)
     python = str(python_in(folder))
     if _finished(folder, digest):
-        on_line(f"The engine's environment in {folder} is up to date.")
+        on_line(_tr("The engine's environment in {} is up to date.").format(folder))
         return python
     if wheels and not Path(wheels).is_dir():
         raise SetupError(_tr("There is no folder {} with the wheels: choose the folder that holds the .whl files.").format(
@@ -233,18 +233,18 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = 
                "-r", str(requirements)]
     if wheels:
         command += ["--no-index", "--find-links", str(wheels)]
-    on_line("Installing the engine's libraries (about 125 MB to download)…" if not wheels
-            else f"Installing the engine's libraries from {wheels}…")
+    on_line(_tr("Installing the engine's libraries from {}…").format(wheels) if wheels
+            else _tr("Installing the engine's libraries (about 125 MB to download)…"))
     if _run(command, on_line, cancelled, variables):
         raise SetupError(_tr("The engine's libraries could not be installed: see the last lines of the log, check the "
                              "network or the proxy (or choose a folder of wheels), and start the set-up again; it "
                              "goes on from here."))
-    on_line("Checking the libraries…")
+    on_line(_tr("Checking the libraries…"))
     problem = check_python(python, MODULES)
     if problem:
         raise SetupError(problem)
     (folder / MARKER).write_text(json.dumps({"requirements": digest}), encoding="utf-8")
-    on_line("The Sightline engine is set up.")
+    on_line(_tr("The Sightline engine is set up."))
     return python
 
 
@@ -266,27 +266,45 @@ def _finished(folder: Path, digest: str) -> bool:
 
 def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
     python = python_in(folder)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not _begun(folder):
         raise SetupError(_tr("The folder {} holds other files: choose an empty folder for the engine's environment.").format(
                              folder))
-    (folder / MARKER).unlink(missing_ok=True)
-    if python.is_file() and not _run([str(python), "-m", "pip", "--version"], on_line, cancelled):
-        return
-    problem = base_problem(base)
-    if problem:
-        raise SetupError(problem)
-    on_line(f"Making the engine's environment in {folder} with {base}…")
-    if _run([base, "-m", "venv", "--clear", str(folder)], on_line, cancelled):
-        raise SetupError(_tr("The engine's environment could not be made in {}: see the last lines of the log.").format(
-                             folder))
-    (folder / BEGUN).touch()
+    failed = _tr("The engine's environment could not be made in {}: see the last lines of the log.").format(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / BEGUN).touch()
+        (folder / MARKER).unlink(missing_ok=True)
+        if python.is_file() and not _run([str(python), "-m", "pip", "--version"], on_line, cancelled):
+            return
+        problem = base_problem(base)
+        if problem:
+            raise SetupError(problem)
+        _empty(folder)
+    except OSError as error:
+        on_line(str(error))
+        raise SetupError(failed) from error
+    on_line(_tr("Making the engine's environment in {folder} with {python}…").format(folder=folder, python=base))
+    if _run([base, "-m", "venv", str(folder)], on_line, cancelled):
+        raise SetupError(failed)
+
+
+def _begun(folder: Path) -> bool:
+    """Whether Sightline began this environment; another's virtual environment looks the same but for the markers."""
+    return ((folder / BEGUN).is_file() or (folder / MARKER).is_file()
+            or folder == default_folder() and (folder / "pyvenv.cfg").is_file())
+
+
+def _empty(folder: Path) -> None:
+    """Delete all but what says whose it is; `pyvenv.cfg` goes last."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name == "pyvenv.cfg"):
+        if entry.name != BEGUN:
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
 
 
 def is_ours(folder: Path) -> bool:
     """Whether Sightline made this environment, so that it may be removed."""
     folder = Path(folder)
-    begun = (folder / BEGUN).is_file() or (folder / MARKER).is_file() or folder == default_folder()
-    return begun and (folder / "pyvenv.cfg").is_file() and not folder.is_symlink()
+    return _begun(folder) and (folder / "pyvenv.cfg").is_file() and not folder.is_symlink()
 
 
 def remove(folder: Path) -> None:
@@ -295,10 +313,10 @@ def remove(folder: Path) -> None:
     if not is_ours(folder):
         raise SetupError(_tr("{} was not made by Sightline: it is left as it is.").format(folder))
     try:
-        (folder / MARKER).unlink(missing_ok=True)  # from now on it counts as unfinished, however far this gets
         (folder / BEGUN).touch()
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name in (BEGUN, "pyvenv.cfg")):
-            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+        (folder / MARKER).unlink(missing_ok=True)  # from now on it counts as unfinished, however far this gets
+        _empty(folder)
+        (folder / BEGUN).unlink()
         folder.rmdir()
     except OSError as error:
         raise SetupError(_tr("The engine's environment in {} could not be removed completely ({}): close other "

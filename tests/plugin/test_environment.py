@@ -139,6 +139,25 @@ def test_a_folder_of_other_files_is_left_alone(wheels, home):
     assert treasure.read_text() == "years of work"
 
 
+def test_another_virtual_environment_is_neither_used_nor_made_anew(wheels, tmp_path):
+    """It has the same files as one of ours; installed into, it would count as ours, and uninstalling would delete it."""
+    theirs = tmp_path / "theirs"
+    subprocess.run(["/usr/bin/python3", "-m", "venv", "--without-pip", str(theirs)], check=True)
+    before = sorted(theirs.rglob("*"))
+    with pytest.raises(environment.SetupError, match="holds other files"):
+        environment.create(theirs, str(wheels), "/usr/bin/python3", environment.REQUIREMENTS, lambda line: None)
+    assert sorted(theirs.rglob("*")) == before and not environment.is_ours(theirs)
+
+
+def test_a_set_up_elsewhere_that_was_stopped_at_its_beginning_goes_on(wheels, tmp_path):
+    folder, start = tmp_path / "elsewhere", time.monotonic()
+    with pytest.raises(environment.SetupCancelled):
+        environment.create(folder, str(wheels), "/usr/bin/python3", environment.REQUIREMENTS, lambda line: None,
+                           lambda: time.monotonic() - start > 0.3)
+    environment.create(folder, str(wheels), "/usr/bin/python3", environment.REQUIREMENTS, lambda line: None)
+    assert environment.find_python(folder=folder).usable and environment.is_ours(folder)
+
+
 def test_the_file_is_a_script_for_any_python(home):
     script = [sys.executable, environment.__file__]
     run = subprocess.run([*script, "check"], capture_output=True, text=True, env=dict(os.environ))
