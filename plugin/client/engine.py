@@ -193,7 +193,7 @@ class EngineClient(QObject):
         diagnosis = launch.diagnose()
         if diagnosis:
             return EngineStartError(diagnosis)
-        last = next((line for line in reversed(process.log) if line.strip()), "it said nothing")
+        last = next((line for line in reversed(process.log) if line.strip()), _tr("it said nothing"))
         return EngineStartError(_tr("The Sightline engine did not start ({}): see the log messages panel, tab "
                                     "Sightline.").format(last))
 
@@ -205,6 +205,7 @@ class EngineClient(QObject):
             self._fail_owed(process, EngineStartError(_tr("The Sightline engine was started anew: please try again.")))
             process.close_input()
             process.end(1.0)
+            self._set_state("stopped", "")
 
     def _give_up(self, process: EngineProcess) -> bool:
         """From now on requests go to another process; False when they did already."""
@@ -266,7 +267,7 @@ class EngineClient(QObject):
             owed = [request for owner, request in self._owed.values() if owner is process]
             self._owed = {ident: pair for ident, pair in self._owed.items() if pair[0] is not process}
         for request in owed:
-            request.fail(RequestCancelled("Cancelled.") if request.cancelled else error)
+            request.fail(RequestCancelled(_tr("Cancelled.")) if request.cancelled else error)
         return bool(owed)
 
     # cancelling and delivering
@@ -306,7 +307,7 @@ def _answer(request: Request, message: dict, keep: Callable[[str], None]) -> Non
     elif not isinstance(error, dict):
         request.fail(ProtocolError(_tr("The Sightline engine sent an error that cannot be read.")))
     elif error.get("code") == CANCELLED:
-        request.fail(RequestCancelled("Cancelled."))
+        request.fail(RequestCancelled(_tr("Cancelled.")))
     else:
         data = error.get("data") if isinstance(error.get("data"), dict) else {}
         trace = str(data.get("traceback") or "")
@@ -320,7 +321,7 @@ def _crashed(process: EngineProcess) -> EngineCrashed:
     if process.fault is not None:
         return EngineCrashed(_tr("{} It starts again with your next action.").format(process.fault))
     code = process.returncode
-    how = f"signal {-code}" if code is not None and code < 0 else f"code {code}"
+    how = _tr("signal {}").format(-code) if code is not None and code < 0 else _tr("code {}").format(code)
     return EngineCrashed(_tr("The Sightline engine stopped unexpectedly ({}); it starts again with your next action. "
                              "The log messages panel, tab Sightline, says more.").format(how))
 

@@ -186,6 +186,15 @@ def test_restart_replaces_the_engine(fake_client):
     assert client.pid != first and gone(first)
 
 
+def test_an_engine_that_was_ended_is_said_to_be_stopped(fake_client):
+    """As before its libraries are removed: nothing starts it again, and nobody must be told that it is ready."""
+    client, states = fake_client(), []
+    client.state_changed.connect(lambda name, _: states.append(name))
+    client.call("echo", {}, timeout=10)
+    client.restart()
+    assert wait_until(lambda: states[-1:] == ["stopped"], 5) and client.pid is None
+
+
 def test_stop_ends_the_engine_quickly_and_delivers_nothing_more(fake_client):
     client = fake_client()
     client.call("echo", {}, timeout=10)

@@ -151,6 +151,12 @@ def test_every_kind_of_home_is_redacted():
     assert redacted("512 MB of /data/scene.tif") == "512 MB of /data/scene.tif"
 
 
+def test_what_opens_a_file_to_whoever_has_it_is_redacted():
+    for address in ("https://anna:pass@word@example.org/a.tif", "/vsicurl/https://blobs.example.org/a.tif?sv=2&sig=pass%3D",
+                    "s3://anna:pass@bucket/a.tif"):
+        assert "pass" not in redacted(f"reading {address} failed") and redacted(f"{address} failed").endswith(" failed")
+
+
 # how it is started
 
 def test_the_settings_reach_the_engines_command(monkeypatch):

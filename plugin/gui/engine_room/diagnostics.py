@@ -18,7 +18,8 @@ from ..settings import Settings
 from .state import EngineState
 
 _HOMES = re.compile(r"(?:[A-Za-z]:)?[\\/]{1,2}(?:home|Users|Documents and Settings)[\\/]{1,2}[^\\/\s:;\"'<>|]+", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s]+@")
+_SIGNATURES = re.compile(r"(://[^\s?\"']+\?)[^\s\"']+")  # whoever has the query of a signed address has the file
 KEPT_LINES = 100
 
 
@@ -41,8 +42,8 @@ def diagnostics(state: EngineState, python: str, log: list[str]) -> str:
 
 
 def redacted(text: str) -> str:
-    """The text with home folders and user names as ~, and no credentials in addresses."""
-    text = _CREDENTIALS.sub("~@", text)
+    """The text with home folders and user names as ~, and no credentials or signatures in addresses."""
+    text = _SIGNATURES.sub(r"\1~", _CREDENTIALS.sub("~@", text))
     for home in _own_homes():
         text = re.sub(re.escape(home).replace(r"\\", r"[\\/]{1,2}") + r"(?![\w-])", "~", text,
                       flags=re.IGNORECASE if os.name == "nt" else 0)

@@ -63,7 +63,7 @@ class Swipe(QObject):
         if not self.active:
             return
         self._disconnect()
-        self._layers = None
+        self._layers, self._dragged = None, False
         for picture in self._pictures:
             picture.stop()
         self._canvas.viewport().unsetCursor()
