@@ -131,3 +131,14 @@ def test_the_status_names_the_requests_that_are_under_way(engine, scene):
     engine.send("$/cancelRequest", id=number)
     engine.wait(number)
     assert engine.call("engine/status")["requests"] == []
+
+
+def test_the_size_of_an_index_that_is_being_written_is_told(tmp_path, monkeypatch):
+    """Shards get their names, and small ones go, while somebody looks at the list of indexes."""
+    from pathlib import Path
+
+    from sightline_engine.index.files import bytes_of
+
+    (tmp_path / "a").write_bytes(b"12345")
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([folder / "a", folder / "renamed-meanwhile.tmp"]))
+    assert bytes_of(tmp_path) == 5

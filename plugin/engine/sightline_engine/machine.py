@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable
 
+from .index.files import bytes_of
 from .index.store import indexes_folder
 from .memory import used_mb
 
@@ -33,10 +34,7 @@ class Machine:
         if time.monotonic() - self._looked >= _LOOK_AGAIN:
             found, size = 0, 0
             for manifest in indexes_folder().glob("*/manifest.json"):
-                try:
-                    size += sum(file.stat().st_size for file in manifest.parent.iterdir())
-                    found += 1
-                except OSError:  # being deleted
-                    continue
+                size += bytes_of(manifest.parent)
+                found += 1
             self._indexes, self._looked = (found, round(size / 1e6, 1)), time.monotonic()
         return self._indexes

@@ -11,6 +11,7 @@ from stat import S_ISREG
 from ..errors import NotIndexedError, StoreError
 from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource, open_raster
+from .files import bytes_of
 from .opened import OpenIndex
 from .store import IndexStore, indexes_folder, writer
 
@@ -59,7 +60,7 @@ def list_indexes() -> list[dict]:
              "there": bool(file_stamp(store.manifest["source"]["path"])), "tiles": store.tiles,
              "complete": store.manifest["complete"], "created": store.manifest["created"],
              "extent": store.manifest.get("extent"),
-             "bytes": sum(file.stat().st_size for file in store.folder.iterdir())}
+             "bytes": bytes_of(store.folder)}
             for _, store in sorted(stores(), key=lambda found: found[0], reverse=True)]
 
 
@@ -72,7 +73,7 @@ def remove_index(key: str) -> dict:
         pass  # nobody is writing it
     with _LOADING:
         _OPEN.pop(folder, None)
-    freed = sum(file.stat().st_size for file in folder.iterdir())
+    freed = bytes_of(folder)
     shutil.rmtree(folder, ignore_errors=True)
     return {"key": key, "bytes": freed}
 

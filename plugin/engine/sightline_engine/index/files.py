@@ -35,6 +35,17 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def bytes_of(folder: Path) -> int:
+    """What the files of a folder take on disk, also while some of them come and go."""
+    size = 0
+    for file in folder.iterdir() if folder.is_dir() else ():
+        try:
+            size += file.stat().st_size
+        except OSError:  # just renamed or deleted
+            continue
+    return size
+
+
 def unwritable(folder: Path, error: OSError) -> StoreError:
     """What to tell the user when a folder of indexes cannot be written."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):

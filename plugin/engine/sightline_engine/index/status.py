@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 
 from ..captioning.tiles import count_built
 from ..rasters.identity import file_stamp
 from .catalogue import find_store, stores
+from .files import bytes_of
 from .opened import plan_of
 from .store import IndexStore
 
@@ -31,11 +31,6 @@ def status(path: str, bundle) -> dict:
             "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
             "bundle": manifest["bundle"], "captions": count_built(bundle, manifest), "current": _current(store, path),
             "version": bundle.manifest["version"], "bytes": bytes_of(store.folder), "extent": extent, "key": manifest["key"]}
-
-
-def bytes_of(folder: Path) -> int:
-    """What an index takes on disk."""
-    return sum(file.stat().st_size for file in folder.iterdir())
 
 
 def _current(store: IndexStore, path: str) -> bool:
