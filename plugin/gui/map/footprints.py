@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsProject
 
 
@@ -10,6 +12,12 @@ def crs_of(definition: str) -> QgsCoordinateReferenceSystem:
     crs = QgsCoordinateReferenceSystem()
     crs.createFromUserInput(definition)
     return crs
+
+
+def common_crs(definitions: Iterable[str]) -> QgsCoordinateReferenceSystem:
+    """The CRS that all have; WGS 84 where they have several."""
+    different = set(definitions)
+    return crs_of(different.pop() if len(different) == 1 else "EPSG:4326")
 
 
 def geometry_of(footprint: dict, source: QgsCoordinateReferenceSystem,

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QDate, Qt
 from ...client.messages import Hit
 from ..compat import DAYS, ON_THE_DAY
 from ..icons import RESOURCES
-from .footprints import crs_of, geometry_of
+from .footprints import common_crs, crs_of, geometry_of
 
 FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "layer:string(254)",
           "caption:string(0)", "date:date", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")
@@ -48,7 +48,7 @@ class HitLayer:
         if not hits:
             self.remove()
             return
-        crs = _common_crs(hits)
+        crs = common_crs(hit.crs for hit in hits)
         layer = self._layer()
         if layer is None or layer.crs() != crs:
             self.remove()
@@ -128,11 +128,6 @@ def hit_layers() -> list[QgsVectorLayer]:
 
 def _title(query: str) -> str:
     return f"Sightline: {query}"
-
-
-def _common_crs(hits: list[Hit]) -> QgsCoordinateReferenceSystem:
-    definitions = {hit.crs for hit in hits}
-    return crs_of(definitions.pop() if len(definitions) == 1 else "EPSG:4326")
 
 
 def _new_layer(crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:

@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 
 from ...client.messages import Hit
 from ..icons import icon
-from ..map.footprints import crs_of, geometry_of
+from ..map.footprints import common_crs, crs_of, geometry_of
 from .marks import DISLIKED, LIKED, Marks
 
 LESS = -0.5  # of an example that is not wanted; a full one would take away what both have in common
@@ -45,8 +45,9 @@ class HitActions(QObject):
         QApplication.clipboard().setText("\n".join(hit.caption for hit in hits if hit.caption))
 
     def copy_footprints(self, hits: list[Hit]) -> None:
-        """One geometry for one hit, a collection for several of them."""
-        shapes = [geometry_of(hit.footprint, crs_of(hit.crs), crs_of(hit.crs)) for hit in hits]
+        """One geometry for one hit, a collection for several of them, in the CRS of the hit layer."""
+        crs = common_crs(hit.crs for hit in hits)
+        shapes = [geometry_of(hit.footprint, crs_of(hit.crs), crs) for hit in hits]
         whole = shapes[0] if len(shapes) == 1 else QgsGeometry.collectGeometry(shapes)
         QApplication.clipboard().setText(whole.asWkt(8))
 

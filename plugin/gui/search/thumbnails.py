@@ -24,7 +24,7 @@ class Thumbnails(QObject):
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._kept: OrderedDict[tuple, QPixmap] = OrderedDict()  # (layer id, footprint's path and tiles, px), oldest first
+        self._kept: OrderedDict[tuple, QPixmap] = OrderedDict()  # (layer id, footprint, px), oldest first
         self._wanted: dict[int, list[Hit]] = {}  # by px
         self._drawings: dict[tuple, Drawing] = {}
         self._layers: dict[str, str] | None = None  # ids by path
@@ -136,7 +136,8 @@ class Thumbnails(QObject):
 
 
 def _key(layer: QgsRasterLayer, hit: Hit, px: int) -> tuple:
-    return layer.id(), hit.path, hit.tile, tuple(hit.tiles), px
+    """By the ground and not by the tile's number, which is another tile's once the layer is indexed in another way."""
+    return layer.id(), str(hit.footprint["coordinates"]), px
 
 
 def _layers_by_path() -> dict[str, str]:
