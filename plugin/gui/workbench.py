@@ -49,7 +49,7 @@ class Workbench(QObject):
         self.view, self.change = ViewBench(self.tools, self), ChangeBench(self.tools, self)
         dock.query.show_captions_mode(Settings.load().captions)
         self.query.wanted.connect(self.search.search)
-        self.query.typed.connect(self.search.search)
+        self.query.typed.connect(self.search.search_live)
         self.query.stopped.connect(self.search.stop)
         self.search.busy_changed.connect(self.query.know_busy)
         self.search.example_wanted.connect(self.query.add_example)

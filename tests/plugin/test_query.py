@@ -4,6 +4,7 @@ import json
 
 import pytest
 from fake_answers import footprint
+from fake_desk import text_of
 from plugin_helpers import HIT, wait_until
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -466,6 +467,29 @@ def test_typing_pauses_and_the_hits_come_without_enter(desk, indexed):
     assert not History().entries() and box(desk).text() == "riv" and not desk.iface.message
     enter(desk)
     assert [query.words for query in History().entries()] == ["riv"]
+
+
+def test_typing_moves_neither_tab_nor_map_and_enter_does(desk, indexed):
+    desk.dock.show_tab(desk.dock.caption)
+    desk.canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
+    before = desk.canvas.extent()
+    type_in(desk, "river")
+    assert wait_until(lambda: desk.dock.results.hits)
+    assert QgsProject.instance().mapLayersByName("Sightline: river")
+    assert desk.dock.shows(desk.dock.caption) and desk.canvas.extent() == before
+    enter(desk)
+    assert desk.dock.shows(desk.dock.results)
+    assert wait_until(lambda: desk.canvas.extent() != before)
+
+
+def test_typing_what_fails_says_nothing_and_enter_tells(desk, indexed):
+    search = desk.plugin.workbench.search
+    search.search_live(Query.of("river"))
+    search._hits.failed.emit(EngineError("No words.", "QueryError"))
+    assert not desk.iface.message and text_of(desk.dock, "SightlineSummary") == ""
+    search.search(Query.of("river"))
+    search._hits.failed.emit(EngineError("No words.", "QueryError"))
+    assert "No words." in desk.iface.message
 
 
 def test_typing_a_layer_without_index_says_nothing(desk, scene):

@@ -1,18 +1,19 @@
 """The hits: three views of them, pictures, marks, the threshold, the detail dialog."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from fake_desk import press, text_of
 from plugin_helpers import HIT, wait_until
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsSettings
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from sightline_plugin.plugin.client.messages import Hit, SearchResult
-from sightline_plugin.plugin.gui.query.query import Query
+from sightline_plugin.plugin.gui.query.query import Example, Prompt, Query
 from sightline_plugin.plugin.gui.search.detail_dialog import DetailDialog
 from sightline_plugin.plugin.gui.search.drawing import Drawing
 from sightline_plugin.plugin.gui.search.histogram import Histogram
@@ -269,6 +270,23 @@ def test_another_question_forgets_the_marks_and_the_same_words_do_not(found, des
     assert not found.marks.all and "feedback" not in desk.asked("search") and not found.refined.isVisible()
 
 
+def test_a_mark_does_not_bring_an_older_question_back(found, desk):
+    found.views.marked.emit([found.hits[0]], LIKED)
+    desk.plugin.workbench.search.search(Query((Prompt("river"),), (Example("/data/s2.tif", 4),)))
+    assert not wait_until(lambda: "examples" not in desk.asked("search"), 0.8)
+    assert len(desk.asked("search")["feedback"]["liked"]) == 1
+
+
+def test_a_new_index_is_searched_anew_without_the_marks_of_the_old_one(found, desk):
+    found.views.marked.emit([found.hits[0]], LIKED)
+    assert wait_until(lambda: "feedback" in desk.asked("search") and found.refined.isVisible())
+    before = found.hits
+    desk.plugin.workbench.layers.indexed.emit("/data/another.tif")
+    desk.plugin.workbench.layers.indexed.emit(before[0].path)
+    assert wait_until(lambda: found.hits is not before)
+    assert "feedback" not in desk.asked("search") and not found.marks.all and not found.refined.isVisible()
+
+
 def test_more_asks_for_four_times_as_many(found, desk):
     more = found.findChild(QAbstractButton, "SightlineMore")
     assert more.isVisible() and "400" in more.text()
@@ -298,7 +316,9 @@ def test_the_last_answer_stays_when_a_search_is_stopped(found, desk):
 
 
 def test_hits_of_something_else_cannot_be_refined(found, desk):
+    found.histogram.set_threshold(0.9)
     desk.plugin.workbench.search.show_result(SearchResult(hits(5), 0.1, ""), "changes")
+    assert len(found.shown) == 5  # no bars, no handle: a threshold could not be taken away
     assert len(found.hits) == 5 and not found.findChild(QAbstractButton, "SightlineMore").isVisible()
     assert not found.histogram.isVisible()
     assert not found.findChild(QAbstractButton, "SightlineHeat").isEnabled()
@@ -326,6 +346,8 @@ def test_pictures_are_drawn_for_what_is_in_sight_and_again_when_the_style_change
     picture = gallery.pixmap_of(first).toImage()
     assert picture.width() >= 112 and picture.pixelColor(50, 50).alpha() == 255
     assert gallery.pixmap_of(found.hits[99]) is None
+    moved = replace(first, footprint=found.hits[99].footprint)  # the same number after indexing with other tiles
+    assert gallery.pixmap_of(moved) is None
     indexed.brightnessFilter().setBrightness(200)
     indexed.styleChanged.emit()
     assert gallery.pixmap_of(first) is None
@@ -418,6 +440,17 @@ def test_the_menu_of_a_hit_offers_what_can_be_done_with_it(found, desk):
     actions["This is not what I look for"].trigger()
     assert found.marks.of(found.hits[6].key) == DISLIKED
     menu.close()
+
+
+def test_footprints_of_several_systems_are_copied_in_one(found, desk):
+    elsewhere = replace(found.hits[0], crs="EPSG:4326", footprint={"type": "Polygon", "coordinates": [
+        [[15.0, 47.0], [15.1, 47.0], [15.1, 47.1], [15.0, 47.0]]]})
+    act = desk.plugin.workbench.search._handling.actions
+    act.copy_footprints([found.hits[0], elsewhere])
+    box = QgsGeometry.fromWkt(QApplication.clipboard().text()).boundingBox()
+    assert 14 < box.xMinimum() < box.xMaximum() < 16 and 46 < box.yMinimum() < box.yMaximum() < 49
+    act.copy_footprints(found.hits[:2])
+    assert QgsGeometry.fromWkt(QApplication.clipboard().text()).boundingBox().xMinimum() > 1000
 
 
 def test_nothing_of_the_results_is_left_on_the_canvas(found, desk):

@@ -14,13 +14,15 @@ MORE = 4  # times as many
 
 @dataclass(frozen=True)
 class Search:
-    """`filters`: those of the method `search`; `marked`: its `feedback`, empty where no tile was marked."""
+    """`filters`: those of the method `search`; `marked`: its `feedback`, empty where no tile was marked; `quiet`: not by the
+    user's own word, as while a query is being typed, so that neither tab nor map move and nobody is told of errors."""
 
     query: Query
     paths: tuple[str, ...]
     filters: dict[str, Any] = field(default_factory=dict)
     marked: dict[str, Any] = field(default_factory=dict)
     k: int = 100
+    quiet: bool = False
 
     @property
     def words(self) -> str:
@@ -40,7 +42,10 @@ class Search:
         return min(MORE * self.k, MOST)
 
     def with_k(self, k: int) -> Search:
-        return replace(self, k=k)
+        return replace(self, k=k, quiet=False)
 
     def with_marks(self, marked: dict[str, Any]) -> Search:
-        return replace(self, marked=marked)
+        return replace(self, marked=marked, quiet=False)
+
+    def quietly(self) -> Search:
+        return replace(self, quiet=True)

@@ -63,8 +63,9 @@ class SearchBench(QObject):
         handling.actions.marks_changed.connect(self._mark)
         handling.described.connect(self._map.describe)
         self._layers.layers_lost.connect(self._tidy)
+        self._layers.indexed.connect(self._take_new_index)
         self._hits.answered.connect(self._show_answer)
-        self._hits.failed.connect(self._fail)
+        self._hits.failed.connect(lambda error: self._give_up() if self._search.quiet else self._fail(error))
         self._exporting.exported.connect(self._show_export)
         self._exporting.failed.connect(self._tools.engine_room.say)
 
@@ -76,6 +77,7 @@ class SearchBench(QObject):
         self._handling.start_afresh()
         self._clear_marks()
         self._show([], "", True)
+        self.busy_changed.emit(False)
 
     def close(self) -> None:
         """Take everything off the canvas and out of the project."""
@@ -90,14 +92,23 @@ class SearchBench(QObject):
     # asking
 
     def search(self, query: Query) -> None:
-        """The marks stay where the words are the same and only examples came or went."""
+        """The hits are brought into sight. The marks stay where the words are the same and only examples came or went."""
+        self._begin(query, False)
+
+    def search_live(self, query: Query) -> None:
+        """While it is being typed: what the user looks at meanwhile stays in sight."""
+        self._begin(query, True)
+
+    def _begin(self, query: Query, quiet: bool) -> None:
         def act() -> None:
             scope = self._scope.current()
-            self._tools.notices.clear()
+            if not quiet:
+                self._tools.notices.clear()
+                self._tools.dock.show_tab(self._results)
             same = self._search is not None and query.prompts and query.prompts == self._search.query.prompts
             if not same:
                 self._clear_marks()
-            self._run(query, scope)
+            self._run(query, scope, quiet)
 
         self._tools.attempt(act)
 
@@ -110,26 +121,25 @@ class SearchBench(QObject):
         """The answer under way is not wanted any more; the hits of before stay."""
         self._hits.forget()
         self._indexed.forget()
-        self._search = self._shown
-        self._results.take_summary_back()
-        self.busy_changed.emit(False)
+        self._give_up()
 
-    def _run(self, query: Query, scope: Scope) -> None:
+    def _run(self, query: Query, scope: Scope, quiet: bool) -> None:
         self._sources = scope.sources
+        self._marks_timer.stop()  # what is marked goes along
         self._hits.forget()
         self._indexed.forget()
-        self._tools.dock.show_tab(self._results)
         self._results.show_summary(self.tr("Searching for “{}”…").format(query.words))
         self.busy_changed.emit(True)
         if scope.sources is not None:
-            self._ask_in(query, scope, [source.path for source in scope.sources])
+            self._ask_in(query, scope, [source.path for source in scope.sources], quiet)
         else:
-            self._indexed.find(project_sources(), lambda paths: self._ask_in(query, scope, paths), self._fail)
+            self._indexed.find(project_sources(), lambda paths: self._ask_in(query, scope, paths, quiet),
+                               lambda error: self._give_up() if quiet else self._fail(error))
 
-    def _ask_in(self, query: Query, scope: Scope, paths: list[str]) -> None:
+    def _ask_in(self, query: Query, scope: Scope, paths: list[str], quiet: bool) -> None:
         if self._search is not None and self._search.paths != tuple(paths):
             self._clear_marks()  # of tiles that another model may see
-        self._ask(Search(query, tuple(paths), scope.filters, self._results.marks.feedback(), Settings.load().hits))
+        self._ask(Search(query, tuple(paths), scope.filters, self._results.marks.feedback(), Settings.load().hits, quiet))
 
     def _ask(self, search: Search) -> None:
         self._search = search
@@ -138,7 +148,8 @@ class SearchBench(QObject):
 
     def _want_more(self) -> None:
         if self._shown is not None:
-            self._ask(self._shown.with_k(self._shown.wider()))
+            self._marks_timer.stop()
+            self._ask(self._shown.with_marks(self._results.marks.feedback()).with_k(self._shown.wider()))
 
     def _mark(self) -> None:
         self._results.model.show_marks()
@@ -146,7 +157,15 @@ class SearchBench(QObject):
 
     def _refine(self) -> None:
         if self._shown is not None:
-            self._ask(self._shown.with_marks(self._results.marks.feedback()))
+            self._ask(self._search.with_marks(self._results.marks.feedback()))
+
+    def _take_new_index(self, path: str) -> None:
+        """The numbers of its hits and marks may be those of other tiles now."""
+        if self._shown is None or self._search is not self._shown or path not in self._shown.paths:
+            return
+        if any(marked == path for marked, _ in self._results.marks.all):
+            self._clear_marks()
+        self._ask(self._shown.with_marks(self._results.marks.feedback()).quietly())
 
     def _clear_marks(self) -> None:
         self._marks_timer.stop()
@@ -158,17 +177,18 @@ class SearchBench(QObject):
         again = self._shown is not None and self._shown.query == search.query
         self._shown = search
         self.last_ms = 1000 * result.seconds
-        self._show_result(result, search.words, not again)
+        self._show_result(result, search.words, not again, not search.quiet)
 
     def show_result(self, result: SearchResult, words: str) -> None:
         """Hits of something else than a query, as of a comparison of two dates: they cannot be refined or widened."""
         self._hits.forget()
+        self._indexed.forget()
         self._search = self._shown = None
         self._clear_marks()
         self._tools.dock.show_tab(self._results)
         self._show_result(result, words, True)
 
-    def _show_result(self, result: SearchResult, words: str, afresh: bool) -> None:
+    def _show_result(self, result: SearchResult, words: str, afresh: bool, go: bool = True) -> None:
         hits, layers = result.hits, sorted({hit.layer for hit in result.hits})
         where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
         summary = self.tr("{count} hits for “{query}” in {where} · {time} ms").format(
@@ -176,32 +196,40 @@ class SearchBench(QObject):
         self._without_captions = result.without_captions
         if not hits:
             self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(words), result.message))
-        self._show(hits, words, afresh, summary, result)
+        self._show(hits, words, afresh, summary, result, go)
         self.busy_changed.emit(False)
         self.hits_shown.emit(result)
 
-    def _show(self, hits: list[Hit], words: str, afresh: bool, summary: str = "", result: SearchResult | None = None) -> None:
+    def _show(self, hits: list[Hit], words: str, afresh: bool, summary: str = "", result: SearchResult | None = None,
+              go: bool = True) -> None:
         self._handling.leave()
         notice = result.message if result is not None else ""
         button = self.tr("Write the captions now") if result is not None and result.without_captions else ""
+        counts = (result.histogram or {}).get("counts", []) if hits else []
+        if hits and not counts:  # no bars, and no handle to take a threshold away with
+            self._results.histogram.set_threshold(0.0)
         self._results.show_hits(hits, summary if hits else "", notice, button, afresh)
-        self._results.histogram.show_counts((result.histogram or {}).get("counts", []) if hits else [])
+        self._results.histogram.show_counts(counts)
         self._results.show_refined(result.refined if result is not None else None)
         tiles = (result.histogram or {}).get("tiles", MOST) if result is not None else 0
         more = self._shown is not None and self._shown.k <= len(hits) < min(tiles, MOST)
         self._results.offer_more(self._shown.wider() if more else 0)
         self._results.toolbar.allow_heat(self._shown is not None and bool(hits))
-        self._map.show(hits, words, self._results.model.least)
+        self._map.show(hits, words, self._results.model.least, go)
 
     def _label_captions(self, wanted: bool) -> None:
         self._map.label_captions(wanted)
         if wanted:
             self._handling.describe_all(lambda: None)
 
-    def _fail(self, error: SightlineError) -> None:
-        self._results.take_summary_back()
+    def _give_up(self) -> None:
+        """No answer comes: the hits of before stay."""
         self._search = self._shown
+        self._results.take_summary_back()
         self.busy_changed.emit(False)
+
+    def _fail(self, error: SightlineError) -> None:
+        self._give_up()
         only = self._sources[0] if self._sources is not None and len(self._sources) == 1 else None
         if only is None or not self._layers.offer_index(only, error):
             self._tools.engine_room.say(error)
