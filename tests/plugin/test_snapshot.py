@@ -152,6 +152,18 @@ def test_one_colour_everywhere_shows_nothing(desk, photos, server, tmp_path):
     assert not [name for name in os.listdir(tmp_path) if name.endswith(".tif")]
 
 
+def test_a_file_that_stands_there_is_named_and_stays_where_nothing_came(desk, photos, server, tmp_path):
+    server.draw = lambda z, x, y: QColor(0, 0, 0)
+    dialog = open_dialog(desk, photos)
+    treasure = tmp_path / "treasure.tif"
+    treasure.write_text("years of work")
+    dialog.findChild(type(dialog._file), "SightlineSnapshotFile").setFilePath(str(tmp_path / "treasure"))
+    assert text_of(dialog, "SightlineSnapshotNote") == f"{treasure} will be replaced."
+    press(dialog, "SightlineSnapshotTake")
+    assert wait_until(lambda: "shows nothing at this place" in desk.iface.message, 30)
+    assert treasure.read_text() == "years of work" and os.listdir(tmp_path).count("treasure.part.tif") == 0
+
+
 def test_cancel_stops_it_and_leaves_nothing(desk, photos, server, tmp_path):
     server.delay.clear()
     dialog = open_dialog(desk, photos)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from qgis.core import QgsMapLayer, QgsProject
-from qgis.PyQt.QtCore import QObject, QStandardPaths
+from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...client.errors import RequestCancelled, SightlineError
@@ -15,6 +15,7 @@ from ..caption.legend_dialog import LegendDialog
 from ..layers.bench import LayerBench
 from ..layers.sources import LayerProblem, Source, source_of
 from ..map.places import part_of, region, visible_shape
+from ..new_raster import in_use, proposal, replacement, with_suffix
 from ..newest import Newest
 from ..settings import Settings
 from ..tools import Tools
@@ -53,7 +54,7 @@ class ClassifyBench(QObject):
         self._close_dialog()
         self._dialog = dialog = ClassifyDialog(self._tools.iface.mainWindow())
         dialog.fill(self.tr("Every place of “{}” is given the word that fits it best, and the map of them becomes a layer.")
-                    .format(source.name), _proposal(source))
+                    .format(source.name), proposal(source.name, "land-cover", os.path.dirname(source.path)))
         dialog.show_words(own_legend() or legend.entries)
         dialog.words_wanted.connect(lambda: self._edit(dialog, legend.entries))
         dialog.changed.connect(lambda: self._check(dialog))
@@ -71,16 +72,16 @@ class ClassifyBench(QObject):
         editor.open()
 
     def _check(self, dialog: ClassifyDialog) -> None:
-        path = _with_suffix(dialog.path) if dialog.path else ""
+        path = with_suffix(dialog.path) if os.path.isabs(dialog.path) else ""
         if not path:
             dialog.show_note(self.tr("Choose the file that the map is written to."), False)
         elif not os.path.isdir(os.path.dirname(path)):
             dialog.show_note(self.tr("The folder {} does not exist: create it, or choose another.").format(
                 os.path.dirname(path)), False)
-        elif _in_use(path):
+        elif in_use(path):
             dialog.show_note(self.tr("{} is open in this project: choose another name.").format(path), False)
         else:
-            dialog.show_note(self.tr("{} will be replaced.").format(path) if os.path.exists(path) else "", True)
+            dialog.show_note(replacement(path), True)
 
     def _close_dialog(self) -> None:
         if self._dialog is not None:
@@ -97,7 +98,7 @@ class ClassifyBench(QObject):
         canvas, part = self._tools.iface.mapCanvas(), {}
         if dialog.visible_only:
             part = region(part_of(layer, visible_shape(canvas), canvas.mapSettings().destinationCrs()), layer)
-        path = _with_suffix(dialog.path)
+        path = with_suffix(dialog.path)
         title = self.tr("Classifying {}").format(source.name)
         self._tools.work.start(title, "classify", {
             "path": source.path, "target": path, "overwrite": True, **part,
@@ -132,23 +133,3 @@ class ClassifyBench(QObject):
             self._tools.notices.info(self.tr("{} was cancelled; nothing was written.").format(title))
         else:
             self._tools.engine_room.say(error)
-
-
-def _proposal(source: Source) -> str:
-    """A file that is not there yet, named after the layer."""
-    folders = (Settings.load().export_folder, QgsProject.instance().homePath(), os.path.dirname(source.path),
-               QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    folder = next((folder for folder in folders if folder and os.path.isdir(folder) and os.access(folder, os.W_OK)), "")
-    name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in source.name).strip() or "layer"
-    paths = (os.path.join(folder, f"{name}-land-cover{number}.tif") for number in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(path for path in paths if not os.path.exists(path))
-
-
-def _with_suffix(path: str) -> str:
-    return path if path.lower().endswith((".tif", ".tiff")) else f"{path}.tif"
-
-
-def _in_use(path: str) -> bool:
-    """Whether a layer of the project shows this file."""
-    return any(os.path.normcase(layer.source().split("|")[0]) == os.path.normcase(path)
-               for layer in QgsProject.instance().mapLayers().values())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtCore import QObject, QStandardPaths
+from qgis.PyQt.QtCore import QObject
 
 from ...client.errors import SightlineError
 from ..layers.bench import LayerBench
 from ..layers.sources import NotAFile
+from ..new_raster import in_use, proposal, replacement, with_suffix
 from ..settings import Settings
 from ..tools import Tools
 from .dialog import SnapshotDialog
@@ -41,7 +42,8 @@ class SnapshotBench(QObject):
         canvas = self._tools.iface.mapCanvas()
         self._dialog = dialog = SnapshotDialog(canvas, self._tools.iface.mainWindow())
         metres = own_metres(layer) or self._seen_metres(layer)
-        dialog.fill(self._intro(layer), self._terms(layer), layer.extent(), layer.crs(), metres, _proposal(layer))
+        dialog.fill(self._intro(layer), self._terms(layer), layer.extent(), layer.crs(), metres,
+                    proposal(layer.name(), "snapshot"))
         view = self._visible(layer)
         if view is None:
             dialog.start_with_layer()
@@ -73,7 +75,8 @@ class SnapshotBench(QObject):
 
     def _weigh(self) -> None:
         try:
-            self._dialog.show_size(self._plan().size_text, bool(self._dialog.path))
+            self._dialog.show_note(replacement(with_suffix(self._dialog.path)))
+            self._dialog.show_size(self._plan().size_text, os.path.isabs(self._dialog.path))
         except SightlineError as problem:
             self._dialog.show_size(str(problem), False)
 
@@ -115,12 +118,11 @@ class SnapshotBench(QObject):
     # taking it
 
     def _take(self) -> None:
-        plan, path = self._plan(), _with_suffix(self._dialog.path)
+        plan, path = self._plan(), with_suffix(self._dialog.path)
         folder = os.path.dirname(path)
         if not os.path.isdir(folder):
             raise SnapshotProblem(self.tr("The folder {} does not exist: create it, or choose another.").format(folder))
-        if any(os.path.normcase(layer.source().split("|")[0]) == os.path.normcase(path)
-               for layer in QgsProject.instance().mapLayers().values()):
+        if in_use(path):
             raise SnapshotProblem(self.tr("{} is open in this project: choose another name.").format(path))
         Settings.change(export_folder=folder)
         self._dialog.be_busy(True)
@@ -130,7 +132,6 @@ class SnapshotBench(QObject):
         index = self._dialog.index_wanted
         self._close_dialog()
         if taken.blank:
-            os.remove(taken.path)
             self._tools.notices.warning(self._blank_sentence(taken))
             return
         layer = QgsRasterLayer(taken.path, os.path.splitext(os.path.basename(taken.path))[0])
@@ -174,22 +175,6 @@ class SnapshotBench(QObject):
             self._dialog.close()
             self._dialog.deleteLater()
         self._dialog = None
-
-
-def _proposal(layer: QgsRasterLayer) -> str:
-    """A file that is not there yet, named after the layer."""
-    folder = Settings.load().export_folder or QgsProject.instance().homePath() or QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.DocumentsLocation)
-    name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in layer.name()).strip() or "snapshot"
-    for number in range(1, 1000):
-        path = os.path.join(folder, f"{name}-snapshot{f'-{number}' if number > 1 else ''}.tif")
-        if not os.path.exists(path):
-            break
-    return path
-
-
-def _with_suffix(path: str) -> str:
-    return path if path.lower().endswith((".tif", ".tiff")) else f"{path}.tif"
 
 
 def _add_above(layer: QgsRasterLayer, other_id: str) -> None:

@@ -32,7 +32,8 @@ class SnapshotDialog(QDialog):
         self.setWindowTitle(self.tr("Snapshot of a layer"))
         self._busy = False
         self._intro, self._terms = wrapped_label("SightlineSnapshotIntro"), wrapped_label("SightlineSnapshotTerms")
-        self._size = wrapped_label("SightlineSnapshotSize")
+        self._size, self._note = wrapped_label("SightlineSnapshotSize"), wrapped_label("SightlineSnapshotNote")
+        self._note.hide()
         self._extent = self._extent_box(canvas)
         self._form = self._form_part()
         self._bar = QProgressBar()
@@ -81,6 +82,7 @@ class SnapshotDialog(QDialog):
         form.addRow(self.tr("Resolution"), self._metres)
         form.addRow(self.tr("Size"), self._size)
         form.addRow(self.tr("File"), self._file)
+        form.addRow("", self._note)
         form.addRow("", self._index)
         return part
 
@@ -135,6 +137,11 @@ class SnapshotDialog(QDialog):
         """How large it becomes, or why that is not possible."""
         self._size.setText(text)
         self._take.setEnabled(possible and not self._busy)
+
+    def show_note(self, sentence: str) -> None:
+        """What is to be known of the file."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
     def show_progress(self, percent: float) -> None:
         self._bar.setValue(round(percent))

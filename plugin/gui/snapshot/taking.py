@@ -29,7 +29,7 @@ LONGEST_END_MS = 3000
 
 @dataclass(frozen=True)
 class Taken:
-    """What came. `blank`: all of one colour or value; `missing` of `asked` images did not come, because of `reason`."""
+    """What came. `blank`: all of one colour or value, which is not kept; `missing` of `asked` images did not come, because of `reason`."""
 
     path: str
     blank: bool
@@ -100,7 +100,7 @@ class Taking(QObject):
         if self._task is None:
             return
         network = self._network
-        if error is None:
+        if error is None and not blank:
             try:
                 os.replace(self._part, self._path)
             except OSError as trouble:
