@@ -324,6 +324,20 @@ def test_another_folder_becomes_the_engines(desk, tmp_path):
     Settings.change(engine_folder="")
 
 
+def test_a_proxy_that_was_set_meanwhile_is_used(desk, set_proxy, tmp_path):
+    room = desk.plugin.workbench.engine_room
+    room.open_setup()
+    dialog = desk.dialog(SetupDialog)
+    assert "none" in part(dialog, QLabel, "SightlineSetupProxy").text()
+    dialog.close()
+    set_proxy("HttpProxy", QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "proxy.example.org", 8080))
+    Settings.change(engine_folder=str(tmp_path / "elsewhere"))
+    room.open_setup()
+    assert "proxy.example.org" in part(dialog, QLabel, "SightlineSetupProxy").text()
+    assert part(dialog, QLineEdit, "SightlineSetupFolder").text() == str(tmp_path / "elsewhere")
+    Settings.change(engine_folder="")
+
+
 # undoing it
 
 def make_environment(folder, ours=True):

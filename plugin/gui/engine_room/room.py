@@ -121,10 +121,12 @@ class EngineRoom(QObject):
 
     def open_setup(self) -> None:
         """The set-up dialog, one at a time."""
+        folder = Settings.load().engine_folder
+        place, proxy = Path(folder).expanduser() if folder else None, qgis_proxy()
+        if self._setup is not None and not self._setup.isVisible():
+            self._setup.begin_with(place, proxy)
         if self._setup is None:
-            folder = Settings.load().engine_folder
-            self._setup = SetupDialog(Path(folder).expanduser() if folder else None, qgis_proxy(), self._usable_python,
-                                      self._iface.mainWindow())
+            self._setup = SetupDialog(place, proxy, self._usable_python, self._iface.mainWindow())
             self._setup.done_well.connect(self._finish_setup)
             self._setup.verify_wanted.connect(self._verify)
             self._setup.removal_begins.connect(self._client.restart)

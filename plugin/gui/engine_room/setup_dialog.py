@@ -39,7 +39,7 @@ class SetupDialog(QDialog):
         self._run: SetupRun | None = None
         self._look: SetupRun | None = None
         self._progress: packages.InstallProgress | None = None
-        self._used_python = python
+        self._used_python, self._given = python, folder
         explanation = wrapped_label("SightlineSetupExplanation")
         explanation.setTextFormat(Qt.TextFormat.PlainText)
         explanation.setText(self.tr(
@@ -106,6 +106,13 @@ class SetupDialog(QDialog):
     def showEvent(self, event) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)
         self.look()
+
+    def begin_with(self, folder: Path | None, proxy: Proxy) -> None:
+        """Before it is shown again: what is set elsewhere may have changed. What is under way, or was typed, stays."""
+        if self._run is None:
+            changed = folder != self._given
+            self._form.begin_with(folder or environment.default_folder() if changed else self._form.folder, proxy)
+            self._given = folder
 
     def look(self) -> None:
         """Find out in a thread what is there: trying a Python takes a moment."""

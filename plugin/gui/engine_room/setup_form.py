@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QToolButton,
@@ -34,7 +33,6 @@ class SetupForm(QWidget):
 
     def __init__(self, folder: Path, proxy: Proxy, parent: QWidget | None = None):
         super().__init__(parent)
-        self._proxy = proxy
         self._packages = self._table()
         self._size = wrapped_label("SightlineSetupSize")
         self._folder = self._line("SightlineSetupFolder", self.tr("Folder for the engine's libraries"), str(folder))
@@ -51,7 +49,10 @@ class SetupForm(QWidget):
         form.addRow("", self._python_state)
         form.addRow(self.tr("Processor:"), self._processors())
         form.addRow(self.tr("Source:"), self._sources())
-        form.addRow(self.tr("Proxy:"), self._proxy_label())
+        self._proxy_text = wrapped_label("SightlineSetupProxy")
+        self._proxy_text.setTextFormat(Qt.TextFormat.PlainText)
+        self._show_proxy(proxy)
+        form.addRow(self.tr("Proxy:"), self._proxy_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._packages)
@@ -124,9 +125,13 @@ class SetupForm(QWidget):
         row.insertWidget(0, self._offline)
         return row
 
-    def _proxy_label(self) -> QLabel:
-        label = wrapped_label("SightlineSetupProxy")
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    def begin_with(self, folder: Path, proxy: Proxy) -> None:
+        """As QGIS's settings and ours are now."""
+        self._folder.setText(str(folder))
+        self._show_proxy(proxy)
+
+    def _show_proxy(self, proxy: Proxy) -> None:
+        self._proxy = proxy
         if not self._proxy.shown:
             text = self.tr("none; it is taken from QGIS: Settings → Options → Network")
         elif self._proxy.understood:
@@ -134,8 +139,7 @@ class SetupForm(QWidget):
         else:
             text = self.tr("{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels"
                            ).format(self._proxy.shown)
-        label.setText(text)
-        return label
+        self._proxy_text.setText(text)
 
     @property
     def folder(self) -> Path:

@@ -29,7 +29,8 @@ LONGEST_END_MS = 3000
 
 @dataclass(frozen=True)
 class Taken:
-    """What came. `blank`: all of one colour or value, which is not kept; `missing` of `asked` images did not come, because of `reason`."""
+    """What came. `blank`: all of one colour or value, and not kept; `missing` of `asked` images did not come, because of
+    `reason`."""
 
     path: str
     blank: bool
