@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import BinaryIO
 
+from qgis.PyQt.QtCore import QCoreApplication
+
 from .errors import ProtocolError
 
 LONGEST_LINE = 4096
@@ -25,33 +27,37 @@ def read(stream: BinaryIO) -> dict | None:
         if not line:
             if length is None:
                 return None
-            raise ProtocolError("The Sightline engine stopped in the middle of a message.")
+            raise ProtocolError(_tr("The Sightline engine stopped in the middle of a message."))
         if line in (b"\r\n", b"\n"):
             break
         name, colon, value = line.partition(b":")
         if not colon or not line.endswith(b"\n"):
-            raise ProtocolError("The Sightline engine sent something that is not a message.")
+            raise ProtocolError(_tr("The Sightline engine sent something that is not a message."))
         if name.strip().lower() == b"content-length":
             length = _length(value)
     if length is None:
-        raise ProtocolError("The Sightline engine sent a message without its length.")
+        raise ProtocolError(_tr("The Sightline engine sent a message without its length."))
     return _body(stream.read(length), length)
 
 
 def _length(value: bytes) -> int:
     text = value.strip()
     if not text.isdigit() or int(text) > LARGEST_BODY:
-        raise ProtocolError("The Sightline engine sent a message of an impossible length.")
+        raise ProtocolError(_tr("The Sightline engine sent a message of an impossible length."))
     return int(text)
 
 
 def _body(body: bytes, length: int) -> dict:
     if len(body) < length:
-        raise ProtocolError("The Sightline engine stopped in the middle of a message.")
+        raise ProtocolError(_tr("The Sightline engine stopped in the middle of a message."))
     try:
         message = json.loads(body.decode("utf-8"))
     except ValueError as error:
-        raise ProtocolError("The Sightline engine sent a message that cannot be read.") from error
+        raise ProtocolError(_tr("The Sightline engine sent a message that cannot be read.")) from error
     if not isinstance(message, dict):
-        raise ProtocolError("The Sightline engine sent a message that cannot be read.")
+        raise ProtocolError(_tr("The Sightline engine sent a message that cannot be read."))
     return message
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EngineClient", text)

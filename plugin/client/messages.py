@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from typing import Any
 
+from qgis.PyQt.QtCore import QCoreApplication
+
 from .errors import ProtocolError
 
 
@@ -20,13 +22,14 @@ class Message:
     def from_json(cls, data: Any) -> Message:
         """The message in `data`, or MessageError with a sentence."""
         if not isinstance(data, dict):
-            raise MessageError(f"The Sightline engine's answer is no {cls.__name__}.")
+            raise MessageError(_tr("The Sightline engine's answer is no {}.").format(cls.__name__))
         values = {}
         for item in fields(cls):
             if item.name in data:
                 values[item.name] = data[item.name]
             elif item.default is MISSING and item.default_factory is MISSING:
-                raise MessageError(f"The Sightline engine's answer ({cls.__name__}) has no “{item.name}”.")
+                raise MessageError(_tr("The Sightline engine's answer ({kind}) has no “{field}”.").format(
+                    kind=cls.__name__, field=item.name))
         return cls(**values)
 
 
@@ -443,5 +446,9 @@ class ExportReport(Message):
 
 def _each(kind: type, items: Any, name: str) -> list:
     if not isinstance(items, list):
-        raise MessageError(f"The Sightline engine's answer has no list of {name}.")
+        raise MessageError(_tr("The Sightline engine's answer has no list of {}.").format(name))
     return [kind.from_json(item) for item in items]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EngineClient", text)

@@ -77,7 +77,7 @@ class InstallProgress:
         self.package = ""
 
     def read(self, line: str) -> None:
-        """Take in a line of the set-up's output."""
+        """Take in a line of the set-up's output: pip's, since our own are in the user's language."""
         words = line.split()
         if line.startswith("Installing collected packages:"):
             self._unpacking = {_plain(name.strip(",")) for name in words[3:]}
@@ -85,10 +85,9 @@ class InstallProgress:
         elif len(words) > 1 and (words[0] == "Collecting" or line.startswith("Requirement already satisfied:")):
             name = re.match(r"[A-Za-z0-9._-]+", words[1] if words[0] == "Collecting" else words[3])
             self._note(name.group() if name else "")
+            self._installing = True
         elif line.startswith("Building wheel for"):
             self.package = words[3]
-        elif line.startswith("Installing the engine's libraries"):
-            self._installing = True
 
     @property
     def fraction(self) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import Any, Callable, Optional
 
+from qgis.PyQt.QtCore import QCoreApplication
+
 from .errors import EngineTimeout, RequestCancelled, SightlineError
 from .messages import Progress
 
@@ -45,7 +47,7 @@ class Request:
         if sent:
             self._send_cancel(self)
         else:
-            self.fail(RequestCancelled("Cancelled."))
+            self.fail(RequestCancelled(_tr("Cancelled.")))
 
     def mark_sent(self) -> bool:
         """From now on the engine knows of it; False when it ended before."""
@@ -57,7 +59,8 @@ class Request:
         """The result; raises its error, or EngineTimeout and cancels."""
         if not self._ended.wait(timeout):
             self.cancel()
-            raise EngineTimeout(f"The Sightline engine did not answer “{self.method}” within {timeout:g} s.")
+            raise EngineTimeout(_tr("The Sightline engine did not answer “{method}” within {seconds} s.").format(
+                method=self.method, seconds=f"{timeout:g}"))
         if self._error is not None:
             raise self._error
         return self._result
@@ -93,3 +96,7 @@ class Request:
             self._post(lambda: self._on_done(result))
         elif error is not None and self._on_error is not None:
             self._post(lambda: self._on_error(error))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EngineClient", text)

@@ -47,9 +47,11 @@ class SightlineDock(QgsDockWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("SightlineTabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles, so that all three stay in sight
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         for page, name, text in ((self.results, "search", self.tr("Results")), (self.caption, "caption", self.tr("Caption")),
                                  (self.ask, "ask", self.tr("Ask"))):
-            self._tabs.addTab(page, icon(name), text)
+            self._tabs.setTabToolTip(self._tabs.addTab(page, icon(name), text), text)
         self._tabs.currentChanged.connect(lambda _: self.tab_changed.emit())
         return self._tabs
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
 from .widgets import draw_line
+from .wording import percent
 
 ROW = Qt.ItemDataRole.UserRole
 
@@ -53,7 +54,7 @@ class RowsModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            amount = "" if row.amount is None else f"{row.amount:.0%} · "
+            amount = "" if row.amount is None else f"{percent(row.amount)} · "
             return f"{row.number}. {amount}{row.text}"
         return row.tool_tip if role == Qt.ItemDataRole.ToolTipRole else None
 
@@ -152,7 +153,7 @@ class RowDelegate(QStyledItemDelegate):
         meter = QRectF(place.right() - self.METER, place.top(), self.METER, place.height())
         painter.setPen(text)
         painter.setFont(bold(option.font))
-        draw_line(painter, QRectF(meter.left(), meter.top(), meter.width(), meter.height() / 2), f"{row.amount:.0%}",
+        draw_line(painter, QRectF(meter.left(), meter.top(), meter.width(), meter.height() / 2), percent(row.amount),
                   Qt.AlignmentFlag.AlignRight)
         draw_meter(painter, QRectF(meter.left(), meter.top() + 0.72 * meter.height(), meter.width(), 5), row.amount, row.colour,
                    text)

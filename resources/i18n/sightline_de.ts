@@ -113,6 +113,10 @@
    <source>Shares of the places with data; click a heading to sort</source>
    <translation>Anteile an den Orten mit Daten; zum Sortieren auf eine Spaltenüberschrift klicken</translation>
   </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
+  </message>
  </context>
  <context>
   <name>AskBench</name>
@@ -789,12 +793,20 @@
  <context>
   <name>EngineClient</name>
   <message>
+   <source>Cancelled.</source>
+   <translation>Abgebrochen.</translation>
+  </message>
+  <message>
    <source>Sightline is being unloaded.</source>
    <translation>Sightline wird gerade entladen.</translation>
   </message>
   <message>
    <source>The Sightline engine could not be started ({}).</source>
    <translation>Die Sightline-Engine konnte nicht gestartet werden ({}).</translation>
+  </message>
+  <message>
+   <source>The Sightline engine did not answer “{method}” within {seconds} s.</source>
+   <translation>Die Sightline-Engine hat auf „{method}“ nicht innerhalb von {seconds} s geantwortet.</translation>
   </message>
   <message>
    <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
@@ -809,8 +821,28 @@
    <translation>Die Sightline-Engine hat abgelehnt.</translation>
   </message>
   <message>
+   <source>The Sightline engine sent a message of an impossible length.</source>
+   <translation>Die Sightline-Engine hat eine Nachricht mit einer unmöglichen Länge gesendet.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent a message that cannot be read.</source>
+   <translation>Die Sightline-Engine hat eine unlesbare Nachricht gesendet.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent a message without its length.</source>
+   <translation>Die Sightline-Engine hat eine Nachricht ohne Längenangabe gesendet.</translation>
+  </message>
+  <message>
    <source>The Sightline engine sent an error that cannot be read.</source>
    <translation>Die Sightline-Engine hat einen Fehler gesendet, der nicht lesbar ist.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent something that is not a message.</source>
+   <translation>Die Sightline-Engine hat etwas gesendet, das keine Nachricht ist.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine stopped in the middle of a message.</source>
+   <translation>Die Sightline-Engine hat mitten in einer Nachricht aufgehört.</translation>
   </message>
   <message>
    <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
@@ -821,8 +853,32 @@
    <translation>Die Sightline-Engine wurde neu gestartet: Bitte versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>The Sightline engine's answer ({kind}) has no “{field}”.</source>
+   <translation>In der Antwort der Sightline-Engine ({kind}) fehlt „{field}“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's answer has no list of {}.</source>
+   <translation>In der Antwort der Sightline-Engine fehlt die Liste „{}“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's answer is no {}.</source>
+   <translation>Die Antwort der Sightline-Engine hat nicht die erwartete Form ({}).</translation>
+  </message>
+  <message>
    <source>after a pause of {:g} s</source>
    <translation>nach einer Pause von {:g} s</translation>
+  </message>
+  <message>
+   <source>code {}</source>
+   <translation>Code {}</translation>
+  </message>
+  <message>
+   <source>it said nothing</source>
+   <translation>ohne Meldung</translation>
+  </message>
+  <message>
+   <source>signal {}</source>
+   <translation>Signal {}</translation>
   </message>
   <message>
    <source>{} It starts again with your next action.</source>
@@ -1001,14 +1057,6 @@
    <translation>arbeitet</translation>
   </message>
   <message>
-   <source>{:.0f} MB</source>
-   <translation>{:.0f} MB</translation>
-  </message>
-  <message>
-   <source>{:.1f} GB</source>
-   <translation>{:.1f} GB</translation>
-  </message>
-  <message>
    <source>{count} indexes, {size} on disk</source>
    <translation>{count} Indizes, {size} auf dem Datenträger</translation>
   </message>
@@ -1020,12 +1068,32 @@
  <context>
   <name>Environment</name>
   <message>
+   <source>Checking the libraries…</source>
+   <translation>Die Bibliotheken werden geprüft…</translation>
+  </message>
+  <message>
+   <source>Installing the engine's libraries (about 125 MB to download)…</source>
+   <translation>Die Bibliotheken der Engine werden installiert (etwa 125 MB werden heruntergeladen)…</translation>
+  </message>
+  <message>
+   <source>Installing the engine's libraries from {}…</source>
+   <translation>Die Bibliotheken der Engine werden aus {} installiert…</translation>
+  </message>
+  <message>
+   <source>Making the engine's environment in {folder} with {python}…</source>
+   <translation>Die Umgebung der Engine wird in {folder} mit {python} angelegt…</translation>
+  </message>
+  <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
    <translation>Zum Einrichten der Sightline-Engine wurde kein Python gefunden: Installieren Sie Python 3.11 oder neuer.</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
    <translation>Die Sightline-Engine ist noch nicht eingerichtet: Klicken Sie auf „Engine einrichten…“.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine is set up.</source>
+   <translation>Die Sightline-Engine ist eingerichtet.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
@@ -1050,6 +1118,10 @@
   <message>
    <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
    <translation>Die Umgebung der Engine in {} konnte nicht vollständig entfernt werden ({}): Schließen Sie andere Programme, die sie benutzen, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The engine's environment in {} is up to date.</source>
+   <translation>Die Umgebung der Engine in {} ist auf dem neuesten Stand.</translation>
   </message>
   <message>
    <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
@@ -1300,8 +1372,8 @@
    <translation>Übereinstimmung vorher/nachher</translation>
   </message>
   <message>
-   <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
-   <translation>Übereinstimmung {match:.0%}, Score {score:.3f}, Kachel {tile}, Modell {model}</translation>
+   <source>Match {match}, score {score}, tile {tile}, model {model}</source>
+   <translation>Übereinstimmung {match}, Score {score}, Kachel {tile}, Modell {model}</translation>
   </message>
   <message>
    <source>Model</source>
@@ -1336,8 +1408,8 @@
    <translation>Ohne Daten</translation>
   </message>
   <message>
-   <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
-   <translation>{lat:.5f}° {ns}, {lon:.5f}° {ew}</translation>
+   <source>{lat}° {ns}, {lon}° {ew}</source>
+   <translation>{lat}° {ns}, {lon}° {ew}</translation>
   </message>
   <message>
    <source>{size}, number {number}</source>
@@ -1518,10 +1590,6 @@
   <message>
    <source>none</source>
    <translation>keine</translation>
-  </message>
-  <message>
-   <source>{} %</source>
-   <translation>{} %</translation>
   </message>
  </context>
  <context>
@@ -3315,6 +3383,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>&lt; 1 %</translation>
   </message>
   <message>
+   <source>Aerial RGB</source>
+   <translation>Luftbild RGB</translation>
+  </message>
+  <message>
    <source>a second</source>
    <translation>1 s</translation>
   </message>
@@ -3323,28 +3395,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>noch etwa {}</translation>
   </message>
   <message>
-   <source>{:,.0f} km²</source>
-   <translation>{:,.0f} km²</translation>
-  </message>
-  <message>
-   <source>{:.0f} ha</source>
-   <translation>{:.0f} ha</translation>
-  </message>
-  <message>
-   <source>{:.1f} h</source>
-   <translation>{:.1f} h</translation>
-  </message>
-  <message>
-   <source>{:.1f} ha</source>
-   <translation>{:.1f} ha</translation>
-  </message>
-  <message>
-   <source>{:.1f} km²</source>
-   <translation>{:.1f} km²</translation>
+   <source>{done} of {total} tiles</source>
+   <translation>{done} von {total} Kacheln</translation>
   </message>
   <message>
    <source>{done} of {total} {unit}</source>
    <translation>{done} von {total} {unit}</translation>
+  </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
   </message>
   <message>
    <source>{} GB</source>
@@ -3355,8 +3415,20 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>{} MB</translation>
   </message>
   <message>
+   <source>{} h</source>
+   <translation>{} h</translation>
+  </message>
+  <message>
+   <source>{} ha</source>
+   <translation>{} ha</translation>
+  </message>
+  <message>
    <source>{} kB</source>
    <translation>{} kB</translation>
+  </message>
+  <message>
+   <source>{} km²</source>
+   <translation>{} km²</translation>
   </message>
   <message>
    <source>{} min</source>

@@ -113,6 +113,10 @@
    <source>Shares of the places with data; click a heading to sort</source>
    <translation>Porcentajes sobre los lugares con datos; haga clic en un encabezado para ordenar</translation>
   </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
+  </message>
  </context>
  <context>
   <name>AskBench</name>
@@ -789,12 +793,20 @@
  <context>
   <name>EngineClient</name>
   <message>
+   <source>Cancelled.</source>
+   <translation>Cancelado.</translation>
+  </message>
+  <message>
    <source>Sightline is being unloaded.</source>
    <translation>Sightline se está descargando de la memoria.</translation>
   </message>
   <message>
    <source>The Sightline engine could not be started ({}).</source>
    <translation>No se pudo arrancar el motor de Sightline ({}).</translation>
+  </message>
+  <message>
+   <source>The Sightline engine did not answer “{method}” within {seconds} s.</source>
+   <translation>El motor de Sightline no respondió a «{method}» en {seconds} s.</translation>
   </message>
   <message>
    <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
@@ -809,8 +821,28 @@
    <translation>El motor de Sightline rechazó la petición.</translation>
   </message>
   <message>
+   <source>The Sightline engine sent a message of an impossible length.</source>
+   <translation>El motor de Sightline envió un mensaje de longitud imposible.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent a message that cannot be read.</source>
+   <translation>El motor de Sightline envió un mensaje ilegible.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent a message without its length.</source>
+   <translation>El motor de Sightline envió un mensaje sin su longitud.</translation>
+  </message>
+  <message>
    <source>The Sightline engine sent an error that cannot be read.</source>
    <translation>El motor de Sightline envió un error que no se puede leer.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent something that is not a message.</source>
+   <translation>El motor de Sightline envió algo que no es un mensaje.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine stopped in the middle of a message.</source>
+   <translation>El motor de Sightline se detuvo en medio de un mensaje.</translation>
   </message>
   <message>
    <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
@@ -821,8 +853,32 @@
    <translation>El motor de Sightline se ha reiniciado: inténtelo de nuevo.</translation>
   </message>
   <message>
+   <source>The Sightline engine's answer ({kind}) has no “{field}”.</source>
+   <translation>En la respuesta del motor de Sightline ({kind}) falta «{field}».</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's answer has no list of {}.</source>
+   <translation>En la respuesta del motor de Sightline falta la lista «{}».</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's answer is no {}.</source>
+   <translation>La respuesta del motor de Sightline no tiene la forma esperada ({}).</translation>
+  </message>
+  <message>
    <source>after a pause of {:g} s</source>
    <translation>tras una pausa de {:g} s</translation>
+  </message>
+  <message>
+   <source>code {}</source>
+   <translation>código {}</translation>
+  </message>
+  <message>
+   <source>it said nothing</source>
+   <translation>sin mensaje</translation>
+  </message>
+  <message>
+   <source>signal {}</source>
+   <translation>señal {}</translation>
   </message>
   <message>
    <source>{} It starts again with your next action.</source>
@@ -1001,14 +1057,6 @@
    <translation>trabajando</translation>
   </message>
   <message>
-   <source>{:.0f} MB</source>
-   <translation>{:.0f} MB</translation>
-  </message>
-  <message>
-   <source>{:.1f} GB</source>
-   <translation>{:.1f} GB</translation>
-  </message>
-  <message>
    <source>{count} indexes, {size} on disk</source>
    <translation>{count} índices, {size} en disco</translation>
   </message>
@@ -1020,12 +1068,32 @@
  <context>
   <name>Environment</name>
   <message>
+   <source>Checking the libraries…</source>
+   <translation>Comprobando las bibliotecas…</translation>
+  </message>
+  <message>
+   <source>Installing the engine's libraries (about 125 MB to download)…</source>
+   <translation>Instalando las bibliotecas del motor (unos 125 MB de descarga)…</translation>
+  </message>
+  <message>
+   <source>Installing the engine's libraries from {}…</source>
+   <translation>Instalando las bibliotecas del motor desde {}…</translation>
+  </message>
+  <message>
+   <source>Making the engine's environment in {folder} with {python}…</source>
+   <translation>Creando el entorno del motor en {folder} con {python}…</translation>
+  </message>
+  <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
    <translation>No se encontró ningún Python con el que instalar el motor de Sightline: instale Python 3.11 o posterior.</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
    <translation>El motor de Sightline aún no está instalado: pulse «Instalar motor…».</translation>
+  </message>
+  <message>
+   <source>The Sightline engine is set up.</source>
+   <translation>El motor de Sightline está instalado.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
@@ -1050,6 +1118,10 @@
   <message>
    <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
    <translation>No se pudo eliminar por completo el entorno del motor en {} ({}): cierre los otros programas que lo usen e inténtelo de nuevo.</translation>
+  </message>
+  <message>
+   <source>The engine's environment in {} is up to date.</source>
+   <translation>El entorno del motor en {} está actualizado.</translation>
   </message>
   <message>
    <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
@@ -1300,8 +1372,8 @@
    <translation>Coincidencia antes y después</translation>
   </message>
   <message>
-   <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
-   <translation>Coincidencia {match:.0%}, puntuación {score:.3f}, tesela {tile}, modelo {model}</translation>
+   <source>Match {match}, score {score}, tile {tile}, model {model}</source>
+   <translation>Coincidencia {match}, puntuación {score}, tesela {tile}, modelo {model}</translation>
   </message>
   <message>
    <source>Model</source>
@@ -1336,8 +1408,8 @@
    <translation>Sin datos</translation>
   </message>
   <message>
-   <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
-   <translation>{lat:.5f}° {ns}, {lon:.5f}° {ew}</translation>
+   <source>{lat}° {ns}, {lon}° {ew}</source>
+   <translation>{lat}° {ns}, {lon}° {ew}</translation>
   </message>
   <message>
    <source>{size}, number {number}</source>
@@ -1518,10 +1590,6 @@
   <message>
    <source>none</source>
    <translation>ninguno</translation>
-  </message>
-  <message>
-   <source>{} %</source>
-   <translation>{} %</translation>
   </message>
  </context>
  <context>
@@ -3315,6 +3383,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>&lt; 1 %</translation>
   </message>
   <message>
+   <source>Aerial RGB</source>
+   <translation>Imagen aérea RGB</translation>
+  </message>
+  <message>
    <source>a second</source>
    <translation>un segundo</translation>
   </message>
@@ -3323,28 +3395,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>quedan aprox. {}</translation>
   </message>
   <message>
-   <source>{:,.0f} km²</source>
-   <translation>{:,.0f} km²</translation>
-  </message>
-  <message>
-   <source>{:.0f} ha</source>
-   <translation>{:.0f} ha</translation>
-  </message>
-  <message>
-   <source>{:.1f} h</source>
-   <translation>{:.1f} h</translation>
-  </message>
-  <message>
-   <source>{:.1f} ha</source>
-   <translation>{:.1f} ha</translation>
-  </message>
-  <message>
-   <source>{:.1f} km²</source>
-   <translation>{:.1f} km²</translation>
+   <source>{done} of {total} tiles</source>
+   <translation>{done} de {total} teselas</translation>
   </message>
   <message>
    <source>{done} of {total} {unit}</source>
    <translation>{done} de {total} {unit}</translation>
+  </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
   </message>
   <message>
    <source>{} GB</source>
@@ -3355,8 +3415,20 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>{} MB</translation>
   </message>
   <message>
+   <source>{} h</source>
+   <translation>{} h</translation>
+  </message>
+  <message>
+   <source>{} ha</source>
+   <translation>{} ha</translation>
+  </message>
+  <message>
    <source>{} kB</source>
    <translation>{} kB</translation>
+  </message>
+  <message>
+   <source>{} km²</source>
+   <translation>{} km²</translation>
   </message>
   <message>
    <source>{} min</source>

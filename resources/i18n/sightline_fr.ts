@@ -113,6 +113,10 @@
    <source>Shares of the places with data; click a heading to sort</source>
    <translation>Parts des lieux avec données ; cliquer sur un en-tête pour trier</translation>
   </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
+  </message>
  </context>
  <context>
   <name>AskBench</name>
@@ -789,12 +793,20 @@
  <context>
   <name>EngineClient</name>
   <message>
+   <source>Cancelled.</source>
+   <translation>Annulé.</translation>
+  </message>
+  <message>
    <source>Sightline is being unloaded.</source>
    <translation>Sightline est en cours de déchargement.</translation>
   </message>
   <message>
    <source>The Sightline engine could not be started ({}).</source>
    <translation>Le moteur de Sightline n’a pas pu être démarré ({}).</translation>
+  </message>
+  <message>
+   <source>The Sightline engine did not answer “{method}” within {seconds} s.</source>
+   <translation>Le moteur de Sightline n’a pas répondu à « {method} » en {seconds} s.</translation>
   </message>
   <message>
    <source>The Sightline engine did not start ({}): see the log messages panel, tab Sightline.</source>
@@ -809,8 +821,28 @@
    <translation>Le moteur de Sightline a refusé.</translation>
   </message>
   <message>
+   <source>The Sightline engine sent a message of an impossible length.</source>
+   <translation>Le moteur de Sightline a envoyé un message d’une longueur impossible.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent a message that cannot be read.</source>
+   <translation>Le moteur de Sightline a envoyé un message illisible.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent a message without its length.</source>
+   <translation>Le moteur de Sightline a envoyé un message sans sa longueur.</translation>
+  </message>
+  <message>
    <source>The Sightline engine sent an error that cannot be read.</source>
    <translation>Le moteur de Sightline a envoyé une erreur illisible.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine sent something that is not a message.</source>
+   <translation>Le moteur de Sightline a envoyé quelque chose qui n’est pas un message.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine stopped in the middle of a message.</source>
+   <translation>Le moteur de Sightline s’est arrêté au milieu d’un message.</translation>
   </message>
   <message>
    <source>The Sightline engine stopped unexpectedly ({}); it starts again with your next action. The log messages panel, tab Sightline, says more.</source>
@@ -821,8 +853,32 @@
    <translation>Le moteur de Sightline a été redémarré : veuillez réessayer.</translation>
   </message>
   <message>
+   <source>The Sightline engine's answer ({kind}) has no “{field}”.</source>
+   <translation>Dans la réponse du moteur de Sightline ({kind}), « {field} » manque.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's answer has no list of {}.</source>
+   <translation>Dans la réponse du moteur de Sightline, la liste « {} » manque.</translation>
+  </message>
+  <message>
+   <source>The Sightline engine's answer is no {}.</source>
+   <translation>La réponse du moteur de Sightline n’a pas la forme attendue ({}).</translation>
+  </message>
+  <message>
    <source>after a pause of {:g} s</source>
    <translation>après une pause de {:g} s</translation>
+  </message>
+  <message>
+   <source>code {}</source>
+   <translation>code {}</translation>
+  </message>
+  <message>
+   <source>it said nothing</source>
+   <translation>sans message</translation>
+  </message>
+  <message>
+   <source>signal {}</source>
+   <translation>signal {}</translation>
   </message>
   <message>
    <source>{} It starts again with your next action.</source>
@@ -1001,14 +1057,6 @@
    <translation>occupé</translation>
   </message>
   <message>
-   <source>{:.0f} MB</source>
-   <translation>{:.0f} Mo</translation>
-  </message>
-  <message>
-   <source>{:.1f} GB</source>
-   <translation>{:.1f} Go</translation>
-  </message>
-  <message>
    <source>{count} indexes, {size} on disk</source>
    <translation>{count} index, {size} sur disque</translation>
   </message>
@@ -1020,12 +1068,32 @@
  <context>
   <name>Environment</name>
   <message>
+   <source>Checking the libraries…</source>
+   <translation>Vérification des bibliothèques…</translation>
+  </message>
+  <message>
+   <source>Installing the engine's libraries (about 125 MB to download)…</source>
+   <translation>Installation des bibliothèques du moteur (environ 125 Mo à télécharger)…</translation>
+  </message>
+  <message>
+   <source>Installing the engine's libraries from {}…</source>
+   <translation>Installation des bibliothèques du moteur depuis {}…</translation>
+  </message>
+  <message>
+   <source>Making the engine's environment in {folder} with {python}…</source>
+   <translation>Création de l’environnement du moteur dans {folder} avec {python}…</translation>
+  </message>
+  <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
    <translation>Aucun Python n’a été trouvé pour installer le moteur de Sightline : installez Python 3.11 ou une version plus récente.</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
    <translation>Le moteur de Sightline n’est pas encore installé : cliquez sur « Installer le moteur… ».</translation>
+  </message>
+  <message>
+   <source>The Sightline engine is set up.</source>
+   <translation>Le moteur de Sightline est installé.</translation>
   </message>
   <message>
    <source>The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.</source>
@@ -1050,6 +1118,10 @@
   <message>
    <source>The engine's environment in {} could not be removed completely ({}): close other programs that use it and try again.</source>
    <translation>L’environnement du moteur dans {} n’a pas pu être entièrement supprimé ({}) : fermez les autres programmes qui l’utilisent et réessayez.</translation>
+  </message>
+  <message>
+   <source>The engine's environment in {} is up to date.</source>
+   <translation>L’environnement du moteur dans {} est à jour.</translation>
   </message>
   <message>
    <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
@@ -1300,8 +1372,8 @@
    <translation>Correspondance avant/après</translation>
   </message>
   <message>
-   <source>Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}</source>
-   <translation>Correspondance {match:.0%}, score {score:.3f}, tuile {tile}, modèle {model}</translation>
+   <source>Match {match}, score {score}, tile {tile}, model {model}</source>
+   <translation>Correspondance {match}, score {score}, tuile {tile}, modèle {model}</translation>
   </message>
   <message>
    <source>Model</source>
@@ -1336,8 +1408,8 @@
    <translation>Sans données</translation>
   </message>
   <message>
-   <source>{lat:.5f}° {ns}, {lon:.5f}° {ew}</source>
-   <translation>{lat:.5f}° {ns}, {lon:.5f}° {ew}</translation>
+   <source>{lat}° {ns}, {lon}° {ew}</source>
+   <translation>{lat}° {ns}, {lon}° {ew}</translation>
   </message>
   <message>
    <source>{size}, number {number}</source>
@@ -1518,10 +1590,6 @@
   <message>
    <source>none</source>
    <translation>aucun</translation>
-  </message>
-  <message>
-   <source>{} %</source>
-   <translation>{} %</translation>
   </message>
  </context>
  <context>
@@ -3315,6 +3383,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>&lt; 1 %</translation>
   </message>
   <message>
+   <source>Aerial RGB</source>
+   <translation>Photo aérienne RVB</translation>
+  </message>
+  <message>
    <source>a second</source>
    <translation>une seconde</translation>
   </message>
@@ -3323,28 +3395,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>encore environ {}</translation>
   </message>
   <message>
-   <source>{:,.0f} km²</source>
-   <translation>{:,.0f} km²</translation>
-  </message>
-  <message>
-   <source>{:.0f} ha</source>
-   <translation>{:.0f} ha</translation>
-  </message>
-  <message>
-   <source>{:.1f} h</source>
-   <translation>{:.1f} h</translation>
-  </message>
-  <message>
-   <source>{:.1f} ha</source>
-   <translation>{:.1f} ha</translation>
-  </message>
-  <message>
-   <source>{:.1f} km²</source>
-   <translation>{:.1f} km²</translation>
+   <source>{done} of {total} tiles</source>
+   <translation>{done} tuiles sur {total}</translation>
   </message>
   <message>
    <source>{done} of {total} {unit}</source>
    <translation>{done} {unit} sur {total}</translation>
+  </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
   </message>
   <message>
    <source>{} GB</source>
@@ -3355,8 +3415,20 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>{} Mo</translation>
   </message>
   <message>
+   <source>{} h</source>
+   <translation>{} h</translation>
+  </message>
+  <message>
+   <source>{} ha</source>
+   <translation>{} ha</translation>
+  </message>
+  <message>
    <source>{} kB</source>
    <translation>{} ko</translation>
+  </message>
+  <message>
+   <source>{} km²</source>
+   <translation>{} km²</translation>
   </message>
   <message>
    <source>{} min</source>

@@ -12,6 +12,7 @@ from sightline_plugin.plugin.gui.layers.badge import badge, badge_tool_tip, size
 from sightline_plugin.plugin.gui.layers.index_dialog import IndexDialog
 from sightline_plugin.plugin.gui.layers.index_list import IndexListDialog
 from sightline_plugin.plugin.gui.layers.index_settings import IndexSettings, levels_of, recoloured
+from sightline_plugin.plugin.gui.wording import counted
 
 INFO = {"path": "/data/s2.tif", "name": "s2", "width": 1280, "height": 1280, "count": 13, "dtype": "uint16",
         "crs": "EPSG:32633", "sensor": "sentinel-2", "gsd_m": 10.0, "tower": "mini/optical", "tiles": 400, "tiles_m": [640.0],
@@ -64,7 +65,7 @@ def test_the_badge_says_what_to_do(change, said):
 
 def test_a_layer_without_index_says_what_it_would_take():
     assert badge(RasterInfo.from_json(INFO), None).endswith("Not indexed yet: 400 tiles of 640 m, about 12 s.")
-    assert sizes([640, 1280]) == "640 and 1280 m"
+    assert sizes([640, 1280]) == f"640 and {counted(1280)} m"
 
 
 # settings

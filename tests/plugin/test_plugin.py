@@ -257,6 +257,7 @@ def test_shares_are_whole_percentages_that_sum_as_the_shares_do():
 def test_progress_is_said_with_what_is_known():
     assert progress_line(Progress(120, 961, "tiles", "Indexing", 12.4)) == "120 of 961 tiles · about 12 s left"
     assert progress_line(Progress(0, 0, message="Reading")) == "Reading"
+    assert progress_line(Progress(3, 12, "", "Heat map", 2.0)) == "25 % · about 2 s left"
     assert [duration(seconds) for seconds in (0.2, 45, 200, 9000)] == ["a second", "45 s", "3 min", "2.5 h"]
 
 

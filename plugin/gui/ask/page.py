@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import Answer, Value
 from ..paper import Ink, link, listing, section, small, strip
-from ..wording import area
+from ..wording import area, decimal, significant
 
 EXAMPLES = ("Is there water in the south?", "How much forest is there?", "Are there more fields than buildings?",
             "How many lakes are there?", "Where are the towns?", "Is it rural or urban?")
@@ -40,7 +40,7 @@ def number(value: Value) -> str:
         if value.unit == "ha":
             return area(value.value)
         whole = abs(value.value) >= 100 or float(value.value).is_integer()
-        text = f"{value.value:,.0f}" if whole else f"{value.value:.3g}"
+        text = decimal(value.value, 0) if whole else significant(value.value)
     return f"{text} {value.unit}".strip()
 
 

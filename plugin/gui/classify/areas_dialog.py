@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ...client.messages import CoverMap
 from ..help import help_button
 from ..widgets import wrapped_label
+from ..wording import decimal
 from .swatch import SWATCH, swatch
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -57,7 +58,7 @@ class AreasDialog(QDialog):
         for row, cover_class in enumerate(self._cover.classes):
             table.insertRow(row)
             table.setItem(row, 0, QTableWidgetItem(swatch(cover_class.colour), cover_class.name))
-            table.setItem(row, 1, _Number(100 * cover_class.share, 1, " %"))
+            table.setItem(row, 1, _Number(100 * cover_class.share, 1, self.tr("{} %")))
             table.setItem(row, 2, _Number(cover_class.area_ha, 1))
         table.sortItems(2, Qt.SortOrder.DescendingOrder)
         table.setSortingEnabled(True)
@@ -78,8 +79,8 @@ class AreasDialog(QDialog):
 class _Number(QTableWidgetItem):
     """A number as the user's country writes it, which sorts as a number."""
 
-    def __init__(self, value: float, digits: int, unit: str = ""):
-        super().__init__(QLocale().toString(float(value), "f", digits) + unit)
+    def __init__(self, value: float, digits: int, form: str = "{}"):
+        super().__init__(form.format(decimal(value, digits)))
         self._value = value
         self.setTextAlignment(RIGHT)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import EngineInfo, EngineStatus
+from .. import wording
 from ..wording import duration
 from .watch import METHOD
 
@@ -82,7 +83,7 @@ class EngineState:
 
 
 def megabytes(size: float) -> str:
-    return _tr("{:.1f} GB").format(size / 1000) if size >= 1000 else _tr("{:.0f} MB").format(size)
+    return wording.megabytes(1e6 * size)
 
 
 def _tr(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import EngineInfo, IndexStatus, RasterInfo
-from ..wording import SENSORS, counted, duration, local_date, megabytes
+from ..wording import counted, decimal, duration, local_date, megabytes, sensor_name, significant
 
 
 def badge(info: RasterInfo, engine: EngineInfo | None) -> str:
@@ -26,16 +26,16 @@ def badge_tool_tip(info: RasterInfo) -> str:
 
 def sizes(tiles_m: list[float]) -> str:
     """The sizes of an index's tiles: "640 m", "640 and 1280 m"."""
-    numbers = [f"{size:g}" for size in tiles_m]
+    numbers = [decimal(size) for size in tiles_m]
     if len(numbers) < 2:
         return _tr("{} m").format("".join(numbers) or "0")
     return _tr("{sizes} and {last} m").format(sizes=", ".join(numbers[:-1]), last=numbers[-1])
 
 
 def _layer(info: RasterInfo) -> str:
-    kind = [SENSORS.get(info.sensor, info.sensor), _tr("1 band") if info.count == 1 else _tr("{} bands").format(info.count)]
+    kind = [sensor_name(info.sensor), _tr("1 band") if info.count == 1 else _tr("{} bands").format(info.count)]
     if info.gsd_m:
-        kind.append(f"{info.gsd_m:.3g} m")
+        kind.append(_tr("{} m").format(significant(info.gsd_m)))
     if info.date:
         kind.append(local_date(info.date))
     return " · ".join(part for part in kind if part)

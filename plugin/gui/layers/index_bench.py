@@ -9,7 +9,7 @@ from ...client.errors import EngineError, SightlineError
 from ...client.messages import IndexStatus, RasterInfo, Sensors
 from ..newest import Newest
 from ..tools import Tools
-from ..wording import SENSORS, counted, duration, megabytes
+from ..wording import counted, duration, megabytes, sensor_name
 from .band_previews import BandPreviews
 from .band_table import PICTURE
 from .bench import LayerBench
@@ -129,7 +129,7 @@ class IndexBench(QObject):
         if self._sensors is None or (self._taken is None and self._first.waiting):
             return
         info = self._taken
-        known = [(kind["name"], SENSORS.get(kind["name"], kind["name"])) for kind in self._sensors.sensors]
+        known = [(kind["name"], sensor_name(kind["name"])) for kind in self._sensors.sensors]
         self._dialog.show_sensors(known, info.sensor if info is not None else "")
         self._show_bands()
         self._show_choices()

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..help import help_button
 from ..widgets import wrapped_label
+from ..wording import per_cent
 from .badge import sizes
 from .band_table import BandTable
 from .index_settings import levels_of
@@ -82,7 +83,7 @@ class IndexDialog(QDialog):
         self._levels.activated.connect(lambda _: self._edit_tiles())
         self._overlap = self._combo("Overlap", self.tr("What lies between two tiles is found better if they overlap"))
         for share in OVERLAPS:
-            self._overlap.addItem(self.tr("{} %").format(round(100 * share)) if share else self.tr("none"), share)
+            self._overlap.addItem(per_cent(100 * share) if share else self.tr("none"), share)
         self._overlap.activated.connect(lambda _: self._edit_tiles())
         self._tower = self._combo("Tower", self.tr("The part of the model that looks at the tiles"))
         self._tower.activated.connect(lambda _: self._edit())

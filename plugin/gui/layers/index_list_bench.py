@@ -13,7 +13,7 @@ from ...client.messages import IndexEntry, IndexList
 from ..asking_first import ask_first
 from ..newest import Newest
 from ..tools import Tools
-from ..wording import megabytes
+from ..wording import counted, megabytes
 from .bench import LayerBench
 from .index_list import IndexListDialog
 from .sources import LayerProblem, Source, source_of
@@ -71,13 +71,15 @@ class IndexListBench(QObject):
         if not entries:
             return
         size = megabytes(sum(entry.bytes for entry in entries))
-        names = ", ".join(self.tr("“{}”").format(name) for name in sorted({os.path.basename(entry.path) for entry in entries})[:3])
+        files = sorted({os.path.basename(entry.path) for entry in entries})[:3]
+        names = ", ".join(self.tr("“{}”").format(name) for name in files)
         if len(entries) == 1:
-            question = self.tr("Remove the index of {name}? {size} will be freed. The raster is not touched; to search it again "
-                               "it must be indexed again.").format(name=names, size=size)
+            question = self.tr("Remove the index of {name}? {size} will be freed. The raster is not touched; to search it "
+                               "again it must be indexed again.").format(name=names, size=size)
         else:
-            question = self.tr("Remove {count} indexes ({names})? {size} will be freed. The rasters are not touched; to search "
-                               "them again they must be indexed again.").format(count=len(entries), names=names, size=size)
+            question = self.tr("Remove {count} indexes ({names})? {size} will be freed. The rasters are not touched; to "
+                               "search them again they must be indexed again.").format(
+                                   count=counted(len(entries)), names=names, size=size)
         self._question = ask_first(parent, self.tr("Remove index"), question, self.tr("Remove"), lambda: self._remove(entries))
         self._question.destroyed.connect(lambda *_: setattr(self, "_question", None))
 
@@ -89,7 +91,7 @@ class IndexListBench(QObject):
 
     def _finish(self, count: int) -> None:
         self._tools.notices.success(self.tr("The index was removed.") if count == 1 else
-                                    self.tr("{} indexes were removed.").format(count))
+                                    self.tr("{} indexes were removed.").format(counted(count)))
         self._refresh()
         self._layers.look_again()
 

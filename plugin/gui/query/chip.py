@@ -7,6 +7,7 @@ from dataclasses import replace
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
+from ..wording import decimal
 from .chip_face import ChipFace
 from .query import Example, Prompt
 
@@ -49,7 +50,7 @@ class Chip(ChipFace):
         self._part = part
         amount = abs(part.weight)
         said = self.tr("wanted") if part.weight > 0 else self.tr("not wanted")
-        weight = "" if amount == 1 else self.tr(", weight {}").format(f"{amount:g}")
+        weight = "" if amount == 1 else self.tr(", weight {}").format(decimal(amount))
         self.setAccessibleName(f"{self.words}, {said}{weight}")
         where = part.path if isinstance(part, Example) else ""
         self.setToolTip("\n".join(line for line in (f"{self.words} ({said}{weight})", where, self.tr(
@@ -123,7 +124,7 @@ class Chip(ChipFace):
         menu.addAction(self.tr("Not wanted") if self._part.weight > 0 else self.tr("Wanted"), self.toggle_wanted)
         weights = menu.addMenu(self.tr("Weight"))
         for amount in WEIGHTS:
-            action = weights.addAction(f"× {amount:g}", lambda amount=amount: self.set_amount(amount))
+            action = weights.addAction(f"× {decimal(amount)}", lambda amount=amount: self.set_amount(amount))
             action.setCheckable(True)
             action.setChecked(amount == abs(self._part.weight))
         if isinstance(self._part, Prompt):

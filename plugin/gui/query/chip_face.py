@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ..icons import icon
 from ..paper import mixed
 from ..widgets import draw_line
+from ..wording import decimal
 from .query import Example, Prompt
 
 WIDEST = 340  # pixels
@@ -104,7 +105,7 @@ class ChipFace(QPushButton):  # themes colour the text of push buttons, and of n
 
     def _weight_text(self) -> str:
         amount = abs(self._part.weight)
-        return "" if amount == 1 else f" ×{amount:g}"
+        return "" if amount == 1 else f" ×{decimal(amount)}"
 
     def _weight_width(self) -> int:
         return self.fontMetrics().horizontalAdvance(self._weight_text())

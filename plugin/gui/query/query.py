@@ -9,6 +9,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..wording import decimal
+
 CAPTIONS = ("off", "also", "only")
 
 
@@ -99,7 +101,7 @@ def _box(example: Example) -> dict[str, Any]:
 
 
 def _weighted(text: str, weight: float) -> str:
-    amount = "" if abs(weight) == 1 else f"{abs(weight):g} × "
+    amount = "" if abs(weight) == 1 else f"{decimal(abs(weight))} × "
     return (_tr("not {}") if weight < 0 else "{}").format(amount + text)
 
 

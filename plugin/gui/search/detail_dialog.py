@@ -12,6 +12,7 @@ from ...client.messages import Hit
 from ..help import help_button
 from ..icons import icon
 from ..widgets import wrapped_label
+from ..wording import percent
 from .hit_row import details, facts, source_line
 from .marks import DISLIKED, LIKED
 from .reasons import Reason, ReasonBars
@@ -65,8 +66,8 @@ class DetailDialog(QDialog):
         row.addStretch(1)
         _button(row, "SightlineDetailMore", "", self.tr("More like this"), self.tr("Search for tiles that look like this one"),
                 lambda: self.like_wanted.emit(True))
-        _button(row, "SightlineDetailLess", "", self.tr("Less like this"), self.tr("Push tiles that look like this one down the list"),
-                lambda: self.like_wanted.emit(False))
+        _button(row, "SightlineDetailLess", "", self.tr("Less like this"),
+                self.tr("Push tiles that look like this one down the list"), lambda: self.like_wanted.emit(False))
         return row
 
     def _use_row(self) -> QHBoxLayout:
@@ -95,7 +96,7 @@ class DetailDialog(QDialog):
     def show_hit(self, hit: Hit, reasons: list[Reason], place: int, count: int) -> None:
         """`place` of `count` in the list, from 1; 0 where it is not there any more."""
         self.setWindowTitle(self.tr("Hit {rank} for “{query}”").format(rank=hit.rank, query=hit.query))
-        heading = f"<span style='font-size: large'><b>{hit.rank}. {hit.match:.0%}</b></span>"
+        heading = f"<span style='font-size: large'><b>{hit.rank}. {escape(percent(hit.match))}</b></span>"
         self._title.setText(f"{heading} &nbsp;{escape(details(hit))}")
         source = source_line(hit)
         self._caption.setText(escape(hit.caption) + (f"<br><i>{escape(source)}</i>" if source else ""))

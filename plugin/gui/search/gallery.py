@@ -12,6 +12,7 @@ from ...client.messages import Hit
 from ..map.colours import match_colour
 from ..rows import bold, draw_meter
 from ..widgets import draw_line
+from ..wording import percent
 from .hits_model import HIT, MARK
 from .list_view import Thumbed
 from .thumbs import GAP, WIDTH, draw_thumbs, thumb_areas
@@ -127,7 +128,7 @@ class TileDelegate(Thumbed, QStyledItemDelegate):
         line = QRectF(picture.left() + 2, picture.bottom() + 3, picture.width() - 4, option.fontMetrics.height())
         painter.setPen(ink)
         painter.setFont(option.font)
-        draw_line(painter, line, f"{hit.match:.0%}")
-        indent = option.fontMetrics.horizontalAdvance("100% ")
+        draw_line(painter, line, percent(hit.match))
+        indent = option.fontMetrics.horizontalAdvance(percent(1) + " ")
         draw_meter(painter, QRectF(line.left() + indent, line.center().y() - 2, line.width() - indent, 5), hit.match,
                    match_colour(hit.match), ink)

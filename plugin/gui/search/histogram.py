@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ..map.colours import match_colour
 from ..widgets import draw_line
+from ..wording import counted, per_cent
 
 STEP, LEAP = 0.02, 0.1
 HANDLE = 5
@@ -59,7 +60,7 @@ class Histogram(QLabel):  # of which a theme's style sheet knows the colours
 
     def sentence(self, match: float) -> str:
         return self.tr("{count} of {tiles} tiles match at least {match}").format(
-            count=f"{self.at_least(match):,}", tiles=f"{sum(self._counts):,}", match=f"{match:.0%}")
+            count=counted(self.at_least(match)), tiles=counted(sum(self._counts)), match=per_cent(100 * match))
 
     def _say(self) -> None:
         self.setAccessibleDescription(self.sentence(self._threshold) if self._counts else "")
@@ -111,7 +112,7 @@ class Histogram(QLabel):  # of which a theme's style sheet knows the colours
         painter.setPen(quiet)
         line = QRectF(area.left(), area.bottom() + 2, area.width(), self.fontMetrics().height())
         draw_line(painter, line, self.sentence(self._threshold) if self._threshold > 0 else
-                  self.tr("Match of all {} tiles: drag to hide what matches less").format(f"{sum(self._counts):,}"))
+                  self.tr("Match of all {} tiles: drag to hide what matches less").format(counted(sum(self._counts))))
 
     # hands
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...client.messages import Hit
 from ..map.colours import match_colour
 from ..rows import Row
-from ..wording import local_date, percent
+from ..wording import decimal, local_date, percent
 
 
 def hit_row(_number: int, hit: Hit) -> Row:
@@ -44,7 +44,8 @@ def facts(hit: Hit) -> list[tuple[str, str]]:
     number = _tr("{size}, number {number}").format(size=_size(hit), number=hit.tile)
     return [(name, value) for name, value in (
         (_tr("Layer"), hit.layer), (_tr("Date"), _when(hit)), (_tr("Match before and after"), change(hit)),
-        (_tr("Position"), _position(hit)), (_tr("Tile"), number), (_tr("Model"), hit.model), (_tr("Score"), f"{hit.score:.3f}"),
+        (_tr("Position"), _position(hit)), (_tr("Tile"), number), (_tr("Model"), hit.model),
+        (_tr("Score"), decimal(hit.score, 3)),
         (_tr("Cloud"), "" if hit.cloud is None else percent(hit.cloud)),
         (_tr("Without data"), "" if hit.valid is None or hit.valid > 0.999 else percent(1 - hit.valid))) if value]
 
@@ -52,13 +53,14 @@ def facts(hit: Hit) -> list[tuple[str, str]]:
 def tool_tip(hit: Hit) -> str:
     how = source_line(hit)
     lines = [f"<b>{hit.rank}. {escape(hit.layer)}</b>", escape(hit.caption), how and f"<i>{how}</i>", escape(details(hit)),
-             _tr("Match {match:.0%}, score {score:.3f}, tile {tile}, model {model}").format(
-                 match=hit.match, score=hit.score, tile=hit.tile, model=hit.model)]
+             _tr("Match {match}, score {score}, tile {tile}, model {model}").format(
+                 match=escape(percent(hit.match)), score=decimal(hit.score, 3), tile=hit.tile, model=hit.model)]
     return "<br>".join(line for line in lines if line)
 
 
 def _size(hit: Hit) -> str:
-    return f"{hit.tile_m:.0f} m" if hit.tile_m < 10000 else f"{hit.tile_m / 1000:.0f} km"
+    metres = hit.tile_m
+    return f"{decimal(metres, 0)} m" if metres < 10000 else f"{decimal(metres / 1000, 0)} km"
 
 
 def _position(hit: Hit) -> str:
@@ -67,8 +69,8 @@ def _position(hit: Hit) -> str:
         return ""
     west, south, east, north = hit.bbox_wgs84
     x, y = (west + east) / 2, (south + north) / 2
-    return _tr("{lat:.5f}° {ns}, {lon:.5f}° {ew}").format(lat=abs(y), lon=abs(x), ns=_tr("N") if y >= 0 else _tr("S"),
-                                                         ew=_tr("E") if x >= 0 else _tr("W"))
+    return _tr("{lat}° {ns}, {lon}° {ew}").format(lat=decimal(abs(y), 5), lon=decimal(abs(x), 5),
+                                               ns=_tr("N") if y >= 0 else _tr("S"), ew=_tr("E") if x >= 0 else _tr("W"))
 
 
 def _tr(text: str) -> str:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 
 from ...client.messages import Hit
 from ..rows import ROW, Row
-from ..wording import local_date
+from ..wording import local_date, percent
 from .hit_row import hit_row, tool_tip
 from .marks import DISLIKED, LIKED, Key, Marks
 
@@ -163,7 +163,7 @@ class HitsModel(QAbstractTableModel):
         if column is Column.RANK:
             return str(hit.rank)
         if column is Column.MATCH:
-            return f"{hit.match:.0%}"
+            return percent(hit.match)
         if column is Column.CAPTION:
             return hit.caption
         if column is Column.LAYER:
@@ -173,4 +173,4 @@ class HitsModel(QAbstractTableModel):
     def _spoken(self, hit: Hit) -> str:
         row: Row = hit_row(hit.rank, hit)
         mark = {LIKED: self.tr("liked"), DISLIKED: self.tr("disliked")}.get(self._marks.of(hit.key), "")
-        return " · ".join(part for part in (f"{row.number}. {row.amount:.0%}", row.text, row.details, mark) if part)
+        return " · ".join(part for part in (f"{row.number}. {percent(row.amount)}", row.text, row.details, mark) if part)

@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxL
 from ...client.messages import Hit
 from ..settings import Settings
 from ..widgets import ElidedLabel, wrapped_label
-from ..wording import hint
+from ..wording import counted, hint, percent
 from .histogram import Histogram
 from .hits_model import HitsModel
 from .marks import Marks
@@ -104,8 +104,8 @@ class ResultsPanel(QWidget):
 
     def offer_more(self, count: int) -> None:
         """A button that asks for so many hits; none for 0."""
-        self._more.setText(self.tr("More ({})").format(f"{count:,}"))
-        self._more.setToolTip(self.tr("Show up to {} hits").format(f"{count:,}"))
+        self._more.setText(self.tr("More ({})").format(counted(count)))
+        self._more.setToolTip(self.tr("Show up to {} hits").format(counted(count)))
         self._more.setVisible(bool(count))
 
     def _show_page(self) -> None:
@@ -114,8 +114,8 @@ class ResultsPanel(QWidget):
             self._pages.setCurrentWidget(self._hint)
         elif not self.shown:
             best = max(hit.match for hit in self.hits)
-            self._below.setText(hint(self.tr("None of the {} hits matches so well").format(len(self.hits)), self.tr(
-                "The best has {}. Drag the threshold to the left.").format(f"{best:.0%}")))
+            self._below.setText(hint(self.tr("None of the {} hits matches so well").format(counted(len(self.hits))), self.tr(
+                "The best has {}. Drag the threshold to the left.").format(percent(best))))
             self._pages.setCurrentWidget(self._below)
         else:
             self._pages.setCurrentWidget(self.views)

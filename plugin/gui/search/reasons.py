@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 from ...client.messages import Hit
 from ..rows import draw_meter
 from ..widgets import draw_line
+from ..wording import decimal
 
 WANTED, UNWANTED = QColor("#2e9e5b"), QColor("#d1495b")
 
@@ -54,7 +55,7 @@ class ReasonBars(QLabel):  # of which a theme's style sheet knows the colours
 
     def show_reasons(self, reasons: list[Reason]) -> None:
         self._reasons = reasons
-        lines = [f"{reason.text}: {reason.score:.3f}" for reason in reasons]
+        lines = [f"{reason.text}: {decimal(reason.score, 3)}" for reason in reasons]
         self.setAccessibleName("; ".join(lines))
         self.setToolTip("\n".join([_tr("How near the tile is to each part of the query (cosine); a full bar is the best of the "
                                        "hits, an empty one the least."), *lines]))
@@ -82,7 +83,7 @@ class ReasonBars(QLabel):  # of which a theme's style sheet knows the colours
             draw_meter(painter, QRectF(words, top + self._line / 2 - 3, self.width() - number - words - 6, 6), reason.share,
                        WANTED if reason.wanted else UNWANTED, ink)
             painter.setPen(ink)
-            draw_line(painter, QRectF(self.width() - number, top, number, self._line), f"{reason.score:.3f}")
+            draw_line(painter, QRectF(self.width() - number, top, number, self._line), decimal(reason.score, 3))
 
 
 def _tr(text: str) -> str:

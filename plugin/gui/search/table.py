@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTable
 
 from ..map.colours import match_colour
 from ..rows import draw_meter
+from ..wording import percent
 from .hits_model import HIT, MARK, Column
 from .list_view import Thumbed
 from .thumbs import WIDTH, draw_thumbs, thumb_areas
@@ -35,7 +36,7 @@ class HitTable(QTableView):
         self.setSortingEnabled(True)
         header.setMinimumSectionSize(24)
         header.setStretchLastSection(False)
-        for column, width in ((Column.RANK, letters("2000") + 16), (Column.MATCH, letters("100% ") + 46),
+        for column, width in ((Column.RANK, letters("2000") + 16), (Column.MATCH, letters(percent(1) + " ") + 46),
                               (Column.LAYER, letters("m" * 8)), (Column.DATE, letters("00/00/0000") + 12),
                               (Column.MARKED, WIDTH + 10)):
             self.setColumnWidth(column, width)

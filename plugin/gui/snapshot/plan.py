@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsDataSourceUri, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
 
 from ...client.errors import SightlineError
+from ..wording import decimal
 
 MOST_BYTES = 512 * 1024 ** 2  # uncompressed; 11,500 × 11,500 pixels in colours
 LEAST_SIDE = 32  # pixels: what is smaller shows nothing
@@ -96,7 +97,7 @@ def host_of(layer: QgsRasterLayer) -> str:
 
 
 def _number(value: float, decimals: int = 0) -> str:
-    return QLocale().toString(float(value), "f", decimals)
+    return decimal(value, decimals)
 
 
 def _tr(text: str) -> str:
