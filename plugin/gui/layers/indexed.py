@@ -22,7 +22,6 @@ class IndexedLayers(QObject):
         super().__init__(parent)
         self._client = client
         self._newest = 0
-        self._requests: list = []
 
     def find(self, sources: list[Source], on_found: Callable[[list[str]], None],
              on_error: Callable[[SightlineError], None]) -> None:
@@ -56,17 +55,13 @@ class IndexedLayers(QObject):
         if not sources:
             end(on_error, self._nothing())
         for source in sources:
-            self._requests.append(self._client.request(
-                "index/status", {"path": source.path},
-                lambda status, path=source.path: answered(path, bool(status.get("complete"))),
-                lambda error, path=source.path: failed(path, error)))
+            self._client.request("index/status", {"path": source.path},
+                                 lambda status, path=source.path: answered(path, bool(status.get("complete"))),
+                                 lambda error, path=source.path: failed(path, error))
 
     def forget(self) -> None:
-        """The answers under way no longer matter."""
+        """The answers under way no longer matter. They are not cancelled: see newest.STOPPABLE."""
         self._newest += 1
-        for request in self._requests:
-            request.cancel()
-        self._requests = []
 
     def _nothing(self) -> NothingIndexed:
         return NothingIndexed(self.tr("No layer of this project is indexed yet: choose a layer and press Index."))
