@@ -306,6 +306,21 @@ def test_captions_are_asked_for_what_is_in_sight_and_for_all_before_an_export(fo
     assert wait_until(lambda: done) and all(hit.caption for hit in found.hits)
 
 
+def test_whoever_waits_for_captions_gets_those_that_there_are_when_other_hits_come(found, desk):
+    """An export would be lost without a word otherwise."""
+    search, got = desk.plugin.workbench.search, []
+    search._handling.describe_all(lambda: got.append(found.hits[0].query))
+    search.show_result(SearchResult(hits(5), 0.1, ""), "changes")
+    assert got == ["river"]
+
+
+def test_labels_with_captions_go_on_with_the_next_hits(found, desk):
+    press(found, "SightlineLabels")
+    assert wait_until(lambda: all(hit.caption for hit in found.hits))
+    desk.plugin.workbench.search.search(Query.of("lake"))
+    assert wait_until(lambda: found.hits[0].query == "lake" and all(hit.caption for hit in found.hits))
+
+
 def test_the_last_answer_stays_when_a_search_is_stopped(found, desk):
     search, before = desk.plugin.workbench.search, text_of(found, "SightlineSummary")
     search.search(Query.of("lake"))

@@ -199,6 +199,8 @@ class SearchBench(QObject):
         self._show(hits, words, afresh, summary, result, go)
         self.busy_changed.emit(False)
         self.hits_shown.emit(result)
+        if self._results.toolbar.labels_wanted:
+            self._handling.describe_all(lambda: None)
 
     def _show(self, hits: list[Hit], words: str, afresh: bool, summary: str = "", result: SearchResult | None = None,
               go: bool = True) -> None:

@@ -38,10 +38,13 @@ class Describing(QObject):
         self._ask()
 
     def forget(self) -> None:
-        """Other hits: they are asked for anew."""
+        """Other hits: they are asked for anew. Whoever waits for all captions goes on with those that there are."""
         self._turn += 1
-        self._wanted, self._waiting, self._then = [], False, None
+        then, self._then = self._then, None
+        self._wanted, self._waiting = [], False
         self._asked.clear()
+        if then is not None:
+            then()
 
     def _ask(self) -> None:
         if self._waiting:

@@ -60,6 +60,11 @@ class ResultsToolbar(QWidget):
         line.setFrameShadow(QFrame.Shadow.Sunken)
         self._row.addWidget(line)
 
+    @property
+    def labels_wanted(self) -> bool:
+        """Whether the map's labels are captions."""
+        return self._labels.isChecked()
+
     def show_view(self, name: str) -> None:
         self._views[name].setChecked(True)
 
