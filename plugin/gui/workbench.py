@@ -47,7 +47,6 @@ class Workbench(QObject):
         self.ask = AskBench(self.tools, self.layers, self)
         self.snapshot = SnapshotBench(self.tools, self.layers, self)
         self.view, self.change = ViewBench(self.tools, self), ChangeBench(self.tools, self)
-        dock.query.show_captions_mode(Settings.load().captions)
         self.query.wanted.connect(self.search.search)
         self.query.typed.connect(self.search.search_live)
         self.query.stopped.connect(self.search.stop)

@@ -1,6 +1,7 @@
 """The query: what is typed, parts as chips, examples, history, live search, saved searches, the locator bar."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from fake_answers import footprint
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsLocatorResult,
     QgsPointXY,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsSettings,
     QgsVectorLayer,
@@ -22,10 +24,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QShortcut, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QMenu, QShortcut, QToolButton, QWidget
 
 from sightline_plugin.plugin.client.errors import EngineError
 from sightline_plugin.plugin.client.messages import Hit
+from sightline_plugin.plugin.gui.layers.indexed import IndexedLayers
+from sightline_plugin.plugin.gui.layers.sources import Source
 from sightline_plugin.plugin.gui.query import history as history_module
 from sightline_plugin.plugin.gui.query.chip import WEIGHTS, Chip
 from sightline_plugin.plugin.gui.query.chips import ChipStrip
@@ -560,6 +564,16 @@ def test_stale_answers_are_dropped(desk, indexed):
     assert {hit.query for hit in desk.dock.results.hits} == {"river"}
 
 
+def test_asking_anew_which_layers_are_indexed_cancels_nothing():
+    """An engine that does not heed a cancel in time is ended by the client, and what it indexes with it."""
+    cancelled = []
+    client = SimpleNamespace(request=lambda *_: SimpleNamespace(cancel=lambda: cancelled.append(1)))
+    layers = IndexedLayers(client)
+    layers.find([Source("/data/a.tif", "a", "1")], print, print)
+    layers.forget()
+    assert not cancelled
+
+
 def test_nothing_and_only_what_is_not_wanted_are_one_sentence_each(desk, indexed):
     enter(desk)
     assert "Type what you look for" in desk.iface.message
@@ -680,6 +694,8 @@ def test_a_search_is_saved_run_renamed_and_deleted_from_the_menu(desk, indexed):
     assert SavedSearches().names == ["streams"]
     entry(saved_menu(desk), "Forget earlier queries").trigger()
     assert not History().entries()
+    menu = saved_menu(desk)
+    assert wait_until(lambda: len(menu.findChildren(QMenu)) == 3)  # run, rename, delete: those of former times are gone
 
 
 def accept(desk, name):
@@ -746,6 +762,17 @@ def test_the_locator_finds_places_and_the_dock_shows_them(desk, indexed):
     centre = desk.canvas.extent().center()
     xs, ys = zip(*footprint(51)["coordinates"][0])
     assert min(xs) < centre.x() < max(xs) and min(ys) < centre.y() < max(ys)
+
+
+def test_what_the_locator_found_is_searched_where_it_is(desk, indexed):
+    found, _ = fetch(desk, "sl river")
+    other = QgsRasterLayer(indexed.source(), "other")  # a layer of another file is chosen in the dock
+    other.setDataSource(indexed.source() + ".copy", "other", "gdal")
+    QgsProject.instance().addMapLayer(other)
+    desk.dock.layer.choose(other)
+    desk.plugin.locator.triggerResult(found[0])
+    assert desk.dock.layer.chosen is indexed
+    assert wait_until(lambda: (asked := desk.asked("search")) is not None and asked["paths"] == [indexed.source()])
 
 
 def test_the_locator_asks_nothing_without_its_prefix_or_words(desk, indexed):

@@ -23,7 +23,7 @@ from .history import History, Walk
 from .live import LiveSearch
 from .query import Example, Query
 from .saved_bench import SavedBench
-from .thumbnails import Thumbnails
+from .thumbnails import Thumbnails, layer_of
 from .typed import prompts_of
 
 
@@ -44,7 +44,7 @@ class QueryBench(QObject):
         self._outline, self._hint = Outline(canvas, CHOSEN, self), Outline(canvas, CAPTIONED, self)
         self._busy = False
         self._last: Query | None = None  # asked last
-        self._panel.choose_captions(Settings.load().captions)
+        self._panel.show_captions_mode(Settings.load().captions)
         self._connect_panel()
         self._connect_parts()
         self._offer_words()
@@ -134,9 +134,19 @@ class QueryBench(QObject):
         self._ask()
 
     def point_out(self, text: str, hit: Hit) -> None:
-        """A hit that was found elsewhere: it on the map, its query in the dock."""
+        """A hit that was found elsewhere: it on the map, its query in the dock, which now searches where it is."""
+        layer = layer_of(hit.path)
+        if layer is not None and not self._searches(hit.path):
+            self._scope.only(layer)
         self.run(Query(prompts_of(text), (), self._panel.query.captions))
         self._outline.show_tile(hit)
+
+    def _searches(self, path: str) -> bool:
+        try:
+            sources = self._scope.current().sources
+        except SightlineError:
+            return False
+        return sources is None or path in [source.path for source in sources]
 
     def know_busy(self, busy: bool) -> None:
         """Whether an answer is under way."""
@@ -197,7 +207,7 @@ class QueryBench(QObject):
 
     def _go(self, query: Query | None) -> None:
         if query is not None:
-            self._panel.show_query(query)
+            self.show(query)
 
     def _offer_words(self) -> None:
         self._panel.box.completion.offer(self._history.words(), self._concepts.words)

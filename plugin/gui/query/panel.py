@@ -119,14 +119,6 @@ class QueryPanel(QWidget):
         """What is searched until the user chooses otherwise: "off", "also" or "only"."""
         self._captions.setCurrentIndex(self._captions.findData(mode))
 
-    def show_text(self, text: str) -> None:
-        """As if it were typed, alone."""
-        self.chips.show_parts(())
-        self.box.setText(text)
-
-    def choose_captions(self, mode: str) -> None:
-        self._captions.setCurrentIndex(self._captions.findData(mode))
-
     def add(self, part: Prompt | Example) -> None:
         self.chips.add(part)
         self.edited.emit()

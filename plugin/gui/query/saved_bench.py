@@ -40,6 +40,8 @@ class SavedBench(QObject):
 
     def _fill(self) -> None:
         menu, saved = self._menu, SavedSearches()
+        for part in menu.findChildren(QMenu):  # which `clear` leaves behind
+            part.deleteLater()
         menu.clear()
         if saved.problem and saved.problem != self._told:
             self._told = saved.problem
