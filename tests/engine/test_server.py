@@ -25,6 +25,10 @@ def test_start_index_search_caption_export(engine, scene, tmp_path):
     number = engine.start("captions/build", path=path)
     assert engine.wait(number)["result"]["captions"] == 400
     assert any(p["token"] == number and p["value"]["total"] == 400 for p in engine.progress)
+    number = engine.start("heat", path=path, target=str(tmp_path / "heat.tif"), text="river")
+    assert engine.wait(number)["result"]["path"]
+    units = [{p["value"]["unit"] for p in engine.progress if p["token"] in of} for of in (range(number), [number])]
+    assert units == [{"tiles"}, {""}]  # a map is counted in parts that are no tiles
     assert engine.call("index/status", path=path)["captions"] == 400
     assert engine.call("captions/export", path=path, target=str(tmp_path / "c.csv"))["count"] == 400
     answer = engine.call("ask", question="is there water in the south?", paths=[path])

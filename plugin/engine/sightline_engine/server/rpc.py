@@ -22,6 +22,7 @@ _LAST_SECONDS = 2.0
 _CANCELLED = "Cancelled; what was finished is kept."
 _LARGEST = 64 * 1024 * 1024
 _PROGRESS_SECONDS = 0.1
+_IN_PARTS = ("heat", "classify")  # whose progress counts parts of a map, which nobody wants to read the number of
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR = -32700, -32600, -32601, -32602, -32603
 USER_ERROR, CANCELLED = -32000, -32800
@@ -117,7 +118,7 @@ class Server:
             if method not in self._methods:
                 answer = {"error": {"code": METHOD_NOT_FOUND, "message": f"There is no method {method}."}}
             else:
-                answer = {"result": self._methods[method](self._task(number, cancelled), **params)}
+                answer = {"result": self._methods[method](self._task(method, number, cancelled), **params)}
         except Cancelled as error:
             answer = {"error": {"code": CANCELLED, "message": str(error)}}
         except SightlineError as error:
@@ -135,8 +136,8 @@ class Server:
         self._running.pop(number, None)
         self._asked.pop(number, None)
 
-    def _task(self, number, cancelled: threading.Event) -> Task:
-        last = 0.0
+    def _task(self, method: str, number, cancelled: threading.Event) -> Task:
+        last, unit = 0.0, "" if method in _IN_PARTS else "tiles"
 
         def progress(done: int, total: int, seconds_left: float, message: str) -> None:
             nonlocal last
@@ -145,7 +146,7 @@ class Server:
                 return
             last = now
             self._send({"method": "$/progress", "params": {"token": number, "value": {
-                "done": done, "total": total, "unit": "tiles", "message": message,
+                "done": done, "total": total, "unit": unit, "message": message,
                 "seconds_left": round(seconds_left, 1)}}})
 
         def check() -> None:
