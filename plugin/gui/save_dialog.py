@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import Callable
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-FOLDER_SETTING = "sightline/export_folder"
+from .settings import Settings
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def ask_where(parent: QWidget, title: str, name: str, proposal: str, formats: li
     """Open the file dialog and return at once; it asks before an existing file goes.
 
     `name`: the dialog's object name; `proposal`: a path without suffix, whose folder is taken where none was used before."""
-    folder = QgsSettings().value(FOLDER_SETTING, "") or os.path.dirname(proposal)
+    folder = Settings.load().export_folder or os.path.dirname(proposal)
     dialog = QFileDialog(parent, title, folder)
     dialog.setObjectName(name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -40,7 +39,7 @@ def ask_where(parent: QWidget, title: str, name: str, proposal: str, formats: li
     dialog.selectFile(f"{os.path.basename(proposal)}.{formats[0].suffix}")
 
     def chosen(path: str) -> None:
-        QgsSettings().setValue(FOLDER_SETTING, os.path.dirname(path))
+        Settings.change(export_folder=os.path.dirname(path))
         if os.path.splitext(path)[1].lstrip(".").lower() not in suffixes.values():
             path += f".{suffixes[dialog.selectedNameFilter()]}"
         on_path(path)

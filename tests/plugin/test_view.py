@@ -1,5 +1,6 @@
 """The canvas: hits that stay with the project, their threshold, dates, map tips, hovering."""
 
+import threading
 import time
 
 import pytest
@@ -166,6 +167,11 @@ def test_a_map_tip_has_the_picture_of_the_tile_where_there_is_one(project, raste
     assert "<img" not in tip_of(layer)  # the raster is not in the project
     project.addMapLayer(raster)
     assert "<img src='data:image/png;base64," in tip_of(layer)
+    told = []
+    drawing = threading.Thread(target=lambda: told.append(tip_of(layer)))  # as where somebody labels with it
+    drawing.start()
+    drawing.join()
+    assert "2020-04-16" in told[0] and "<img" not in told[0]
     function.close()
     assert "<img" not in tip_of(layer)
 

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, QThread
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 
 from ..layers.sources import LayerProblem, source_of
@@ -24,7 +24,7 @@ FUNCTION = "sightline_chip"
 
 class ChipFunction(QgsExpressionFunction):
     """`sightline_chip("path")`: HTML of the picture of the present feature's footprint, as the raster layer of that path shows
-    it; empty where that layer is not in the project."""
+    it; empty where that layer is not in the project, and in labels and symbols, which QGIS draws in threads of its own."""
 
     def __init__(self):
         """QGIS knows it from now on until `close`; keep it until then."""
@@ -38,6 +38,8 @@ class ChipFunction(QgsExpressionFunction):
         QgsExpression.unregisterFunction(FUNCTION)
 
     def func(self, values, context: QgsExpressionContext, parent, node):
+        if QThread.currentThread() != QCoreApplication.instance().thread():
+            return ""
         feature, layer = context.feature(), layer_of(values[0])
         hits = context.variable("layer_id") and QgsProject.instance().mapLayer(context.variable("layer_id"))
         if layer is None or hits is None or not feature.hasGeometry():
