@@ -2970,7 +2970,7 @@ Clic para elegir capas, área, fechas y calidad</translation>
   </message>
   <message>
    <source>Caption</source>
-   <translation>Descripción</translation>
+   <translation>Describir</translation>
   </message>
   <message>
    <source>Results</source>

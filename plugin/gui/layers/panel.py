@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import QgsMapLayer, QgsRasterLayer
-from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ..compat import RASTER_LAYERS
 from ..icons import icon
 from ..widgets import ElidedLabel, wrapped_label
+from .chooser import LayerChooser
 from .sources import MADE
 
 ALL_INDEXED = object()
@@ -46,7 +46,7 @@ class LayerPanel(QWidget):
         column.addWidget(self._progress_panel())
 
     def _layer_row(self) -> QHBoxLayout:
-        self._chooser = QgsMapLayerComboBox(self)
+        self._chooser = LayerChooser(self)
         self._chooser.setObjectName("SightlineLayer")
         self._chooser.setFilters(RASTER_LAYERS)
         self._chooser.setAdditionalItems([self.tr("All indexed layers")])
