@@ -438,6 +438,8 @@ def test_reasons_compare_a_hit_with_the_others():
     compared = [Hit.from_json({**HIT, "tile": place, "prompts": [{"prompt": "river", "weight": 1.0, "score": score}]})
                 for place, score in enumerate(scores)]
     assert [round(reasons_of(hit, compared)[0].share, 3) for hit in compared] == [0, 1, 0.5]
+    lake = Hit.from_json({**HIT, "prompts": [{"prompt": "lake", "weight": 1.0, "score": 0.9}]})
+    assert reasons_of(compared[1], [*compared, lake])[0].share == 1.0
     assert reasons_of(compared[0], compared[:1])[0].share == 1.0 and reasons_of(Hit.from_json(HIT), []) == []
 
 

@@ -27,14 +27,19 @@ class Reason:
 
 
 def reasons_of(hit: Hit, hits: list[Hit]) -> list[Reason]:
-    """One for each part of the query."""
-    found = []
+    """One for each part of the query; hits of another query, as when the list has gone on, are not compared."""
+    found, asked = [], _asked(hit)
+    compared = [other for other in hits if _asked(other) == asked]
     for place, part in enumerate(hit.prompts):
-        scores = [other.prompts[place]["score"] for other in hits if len(other.prompts) == len(hit.prompts)] + [part["score"]]
+        scores = [other.prompts[place]["score"] for other in compared] + [part["score"]]
         least, best = min(scores), max(scores)
         share = (part["score"] - least) / (best - least) if best > least else 1.0
         found.append(Reason(_name(part), part["weight"] >= 0, part["score"], share))
     return found
+
+
+def _asked(hit: Hit) -> list[str]:
+    return [part["prompt"] for part in hit.prompts]
 
 
 def _name(part: dict) -> str:
