@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
+from qgis.PyQt.QtXml import QDomDocument
 
 from sightline_plugin.plugin.client.messages import Hit, SearchResult
 from sightline_plugin.plugin.gui.query.query import Example, Prompt, Query
@@ -285,6 +286,22 @@ def test_a_new_index_is_searched_anew_without_the_marks_of_the_old_one(found, de
     desk.plugin.workbench.layers.indexed.emit(before[0].path)
     assert wait_until(lambda: found.hits is not before)
     assert "feedback" not in desk.asked("search") and not found.marks.all and not found.refined.isVisible()
+
+
+def test_the_query_of_the_hits_comes_back_with_the_project(found, desk, tmp_path):
+    query = Query((Prompt("lake"), Prompt("town", -0.5)))
+    desk.plugin.workbench.search.search(query)
+    assert wait_until(lambda: QgsProject.instance().mapLayersByName(f"Sightline: {query.words}"))
+    assert QgsProject.instance().write(str(tmp_path / "p.qgz"))
+    QgsProject.instance().clear()
+    desk.dock.query.show_query(Query.of("something else"))
+    assert not found.hits and QgsProject.instance().read(str(tmp_path / "p.qgz"))
+    assert desk.dock.query.query == query and not found.hits
+    layer, = QgsProject.instance().mapLayersByName(f"Sightline: {query.words}")
+    assert layer.featureCount() == 100
+    layer.setCustomProperty("sightline/asked", "{")  # somebody wrote into it
+    QgsProject.instance().readProject.emit(QDomDocument())
+    assert desk.dock.query.query == query
 
 
 def test_more_asks_for_four_times_as_many(found, desk):

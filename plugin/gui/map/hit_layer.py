@@ -27,6 +27,7 @@ FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "
           "caption:string(0)", "date:date", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")
 LABEL_WIDTH = 24  # letters of a caption per line
 PROPERTY = "sightline/query"
+ASKED = "sightline/asked"
 
 
 class HitLayer:
@@ -43,8 +44,15 @@ class HitLayer:
         """Whether the layer is in the project."""
         return self._layer() is not None
 
-    def show(self, hits: list[Hit], query: str) -> None:
-        """Replace the features; the layer takes the hits' CRS (WGS 84 where they have several)."""
+    @property
+    def asked(self) -> str:
+        """What `show` was given; empty without a layer."""
+        layer = self._layer()
+        return "" if layer is None else layer.customProperty(ASKED, "")
+
+    def show(self, hits: list[Hit], query: str, asked: str = "") -> None:
+        """Replace the features; the layer takes the hits' CRS (WGS 84 where they have several). `asked`: the query as it can be
+        asked again, which the layer keeps."""
         if not hits:
             self.remove()
             return
@@ -62,6 +70,7 @@ class HitLayer:
         layer.temporalProperties().setIsActive(any(hit.date for hit in hits))
         layer.setName(_title(query))
         layer.setCustomProperty(PROPERTY, query)
+        layer.setCustomProperty(ASKED, asked)
         if QgsProject.instance().mapLayer(layer.id()) is None:
             QgsProject.instance().addMapLayer(layer, False)
             QgsProject.instance().layerTreeRoot().insertLayer(0, layer)

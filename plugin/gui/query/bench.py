@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsMapLayer, QgsRectangle
+import json
+
+from qgis.core import QgsGeometry, QgsMapLayer, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
@@ -12,6 +14,7 @@ from ..layers.bench import LayerBench
 from ..layers.sources import project_sources
 from ..map.colours import CAPTIONED, CHOSEN
 from ..map.footprints import crs_of
+from ..map.hit_layer import HitLayer
 from ..map.outline import CONTEXT, Outline, Shape
 from ..scope.bench import ScopeBench
 from ..settings import Settings
@@ -48,6 +51,7 @@ class QueryBench(QObject):
         self._connect_panel()
         self._connect_parts()
         self._offer_words()
+        QgsProject.instance().readProject.connect(self._show_asked)
 
     def _connect_panel(self) -> None:
         panel, box = self._panel, self._panel.box
@@ -89,11 +93,19 @@ class QueryBench(QObject):
 
     def close(self) -> None:
         """Take everything off the canvas."""
+        QgsProject.instance().readProject.disconnect(self._show_asked)
         self._live.stop()
         self._thumbnails.close()
         self._examples.close()
         self._outline.remove()
         self._hint.remove()
+
+    def _show_asked(self, *_) -> None:
+        """A project came with hits on the map: their query stands in the box, and Enter lists them again."""
+        try:
+            self.show(Query.from_json(json.loads(HitLayer().asked)))
+        except (TypeError, KeyError, ValueError, AttributeError):
+            return  # none, or a project that somebody wrote into
 
     # from elsewhere
 

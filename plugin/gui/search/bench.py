@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -217,7 +218,8 @@ class SearchBench(QObject):
         more = self._shown is not None and self._shown.k <= len(hits) < min(tiles, MOST)
         self._results.offer_more(self._shown.wider() if more else 0)
         self._results.toolbar.allow_heat(self._shown is not None and bool(hits))
-        self._map.show(hits, words, self._results.model.least, go)
+        asked = json.dumps(self._shown.query.to_json()) if self._shown is not None else ""
+        self._map.show(hits, words, self._results.model.least, go, asked)
 
     def _label_captions(self, wanted: bool) -> None:
         self._map.label_captions(wanted)

@@ -18,7 +18,7 @@ class HitsOnMap(QObject):
         super().__init__(parent)
         self._canvas, self._layer = canvas, HitLayer()
         self._hits: list[Hit] = []
-        self._words, self._least, self._go = "", 0.0, True
+        self._words, self._asked, self._least, self._go = "", "", 0.0, True
         self._show_timer, self._filter_timer = self._timer(0, self._show), self._timer(FILTER_MS, self._filter)
 
     def _timer(self, interval: int, act) -> QTimer:
@@ -33,9 +33,10 @@ class HitsOnMap(QObject):
         """Whether the layer is in the project."""
         return self._layer.shown
 
-    def show(self, hits: list[Hit], words: str, least: float, go: bool = True) -> None:
-        """Those that match at least so well are seen; `go`: the map may move where they are all elsewhere."""
-        self._hits, self._words, self._least, self._go = hits, words, least, go
+    def show(self, hits: list[Hit], words: str, least: float, go: bool = True, asked: str = "") -> None:
+        """Those that match at least so well are seen; `go`: the map may move where they are all elsewhere; `asked`: the query
+        as it can be asked again, empty where it cannot."""
+        self._hits, self._words, self._asked, self._least, self._go = hits, words, asked, least, go
         self._show_timer.stop()
         if len(hits) > AT_ONCE:
             self._show_timer.start()
@@ -61,7 +62,7 @@ class HitsOnMap(QObject):
         self._layer.remove()
 
     def _show(self) -> None:
-        self._layer.show(self._hits, self._words)
+        self._layer.show(self._hits, self._words, self._asked)
         self._filter()
         if self._hits and self._go:  # hits that are all elsewhere would look like none
             bring_into_view(self._canvas, self._layer.extent_in(self._canvas.mapSettings().destinationCrs()))
