@@ -57,7 +57,8 @@ def test_the_variable_goes_before_the_setting_and_the_setting_before_the_default
 def test_a_python_that_is_not_there_is_named_with_who_named_it(monkeypatch):
     assert "given for the engine by the plugin's settings" in environment.find_python("/nowhere/python").problem
     monkeypatch.setenv(environment.VARIABLE, "/nowhere/else")
-    assert "/nowhere/else, the path given for the engine by the variable SIGHTLINE_ENGINE_PYTHON" in environment.find_python().problem
+    problem = environment.find_python().problem
+    assert "/nowhere/else, the path given for the engine by the variable SIGHTLINE_ENGINE_PYTHON" in problem
 
 
 def test_a_python_without_the_libraries_is_named_with_the_first_that_is_missing():
