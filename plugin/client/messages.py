@@ -103,7 +103,7 @@ class RasterInfo(Message):
 
     @property
     def searchable(self) -> bool:
-        """Whether all of it is indexed."""
+        """Whether its index, of all of it or of a part, is complete."""
         return self.indexed and bool((self.index or {}).get("complete", True))
 
 

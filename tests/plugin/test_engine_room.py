@@ -100,6 +100,15 @@ def test_the_dialog_shows_facts_and_log(desk):
     assert "fake 0" in facts and "CPU" in facts and str(desk.client.pid) in facts and "2 indexes" in facts
 
 
+def test_reading_the_log_goes_on_while_old_lines_go(desk):
+    dialog = open_room(desk)
+    log, lines = part(dialog, QPlainTextEdit, "SightlineEngineLog"), [f"line {number}" for number in range(300)]
+    dialog.show_log(lines)
+    log.verticalScrollBar().setValue(10)
+    dialog.show_log([*lines[2:], "one more", "and one"])
+    assert log.verticalScrollBar().value() == 10 and log.toPlainText().endswith("line 299\none more\nand one")
+
+
 def test_a_restart_of_an_idle_engine_is_done_at_once(desk):
     start(desk)
     pid = desk.client.pid

@@ -101,8 +101,9 @@ class EngineDialog(QDialog):
         """What is new is added at the end; the place that somebody reads stays where it is."""
         if lines == self._lines:
             return
-        known = len(self._lines)
-        if known and lines[:known] == self._lines:
+        old = self._lines
+        known = next((len(old) - gone for gone in range(len(old)) if lines[:len(old) - gone] == old[gone:]), 0)
+        if known:  # the first ones may be gone: the client keeps so many
             self._log.appendPlainText("\n".join(lines[known:]))
         else:
             self._log.setPlainText("\n".join(lines))
