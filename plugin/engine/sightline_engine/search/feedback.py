@@ -10,6 +10,8 @@ With enough of both a linear classifier takes over: ridge regression (Hoerl & Ke
 judges rightly, by two units of the logistic, asks for nothing; where it errs, the difference is learnt and carried to tiles
 that are like it; where nothing was marked, the query decides as before. So the match keeps its meaning: it goes through the
 calibration of the query's parts, to which the learnt part adds with a limit of 0.
+
+A disliked tile itself comes behind all others, whatever its match: see search.query.
 """
 from __future__ import annotations
 
