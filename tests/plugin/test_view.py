@@ -159,6 +159,23 @@ def tip_of(layer):
     return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
 
 
+def test_hits_below_the_threshold_are_kept_while_somebody_edits(project):
+    highlights = HitLayer()
+    highlights.show(hits(10), "river")
+    highlights.threshold(0.55)
+    layer = only_layer(project)
+    shown = layer.featureCount()
+    assert layer.startEditing() and shown < 10
+    kept = keeping.packed(layer)
+    assert layer.featureCount() == shown and layer.subsetString()
+    layer.rollBack()
+    highlights.show(hits(1), "river")
+    layer.dataProvider().truncate()
+    keeping.unpack(layer, kept)
+    layer.setSubsetString("")
+    assert layer.featureCount() == 10
+
+
 def test_a_map_tip_has_the_picture_of_the_tile_where_there_is_one(project, raster):
     HitLayer().show(hits(1, path=raster.source()), "river")
     layer = only_layer(project)

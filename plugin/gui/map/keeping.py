@@ -45,12 +45,12 @@ class Keeping(QObject):
 
 def packed(layer: QgsVectorLayer) -> str:
     """All features of a layer, those that are filtered out as well, and the filter."""
-    subset = layer.subsetString()
+    subset, provider = layer.subsetString(), layer.dataProvider()
     layer.blockSignals(True)
-    layer.setSubsetString("")
+    provider.setSubsetString("", False)  # the layer itself refuses while it is edited
     rows = [[bytes(feature.geometry().asWkb()).hex(), [_plain(value) for value in feature.attributes()]]
-            for feature in layer.getFeatures()]
-    layer.setSubsetString(subset)
+            for feature in provider.getFeatures()]
+    provider.setSubsetString(subset, False)
     layer.blockSignals(False)
     text = json.dumps({"subset": subset, "rows": rows})
     return b64encode(zlib.compress(text.encode(), 1)).decode()
