@@ -148,13 +148,14 @@ def save_in_file_dialog(name, path):
                                     if top.objectName() == name and top.isVisible()), None), 5,
                       "The file dialog did not open.")
     rest(0.7)  # the dialog reads its folder first, and would not take the name before
-    type_into(find(dialog, "fileNameEdit", QLineEdit), path, enter=False)
+    edit = find(dialog, "fileNameEdit", QLineEdit)
+    type_into(edit, path, enter=False)
     rest(0.3)
     save = find(dialog, "buttonBox", QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
-    for _ in range(4):  # proposals to complete the path may come late, and take the click that closes them
+    for attempt in range(4):  # proposals to complete the path may come late, and take what closes them
         if QApplication.activePopupWidget() is not None:
             QApplication.activePopupWidget().close()
         if not sip.isdeleted(dialog) and dialog.isVisible():
-            click(save)
+            press_enter(edit) if attempt % 2 else click(save)
             rest(0.5)
     wait_for(lambda: sip.isdeleted(dialog) or not dialog.isVisible(), 5, "The file dialog did not close.")
