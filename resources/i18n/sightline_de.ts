@@ -888,8 +888,8 @@
  <context>
   <name>EngineDialog</name>
   <message>
-   <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
-   <translation>Kopiert für einen Fehlerbericht die Versionen, die Einstellungen und die letzten Zeilen des Protokolls, ohne die Namen Ihrer Ordner</translation>
+   <source>Copies versions, settings and the last lines of the log, without your home folder and user name, for a report of a problem</source>
+   <translation>Kopiert für einen Fehlerbericht die Versionen, die Einstellungen und die letzten Zeilen des Protokolls, ohne Ihr Benutzerverzeichnis und Ihren Benutzernamen</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
@@ -974,8 +974,8 @@
    <translation>Engine einrichten…</translation>
   </message>
   <message>
-   <source>The diagnostics are in the clipboard, without the names of your folders: paste them into your report.</source>
-   <translation>Die Diagnose liegt in der Zwischenablage, ohne die Namen Ihrer Ordner: Fügen Sie sie in Ihren Bericht ein.</translation>
+   <source>The diagnostics are in the clipboard, without your home folder and user name: paste them into your report.</source>
+   <translation>Die Diagnose liegt in der Zwischenablage, ohne Ihr Benutzerverzeichnis und Ihren Benutzernamen: Fügen Sie sie in Ihren Bericht ein.</translation>
   </message>
   <message>
    <source>The engine is at work ({}). What is under way ends; what was finished is kept.</source>

@@ -888,8 +888,8 @@
  <context>
   <name>EngineDialog</name>
   <message>
-   <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
-   <translation>Copia las versiones, la configuración y las últimas líneas del registro, sin los nombres de sus carpetas, para informar de un problema</translation>
+   <source>Copies versions, settings and the last lines of the log, without your home folder and user name, for a report of a problem</source>
+   <translation>Copia las versiones, la configuración y las últimas líneas del registro, sin su carpeta personal ni su nombre de usuario, para informar de un problema</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
@@ -974,8 +974,8 @@
    <translation>Instalar motor…</translation>
   </message>
   <message>
-   <source>The diagnostics are in the clipboard, without the names of your folders: paste them into your report.</source>
-   <translation>El diagnóstico está en el portapapeles, sin los nombres de sus carpetas: péguelo en su informe.</translation>
+   <source>The diagnostics are in the clipboard, without your home folder and user name: paste them into your report.</source>
+   <translation>El diagnóstico está en el portapapeles, sin su carpeta personal ni su nombre de usuario: péguelo en su informe.</translation>
   </message>
   <message>
    <source>The engine is at work ({}). What is under way ends; what was finished is kept.</source>

@@ -888,8 +888,8 @@
  <context>
   <name>EngineDialog</name>
   <message>
-   <source>Copies versions, settings and the last lines of the log, without the names of your folders, for a report of a problem</source>
-   <translation>Copie, pour un rapport de problème, les versions, les paramètres et les dernières lignes du journal, sans les noms de vos dossiers</translation>
+   <source>Copies versions, settings and the last lines of the log, without your home folder and user name, for a report of a problem</source>
+   <translation>Copie, pour un rapport de problème, les versions, les paramètres et les dernières lignes du journal, sans votre dossier personnel ni votre nom d'utilisateur</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
@@ -974,8 +974,8 @@
    <translation>Installer le moteur…</translation>
   </message>
   <message>
-   <source>The diagnostics are in the clipboard, without the names of your folders: paste them into your report.</source>
-   <translation>Le diagnostic est dans le presse-papiers, sans les noms de vos dossiers : collez-le dans votre rapport.</translation>
+   <source>The diagnostics are in the clipboard, without your home folder and user name: paste them into your report.</source>
+   <translation>Le diagnostic est dans le presse-papiers, sans votre dossier personnel ni votre nom d'utilisateur : collez-le dans votre rapport.</translation>
   </message>
   <message>
    <source>The engine is at work ({}). What is under way ends; what was finished is kept.</source>

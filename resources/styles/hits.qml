@@ -20,26 +20,26 @@
         <layer class="SimpleFill" pass="0" enabled="1" locked="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="255,243,176,30" type="QString"/>
+            <Option name="color" value="255,243,176,10" type="QString"/>
             <Option name="joinstyle" value="miter" type="QString"/>
             <Option name="offset" value="0,0" type="QString"/>
             <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,243,176,255" type="QString"/>
+            <Option name="outline_color" value="255,243,176,130" type="QString"/>
             <Option name="outline_style" value="solid" type="QString"/>
-            <Option name="outline_width" value="0.6" type="QString"/>
+            <Option name="outline_width" value="0.2" type="QString"/>
             <Option name="outline_width_unit" value="MM" type="QString"/>
             <Option name="style" value="solid" type="QString"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
-          <prop k="color" v="255,243,176,30"/>
+          <prop k="color" v="255,243,176,10"/>
           <prop k="joinstyle" v="miter"/>
           <prop k="offset" v="0,0"/>
           <prop k="offset_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="offset_unit" v="MM"/>
-          <prop k="outline_color" v="255,243,176,255"/>
+          <prop k="outline_color" v="255,243,176,130"/>
           <prop k="outline_style" v="solid"/>
-          <prop k="outline_width" v="0.6"/>
+          <prop k="outline_width" v="0.2"/>
           <prop k="outline_width_unit" v="MM"/>
           <prop k="style" v="solid"/>
           <data_defined_properties>
@@ -69,7 +69,7 @@
             <Option name="offset_unit" value="MM" type="QString"/>
             <Option name="outline_color" value="255,209,102,255" type="QString"/>
             <Option name="outline_style" value="solid" type="QString"/>
-            <Option name="outline_width" value="0.6" type="QString"/>
+            <Option name="outline_width" value="0.4" type="QString"/>
             <Option name="outline_width_unit" value="MM" type="QString"/>
             <Option name="style" value="solid" type="QString"/>
           </Option>
@@ -81,7 +81,7 @@
           <prop k="offset_unit" v="MM"/>
           <prop k="outline_color" v="255,209,102,255"/>
           <prop k="outline_style" v="solid"/>
-          <prop k="outline_width" v="0.6"/>
+          <prop k="outline_width" v="0.4"/>
           <prop k="outline_width_unit" v="MM"/>
           <prop k="style" v="solid"/>
           <data_defined_properties>
@@ -300,7 +300,13 @@
       <dd_properties>
         <Option type="Map">
           <Option name="name" value="" type="QString"/>
-          <Option name="properties"/>
+          <Option name="properties" type="Map">
+            <Option name="Show" type="Map">
+              <Option name="active" value="true" type="bool"/>
+              <Option name="expression" value="&quot;rank&quot; &lt;= 20 or &quot;match&quot; >= 0.2" type="QString"/>
+              <Option name="type" value="3" type="int"/>
+            </Option>
+          </Option>
           <Option name="type" value="collection" type="QString"/>
         </Option>
       </dd_properties>

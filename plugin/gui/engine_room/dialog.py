@@ -65,8 +65,8 @@ class EngineDialog(QDialog):
         for text, name, tool_tip, wanted in (
                 (self.tr("Restart"), "SightlineRestart", self.tr("Ends the engine and starts it anew"), self.restart_wanted),
                 (self.tr("Copy diagnostics"), "SightlineCopyDiagnostics",
-                 self.tr("Copies versions, settings and the last lines of the log, without the names of your folders, for a "
-                         "report of a problem"), self.copy_wanted),
+                 self.tr("Copies versions, settings and the last lines of the log, without your home folder and user name, for "
+                         "a report of a problem"), self.copy_wanted),
                 (self.tr("Log panel"), "SightlineOpenLog", self.tr("Opens QGIS's log messages, tab Sightline"),
                  self.log_wanted),
                 (self.tr("Set up…"), "SightlineOpenSetup", self.tr("Install, verify or remove the engine's libraries"),

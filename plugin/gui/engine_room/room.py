@@ -107,8 +107,8 @@ class EngineRoom(QObject):
 
     def copy_diagnostics(self) -> None:
         QApplication.clipboard().setText(diagnostics(self._now(), _python(), list(self._client.log)))
-        self._notices.info(self.tr("The diagnostics are in the clipboard, without the names of your folders: paste them into "
-                                   "your report."))
+        self._notices.info(self.tr("The diagnostics are in the clipboard, without your home folder and user name: paste them "
+                                   "into your report."))
 
     def _start_anew(self) -> None:
         self._client.restart()
