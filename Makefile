@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test test-models qgis mini mini-free mini-quick bench numbers translations engine-env train-env clean
+.PHONY: demo test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -67,6 +67,10 @@ train-env: $(TRAIN)/.ready
 # The texts of the plugin's source into resources/i18n/*.ts, what is translated into *.qm; says what is missing.
 translations:
 	$(PYTHON) tests/plugin/translations.py
+
+# The pictures of the help pages, cut out of the screenshots that the tests have left.
+help-pictures:
+	$(PYTHON) tests/e2e/help_pictures.py
 
 clean:
 	rm -rf build
