@@ -2707,6 +2707,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Suche nach „{}“…</translation>
   </message>
   <message>
+   <source>Thumbs refine a search; changes between two dates are listed as they are.</source>
+   <translation>Die Daumen verfeinern eine Suche; Änderungen zwischen zwei Zeitpunkten werden aufgelistet, wie sie sind.</translation>
+  </message>
+  <message>
    <source>Write the captions now</source>
    <translation>Beschreibungen jetzt schreiben</translation>
   </message>

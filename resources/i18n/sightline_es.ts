@@ -2707,6 +2707,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Buscando «{}»…</translation>
   </message>
   <message>
+   <source>Thumbs refine a search; changes between two dates are listed as they are.</source>
+   <translation>Los pulgares refinan una búsqueda; los cambios entre dos fechas se listan tal como son.</translation>
+  </message>
+  <message>
    <source>Write the captions now</source>
    <translation>Escribir las descripciones ahora</translation>
   </message>

@@ -2707,6 +2707,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Recherche de « {} »…</translation>
   </message>
   <message>
+   <source>Thumbs refine a search; changes between two dates are listed as they are.</source>
+   <translation>Les pouces affinent une recherche ; les changements entre deux dates sont listés tels quels.</translation>
+  </message>
+  <message>
    <source>Write the captions now</source>
    <translation>Écrire les descriptions</translation>
   </message>

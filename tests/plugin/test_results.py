@@ -355,6 +355,8 @@ def test_hits_of_something_else_cannot_be_refined(found, desk):
     assert not found.histogram.isVisible()
     assert not found.findChild(QAbstractButton, "SightlineHeat").isEnabled()
     assert QgsProject.instance().mapLayersByName("Sightline: changes")
+    desk.plugin.workbench.search._handling.actions.mark(found.hits[:1], LIKED)
+    assert "Thumbs refine a search" in desk.iface.message and not found.marks.all
 
 
 # on the map

@@ -153,6 +153,9 @@ class SearchBench(QObject):
             self._ask(self._shown.with_marks(self._results.marks.feedback()).with_k(self._shown.wider()))
 
     def _mark(self) -> None:
+        if self._shown is None and self._results.marks.all:
+            self._results.marks.clear()
+            self._tools.notices.info(self.tr("Thumbs refine a search; changes between two dates are listed as they are."))
         self._results.model.show_marks()
         self._marks_timer.start()
 
