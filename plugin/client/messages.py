@@ -129,7 +129,8 @@ class IndexStatus(Message):
 
 @dataclass(frozen=True)
 class IndexEntry(Message):
-    """One of the indexes on this computer; `there`: whether its raster is still at `path`."""
+    """One of the indexes on this computer; `there`: whether its raster is still at `path`; `extent`: of which part of it, None
+    for all."""
 
     key: str
     path: str
@@ -138,6 +139,7 @@ class IndexEntry(Message):
     complete: bool = True
     there: bool = True
     created: str | None = None
+    extent: Any = None
 
 
 @dataclass(frozen=True)

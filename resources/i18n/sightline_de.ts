@@ -1685,6 +1685,10 @@
    <translation>vollständig</translation>
   </message>
   <message>
+   <source>of a part</source>
+   <translation>nur ein Teil</translation>
+  </message>
+  <message>
    <source>partly done</source>
    <translation>teilweise fertig</translation>
   </message>

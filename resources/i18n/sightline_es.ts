@@ -1685,6 +1685,10 @@
    <translation>completo</translation>
   </message>
   <message>
+   <source>of a part</source>
+   <translation>de una parte</translation>
+  </message>
+  <message>
    <source>partly done</source>
    <translation>parcial</translation>
   </message>

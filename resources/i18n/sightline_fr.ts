@@ -1685,6 +1685,10 @@
    <translation>complet</translation>
   </message>
   <message>
+   <source>of a part</source>
+   <translation>d'une partie</translation>
+  </message>
+  <message>
    <source>partly done</source>
    <translation>fait en partie</translation>
   </message>

@@ -25,8 +25,9 @@ class ChangeBench(QObject):
         self._changes = Newest(tools.client, "change", SearchResult, self)
         self._dialog: ChangeDialog | None = None
         self.swipe.ended.connect(lambda: self._dialog is not None and self._dialog.show_swipe(False))
+        self._changes.asked.connect(lambda _: self._dialog.show_busy(True))
         self._changes.answered.connect(self.show_changes)
-        self._changes.failed.connect(tools.engine_room.say)
+        self._changes.failed.connect(self._fail)
 
     def open(self) -> None:
         """The dialog, with the two rasters of the project whose names, which tell dates, come last."""
@@ -48,6 +49,8 @@ class ChangeBench(QObject):
     def start_afresh(self) -> None:
         self._changes.forget()
         self.swipe.end()
+        if self._dialog is not None:
+            self._dialog.show_busy(False)
 
     def close(self) -> None:
         self._changes.forget()
@@ -75,7 +78,12 @@ class ChangeBench(QObject):
                            **({"text": text} if text else {})}, words)
 
     def show_changes(self, words: str, result: SearchResult) -> None:
+        self._dialog.show_busy(False)
         self.found.emit(result, words)
+
+    def _fail(self, error: SightlineError) -> None:
+        self._dialog.show_busy(False)
+        self._tools.engine_room.say(error)
 
     # the line
 

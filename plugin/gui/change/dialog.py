@@ -79,7 +79,7 @@ class ChangeDialog(QDialog):
     def _button_box(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.addButton(help_button("search", self), QDialogButtonBox.ButtonRole.HelpRole)
-        find = box.addButton(self.tr("Find changes"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._find = find = box.addButton(self.tr("Find changes"), QDialogButtonBox.ButtonRole.ActionRole)
         find.setObjectName("SightlineChangeFind")
         find.setIcon(icon("search"))
         find.setDefault(True)
@@ -106,6 +106,10 @@ class ChangeDialog(QDialog):
     @property
     def text(self) -> str:
         return self._text.text().strip()
+
+    def show_busy(self, busy: bool) -> None:
+        """One comparison at a time."""
+        self._find.setEnabled(not busy)
 
     def leave_out(self, layers: list[QgsMapLayer]) -> None:
         """These are not to be compared."""

@@ -99,7 +99,9 @@ class IndexListDialog(QDialog):
     def _state(self, entry: IndexEntry) -> str:
         if not entry.there:
             return self.tr("raster not found")
-        return self.tr("complete") if entry.complete else self.tr("partly done")
+        if not entry.complete:
+            return self.tr("partly done")
+        return self.tr("complete") if entry.extent is None else self.tr("of a part")
 
     def _allow(self) -> None:
         self._remove.setEnabled(bool(self._table.selectedIndexes()))
