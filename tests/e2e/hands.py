@@ -1,5 +1,6 @@
 """What a person does with mouse and keyboard, and what they wait for."""
 
+import sys
 import time
 
 from qgis.PyQt import sip
@@ -26,6 +27,18 @@ def wait_for(condition, seconds, sentence):
 
 def rest(seconds):
     QTest.qWait(int(1000 * seconds))
+
+
+def listen_for_errors():
+    """Whatever is raised in a slot from now on; QGIS only shows it."""
+    raised, shown = [], sys.excepthook
+
+    def hook(kind, error, trace):
+        raised.append(f"{kind.__name__}: {error}")
+        shown(kind, error, trace)
+
+    sys.excepthook = hook
+    return raised
 
 
 def find(parent, name, kind=QWidget):

@@ -1,12 +1,11 @@
 """The office: engine room, set-up page, options, help, shortcuts; unloading leaves nothing, in the middle of anything too."""
 
-import sys
 import threading
 import time
 from pathlib import Path
 
 from desk import Desk
-from hands import Stuck, choose_in, click, click_tool_button, find, rest, wait_for
+from hands import Stuck, choose_in, click, click_tool_button, find, listen_for_errors, rest, wait_for
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsGui, QgsLocatorWidget
 from qgis.PyQt import sip
@@ -33,7 +32,7 @@ THEMES = ("default", "Night Mapping")
 
 def play(plan):
     """What was seen in each part of the office."""
-    raised = _listen_for_errors()
+    raised = listen_for_errors()
     desk = Desk(plan)
     iface.newProject(False)
     layer = desk.add_raster(plan["raster"])
@@ -49,18 +48,6 @@ def play(plan):
     seen["left"] = _unload_and_reload(plan)
     _leave_in_the_middle(plan)
     return {**seen, "raised": raised}
-
-
-def _listen_for_errors():
-    """Whatever is raised in a slot from now on; QGIS only shows it."""
-    raised, shown = [], sys.excepthook
-
-    def hook(kind, error, trace):
-        raised.append(f"{kind.__name__}: {error}")
-        shown(kind, error, trace)
-
-    sys.excepthook = hook
-    return raised
 
 
 def _window(name):

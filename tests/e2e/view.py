@@ -2,11 +2,10 @@
 opened again."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from desk import Desk
-from hands import Stuck, click, click_tool_button, drag, find, hover, rest, type_into, wait_for
+from hands import Stuck, click, click_tool_button, drag, find, hover, listen_for_errors, rest, type_into, wait_for
 from qgis.core import QgsApplication, QgsExpression, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgsDoubleSpinBox, QgsFileWidget
 from qgis.PyQt.QtCore import QPoint, Qt
@@ -20,7 +19,7 @@ HEATS = "Heat: "
 
 def play(plan):
     """What was seen on the map and in the project."""
-    raised = _listen_for_errors()
+    raised = listen_for_errors()
     desk = Desk(plan)
     iface.newProject(False)
     layer = desk.add_raster(plan["raster"])
@@ -44,18 +43,6 @@ def play(plan):
     seen["snapshot"] = _snapshot(desk, plan)
     _in_the_dark(desk)
     return {**seen, "main_thread": desk.heartbeat.stop(), "raised": raised}
-
-
-def _listen_for_errors():
-    """Whatever is raised in a slot from now on; QGIS only shows it."""
-    raised, shown = [], sys.excepthook
-
-    def hook(kind, error, trace):
-        raised.append(f"{kind.__name__}: {error}")
-        shown(kind, error, trace)
-
-    sys.excepthook = hook
-    return raised
 
 
 def _index(desk, layer):

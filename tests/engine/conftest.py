@@ -18,6 +18,7 @@ from engine_process import Engine  # noqa: E402
 from sightline_engine import load_bundle  # noqa: E402
 from sightline_engine.rasters.source import open_raster  # noqa: E402
 from sightline_engine.samples import write_scene  # noqa: E402
+from sightline_engine.service import Service  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SIGHTLINE_DATA") or ROOT.parent / "shared" / "data")
@@ -131,3 +132,11 @@ def truth(scene):
     legend = json.loads(scene["legend"].read_text())
     with rasterio.open(scene["truth"]) as file:
         return file.read(1), {name: int(number) for number, name in legend["classes"].items()}, legend["queries"]
+
+
+@pytest.fixture
+def service(bundle):
+    """The engine's methods, with the bundle that is opened once for all tests."""
+    service = Service("mini", "cpu")
+    service.bundle = bundle
+    return service

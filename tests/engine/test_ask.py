@@ -14,7 +14,7 @@ from sightline_engine.captioning.legend import Legend
 from sightline_engine.errors import NotIndexedError, QueryError
 from sightline_engine.index.build import build_index
 from sightline_engine.rasters.source import open_raster
-from sightline_engine.service import Service, Task
+from sightline_engine.service import Task
 
 QUESTIONS = [  # text, kind, things, place
     ("Is there water in the south?", "presence", "water", "in the south"),
@@ -77,13 +77,6 @@ def test_what_nobody_can_see_is_not_answered(service, s2, text):
     answer = ask(service, text, s2)
     assert not answer["understood"] and answer["kind"] == "unknown" and not answer["values"] and not answer["evidence"]
     assert answer["answer"].endswith(".") and "You can ask" in answer["answer"] and len(answer["answer"]) < 600
-
-
-@pytest.fixture
-def service(bundle):
-    service = Service()
-    service.__dict__["bundle"] = bundle  # opened once for all tests
-    return service
 
 
 @pytest.fixture(scope="module")

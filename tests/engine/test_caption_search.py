@@ -12,14 +12,7 @@ from sightline_engine.index.store import writer
 from sightline_engine.search.candidates import Layer
 from sightline_engine.search.captions import expression, named_tiles
 from sightline_engine.search.question import Query
-from sightline_engine.service import Service, Task
-
-
-@pytest.fixture
-def service(bundle):
-    service = Service()
-    service.__dict__["bundle"] = bundle  # opened once for all tests
-    return service
+from sightline_engine.service import Task
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from rasterio.warp import transform_geom
 
 from sightline_engine.errors import Cancelled, ExportError, QueryError, RasterError
 from sightline_engine.rasters.footprint import on_ground
-from sightline_engine.service import Service, Task
+from sightline_engine.service import Task
 
 LEGEND = [{"name": "water", "colour": "#0000ff"}, "forest", "crop fields", {"name": "naked earth", "phrases": ["bare soil"]},
           "grassland", "town"]
@@ -18,13 +18,6 @@ CLASSES = [["lake", "river", "flooded fields"], ["forest"], ["green crops", "rip
            ["town"]]
 RADAR = ["water", "forest", "open land", "town"]
 BY_RADAR = [CLASSES[0], CLASSES[1], sum(CLASSES[2:5], []), CLASSES[5]]
-
-
-@pytest.fixture
-def service(bundle):
-    service = Service("mini", "cpu")
-    service.bundle = bundle
-    return service
 
 
 def accuracy(path, truth, wanted):

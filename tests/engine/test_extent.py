@@ -10,7 +10,7 @@ from sightline_engine.index.catalogue import find_store, list_indexes, open_inde
 from sightline_engine.rasters.extent import Extent
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.search.query import search
-from sightline_engine.service import Service, Task
+from sightline_engine.service import Task
 
 WEST, NORTH = 499_980.0, 5_300_040.0  # of the sample scene
 
@@ -18,13 +18,6 @@ WEST, NORTH = 499_980.0, 5_300_040.0  # of the sample scene
 def box(x0, y0, x1, y1):
     """A box in metres of a scene, from pixels of 10 m."""
     return [WEST + 10 * x0, NORTH - 10 * y1, WEST + 10 * x1, NORTH - 10 * y0]
-
-
-@pytest.fixture
-def service(bundle):
-    service = Service("mini", "cpu")
-    service.bundle = bundle
-    return service
 
 
 def test_only_tiles_that_touch_the_extent_are_indexed(bundle, service, small_scene):

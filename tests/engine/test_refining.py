@@ -15,7 +15,7 @@ from sightline_engine.search.feedback import ENOUGH
 from sightline_engine.search.match import limit_of, match_at
 from sightline_engine.search.query import search
 from sightline_engine.search.question import Feedback, Query
-from sightline_engine.service import Service, Task
+from sightline_engine.service import Task
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +37,6 @@ def home(indexed_home, monkeypatch):
 @pytest.fixture
 def s2(scene):
     return str(scene["s2"])
-
-
-@pytest.fixture
-def service(bundle):
-    service = Service("mini", "cpu")
-    service.bundle = bundle
-    return service
 
 
 def right_tiles(truth, index, query):

@@ -11,13 +11,6 @@ from sightline_engine.search.places import grounded, window_rings
 from sightline_engine.service import Service, Task
 
 
-@pytest.fixture
-def service(bundle):
-    service = Service("mini", "cpu")
-    service.bundle = bundle
-    return service
-
-
 def test_captions_of_rows_are_those_of_the_hits(service, small_scene):
     path = str(small_scene["s2"])
     service.index(Task(), path)

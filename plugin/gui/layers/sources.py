@@ -67,5 +67,16 @@ def project_sources() -> list[Source]:
     return list(found.values())
 
 
+def layer_of(path: str) -> QgsRasterLayer | None:
+    """The project's layer that shows a file."""
+    for layer in QgsProject.instance().mapLayers().values():
+        try:
+            if source_of(layer).path == path:
+                return layer
+        except LayerProblem:
+            continue
+    return None
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Sources", text)

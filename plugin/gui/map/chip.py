@@ -10,12 +10,11 @@ from qgis.core import (
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
     QgsProject,
-    QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, QThread
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 
-from ..layers.sources import LayerProblem, source_of
+from ..layers.sources import layer_of
 from .outline import Shape
 
 SIDE = 128  # pixels of the longer side
@@ -46,17 +45,6 @@ class ChipFunction(QgsExpressionFunction):
             return ""
         picture = chip(layer, Shape(feature.geometry(), hits.crs()))
         return "" if picture is None else f"<img src='{_address(picture)}' width='{SIDE}'>"
-
-
-def layer_of(path: str) -> QgsRasterLayer | None:
-    """The project's layer that shows a file."""
-    for layer in QgsProject.instance().mapLayers().values():
-        try:
-            if source_of(layer).path == path:
-                return layer
-        except LayerProblem:
-            continue
-    return None
 
 
 def chip(layer: QgsMapLayer, shape: Shape, side: int = SIDE) -> QImage | None:

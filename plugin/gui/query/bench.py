@@ -11,7 +11,7 @@ from ...client.errors import SightlineError
 from ...client.messages import Hit
 from ..caption.place_tool import PlaceTool
 from ..layers.bench import LayerBench
-from ..layers.sources import project_sources
+from ..layers.sources import layer_of, project_sources
 from ..map.colours import CAPTIONED, CHOSEN
 from ..map.footprints import crs_of
 from ..map.hit_layer import HitLayer
@@ -26,7 +26,7 @@ from .history import History, Walk
 from .live import LiveSearch
 from .query import Example, Query
 from .saved_bench import SavedBench
-from .thumbnails import Thumbnails, layer_of
+from .thumbnails import Thumbnails
 from .typed import prompts_of
 
 

@@ -8,12 +8,12 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ..icons import icon
 from ..layers.bench import LayerBench
+from ..layers.sources import layer_of
 from ..tools import Tools
 from .history import History
 from .name_dialog import NameDialog
 from .query import Query
 from .saved import SavedSearches
-from .thumbnails import layer_of
 
 
 class SavedBench(QObject):

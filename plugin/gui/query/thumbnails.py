@@ -16,7 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader, QPixmap
 
-from ..layers.sources import LayerProblem, source_of
+from ..layers.sources import layer_of
 from ..map.footprints import crs_of
 from .chip_face import PICTURE
 from .query import Example
@@ -120,17 +120,6 @@ def small_image(path: str) -> QImage:
     reader.setScaledSize(size)
     image = reader.read()
     return image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
-
-
-def layer_of(path: str) -> QgsRasterLayer | None:
-    """A layer of the project that shows this file."""
-    for layer in QgsProject.instance().mapLayers().values():
-        try:
-            if source_of(layer).path == path:
-                return layer
-        except LayerProblem:
-            continue
-    return None
 
 
 def _place(example: Example) -> tuple:
