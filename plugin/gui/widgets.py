@@ -39,3 +39,19 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event) -> None:  # noqa: N802 (Qt's name)
         draw_line(QPainter(self), QRectF(self.rect()), self.text())
+
+
+class Filling:
+    """`with filling: …` while a form is filled in; true meanwhile, since what its fields then tell is no edit of the user's."""
+
+    def __init__(self):
+        self._depth = 0
+
+    def __enter__(self) -> None:
+        self._depth += 1
+
+    def __exit__(self, *_) -> None:
+        self._depth -= 1
+
+    def __bool__(self) -> bool:
+        return self._depth > 0

@@ -1,6 +1,6 @@
 """Captions and questions as an analyst meets them: a layer, a view, a place, the legend, the captions of all tiles."""
 
-from desk import Desk
+from desk import begin
 from hands import (
     Stuck,
     choose_in,
@@ -37,11 +37,7 @@ UTM = "EPSG:32633"
 
 def play(plan):
     """What was read, said and written."""
-    desk = Desk(plan)
-    iface.newProject(False)
-    layer = desk.add_raster(plan["raster"])
-    desk.choose(layer)
-    desk.zoom_to(layer)
+    desk, layer = begin(plan)
     seen = {"sample": _caption_unindexed(desk, layer)}
     seen["layer"] = _caption_from_menu(desk, layer, "Caption layer", "whole layer")
     seen["view"] = _caption_part(desk, layer)

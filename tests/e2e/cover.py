@@ -1,6 +1,6 @@
 """Land cover in the analyst's own words: from the layer menu to a layer, its areas, and a part of the map in the dark."""
 
-from desk import Desk
+from desk import begin
 from hands import click, find, pick_from_context_menu, rest, type_into, wait_for
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsFileWidget
@@ -21,11 +21,7 @@ from qgis.utils import iface
 
 def play(plan):
     """What was offered, written and shown."""
-    desk = Desk(plan)
-    iface.newProject(False)
-    layer = desk.add_raster(plan["raster"])
-    desk.choose(layer)
-    desk.zoom_to(layer)
+    desk, layer = begin(plan)
     desk.heartbeat.enter("classify")
     dialog = _open(desk, layer)
     seen = {"words": _words(dialog)}

@@ -156,6 +156,16 @@ class Desk:
         return str(path)
 
 
+def begin(plan):
+    """A new project with the plan's raster, chosen in the dock and in view: the desk and the layer."""
+    desk = Desk(plan)
+    iface.newProject(False)
+    layer = desk.add_raster(plan["raster"])
+    desk.choose(layer)
+    desk.zoom_to(layer)
+    return desk, layer
+
+
 def show_naturally(layer: QgsRasterLayer):
     """Natural colours for multispectral rasters, a stretch for radar: QGIS shows the first bands otherwise."""
     names = {layer.bandName(band).split(":")[-1].strip(): band for band in range(1, layer.bandCount() + 1)}

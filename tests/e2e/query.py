@@ -1,6 +1,6 @@
 """The query as an analyst puts it together: words, parts with signs and weights, examples from the map, the locator bar."""
 
-from desk import Desk
+from desk import begin
 from hands import Stuck, click, click_tool_button, drag, find, press_enter, rest, type_into, wait_for
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
 from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
@@ -15,11 +15,7 @@ LONG = "an industrial harbour with long quays, cranes, storage tanks and rows of
 
 def play(plan):
     """What was asked and seen."""
-    desk = Desk(plan)
-    iface.newProject(False)
-    layer = desk.add_raster(plan["raster"])
-    desk.choose(layer)
-    desk.zoom_to(layer)
+    desk, layer = begin(plan)
     _index(desk, layer)
     seen = {"live": _type(desk), "parts": _make_parts(desk), "history": _look_back(desk)}
     seen["examples"] = _pick_examples(desk, layer, plan["place"])

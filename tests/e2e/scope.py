@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from desk import Desk
+from desk import begin
 from hands import Stuck, choose_in, click, drag, find, pick_from_context_menu, rest, type_into, wait_for
 from qgis.core import QgsApplication, QgsCoordinateTransform, QgsPointXY, QgsProject
 from qgis.gui import QgsDateEdit, QgsDoubleSpinBox, QgsRubberBand
@@ -27,11 +27,7 @@ LONG_NAME = "A Sentinel-2 scene of the coast with a name that somebody's process
 
 def play(plan):
     """What was asked, counted, found and removed."""
-    desk = Desk(plan)
-    iface.newProject(False)
-    layer = desk.add_raster(plan["raster"])
-    desk.choose(layer)
-    desk.zoom_to(layer)
+    desk, layer = begin(plan)
     seen = {"roles": _correct_roles(desk, plan["wrong"])}
     desk.choose(layer)
     desk.show_only(layer)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -18,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..help import help_button
-from ..widgets import wrapped_label
+from ..widgets import Filling, wrapped_label
 from ..wording import per_cent
 from .badge import sizes
 from .band_table import BandTable
@@ -40,7 +38,7 @@ class IndexDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("SightlineIndexDialog")
         self.setWindowTitle(self.tr("Index “{}”").format(name))
-        self._filling = False
+        self._filling = Filling()
         self.tiles_touched = False  # whether the user has said how large tiles are
         self.bands = BandTable()
         self.bands.edited.connect(self._edit)
@@ -180,7 +178,7 @@ class IndexDialog(QDialog):
             widget.setVisible(len(towers) > 1)
 
     def show_tiles(self, tiles_m: list[float], overlap: float) -> None:
-        with self._quietly():
+        with self._filling:
             self._size.setValue(min(tiles_m))
             self._show_levels(min(len(tiles_m), MOST_LEVELS))
             nearest = min(range(len(OVERLAPS)), key=lambda place: abs(OVERLAPS[place] - overlap))
@@ -218,7 +216,7 @@ class IndexDialog(QDialog):
         self._refill(self._levels, [(sizes(list(levels_of(size, count))), count) for count in counts], chosen)
 
     def _refill(self, combo: QComboBox, entries: list[tuple], chosen) -> None:
-        with self._quietly():
+        with self._filling:
             combo.clear()
             for text, data in entries:
                 combo.addItem(text, data)
@@ -232,12 +230,3 @@ class IndexDialog(QDialog):
     def _edit(self) -> None:
         if not self._filling:
             self.edited.emit()
-
-    @contextmanager
-    def _quietly(self):
-        """What is filled in is no edit of the user's."""
-        before, self._filling = self._filling, True
-        try:
-            yield
-        finally:
-            self._filling = before

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from qgis.gui import QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPainter, QPalette
@@ -18,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..widgets import wrapped_label
+from ..widgets import Filling, wrapped_label
 from .area_choice import AreaChoice
 from .layer_choice import LayerChoice, LayerRow
 from .wanted import Wanted, iso
@@ -36,7 +34,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("SightlineScopePopup")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button would open it again
-        self._filling = False
+        self._filling = Filling()
         self._layers, self._area = LayerChoice(), AreaChoice()
         for part in (self._layers, self._area):
             part.edited.connect(self._edit)
@@ -131,7 +129,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
                       _iso_of(self._first), _iso_of(self._last), self._valid.value(), self._cloud.value())
 
     def show_wanted(self, wanted: Wanted) -> None:
-        with self._quietly():
+        with self._filling:
             self._layers.show_choice(wanted.layers, wanted.some)
             self._area.show_choice(wanted.place, wanted.selection)
             for edit, day in ((self._first, wanted.first), (self._last, wanted.last)):
@@ -145,7 +143,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
 
     def show_layers(self, rows: list[LayerRow], some: tuple[str, ...]) -> None:
         """The project's raster layers; those in `some` are ticked."""
-        with self._quietly():
+        with self._filling:
             self._layers.show_rows(rows, some)
 
     def show_own_dates(self, text: str) -> None:
@@ -191,15 +189,6 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
             right = self.geometry().right()
             self.fit(self.width())
             self.move(right - self.width() + 1, self.y())
-
-    @contextmanager
-    def _quietly(self):
-        """What is shown is no edit of the user's."""
-        before, self._filling = self._filling, True
-        try:
-            yield
-        finally:
-            self._filling = before
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
