@@ -22,6 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+DATA = Path(os.environ.get("SIGHTLINE_DATA") or ROOT.parent / "shared" / "data")  # real imagery; may be absent
 SCREEN = (1400, 900)
 PLUGIN = "sightline_driven"  # any folder name must do
 WAITED_MS = 500  # a stretch of ours this long means that the main thread waited for the engine

@@ -1,12 +1,9 @@
 """The results in the real QGIS with the real engine. Look at the pictures in build/e2e/results*/."""
 
-import os
-from pathlib import Path
 
 import pytest
-from run_qgis import WAITED_MS, drive
+from run_qgis import DATA, WAITED_MS, drive
 
-DATA = Path(os.environ.get("SIGHTLINE_DATA", "/nowhere"))
 FULL_HD = (1920, 1080)
 MARKED = ["bare soil", "river"]
 

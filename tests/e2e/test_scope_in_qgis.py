@@ -1,14 +1,12 @@
 """Scope and Index… in the real QGIS with the real engine. Look at the pictures in build/e2e/scope/."""
 
-import os
-from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr
-from run_qgis import WAITED_MS, drive
+from run_qgis import DATA, WAITED_MS, drive
 
 gdal.UseExceptions()
-REAL = Path(os.environ.get("SIGHTLINE_DATA", "")) / "multispectral" / "sundarbans" / "S2_20200127.tif"
+REAL = DATA / "multispectral" / "sundarbans" / "S2_20200127.tif"
 SIDE = 640  # pixels
 
 

@@ -1,15 +1,12 @@
 """The map in the real QGIS with the real engine. Look at the pictures in build/e2e/view/."""
 
-import os
 from math import cos, radians, sin
-from pathlib import Path
 
 import pytest
 from osgeo import gdal
-from run_qgis import WAITED_MS, drive
+from run_qgis import DATA, WAITED_MS, drive
 
 gdal.UseExceptions()
-DATA = Path(os.environ.get("SIGHTLINE_DATA", ""))
 ANGLE, SIDE = 25, 640
 SENSORS = ("sentinel_pairs/optical_003.tif", "sentinel_pairs/sar_003.tif")  # Los Angeles
 DATES = ("scenes/naip_20100629.tif", "scenes/naip_20150926.tif")
