@@ -6,13 +6,13 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt
 
 from .client.engine import EngineClient
 from .client.launch import Launch, engine_launch
+from .client.settings import Settings
 from .gui.dock import SightlineDock
 from .gui.help import close_help, show_help
 from .gui.layer_entries import layer_entries
 from .gui.layers.menu import LayerMenu
 from .gui.locator import SightlineLocator, two_letters
 from .gui.options.factory import Options
-from .gui.settings import Settings
 from .gui.translation import Translation
 from .gui.ways_in import WaysIn
 from .gui.whats_this import explain

@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from ..client.engine import EngineClient
 from ..client.errors import SightlineError
 from ..client.messages import Hit, SearchResult
+from ..client.sources import project_sources
 from .icons import icon
-from .layers.sources import project_sources
 from .query.query import Query
 from .query.typed import prompts_of
 from .wording import percent

@@ -7,7 +7,7 @@ import os
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths
 
-from .settings import Settings
+from ..client.settings import Settings
 
 
 def proposal(name: str, ending: str, beside: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Callable
 
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from .settings import Settings
+from ..client.settings import Settings
 
 
 @dataclass(frozen=True)

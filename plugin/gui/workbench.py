@@ -6,6 +6,7 @@ from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ..client.engine import EngineClient
+from ..client.settings import Settings
 from .ask.bench import AskBench
 from .caption.bench import CaptionBench
 from .caption.tiles import TileCaptions
@@ -22,7 +23,6 @@ from .notices import Notices
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
 from .search.bench import SearchBench
-from .settings import Settings
 from .snapshot.bench import SnapshotBench
 from .tools import Tools
 

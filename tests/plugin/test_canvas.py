@@ -15,8 +15,8 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 
 from sightline_plugin.plugin.client.messages import Caption, Hit
+from sightline_plugin.plugin.client.sources import LayerProblem
 from sightline_plugin.plugin.gui.caption.note import CaptionNotes
-from sightline_plugin.plugin.gui.layers.sources import LayerProblem
 from sightline_plugin.plugin.gui.map.colours import CHOSEN, STEPS
 from sightline_plugin.plugin.gui.map.hit_layer import HitLayer
 from sightline_plugin.plugin.gui.map.outline import Outline, Shape

@@ -27,12 +27,12 @@ from sightline_plugin.plugin.client import environment, packages
 from sightline_plugin.plugin.client.launch import engine_launch
 from sightline_plugin.plugin.client.messages import EngineInfo, EngineStatus
 from sightline_plugin.plugin.client.packages import InstallProgress, Package, packages_in, wanted_packages
+from sightline_plugin.plugin.client.settings import Settings
 from sightline_plugin.plugin.gui.engine_room import proxy as proxies
 from sightline_plugin.plugin.gui.engine_room.diagnostics import redacted
 from sightline_plugin.plugin.gui.engine_room.dialog import EngineDialog
 from sightline_plugin.plugin.gui.engine_room.setup_dialog import SetupDialog
 from sightline_plugin.plugin.gui.engine_room.state import EngineState
-from sightline_plugin.plugin.gui.settings import Settings
 
 
 @pytest.fixture(autouse=True)

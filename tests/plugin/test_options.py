@@ -10,10 +10,10 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QMessageBox, QPushButton, QSpinBox, QToolBar, QWidget
 
 from sightline_plugin.plugin.client import environment
+from sightline_plugin.plugin.client.settings import Settings
 from sightline_plugin.plugin.gui import whats_this
 from sightline_plugin.plugin.gui.help import FOLDER, PAGES, HelpWindow
 from sightline_plugin.plugin.gui.options.page import NAME, OptionsPage
-from sightline_plugin.plugin.gui.settings import Settings
 
 
 @pytest.fixture(autouse=True)

@@ -29,9 +29,9 @@ import sightline_plugin
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.errors import EngineCrashed, EngineError
 from sightline_plugin.plugin.client.messages import Hit, Progress, SearchResult
+from sightline_plugin.plugin.client.sources import LayerProblem, Source, source_of
 from sightline_plugin.plugin.gui.engine_room.setup_dialog import SetupDialog
 from sightline_plugin.plugin.gui.layers.indexed import IndexedLayers
-from sightline_plugin.plugin.gui.layers.sources import LayerProblem, Source, source_of
 from sightline_plugin.plugin.gui.long_work import Busy, LongWork
 from sightline_plugin.plugin.gui.newest import Newest
 from sightline_plugin.plugin.gui.query.query import Query

@@ -28,8 +28,8 @@ from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QSh
 
 from sightline_plugin.plugin.client.errors import EngineError
 from sightline_plugin.plugin.client.messages import Hit
+from sightline_plugin.plugin.client.sources import Source
 from sightline_plugin.plugin.gui.layers.indexed import IndexedLayers
-from sightline_plugin.plugin.gui.layers.sources import Source
 from sightline_plugin.plugin.gui.query import history as history_module
 from sightline_plugin.plugin.gui.query.chip import WEIGHTS, Chip
 from sightline_plugin.plugin.gui.query.chips import ChipStrip

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from qgis.core import QgsSettings
 
-from sightline_plugin.plugin.gui.settings import PREFIX, VARIABLE, Settings, bounds, choices
+from sightline_plugin.plugin.client.settings import PREFIX, VARIABLE, Settings, bounds, choices
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QColor, QMouseEvent
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 from tile_server import TileServer
 
-from sightline_plugin.plugin.gui.layers.sources import NotAFile, source_of
+from sightline_plugin.plugin.client.sources import NotAFile, source_of
 from sightline_plugin.plugin.gui.snapshot.blank import is_blank
 from sightline_plugin.plugin.gui.snapshot.dialog import SnapshotDialog
 from sightline_plugin.plugin.gui.snapshot.plan import Plan, SnapshotProblem, metres_per_unit, plan_of

@@ -9,10 +9,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import Answer, Evidence
+from ...client.sources import Source, project_sources, source_of
 from ..caption.legend import legend_parameter
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
-from ..layers.sources import Source, project_sources, source_of
 from ..map.colours import CHOSEN
 from ..map.outline import Outline
 from ..map.places import named, part_of, visible_shape

@@ -7,8 +7,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import Caption, Progress, RasterInfo
+from ...client.sources import LayerProblem
 from ..layers.bench import LayerBench
-from ..layers.sources import LayerProblem
 from ..map.places import part_of, tile_at, visible_shape
 from ..newest import Newest
 from ..tools import Tools

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...client.messages import Caption
-from ..layers.sources import LayerProblem
+from ...client.sources import LayerProblem
 from ..map.colours import CAPTIONED
 from ..map.outline import Outline
 from ..tools import Tools

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.messages import Legend, LegendEntry
+from ...client.sources import project_sources, source_of
 from ..layers.bench import LayerBench
-from ..layers.sources import project_sources, source_of
 from ..newest import Newest
 from ..tools import Tools
 from .legend import keep_legend, own_legend

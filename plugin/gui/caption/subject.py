@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qgis.core import QgsGeometry, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.sources import LayerProblem, Source, source_of
+from ...client.sources import LayerProblem, Source, source_of
 from ..map.outline import Shape
 from ..map.places import region
 

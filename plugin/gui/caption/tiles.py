@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import RequestCancelled, SightlineError
 from ...client.messages import CaptionsReport, ExportReport, Message, MessageError
+from ...client.sources import Source, source_of
 from ..layers.bench import LayerBench
-from ..layers.sources import Source, source_of
 from ..save_dialog import Format, ask_where
 from ..tools import Tools
 from ..wording import duration

@@ -7,10 +7,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import SearchResult
-from ..layers.sources import LayerProblem, source_of
+from ...client.settings import Settings
+from ...client.sources import LayerProblem, source_of
 from ..map.swipe import Swipe
 from ..newest import Newest
-from ..settings import Settings
 from ..tools import Tools
 from .dialog import ChangeDialog
 

@@ -10,14 +10,14 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ...client.errors import RequestCancelled, SightlineError
 from ...client.messages import CoverMap, Legend, LegendEntry, MessageError
+from ...client.settings import Settings
+from ...client.sources import LayerProblem, Source, source_of
 from ..caption.legend import keep_legend, own_legend
 from ..caption.legend_dialog import LegendDialog
 from ..layers.bench import LayerBench
-from ..layers.sources import LayerProblem, Source, source_of
 from ..map.places import part_of, region, visible_shape
 from ..new_raster import in_use, proposal, replacement, with_suffix
 from ..newest import Newest
-from ..settings import Settings
 from ..tools import Tools
 from .areas_dialog import AreasDialog
 from .cover_layer import add_cover

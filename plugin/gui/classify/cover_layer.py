@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from ...client.messages import CoverMap
-from ..layers.sources import MADE, LayerProblem
+from ...client.sources import MADE, LayerProblem
 
 
 def add_cover(cover: CoverMap, name: str, below: QgsMapLayer | None) -> QgsRasterLayer:

@@ -14,7 +14,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QT_VERSION_STR
 
 from ...client import environment
-from ..settings import Settings
+from ...client.settings import Settings
 from .state import EngineState
 
 _HOMES = re.compile(r"(?:[A-Za-z]:)?[\\/]{1,2}(?:home|Users|Documents and Settings)[\\/]{1,2}[^\\/\s:;\"'<>|]+", re.IGNORECASE)

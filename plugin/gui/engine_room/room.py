@@ -11,9 +11,9 @@ from ...client import environment
 from ...client.engine import EngineClient
 from ...client.errors import EngineMissing, EngineStartError, SightlineError
 from ...client.messages import EngineStatus
+from ...client.settings import Settings
 from ..asking_first import ask_first
 from ..notices import Notices
-from ..settings import Settings
 from .diagnostics import diagnostics
 from .dialog import EngineDialog
 from .line import EngineLine

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import IndexStatus, Progress, RasterInfo
+from ...client.sources import LayerProblem, Source, project_sources, source_of
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import hint, progress_line
@@ -14,7 +15,6 @@ from .badge import badge, badge_tool_tip
 from .index_settings import as_indexed
 from .indexing import Indexing
 from .panel import ALL_INDEXED
-from .sources import LayerProblem, Source, project_sources, source_of
 
 
 class LayerBench(QObject):

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...client.errors import EngineError, SightlineError
 from ...client.messages import IndexStatus, RasterInfo, Sensors
+from ...client.sources import LayerProblem, Source, source_of
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import counted, duration, megabytes, sensor_name
@@ -16,7 +17,6 @@ from .bench import LayerBench
 from .index_dialog import IndexDialog
 from .index_extent import IndexExtent
 from .index_settings import IndexSettings, as_indexed
-from .sources import LayerProblem, Source, source_of
 
 WAIT_MS = 250  # after the last edit, before the engine is asked what it would cost
 

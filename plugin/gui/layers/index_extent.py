@@ -6,10 +6,10 @@ from qgis.core import QgsGeometry, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...client.sources import LayerProblem
 from ..map.drawing import Drawing
 from ..map.outline import Shape
 from ..map.places import part_of, visible_shape
-from .sources import LayerProblem
 
 Box = tuple[float, float, float, float]
 

@@ -10,13 +10,13 @@ from qgis.PyQt.QtWidgets import QMessageBox
 
 from ...client.errors import SightlineError
 from ...client.messages import IndexEntry, IndexList
+from ...client.sources import LayerProblem, Source, source_of
 from ..asking_first import ask_first
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import counted, megabytes
 from .bench import LayerBench
 from .index_list import IndexListDialog
-from .sources import LayerProblem, Source, source_of
 
 
 class IndexListBench(QObject):

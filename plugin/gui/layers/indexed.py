@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...client.engine import EngineClient
 from ...client.errors import EngineError, SightlineError
-from .sources import Source
+from ...client.sources import Source
 
 
 class NothingIndexed(SightlineError):

@@ -7,10 +7,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import EngineError, RequestCancelled, SightlineError
 from ...client.messages import IndexReport, MessageError
+from ...client.sources import LayerProblem, Source, source_of
 from ..map.places import part_of, visible_shape
 from ..tools import Tools
 from ..wording import counted, duration
-from .sources import LayerProblem, Source, source_of
 
 
 class Indexing(QObject):

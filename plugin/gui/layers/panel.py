@@ -16,11 +16,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...client.sources import MADE
 from ..compat import RASTER_LAYERS
 from ..icons import icon
 from ..widgets import ElidedLabel, wrapped_label
 from .chooser import LayerChooser
-from .sources import MADE
 
 ALL_INDEXED = object()
 

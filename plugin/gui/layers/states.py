@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.engine import EngineClient
 from ...client.messages import IndexStatus, MessageError
-from .sources import Source
+from ...client.sources import Source
 
 
 class IndexStates(QObject):

@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, QThread
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 
-from ..layers.sources import layer_of
+from ...client.sources import layer_of
 from .outline import Shape
 
 SIDE = 128  # pixels of the longer side

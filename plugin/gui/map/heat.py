@@ -8,7 +8,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...client.errors import RequestCancelled, SightlineError
-from ..layers.sources import MADE, project_sources
+from ...client.sources import MADE, project_sources
 from ..search.asked import Search
 from ..tools import Tools
 from .heat_style import style

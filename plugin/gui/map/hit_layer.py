@@ -18,10 +18,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, Qt
 
+from ...client.footprints import common_crs, crs_of, geometry_of
 from ...client.messages import Hit
 from ..compat import DAYS, ON_THE_DAY
 from ..icons import RESOURCES
-from .footprints import common_crs, crs_of, geometry_of
 
 FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "layer:string(254)",
           "caption:string(0)", "date:date", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")

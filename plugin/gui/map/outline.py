@@ -16,8 +16,8 @@ from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
+from ...client.footprints import crs_of, geometry_of
 from ..compat import POLYGON
-from .footprints import crs_of, geometry_of
 
 CONTEXT = 4.0  # how many tile widths the canvas shows around a chosen tile
 

@@ -17,7 +17,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.sources import LayerProblem
+from ...client.sources import LayerProblem
 
 EDGE_PARTS = 16  # points per edge that follow a box whose edges are curves in another projection
 SAME = 1e-6  # part of its area by which a shape may differ from its bounding box and still be called a box

@@ -7,8 +7,8 @@ from typing import Callable
 from qgis.gui import QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ...client.settings import Settings
 from ..icons import icon
-from ..settings import Settings
 from .page import NAME, OptionsPage
 
 

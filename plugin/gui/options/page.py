@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...client.settings import VARIABLE, Settings, bounds, choices
 from ..help import help_button
-from ..settings import VARIABLE, Settings, bounds, choices
 from ..widgets import wrapped_label
 
 NAME = "mOptionsPageSightline"  # as iface.showOptionsDialog finds it

@@ -8,16 +8,16 @@ from qgis.core import QgsGeometry, QgsMapLayer, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
+from ...client.footprints import crs_of
 from ...client.messages import Hit
+from ...client.settings import Settings
+from ...client.sources import layer_of, project_sources
 from ..caption.place_tool import PlaceTool
 from ..layers.bench import LayerBench
-from ..layers.sources import layer_of, project_sources
 from ..map.colours import CAPTIONED, CHOSEN
-from ..map.footprints import crs_of
 from ..map.hit_layer import HitLayer
 from ..map.outline import CONTEXT, Outline, Shape
 from ..scope.bench import ScopeBench
-from ..settings import Settings
 from ..tools import Tools
 from .concepts import KnownConcepts
 from .example_files import ExampleFiles

@@ -7,7 +7,7 @@ import os
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog
 
-from ..settings import Settings
+from ...client.settings import Settings
 from ..tools import Tools
 from .query import Example
 

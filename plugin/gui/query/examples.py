@@ -9,10 +9,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import Hit, TileAt
+from ...client.sources import LayerProblem, Source, source_of
 from ..caption.place_tool import PlaceTool
 from ..compat import POLYGON
 from ..layers.bench import LayerBench
-from ..layers.sources import LayerProblem, Source, source_of
 from ..map.outline import Shape
 from ..map.places import named, part_of, tile_at
 from ..newest import Newest

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.engine import EngineClient
 from ...client.errors import SightlineError
-from ..layers.sources import Source
+from ...client.sources import Source
 
 PAUSE_MS = 400
 MOST_TILES = 20_000

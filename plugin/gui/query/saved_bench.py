@@ -6,9 +6,9 @@ from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMenu
 
+from ...client.sources import layer_of
 from ..icons import icon
 from ..layers.bench import LayerBench
-from ..layers.sources import layer_of
 from ..tools import Tools
 from .history import History
 from .name_dialog import NameDialog

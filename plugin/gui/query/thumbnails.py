@@ -16,8 +16,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader, QPixmap
 
-from ..layers.sources import layer_of
-from ..map.footprints import crs_of
+from ...client.footprints import crs_of
+from ...client.sources import layer_of
 from .chip_face import PICTURE
 from .query import Example
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...client.sources import Source, project_sources, source_of
 from ..layers.bench import LayerBench
-from ..layers.sources import Source, project_sources, source_of
 from ..layers.states import IndexStates
 from ..map.drawing import Drawing
 from ..map.outline import Shape

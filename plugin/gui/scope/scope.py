@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..layers.sources import Source
+from ...client.sources import Source
 
 
 @dataclass(frozen=True)

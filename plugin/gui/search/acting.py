@@ -6,9 +6,9 @@ from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import QObject, QPoint, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 
+from ...client.footprints import common_crs, crs_of, geometry_of
 from ...client.messages import Hit
 from ..icons import icon
-from ..map.footprints import common_crs, crs_of, geometry_of
 from .marks import DISLIKED, LIKED, Marks
 
 LESS = -0.5  # of an example that is not wanted; a full one would take away what both have in common

@@ -9,14 +9,14 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.errors import SightlineError
 from ...client.messages import ExportReport, Hit, SearchResult
+from ...client.settings import Settings
+from ...client.sources import Source, project_sources
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
-from ..layers.sources import Source, project_sources
 from ..newest import Newest
 from ..query.query import Query
 from ..save_dialog import Format, ask_where
 from ..scope.bench import Scope, ScopeBench
-from ..settings import Settings
 from ..tools import Tools
 from ..wording import hint
 from .asked import MOST, Search

@@ -7,7 +7,7 @@ from typing import Callable
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.messages import Hit
-from ..settings import Settings
+from ...client.settings import Settings
 from ..tools import Tools
 from .acting import HitActions
 from .describing import Describing

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ...client.messages import Hit
-from ..settings import Settings
+from ...client.settings import Settings
 from ..widgets import ElidedLabel, wrapped_label
 from ..wording import counted, hint, percent
 from .histogram import Histogram

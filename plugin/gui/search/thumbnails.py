@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QImage, QPixmap
 
 from ...client.messages import Hit
-from ..layers.sources import LayerProblem, source_of
+from ...client.sources import LayerProblem, source_of
 from .drawing import Drawing
 
 AT_ONCE = 2

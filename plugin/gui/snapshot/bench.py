@@ -8,10 +8,10 @@ from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRas
 from qgis.PyQt.QtCore import QObject
 
 from ...client.errors import SightlineError
+from ...client.settings import Settings
+from ...client.sources import NotAFile
 from ..layers.bench import LayerBench
-from ..layers.sources import NotAFile
 from ..new_raster import in_use, proposal, replacement, with_suffix
-from ..settings import Settings
 from ..tools import Tools
 from .dialog import SnapshotDialog
 from .plan import Plan, SnapshotProblem, host_of, metres_per_unit, own_metres, plan_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...client.errors import SightlineError
+from .errors import SightlineError
 
 
 class LayerProblem(SightlineError):
