@@ -11,7 +11,8 @@ import numpy as np
 from ..errors import BundleError, RolesError
 from ..home import bundle_folders
 from .calibration import Calibration, of_json, of_logistic
-from .towers import ImageTower, TextTower, normalised
+from .text_tower import TextTower
+from .towers import ImageTower, normalised
 
 _FORMAT = "sightline-bundle/1"
 

@@ -1,4 +1,4 @@
-"""The encoders of a bundle: text to vectors, images of one sensor to vectors."""
+"""The image towers of a bundle: images of one sensor to vectors."""
 from __future__ import annotations
 
 import threading
@@ -17,46 +17,12 @@ from .units import to_canonical
 
 # Small batches stay in a core's cache: two callers with 16 tiles each beat one session on two cores with 64 by a third.
 _BATCH = {"CPUExecutionProvider": 16, "CUDAExecutionProvider": 256}
-_TEXTS = 64
 _MEMORY = ("out of memory", "failed to allocate", "alloc_failed", "bad allocation", "bad_alloc", "available memory")
 
 
 def normalised(vectors: np.ndarray) -> np.ndarray:
     """Rows of unit length, float32."""
     return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)).astype(np.float32)
-
-
-class TextTower:
-    """Sentences to unit vectors (n, d)."""
-
-    def __init__(self, manifest: dict, read, device: str):
-        self.manifest, self._read, self._device = manifest, read, device
-
-    @cached_property
-    def _session(self):
-        # Two threads: a query is a handful of tokens, for which more do not pay (6.3 ms with one, 3.7 with two).
-        return open_session(self._read(self.manifest["file"], self.manifest["sha256"]), "cpu", self.manifest["file"],
-                            min(2, cores()))
-
-    @cached_property
-    def _tokenizer(self):
-        from tokenizers import Tokenizer
-
-        text = self._read(self.manifest["tokenizer"], self.manifest["tokenizer_sha256"]).decode("utf-8")
-        tokenizer = Tokenizer.from_str(text)
-        tokenizer.enable_truncation(self.manifest["max_tokens"])
-        tokenizer.enable_padding()
-        return tokenizer
-
-    def encode(self, texts: list[str]) -> np.ndarray:
-        """float32 (n, d), each row of unit length."""
-        vectors = []
-        for start in range(0, len(texts), _TEXTS):
-            encodings = self._tokenizer.encode_batch(texts[start:start + _TEXTS])
-            feeds = {"input_ids": np.array([e.ids for e in encodings], np.int64),
-                     "attention_mask": np.array([e.attention_mask for e in encodings], np.int64)}
-            vectors.append(self._session.run([self.manifest["output"]], feeds)[0])
-        return normalised(np.concatenate(vectors))
 
 
 @dataclass(frozen=True)
