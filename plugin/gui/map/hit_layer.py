@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import (
-    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
     QgsProject,
@@ -16,15 +14,13 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
     QgsVectorLayerTemporalProperties,
 )
-from qgis.PyQt.QtCore import QDate, Qt
 
-from ...client.footprints import common_crs, crs_of, geometry_of
+from ...client.footprints import common_crs
+from ...client.hit_features import hit_features, memory_layer
 from ...client.messages import Hit
 from ..compat import DAYS, ON_THE_DAY
 from ..icons import RESOURCES
 
-FIELDS = ("rank:integer", "score:double", "match:double", "query:string(254)", "layer:string(254)",
-          "caption:string(0)", "date:date", "tile:integer", "tile_m:double", "model:string(64)", "path:string(0)")
 LABEL_WIDTH = 24  # letters of a caption per line
 PROPERTY = "sightline/query"
 ASKED = "sightline/asked"
@@ -65,7 +61,7 @@ class HitLayer:
         layer.setSubsetString("")
         fields, provider = layer.fields(), layer.dataProvider()
         provider.truncate()
-        provider.addFeatures(_features(hits, fields, crs), QgsFeatureSink.Flag.FastInsert)
+        provider.addFeatures(hit_features(hits, fields, crs), QgsFeatureSink.Flag.FastInsert)
         layer.updateExtents()
         layer.temporalProperties().setIsActive(any(hit.date for hit in hits))
         layer.setName(_title(query))
@@ -140,8 +136,7 @@ def _title(query: str) -> str:
 
 
 def _new_layer(crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
-    layer = QgsVectorLayer("Polygon?" + "&".join(f"field={field}" for field in FIELDS), "Sightline", "memory")
-    layer.setCrs(crs)
+    layer = memory_layer("Sightline", crs)
     layer.loadNamedStyle(str(RESOURCES / "styles" / "hits.qml"))
     # Closing QGIS need not ask about it: the project keeps the hits (see keeping.py).
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
@@ -167,17 +162,3 @@ def _label(layer: QgsVectorLayer, captions: bool) -> None:
     settings.autoWrapLength = LABEL_WIDTH if captions else 0
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
-
-
-def _features(hits: list[Hit], fields, crs: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
-    ways = {definition: crs_of(definition) for definition in {hit.crs for hit in hits}}
-    return [_feature(hit, fields, ways[hit.crs], crs) for hit in hits]
-
-
-def _feature(hit: Hit, fields, own: QgsCoordinateReferenceSystem, crs: QgsCoordinateReferenceSystem) -> QgsFeature:
-    feature = QgsFeature(fields)
-    feature.setGeometry(geometry_of(hit.footprint, own, crs))
-    date = QDate.fromString((hit.date or "")[:10], Qt.DateFormat.ISODate)
-    feature.setAttributes([hit.rank, hit.score, hit.match, hit.query, hit.layer, hit.caption,
-                           date if date.isValid() else NULL, hit.tile, hit.tile_m, hit.model, hit.path])
-    return feature
