@@ -19,7 +19,21 @@ def home() -> Path:
     return base / "sightline"
 
 
+def own_bundles() -> Path:
+    """The folder of the bundles that the user has installed."""
+    return home() / "bundles"
+
+
+def kept_bundles() -> Path:
+    """Where the old version of a bundle stands while a new one takes its place."""
+    return own_bundles() / ".kept"
+
+
+def shipped_bundles() -> Path:
+    """The folder of the bundles that came with the plugin."""
+    return Path(__file__).resolve().parents[3] / "models" / "bundles"
+
+
 def bundle_folders() -> list[Path]:
     """Folders that may hold bundles: the user's own first, then those that came with the plugin."""
-    shipped = Path(__file__).resolve().parents[3] / "models" / "bundles"
-    return [home() / "bundles", shipped]
+    return [own_bundles(), kept_bundles(), shipped_bundles()]

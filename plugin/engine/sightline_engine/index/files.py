@@ -22,7 +22,7 @@ def replace(path: Path, write) -> str:
             os.fsync(file.fileno())
         digest = sha256(temporary)
         _rename(temporary, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return digest
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -64,7 +64,8 @@ def _rename(temporary: Path, target: Path) -> None:
     os.replace(temporary, target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Makes renames within a folder last, where the system can."""
     if os.name == "nt":  # Windows cannot open a folder to sync it
         return
     handle = os.open(folder, os.O_RDONLY)
