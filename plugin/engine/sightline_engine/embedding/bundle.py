@@ -30,10 +30,7 @@ class Bundle:
     @classmethod
     def open(cls, name_or_folder="mini", device: str = "auto") -> Bundle:
         """Opens a bundle by its name or its folder. Raises BundleError."""
-        candidates = [f / str(name_or_folder) for f in bundle_folders()] + [Path(name_or_folder)]
-        folder = next((c for c in candidates if (c / "manifest.json").is_file()), None)
-        if folder is None:
-            raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those installed.")
+        folder = find_folder(name_or_folder)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             _check(manifest)
@@ -237,6 +234,15 @@ def _check(manifest: dict) -> None:
             raise ValueError(f"without {', '.join(sorted(keys - set(entry)))}")
     if not manifest["images"] or not manifest["prompts"]:
         raise ValueError("without an image tower or a prompt")
+
+
+def find_folder(name_or_folder) -> Path:
+    """The folder of a bundle that is meant by its name or its folder. Raises BundleError."""
+    candidates = [f / str(name_or_folder) for f in bundle_folders()] + [Path(name_or_folder)]
+    folder = next((c for c in candidates if (c / "manifest.json").is_file()), None)
+    if folder is None:
+        raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those installed.")
+    return folder
 
 
 def list_bundles() -> list[dict]:
