@@ -19,7 +19,8 @@ __all__ = ["load_bundle", "SightlineError", "__version__"]
 def load_bundle(name_or_folder="mini", device: str = "auto"):
     """Opens a model bundle by name or folder; see `sightline_engine.embedding.bundle.Bundle`.
 
-    device: "auto" (CUDA where it really starts, else CPU), "cpu" or "cuda". Raises BundleError."""
+    device: "auto" (what really starts: CUDA and others, else the CPU), or one of embedding.providers.DEVICES. Raises
+    BundleError."""
     from .embedding.bundle import Bundle
 
     return Bundle.open(name_or_folder, device)

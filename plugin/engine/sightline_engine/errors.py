@@ -17,6 +17,10 @@ class BundleError(SightlineError):
     """A model bundle is absent, incomplete or damaged."""
 
 
+class ModelMemoryError(BundleError):
+    """A model needs more memory than there is; a smaller batch may do."""
+
+
 class StoreError(SightlineError):
     """An index cannot be written, or a stored one is damaged."""
 

@@ -7,6 +7,7 @@ import sys
 import traceback
 
 from .. import __version__
+from ..embedding.providers import DEVICES
 from ..errors import SightlineError
 from ..memory import gdal_cache_mb
 from ..service import Service
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print the result as JSON")
     common.add_argument("--debug", action="store_true", help="print the traceback of unexpected errors")
     common.add_argument("--model", default="mini", help="bundle: a name or a folder (default: mini)")
-    common.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    common.add_argument("--device", default="auto", choices=DEVICES, help="what runs the model (auto: the first that starts)")
     common.add_argument("--memory", type=int, metavar="MB", help="what indexing may take (default: 1000, or "
                                                                    "SIGHTLINE_MEMORY_MB)")
     parser = argparse.ArgumentParser(prog="sightline", description="Text search and captions over satellite rasters.")

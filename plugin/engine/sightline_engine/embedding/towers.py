@@ -12,12 +12,8 @@ import numpy as np
 from ..errors import BundleError, RolesError
 from .cells import Codebook, read_codebook
 from .resize import resize
-from .sessions import cores, open_session
+from .sessions import Session, cores, memory_ran_out, open_session
 from .units import to_canonical
-
-# Small batches stay in a core's cache: two callers with 16 tiles each beat one session on two cores with 64 by a third.
-_BATCH = {"CPUExecutionProvider": 16, "CUDAExecutionProvider": 256}
-_MEMORY = ("out of memory", "failed to allocate", "alloc_failed", "bad allocation", "bad_alloc", "available memory")
 
 
 def normalised(vectors: np.ndarray) -> np.ndarray:
@@ -63,17 +59,24 @@ class ImageTower:
     @cached_property
     def _opened(self):
         return open_session(self._read(self.manifest["file"], self.manifest["sha256"]), self._device,
-                            self.manifest["file"], 1)
+                            self.manifest["file"], 1, self._trial)
+
+    def _trial(self, session: Session) -> list[np.ndarray]:
+        """What a provider must be able to compute before it is taken: one empty tile."""
+        size, bands = self.manifest["input_px"], self.manifest["roles"]
+        feeds = self.prepare(np.zeros((1, len(bands), size, size), np.float32), np.ones(1, np.float32), bands)
+        return session.run([self.manifest["output"]], feeds)
 
     @property
-    def _session(self):
+    def session(self) -> Session:
+        """What runs the tower, opened at first use; it tells the provider that is really used, and why no better one."""
         with self._lock:    # two workers that start together share one session
             return self._opened
 
     @property
     def provider(self) -> str:
         """What really runs the tower, for example "CPUExecutionProvider"."""
-        return self._session.get_providers()[0]
+        return self.session.provider
 
     @cached_property
     def lattice(self) -> Lattice | None:
@@ -128,8 +131,8 @@ class ImageTower:
 
     @property
     def batch(self) -> int:
-        """Tiles per call of the session: 16 on a CPU, 256 on CUDA, halved whenever memory ran out."""
-        return self._most or _BATCH.get(self.provider, 16)
+        """Tiles per call of the session, as many as its provider likes (a CPU 16, CUDA 256), halved whenever memory ran out."""
+        return self._most or self.session.batch
 
     @cached_property
     def seconds_per_tile(self) -> float:
@@ -190,14 +193,15 @@ class ImageTower:
         """What `run` makes of the session's inputs, batch by batch; batches are halved whenever memory runs out."""
         parts, start = [], 0
         while start < len(values):
-            size = self._at_once(values, gsd_m)
+            most, size = self.batch, self._at_once(values, gsd_m)
             batch = slice(start, start + size)
             try:
                 parts.append(run(self.prepare(values[batch], calibrated[batch], roles, gsd_m)))
-            except Exception as error:  # onnxruntime's own exceptions share no base class
-                if size == 1 or not _memory_ran_out(error):
+            except (MemoryError, BundleError) as error:
+                if size == 1 or not memory_ran_out(error):
                     raise
-                self._most = max(1, self.batch // 2)
+                self.session.shrink()
+                self._most = max(1, min(most // 2, self.batch))  # another worker may have halved it already
                 continue
             start += size
         return parts
@@ -260,13 +264,4 @@ class ImageTower:
         return self._fetch(self.manifest["dense"]["head"], feeds)
 
     def _fetch(self, outputs: list[str], feeds: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Runs only what these outputs need."""
-        import onnxruntime
-
-        options = onnxruntime.RunOptions()
-        options.only_execute_path_to_fetches = True
-        return self._session.run(outputs, feeds, options)
-
-
-def _memory_ran_out(error: Exception) -> bool:
-    return isinstance(error, MemoryError) or any(sign in str(error).lower() for sign in _MEMORY)
+        return self.session.run(outputs, feeds)
