@@ -2,8 +2,8 @@
 
 "none": nothing, the tokenizer does it all. "whitespace", "clip" and "siglip" are the ways of open_clip: mended Unicode
 (ftfy) and HTML entities, then single spaces; "clip" in lower case (Radford et al. 2021); "siglip" in lower case and without
-punctuation (Zhai et al. 2023). "siglip-transformers": that of transformers, which mends nothing and keeps underscores out
-altogether."""
+punctuation (Zhai et al. 2023). "siglip-transformers": as transformers does it, which mends nothing and joins what an underscore
+parts."""
 from __future__ import annotations
 
 import html
