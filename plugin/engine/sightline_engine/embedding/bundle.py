@@ -1,7 +1,6 @@
 """A bundle: a folder with towers, tokenizer and manifest that embeds text and images into one space."""
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
@@ -11,20 +10,21 @@ import numpy as np
 from ..errors import BundleError, RolesError
 from ..home import bundle_folders
 from .calibration import Calibration, of_json, of_logistic
+from .files import BundleFiles
+from .manifest import check
 from .text_tower import TextTower
 from .towers import ImageTower, normalised
-
-_FORMAT = "sightline-bundle/1"
 
 
 class Bundle:
     """Towers of one embedding space. Files are checked against their checksums before native code reads them."""
 
-    def __init__(self, folder: Path, manifest: dict, device: str = "auto"):
+    def __init__(self, folder: Path, manifest: dict, device: str = "auto", files: BundleFiles | None = None):
         self.folder, self.manifest, self.device = folder, manifest, device
         self._queries: dict[str, np.ndarray] = {}  # vectors of texts that are asked for again and again: words of legends
-        self._text = TextTower(manifest["text"], self._read, device)
-        self.images = [ImageTower(tower, manifest["dimension"], self._read, device) for tower in manifest["images"]]
+        self.files = files or BundleFiles(manifest["name"], folder, manifest.get("files"))
+        self.text = TextTower(manifest["text"], self.files, device)
+        self.images = [ImageTower(tower, manifest["dimension"], self.files, device) for tower in manifest["images"]]
         self._calibrations: dict[tuple, Calibration] = {}
 
     @classmethod
@@ -33,7 +33,7 @@ class Bundle:
         folder = find_folder(name_or_folder)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            _check(manifest)
+            check(manifest)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BundleError(f"The manifest of bundle {folder.name} is damaged ({type(error).__name__}: {error}); install "
                               "the bundle again.") from error
@@ -100,7 +100,7 @@ class Bundle:
             raise TypeError("encode_text takes a list of sentences, not one string")
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        return self._text.encode(list(texts))
+        return self.text.encode(list(texts))
 
     def encode_query(self, text: str) -> np.ndarray:
         """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
@@ -159,7 +159,7 @@ class Bundle:
     def captions_content(self) -> dict:
         """What captions.json says: "sentences", "concepts" and, in newer bundles, the "legend"."""
         entry = self.manifest["captions"]
-        return json.loads(self._read(entry["file"], entry["sha256"]))
+        return json.loads(self.files(entry["file"], entry["sha256"]))
 
     @cached_property
     def decoder(self):
@@ -167,7 +167,7 @@ class Bundle:
         from ..captioning.decoder import Decoder
 
         entry = self.manifest.get("decoder")
-        return Decoder(entry, self._read, self.encode_text) if entry else None
+        return Decoder(entry, self.files, self.encode_text) if entry else None
 
     def calibration_of(self, tower: ImageTower, roles=()) -> Calibration:
         """What turns this tower's cosines with tiles of these band roles into matches. Raises BundleError."""
@@ -189,19 +189,7 @@ class Bundle:
     @cached_property
     def _calibration_file(self) -> dict:
         entry = self.manifest.get("calibration")
-        return json.loads(self._read(entry["file"], entry["sha256"])) if entry else {"towers": {}}
-
-    def _read(self, file: str, sha256: str) -> bytes:
-        if Path(file).name != file:
-            raise BundleError(f"Bundle {self.name} names a file outside its folder ({file}); do not use it.")
-        try:
-            data = (self.folder / file).read_bytes()
-        except OSError as error:
-            raise BundleError(f"{file} of bundle {self.name} is missing; install the bundle again.") from error
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise BundleError(f"{file} of bundle {self.name} has a wrong checksum: it is damaged or was changed; install "
-                              "the bundle again.")
-        return data
+        return json.loads(self.files(entry["file"], entry["sha256"])) if entry else {"towers": {}}
 
     def to_json(self) -> dict:
         """What `sightline models list` shows."""
@@ -211,29 +199,9 @@ class Bundle:
                 "sensors": {t.sensor: t.manifest["roles"] for t in self.images}}
 
 
-_KEYS = {"name", "version", "licence", "dimension", "text", "prompts", "images", "captions"}
-_TEXT_KEYS = {"file", "sha256", "tokenizer", "tokenizer_sha256", "max_tokens", "output"}
-_IMAGE_KEYS = {"name", "sensor", "file", "sha256", "roles", "required_roles", "units", "canonical_unit", "input_px", "gsd_m",
-               "inputs", "output", "calibration"}
-
-
 def _used(tower: ImageTower, roles) -> list[str]:
     """Those of some roles that a tower knows."""
     return [role for role in roles if role in tower.manifest["roles"]]
-
-
-def _check(manifest: dict) -> None:
-    """Raises ValueError or KeyError for a manifest that would fail later, BundleError for one of another format."""
-    if manifest["format"] != _FORMAT:
-        raise BundleError(f"Bundle {manifest.get('name')} has format {manifest['format']}; this version of Sightline reads "
-                          f"{_FORMAT}.")
-    for keys, entry in ((_KEYS, manifest), (_TEXT_KEYS, manifest["text"]), ({"file", "sha256"}, manifest["captions"]),
-                        *((_IMAGE_KEYS, tower) for tower in manifest["images"]),
-                        *(({"slope", "intercept"}, tower["calibration"]) for tower in manifest["images"])):
-        if not keys <= set(entry):
-            raise ValueError(f"without {', '.join(sorted(keys - set(entry)))}")
-    if not manifest["images"] or not manifest["prompts"]:
-        raise ValueError("without an image tower or a prompt")
 
 
 def find_folder(name_or_folder) -> Path:

@@ -29,8 +29,8 @@ class TextTower:
     @cached_property
     def _session(self):
         # Two threads: a query is a handful of tokens, for which more do not pay (6.3 ms with one, 3.7 with two).
-        return open_session(self._read(self.manifest["file"], self.manifest["sha256"]), "cpu", self.manifest["file"],
-                            min(2, cores()))
+        file, threads = self.manifest["file"], min(2, cores())
+        return self._read.session(file, self.manifest["sha256"], "cpu", lambda model: open_session(model, "cpu", file, threads))
 
     @cached_property
     def _clean(self):

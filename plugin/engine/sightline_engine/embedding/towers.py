@@ -11,7 +11,9 @@ import numpy as np
 
 from ..errors import BundleError, RolesError
 from .cells import Codebook, read_codebook
-from .resize import resize
+from .files import BundleFiles
+from .onnx_check import check_graph
+from .preprocessing import Preprocessing
 from .sessions import Session, cores, memory_ran_out, open_session
 from .units import to_canonical
 
@@ -44,8 +46,8 @@ class ImageTower:
     their mean, weighted with the share of valid pixels that each sees. It takes an image at its own resolution, see
     `input_size`."""
 
-    def __init__(self, manifest: dict, dimension: int, read, device: str):
-        self.manifest, self.dimension, self._read, self._device = manifest, dimension, read, device
+    def __init__(self, manifest: dict, dimension: int, files: BundleFiles, device: str):
+        self.manifest, self.dimension, self._files, self._device = manifest, dimension, files, device
         self._lock, self._most = threading.Lock(), 0
 
     @property
@@ -57,9 +59,23 @@ class ImageTower:
         return self.manifest["sensor"]
 
     @cached_property
-    def _opened(self):
-        return open_session(self._read(self.manifest["file"], self.manifest["sha256"]), self._device,
-                            self.manifest["file"], 1, self._trial)
+    def _opened(self) -> Session:
+        """The session, one for all towers on the same file, of a graph that takes and gives what the manifest says."""
+        file, sha256 = self.manifest["file"], self.manifest["sha256"]
+        session = self._files.session(file, sha256, self._device,
+                                      lambda model: open_session(model, self._device, file, 1, self._trial))
+        check_graph(session.raw, self.manifest, self.dimension, self.preprocessing.channels)
+        return session
+
+    @cached_property
+    def preprocessing(self) -> Preprocessing:
+        """What is done with images before the graph sees them."""
+        return Preprocessing.of(self.manifest)
+
+    @property
+    def composite(self) -> str | None:
+        """What bands are seen as what, in words, by a tower that was trained on other images: "true colour from B4, B3, B2"."""
+        return self.preprocessing.composite and self.preprocessing.composite.sentence
 
     def _trial(self, session: Session) -> list[np.ndarray]:
         """What a provider must be able to compute before it is taken: one empty tile."""
@@ -91,7 +107,7 @@ class ImageTower:
         if not entry or self.lattice:
             return None
         try:
-            return read_codebook(self._read(entry["file"], entry["sha256"]), entry, self.dimension)
+            return read_codebook(self._files(entry["file"], entry["sha256"]), entry, self.dimension)
         except (ValueError, KeyError, TypeError) as error:
             raise BundleError(f"The codebook of the {self.name} tower cannot be used ({error}); install the bundle "
                               "again.") from error
@@ -146,17 +162,15 @@ class ImageTower:
             return (time.perf_counter() - started) / (8 * workers)
 
     def canonical(self, images: np.ndarray, units: str) -> tuple[np.ndarray, np.ndarray]:
-        """Images (n, bands, h, w) in the tower's own units, and (n,) whether their levels mean something (1 or 0)."""
+        """Images (n, bands, h, w) as reflectance, display or dB, and (n,) whether their levels mean something (1 or 0)."""
         if units not in self.manifest["units"]:
             raise RolesError(f"The {self.name} tower takes {', '.join(self.manifest['units'])}, not '{units}'.")
-        return to_canonical(np.asarray(images, np.float32), units, self.manifest["canonical_unit"])
+        return to_canonical(np.asarray(images, np.float32), units, self.preprocessing.measured)
 
     def prepare(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
                 gsd_m: float | None = None) -> dict[str, np.ndarray]:
-        """The session's inputs for what `canonical` gives: bands in their slots, resized to `input_size`."""
-        values = resize(values, *self.input_size(*values.shape[2:], gsd_m))
-        pixels = np.full((len(values), len(self.manifest["roles"]), *values.shape[2:]), np.nan, np.float32)
-        pixels[:, [self.manifest["roles"].index(role) for role in roles]] = values
+        """The session's inputs for what `canonical` gives: bands in their slots or as a composite, in `input_size`."""
+        pixels = self.preprocessing.pixels(values, roles, *self.input_size(*values.shape[2:], gsd_m))
         feeds = {"pixels": pixels, "calibrated": calibrated}
         return {name: feeds[name] for name in self.manifest["inputs"]}
 
