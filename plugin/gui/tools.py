@@ -15,6 +15,7 @@ from ..client.messages import ExportReport
 from .dock import SightlineDock
 from .engine_room.room import EngineRoom
 from .long_work import LongWork
+from .models.known import KnownModels
 from .notices import Notices
 
 
@@ -26,6 +27,7 @@ class Tools:
     notices: Notices
     engine_room: EngineRoom
     work: LongWork
+    models: KnownModels
 
     def attempt(self, action: Callable[[], None]) -> None:
         """Do it, or say in one sentence why not."""

@@ -19,6 +19,8 @@ from .layers.index_bench import IndexBench
 from .layers.index_list_bench import IndexListBench
 from .long_work import LongWork
 from .map.bench import ViewBench
+from .models.bench import ModelsBench
+from .models.known import KnownModels
 from .notices import Notices
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
@@ -34,7 +36,9 @@ class Workbench(QObject):
         super().__init__(parent)
         notices = Notices(iface)
         self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
-        self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self))
+        self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self),
+                           KnownModels(client, self))
+        self.models = ModelsBench(self.tools, self)
         self.layers = LayerBench(self.tools, self)
         self.index_settings = IndexBench(self.tools, self.layers, self)
         self.index_list = IndexListBench(self.tools, self.layers, self)
@@ -101,5 +105,6 @@ class Workbench(QObject):
         self.classify.close()
         self.ask.close()
         self.snapshot.close()
+        self.models.close()
         self.view.close()
         self.change.close()

@@ -58,18 +58,40 @@ def count(params):
     return max(1, round(tiles * (east - west) * (north - south) / (SIDE * TILE) ** 2))
 
 
-def index_status(indexed):
-    return {"indexed": indexed, "complete": indexed, "tiles": 400, "total_tiles": 400, "tile_m": 640.0, "tiles_m": [640.0],
-            "overlap": 0.0, "tower": "fake/optical", "bundle": "fake", "version": "0", "current": True, "bytes": 2_500_000,
-            "date": "2020-04-16", "extent": None} if indexed else {"indexed": False, "complete": False, "tiles": 0}
+def index_status(made_by, chosen="fake"):
+    """`made_by`: the model that made the index; None: there is none."""
+    if not made_by:
+        return {"indexed": False, "complete": False, "tiles": 0}
+    return {"indexed": True, "complete": True, "tiles": 400, "total_tiles": 400, "tile_m": 640.0, "tiles_m": [640.0],
+            "overlap": 0.0, "tower": f"{made_by}/optical", "bundle": made_by, "version": "0", "current": True,
+            "bytes": 2_500_000, "date": "2020-04-16", "extent": None, "model": {
+                "name": made_by, "version": "0", "chosen": made_by == chosen, "installed": True, "through": None, "problem": None,
+                "instead": None if made_by == chosen else chosen}}
 
 
-def info(path, indexed):
-    index = index_status(True) if indexed else None
+def info(path, made_by, chosen="fake"):
+    index = index_status(made_by, chosen) if made_by else None
     return {"path": path, "name": name_of(path), "width": 1280, "height": 1280, "count": 13, "dtype": "uint16", "crs": CRS,
             "sensor": "sentinel-2", "gsd_m": 10.0, "tower": "optical", "roles": {"B2": 2, "B3": 3, "B4": 4, "B8": 8},
             "units": "dn10000", "date": "2020-04-16", "notes": [], "tile_m": 640.0, "tiles": 400, "estimated_seconds": 2.0,
-            "indexed": indexed, "index": index}
+            "indexed": bool(made_by), "index": index, "model": chosen}
+
+
+def searched(paths, made_by, chosen, through):
+    """Of which models the indexes were, and through which they were asked."""
+    groups, said = [], []
+    for bundle in sorted({made_by[path] for path in paths if path in made_by}):
+        of = [path for path in paths if made_by.get(path) == bundle]
+        adapted = through if through and through != bundle else None
+        groups.append({"bundle": bundle, "version": "0", "paths": of, "sensor": "sentinel-2", "chosen": bundle == chosen,
+                       "instead": None if bundle == chosen else chosen,
+                       "through": {"adapter of": adapted, "kept_of_10": 8.3} if adapted else None})
+        names = ", ".join(name_of(path) for path in of)
+        if adapted:
+            said.append(f"{names} was indexed with {bundle} and asked through {adapted}, which keeps 8.3 of the first 10 hits.")
+        elif bundle != chosen:
+            said.append(f"{names} was indexed with {bundle}, not with {chosen}.")
+    return {"models": groups, "message": " ".join(said)}
 
 
 def caption(path, indexed, bbox=None, polygon=None, legend=None):

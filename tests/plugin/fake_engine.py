@@ -13,8 +13,10 @@ import threading
 import time
 
 import fake_answers
+import fake_models
 
-indexed, captioned = set(), set()
+indexed, captioned = {}, set()  # the model that made the index, by path
+models = fake_models.Models()
 cancelled = set()
 writing = threading.Lock()
 mode = sys.argv[1] if len(sys.argv) > 1 else "normal"
@@ -40,7 +42,7 @@ def receive():
             length = int(value)
 
 
-def slow(ident, seconds, result=None, then=lambda: None):
+def slow(ident, seconds, result=None, then=lambda: None, make=None):
     """Works in small steps with progress, and looks for its cancel token between them."""
     steps = max(1, int(seconds / 0.05))
     for step in range(steps):
@@ -50,11 +52,52 @@ def slow(ident, seconds, result=None, then=lambda: None):
         send(method="$/progress", params={"token": ident, "value": {"done": step, "total": steps, "unit": "steps"}})
         time.sleep(0.05)
     then()
-    send(id=ident, result=result or {"steps": steps})
+    send(id=ident, result=make() if make else result or {"steps": steps})
 
 
 def refuse(ident, sentence, kind):
     send(id=ident, error={"code": -32000, "message": sentence, "data": {"kind": kind}})
+
+
+def about_models(ident, method, params):
+    """Whether it was a question about models."""
+    name = params.get("name", "")
+    long = {"models/recognise": 0.1, "models/import": 0.3, "models/verify": 0.1, "models/export": 0.1, "models/calibrate": 0.1,
+            "models/download": 0.3, "models/adapt": 0.2}
+    quick = {"models/list": models.list, "models/info": lambda: models.info(name), "models/available": models.available,
+             "models/choose": lambda: models.choose(**params), "models/remove": lambda: models.bundles.pop(name)}
+    if method in quick:
+        if name and name not in models.bundles:
+            refuse(ident, f"There is no model “{name}”.", "BundleError")
+        else:
+            send(id=ident, result=quick[method]())
+    elif method in long:
+        threading.Thread(target=work_on_models, args=(ident, method, params, long[method]), daemon=True).start()
+    return method in quick or method in long
+
+
+def work_on_models(ident, method, params, seconds):
+    """Long requests; they crash the engine, or are refused, where the file's name says so."""
+    source, name = params.get("source", ""), params.get("name") or params.get("id", "")
+    if "crash" in source:
+        os._exit(9)
+    found = models.recognise(source) if source else None
+    if source and found is None:
+        refuse(ident, f"{os.path.basename(source)} is no model: choose a checkpoint, ONNX files or a bundle.", "BundleError")
+    elif method == "models/recognise":
+        slow(ident, seconds, found)
+    elif method == "models/import":
+        slow(ident, 5 if "slow" in source else seconds, None, lambda: None, lambda: models.take_in(name, params.get("licence", "MIT")))
+    elif method == "models/download":
+        wait = 0.1 if name in models.partly else 3 if name == "georsclip-b32" else seconds
+        models.partly.add(name)
+        slow(ident, wait, None, lambda: None, lambda: models.take_in(name))
+    elif method == "models/verify":
+        slow(ident, seconds, models.verify(name))
+    elif method == "models/adapt":
+        slow(ident, seconds, {"measured": {"cosine": 0.81, "kept_of_10": 8.3, "texts": 2000}})
+    else:
+        slow(ident, seconds)
 
 
 def about_scene(ident, method, params):
@@ -69,24 +112,23 @@ def about_scene(ident, method, params):
             refuse(ident, "The band roles VV, B2 are not of one sensor.", "RolesError")
             return True
         tiles = fake_answers.count(params)
-        result, seconds = {**fake_answers.info(path, path in indexed), "tiles": tiles, "index_bytes": 600 * tiles,
+        result, seconds = {**fake_answers.info(path, indexed.get(path), models.chosen_for("sentinel-2")), "tiles": tiles, "index_bytes": 600 * tiles,
                            "tiles_m": params.get("tile_m") or [640.0]}, 0
     elif method == "index/status":
-        result, seconds = fake_answers.index_status(path in indexed), 0
+        result, seconds = fake_answers.index_status(indexed.get(path), models.chosen_for("sentinel-2")), 0
     elif method == "sensors":
         result, seconds = fake_answers.SENSORS, 0
     elif method == "index/list":
         result, seconds = {"indexes": [{"key": one, "path": one, "tiles": 400, "bytes": 2_500_000, "complete": True,
                                         "there": True, "created": "2026-01-05T10:00:00"} for one in sorted(indexed)]}, 0
     elif method == "index/remove":
-        indexed.discard(params["key"])
+        indexed.pop(params["key"], None)
         result, seconds = {"key": params["key"], "bytes": 2_500_000}, 0
     elif method == "index/build":
-        result, then, seconds = {"path": path, "tiles": 400, "seconds": 1.0}, lambda: indexed.add(path), 0.1 + seconds
+        result, then, seconds = {"path": path, "tiles": 400, "seconds": 1.0}, lambda: indexed.update(
+            {path: params.get("model") or models.chosen_for("sentinel-2")}), 0.1 + seconds
     elif method == "engine/status":
         result, seconds = fake_answers.status(os.getpid()), 0
-    elif method == "models/list":
-        result, seconds = {"bundles": []}, 0
     elif method == "tile/at" and path not in indexed:
         refuse(ident, f"{path} has no index yet.", "NotIndexedError")
         return True
@@ -113,6 +155,9 @@ def about_scene(ident, method, params):
         if method == "search":
             result = fake_answers.search(fake_answers.words(params), params["paths"], captioned, params.get("captions", "off"),
                                          params.get("k", 20), params.get("describe"), params.get("feedback"))
+            searched = fake_answers.searched(params["paths"], indexed, models.chosen_for("sentinel-2"), params.get("model"))
+            result["message"] = " ".join(text for text in (result["message"], searched["message"]) if text)
+            result["models"] = searched["models"]
         elif method == "ask":
             result = fake_answers.ask(params["question"], params["paths"])
         elif method == "captions/build":
@@ -154,7 +199,7 @@ def answer(message):
         for _ in range(2000):
             print("x" * 200, file=sys.stderr)
         send(id=ident, result="quiet again")
-    elif not about_scene(ident, method, params):
+    elif not about_models(ident, method, params) and not about_scene(ident, method, params):
         send(id=ident, error={"code": -32601, "message": f"There is no method {method}.", "data": {"kind": "NoMethod"}})
 
 

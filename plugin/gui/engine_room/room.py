@@ -24,7 +24,8 @@ from .state import EngineState
 from .watch import METHOD, StatusWatch
 
 # Requests that are over in a moment, or are asked again by themselves: no reason to ask before a restart.
-QUICK = {METHOD, "initialize", "raster/info", "index/status", "index/list", "models/list", "legend", "sensors", "concepts",
+QUICK = {METHOD, "initialize", "raster/info", "index/status", "index/list", "models/list", "models/info", "models/available",
+         "models/choose", "legend", "sensors", "concepts",
          "tile/at", "captions/of", "search"}
 STARTED_WITH = ("device", "memory_mb", "engine_python", "engine_folder")
 

@@ -1,4 +1,4 @@
-"""Puts the page into QGIS's options, and lets what was changed take effect."""
+"""Puts the pages into QGIS's options, and lets what was changed take effect."""
 
 from __future__ import annotations
 
@@ -25,18 +25,34 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         return page
 
 
+class ModelsFactory(QgsOptionsWidgetFactory):
+    """A page below Sightline's, as QGIS's own options have them."""
+
+    def __init__(self, below: str, make_page: Callable):
+        super().__init__(QCoreApplication.translate("OptionsFactory", "Models"), icon("models"))
+        self._below, self._make_page = below, make_page
+
+    def path(self):
+        return [self._below]  # QGIS finds the page above by its title
+
+    def createWidget(self, parent):  # noqa: N802 (QGIS's name)
+        return self._make_page(parent)
+
+
 class Options:
-    """The page as long as the plugin is loaded."""
+    """The pages as long as the plugin is loaded."""
 
-    def __init__(self, iface, changed: Callable[[Settings, Settings], None]):
+    def __init__(self, iface, changed: Callable[[Settings, Settings], None], make_models_page: Callable):
         self._iface = iface
-        self._factory = OptionsFactory(changed)  # QGIS keeps no reference of its own
-        iface.registerOptionsWidgetFactory(self._factory)
+        first = OptionsFactory(changed)
+        self._factories = [first, ModelsFactory(first.title(), make_models_page)]  # QGIS keeps no references of its own
+        for factory in self._factories:
+            iface.registerOptionsWidgetFactory(factory)
 
-    def open(self) -> None:
-        self._iface.showOptionsDialog(self._iface.mainWindow(), NAME)
+    def open(self, page: str = NAME) -> None:
+        self._iface.showOptionsDialog(self._iface.mainWindow(), page)
 
     def remove(self) -> None:
-        if self._factory is not None:
-            self._iface.unregisterOptionsWidgetFactory(self._factory)
-            self._factory = None
+        for factory in self._factories:
+            self._iface.unregisterOptionsWidgetFactory(factory)
+        self._factories = []

@@ -1,0 +1,151 @@
+"""What the engine says about models, as dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .messages import Message
+
+
+@dataclass(frozen=True)
+class Model(Message):
+    """A bundle on this computer. `sensors`: the band roles that it sees, by sensor; `composites`: in which picture it sees them,
+    where it does not take the bands themselves; `indexes`: made with it; `error`: why it cannot be used. The last five fields
+    come with `models/info` only; `files`: SHA-256 by name; `parity`, `card`: how exact it is, and its card as text."""
+
+    name: str
+    version: str = ""
+    licence: str = ""
+    folder: str = ""
+    shipped: bool = False
+    bytes: int = 0
+    dimension: int | None = None
+    sensors: dict[str, list[str]] = field(default_factory=dict)
+    composites: dict[str, str] = field(default_factory=dict)
+    languages: list[str] = field(default_factory=list)
+    calibrated: Any = None
+    family: str = ""
+    architecture: str = ""
+    precision: str = ""
+    indexes: int = 0
+    error: str = ""
+    provenance: dict[str, Any] = field(default_factory=dict)
+    files: Any = None
+    selftest: Any = None
+    notes: list[str] = field(default_factory=list)
+    card: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name and version."""
+        return f"{self.name} {self.version or ''}".strip()
+
+    @property
+    def usable(self) -> bool:
+        return not self.error
+
+
+@dataclass(frozen=True)
+class ModelList(Message):
+    """The models, which are chosen ({"default", "sensors": {sensor: name}}), and whether checkpoints can be converted
+    ({"ready", "problem"})."""
+
+    bundles: list[dict[str, Any]]
+    chosen: dict[str, Any] = field(default_factory=dict)
+    converter: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def models(self) -> list[Model]:
+        return [Model.from_json(_filled(data)) for data in self.bundles]
+
+    def of(self, name: str) -> Model | None:
+        return next((model for model in self.models if model.name == name), None)
+
+    @property
+    def default(self) -> str:
+        return self.chosen.get("default") or ""
+
+    @property
+    def of_sensors(self) -> dict[str, str]:
+        """The models that are chosen for one sensor each."""
+        return dict(self.chosen.get("sensors") or {})
+
+    @property
+    def can_convert(self) -> bool:
+        return bool(self.converter.get("ready"))
+
+
+@dataclass(frozen=True)
+class Recognised(Message):
+    """What a file or folder is taken for: `kind` is "checkpoint", "bundle" or "onnx"; `needs`: fields that the user must fill
+    in; `options`: {"name", "title", "choices", "default"} of each question that only the user can answer; `architectures`:
+    names to choose from."""
+
+    kind: str
+    name: str = ""
+    family: str = ""
+    architecture: str = ""
+    licence: str = ""
+    needs: list[str] = field(default_factory=list)
+    bytes: int = 0
+    notes: list[str] = field(default_factory=list)
+    options: list[dict[str, Any]] = field(default_factory=list)
+    architectures: list[str] = field(default_factory=list)
+    converter: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Imported(Message):
+    """A model that was installed; `parity`: by part, how far it is from the original."""
+
+    bundle: dict[str, Any]
+    notes: list[str] = field(default_factory=list)
+    parity: Any = None
+
+    @property
+    def model(self) -> Model:
+        return Model.from_json(_filled(self.bundle))
+
+
+@dataclass(frozen=True)
+class Verified(Message):
+    """Whether a model is whole and computes here what it should: {"part", "cosine", "max_abs", "ok", "provider"} each."""
+
+    ok: bool
+    sentence: str = ""
+    parts: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Download(Message):
+    """A model that can be fetched; `licence` is its authors'."""
+
+    id: str
+    title: str = ""
+    bytes: int = 0
+    licence: str = ""
+    installed: bool = False
+    about: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class DownloadList(Message):
+    entries: list[dict[str, Any]]
+
+    @property
+    def downloads(self) -> list[Download]:
+        return [Download.from_json(_filled(data)) for data in self.entries]
+
+
+@dataclass(frozen=True)
+class Adapted(Message):
+    """A linear map from a new model's text space to that of an old one; `measured`: {"cosine", "kept_of_10", "texts"}."""
+
+    measured: dict[str, Any] = field(default_factory=dict)
+
+
+def _filled(data: Any) -> Any:
+    """Without what is null, so that the defaults hold."""
+    return {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
