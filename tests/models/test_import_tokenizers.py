@@ -158,6 +158,7 @@ def test_siglip_as_open_clip(texts, t5_folder, tmp_path):
         assert made[1] == {"max_tokens": 64, "padding": {"to": "max_tokens", "id": 1, "token": "</s>"}, "cleaning": "siglip"}
 
 
+@pytest.mark.skipif("SIGHTLINE_DATA" not in os.environ, reason="without real captions every piece has the same score")
 def test_siglip_as_transformers(texts, t5_folder):
     """Their tokenizer runs SentencePiece itself, from which the library `tokenizers` differs in what is left out here."""
     theirs = transformers.SiglipTokenizer(str(t5_folder / "spiece.model"))
