@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt
 
 from .client.engine import EngineClient
@@ -17,6 +18,7 @@ from .gui.translation import Translation
 from .gui.ways_in import WaysIn
 from .gui.whats_this import explain
 from .gui.workbench import Workbench
+from .toolbox.provider import SightlineProvider
 
 
 class SightlinePlugin:
@@ -26,11 +28,17 @@ class SightlinePlugin:
         self._iface = iface
         self._parts: QObject = None
 
-    def initGui(self) -> None:  # noqa: N802 (QGIS's name)
-        window = self._iface.mainWindow()
+    def initProcessing(self) -> None:  # noqa: N802 (QGIS's name)
+        """All that `qgis_process` asks for; a part of initGui."""
         self._translation = Translation()
         self._parts = QObject()
         self.client = EngineClient(_launch, self._parts)
+        self.provider = SightlineProvider(self.client)
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:  # noqa: N802 (QGIS's name)
+        window = self._iface.mainWindow()
+        self.initProcessing()
         self.dock = SightlineDock(window)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where the user left it open
@@ -75,7 +83,8 @@ class SightlinePlugin:
         self.ways_in.add("Help", "help", _tr("Help"), _tr("How Sightline is used"), lambda _: show_help("index", window))
 
     def unload(self) -> None:
-        """Leave nothing behind: no action, no dock, no page, no layer, no process."""
+        """Leave nothing behind: no action, no dock, no page, no algorithm, no layer, no process."""
+        QgsApplication.processingRegistry().removeProvider(self.provider)
         self._iface.deregisterLocatorFilter(self.locator)
         self.client.stop()
         self.workbench.close()

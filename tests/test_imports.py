@@ -36,6 +36,7 @@ def strangers(folder, allowed):
 @pytest.mark.parametrize("room, allowed", [
     ("client", ["plugin.client", "qgis.core.", "qgis.PyQt.QtCore."]),
     ("gui", ["plugin.gui", "plugin.client", "qgis."]),
+    ("toolbox", ["plugin.toolbox", "plugin.client", "qgis.core.", "qgis.PyQt.QtCore.", "qgis.PyQt.QtGui."]),
 ])
 def test_the_rooms_of_the_plugin_import_only_what_they_may(room, allowed):
     assert not list(strangers(PLUGIN / room, allowed))

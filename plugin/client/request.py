@@ -28,6 +28,7 @@ class Request:
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._latest: Progress | None = None
+        self.newest: Progress | None = None  # for callers without an event loop, who have to look
         self._result: Any = None
         self._error: SightlineError | None = None
         self.sent = False
@@ -55,6 +56,10 @@ class Request:
             self.sent = not self.done and not self.cancelled
             return self.sent
 
+    def ended_within(self, seconds: float) -> bool:
+        """Whether it has ended by then; it goes on if not. For callers that look after other things meanwhile."""
+        return self._ended.wait(seconds)
+
     def wait(self, timeout: float | None) -> Any:
         """The result; raises its error, or EngineTimeout and cancels."""
         if not self._ended.wait(timeout):
@@ -73,6 +78,7 @@ class Request:
 
     def progress(self, progress: Progress) -> None:
         """Keep the newest; one waiting delivery at a time, so that a fast engine cannot flood the GUI thread."""
+        self.newest = progress
         if self._on_progress is None:
             return
         with self._lock:

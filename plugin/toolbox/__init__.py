@@ -1,0 +1,1 @@
+"""Sightline's algorithms in QGIS's Processing toolbox."""

@@ -1,0 +1,68 @@
+"""Processing: a layer of hits as a file that others read."""
+
+from __future__ import annotations
+
+import json
+
+from qgis.core import (
+    NULL,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+
+from ..client.messages import ExportReport
+from .algorithm import EngineAlgorithm
+from .outputs import OUTPUT
+
+NEEDED = ("rank", "score", "match", "query", "layer", "path", "tile", "tile_m", "date", "model", "caption")
+
+
+class ExportHits(EngineAlgorithm):
+    NAME, GROUP, ICON = "exporthits", "search", "export"
+
+    def words(self) -> tuple[str, str]:
+        return _tr("Export hits"), _tr(
+            "Writes a layer of hits, as the dock or the algorithm “Search rasters by text” makes it, as a file; texts that "
+            "the format has no room for are named in the log.")
+
+    def initAlgorithm(self, configuration=None) -> None:  # noqa: N802
+        self.add(QgsProcessingParameterFeatureSource("HITS", _tr("Layer of hits"),
+                                                     [QgsProcessing.SourceType.TypeVectorPolygon]))
+        self.add(QgsProcessingParameterFileDestination(OUTPUT, _tr("File"), _tr(
+            "Shapefile (*.shp);;GeoPackage (*.gpkg);;CSV (*.csv)")))
+        self.add(QgsProcessingParameterBoolean("OVERWRITE", _tr("Replace an existing file"), False))
+        self.addOutput(QgsProcessingOutputNumber("COUNT", _tr("Number of hits")))
+
+    def work(self, parameters, context, feedback) -> dict:
+        source = self.parameterAsSource(parameters, "HITS", context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, "HITS"))
+        lacking = [name for name in NEEDED if source.fields().lookupField(name) < 0]
+        if lacking:
+            raise QgsProcessingException(_tr("This is no layer of hits: it has no field {}.").format(", ".join(lacking)))
+        crs = source.sourceCrs().authid() or source.sourceCrs().toWkt()
+        report = ExportReport.from_json(self.ask("export", {
+            "hits": [_hit(feature, crs) for feature in source.getFeatures()],
+            "path": self.parameterAsFileOutput(parameters, OUTPUT, context),
+            "overwrite": self.parameterAsBool(parameters, "OVERWRITE", context)}, feedback))
+        for warning in report.warnings:
+            feedback.pushInfo(warning)
+        return {OUTPUT: report.path, "COUNT": report.count}
+
+
+def _hit(feature, crs: str) -> dict:
+    values = {name: None if feature[name] in (None, NULL) else feature[name] for name in NEEDED}
+    if hasattr(values["date"], "toString"):
+        values["date"] = values["date"].toString(Qt.DateFormat.ISODate)
+    polygon = json.loads(feature.geometry().asJson(9))
+    rings = polygon["coordinates"][0] if polygon["type"] == "MultiPolygon" else polygon["coordinates"]
+    return {**values, "crs": crs, "footprint": {"type": "Polygon", "coordinates": rings}}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Toolbox", text)

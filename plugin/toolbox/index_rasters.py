@@ -1,0 +1,78 @@
+"""Processing: index rasters."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..client.sources import source_of
+from . import inputs
+from .algorithm import EngineAlgorithm
+
+
+class IndexRasters(EngineAlgorithm):
+    NAME, GROUP, ICON = "index", "index", "index"
+
+    def words(self) -> tuple[str, str]:
+        return _tr("Index rasters"), _tr(
+            "Looks at rasters tile by tile and keeps what it sees, so that they can be searched by text. An indexing that was"
+            " stopped goes on where it was. The rasters are only read.")
+
+    def initAlgorithm(self, configuration=None) -> None:  # noqa: N802
+        self.add(inputs.rasters_parameter(), _tr("Sentinel-2, Sentinel-1, Landsat or aerial images; each gets an index"))
+        self.add(inputs.model_parameter(), _tr("Empty: the model chosen for the raster's sensor"), advanced=True)
+        self.add(QgsProcessingParameterString("TILE_M", _tr("Tile sizes in metres"), optional=True),
+                 _tr("One or several, as 640 or 640,1280; empty: what suits the model"), advanced=True)
+        number = QgsProcessingParameterNumber
+        self.add(number("OVERLAP", _tr("Overlap of tiles"), number.Type.Double, 0.0, False, 0.0, 0.9),
+                 _tr("Share by which neighbours overlap, 0 to 0.9"), advanced=True)
+        self.add(inputs.extent_parameter(_tr("Only this extent")), _tr("Tiles that do not touch it are left out"),
+                 advanced=True)
+        for parameter, about in zip(inputs.bands_parameters(), (inputs.bands_help(), inputs.units_help())):
+            self.add(parameter, about, advanced=True)
+        self.addOutput(QgsProcessingOutputNumber("TILES", _tr("Tiles")))
+        self.addOutput(QgsProcessingOutputNumber("INDEXED", _tr("Indexed rasters")))
+        self.addOutput(QgsProcessingOutputString("FAILED", _tr("Rasters that failed")))
+
+    def work(self, parameters, context, feedback) -> dict:
+        sizes = inputs.text_of(self, parameters, "TILE_M", context)
+        options = {"model": inputs.text_of(self, parameters, inputs.MODEL, context), "tile_m": _sizes(sizes),
+                   "overlap": self.parameterAsDouble(parameters, "OVERLAP", context),
+                   "roles": inputs.text_of(self, parameters, "BANDS", context),
+                   "units": inputs.text_of(self, parameters, "UNITS", context)}
+        layers = {source_of(layer).path: layer for layer in self.parameterAsLayerList(parameters, inputs.RASTERS, context)}
+        inputs.paths_of(self, parameters, context)  # says what is wrong with them
+        tiles, failed = 0, []
+        for number, (path, layer) in enumerate(layers.items()):
+            part = 100 * number / len(layers), 100 * (number + 1) / len(layers)
+            box = inputs.box_of(self, parameters, context, layer.crs())
+            try:
+                report = self.ask("index/build", {"path": path, "bbox": box, **options}, feedback, part)
+            except Exception as error:  # the others are not to blame
+                if feedback.isCanceled() or len(layers) == 1:
+                    raise
+                feedback.reportError(str(error))
+                failed.append(path)
+                continue
+            tiles += report["tiles"]
+            feedback.pushInfo(_tr("{}: {} tiles in {:.1f} s").format(path, report["tiles"], report["seconds"]))
+        if len(failed) == len(layers):
+            raise QgsProcessingException(_tr("None of the rasters could be indexed; the log says why."))
+        return {"TILES": tiles, "INDEXED": len(layers) - len(failed), "FAILED": ", ".join(failed)}
+
+
+def _sizes(text: str | None) -> list[float] | None:
+    try:
+        return [float(size) for size in text.replace(";", ",").split(",")] if text else None
+    except ValueError as error:
+        raise QgsProcessingException(_tr("“{}” are no tile sizes: write metres, as 640 or 640,1280.").format(text)) from error
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Toolbox", text)

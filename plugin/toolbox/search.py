@@ -1,0 +1,129 @@
+"""Processing: search rasters by text and examples."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..client.errors import EngineError
+from ..client.messages import SearchResult
+from . import inputs
+from .algorithm import EngineAlgorithm
+from .outputs import OUTPUT, sink_hits
+
+CAPTIONS = ("off", "also", "only")
+
+
+class Search(EngineAlgorithm):
+    NAME, GROUP, ICON = "search", "search", "search"
+
+    def words(self) -> tuple[str, str]:
+        return _tr("Search rasters by text"), _tr(
+            "Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, "
+            "layer, date, model and caption. Rasters that have no index yet get one first.")
+
+    def initAlgorithm(self, configuration=None) -> None:  # noqa: N802
+        number = QgsProcessingParameterNumber
+        self.add(inputs.rasters_parameter())
+        self.add(QgsProcessingParameterString("TEXT", _tr("What to look for"), optional=True),
+                 _tr("For example: flooded fields near a river. It may be empty where there is an example image."))
+        self.add(number("HITS", _tr("Number of hits"), number.Type.Integer, 100, False, 1, 10000))
+        self.add(number("MIN_MATCH", _tr("Least match"), number.Type.Double, 0.0, False, 0.0, 1.0),
+                 _tr("0 to 1; a match above 0.5 is a good one"))
+        self.add(QgsProcessingParameterFeatureSource("AREA", _tr("Only in these polygons"),
+                                                     [QgsProcessing.SourceType.TypeVectorPolygon], optional=True))
+        self.add(QgsProcessingParameterString("NOT", _tr("Not this"), optional=True),
+                 _tr("What hits should not show; several with commas between them"), advanced=True)
+        self.add(QgsProcessingParameterFile("IMAGE", _tr("Example image"), optional=True),
+                 _tr("An image file; tiles that look like it come first"), advanced=True)
+        for name, title in (("FROM", _tr("First day")), ("TO", _tr("Last day"))):
+            self.add(QgsProcessingParameterDateTime(name, title, QgsProcessingParameterDateTime.Type.Date, optional=True),
+                     _tr("Of the image's date, where it is known"), advanced=True)
+        self.add(number("MAX_CLOUD", _tr("Most cloud"), number.Type.Double, None, True, 0.0, 1.0),
+                 _tr("Share of clouds in a tile, 0 to 1"), advanced=True)
+        self.add(number("MIN_VALID", _tr("Least share of data"), number.Type.Double, None, True, 0.0, 1.0),
+                 _tr("Share of a tile that has data, 0 to 1"), advanced=True)
+        self.add(QgsProcessingParameterBoolean("MERGE", _tr("Merge adjacent hits"), False), advanced=True)
+        self.add(QgsProcessingParameterEnum("CAPTIONS", _tr("Captions of tiles"), [
+            _tr("Not searched"), _tr("Searched too"), _tr("Searched only")], defaultValue=0), advanced=True)
+        self.add(inputs.model_parameter(), _tr("Empty: each index is searched with the model that made it"), advanced=True)
+        self.add(QgsProcessingParameterFeatureSink(OUTPUT, _tr("Hits"), QgsProcessing.SourceType.TypeVectorPolygon))
+        self.addOutput(QgsProcessingOutputNumber("COUNT", _tr("Number of hits")))
+        self.addOutput(QgsProcessingOutputNumber("BEST", _tr("Best match")))
+        self.addOutput(QgsProcessingOutputString("MESSAGE", _tr("What the engine says of them")))
+
+    def work(self, parameters, context, feedback) -> dict:
+        paths = inputs.paths_of(self, parameters, context)
+        query = {"paths": paths, **self._query(parameters, context)}
+        result = SearchResult.from_json(ask_indexed(self, "search", query, paths, query["model"], feedback))
+        if result.message:
+            feedback.pushInfo(result.message)
+        fallback = self.parameterAsLayerList(parameters, inputs.RASTERS, context)[0].crs().authid()
+        return {OUTPUT: sink_hits(self, parameters, context, result.hits, fallback or inputs.WGS84), "COUNT": len(result.hits),
+                "BEST": max((hit.match for hit in result.hits), default=0.0), "MESSAGE": result.message}
+
+    def _query(self, parameters: dict, context) -> dict:
+        text, image = (inputs.text_of(self, parameters, name, context) for name in ("TEXT", "IMAGE"))
+        if not text and not image:
+            raise QgsProcessingException(_tr("Say what to look for, or choose an example image."))
+        unwanted = (inputs.text_of(self, parameters, "NOT", context) or "").split(",")
+        prompts = [{"text": text, "weight": 1.0}] if text else []
+        prompts += [{"text": words.strip(), "weight": -0.5} for words in unwanted if words.strip()]
+        return {"prompts": prompts, "chips": [{"path": image, "weight": 1.0}] if image else None,
+                "filters": self._filters(parameters, context), "k": self.parameterAsInt(parameters, "HITS", context),
+                "merge": self.parameterAsBool(parameters, "MERGE", context),
+                "captions": CAPTIONS[self.parameterAsEnum(parameters, "CAPTIONS", context)],
+                "model": inputs.text_of(self, parameters, inputs.MODEL, context)}
+
+    def _filters(self, parameters: dict, context) -> dict:
+        days = [self.parameterAsString(parameters, name, context)[:10] or None for name in ("FROM", "TO")]
+        filters = {"dates": days if any(days) else None, "area": self._area(parameters, context),
+                   "min_match": self.parameterAsDouble(parameters, "MIN_MATCH", context) or None}
+        for name, key in (("MAX_CLOUD", "max_cloud"), ("MIN_VALID", "min_valid")):
+            if parameters.get(name) is not None:
+                filters[key] = self.parameterAsDouble(parameters, name, context)
+        return {name: value for name, value in filters.items() if value is not None}
+
+    def _area(self, parameters: dict, context) -> dict | None:
+        source = self.parameterAsSource(parameters, "AREA", context)
+        if source is None:
+            return None
+        parts = []
+        for feature in source.getFeatures():
+            if feature.hasGeometry():
+                area = inputs.area_of(feature.geometry(), source.sourceCrs(), context)
+                parts += area["coordinates"] if area["type"] == "MultiPolygon" else [area["coordinates"]]
+        if not parts:
+            raise QgsProcessingException(_tr("The layer of polygons is empty: choose another one, or none."))
+        return {"type": "MultiPolygon", "coordinates": parts}
+
+
+def ask_indexed(algorithm: EngineAlgorithm, method: str, params: dict, paths: list[str], model: str | None, feedback):
+    """The answer about rasters, those without an index indexed first."""
+    try:
+        return algorithm.ask(method, params, feedback)
+    except EngineError as error:
+        if error.kind != "NotIndexedError":
+            raise
+    for number, path in enumerate(paths):
+        feedback.pushInfo(_tr("Indexing {}…").format(path))
+        algorithm.ask("index/build", {"path": path, "model": model}, feedback,
+                      (90 * number / len(paths), 90 * (number + 1) / len(paths)))
+    return algorithm.ask(method, params, feedback, (90, 100))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Toolbox", text)

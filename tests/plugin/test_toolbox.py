@@ -1,0 +1,323 @@
+"""Sightline's algorithms through QGIS's Processing, with the real engine on a simulated scene: as a user runs them, from a
+worker thread, in a model, and headless in `qgis_process`."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from osgeo import gdal
+from plugin_helpers import wait_until
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingUtils,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from sightline_plugin.plugin.client import environment
+from sightline_plugin.plugin.client.engine import EngineClient
+from sightline_plugin.plugin.client.launch import Launch, engine_launch
+from sightline_plugin.plugin.toolbox.provider import ALGORITHMS, SightlineProvider
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A data folder of its own, for this module's engines."""
+    folder, before = tmp_path_factory.mktemp("home"), os.environ.get("SIGHTLINE_HOME")
+    os.environ["SIGHTLINE_HOME"] = str(folder)
+    yield folder
+    os.environ.pop("SIGHTLINE_HOME") if before is None else os.environ.update(SIGHTLINE_HOME=before)
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app, qgis_processing, engine_python, home):
+    client = EngineClient(lambda: engine_launch(engine_python))
+    made = SightlineProvider(client)
+    QgsApplication.processingRegistry().addProvider(made)
+    yield made
+    QgsApplication.processingRegistry().removeProvider(made)
+    client.stop()
+
+
+@pytest.fixture(scope="module")
+def scene(engine_python, tmp_path_factory):
+    """Sentinel-2 and Sentinel-1 of one simulated place of 5 km."""
+    folder = tmp_path_factory.mktemp("scene")
+    subprocess.run([engine_python, "-c", "import sys; from sightline_engine.samples import write_scene; "
+                    f"write_scene({str(folder)!r}, seed=1, size=512)"], check=True, env=environment.scrubbed_environment())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(provider):
+    import processing
+
+    def run(name, feedback=None, **parameters):
+        return processing.run(f"sightline:{name}", parameters, feedback=feedback)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def indexed(run, scene):
+    """The optical scene, indexed by the algorithm."""
+    path = str(scene / "s2.tif")
+    assert run("index", RASTERS=[path])["TILES"] == 64
+    return path
+
+
+@pytest.fixture
+def fields_layer(indexed):
+    """Three polygons: the west half of the scene, the east half, and one far outside; with a field of their own."""
+    raster = QgsRasterLayer(indexed, "s2")
+    layer = QgsVectorLayer("Polygon?field=name:string", "plots", "memory")
+    layer.setCrs(QgsCoordinateReferenceSystem(raster.crs()))
+    box, features = raster.extent(), []
+    middle = box.center().x()
+    for name, part in (("west", QgsRectangle(box.xMinimum(), box.yMinimum(), middle, box.yMaximum())),
+                       ("east", QgsRectangle(middle, box.yMinimum(), box.xMaximum(), box.yMaximum())),
+                       ("far", QgsRectangle(box.xMaximum() + 9e4, box.yMinimum(), box.xMaximum() + 9.1e4, box.yMaximum()))):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromRect(part))
+        feature.setAttributes([name])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def only(layer, name):
+    """A layer with one of its features."""
+    return layer.materialize(QgsFeatureRequest().setFilterExpression(f"name = '{name}'"))
+
+
+def rows(layer):
+    return [feature.attributeMap() for feature in layer.getFeatures()]
+
+
+class Listening(QgsProcessingFeedback):
+    """Keeps what is said, and every step of the progress bar."""
+
+    def __init__(self):
+        super().__init__(False)
+        self.said, self.steps = [], []
+        self.progressChanged.connect(self.steps.append)
+
+    def pushInfo(self, text):  # noqa: N802
+        self.said.append(text)
+
+    reportError = lambda self, text, fatal=False: self.said.append(text)  # noqa: E731, N815
+
+
+def test_every_algorithm_says_what_it_is_and_what_its_parameters_mean(provider):
+    names = {algorithm.name() for algorithm in provider.algorithms()}
+    assert len(names) == len(ALGORITHMS) == 13
+    for algorithm in provider.algorithms():
+        assert algorithm.displayName() and len(algorithm.shortHelpString()) > 40 and algorithm.group() and algorithm.groupId()
+        assert not algorithm.icon().isNull()
+        assert all(parameter.description() for parameter in algorithm.parameterDefinitions())
+
+
+def test_a_search_gives_hits_with_their_fields_and_crs(run, indexed):
+    feedback = Listening()
+    found = run("search", feedback, RASTERS=[indexed], TEXT="river", HITS=10, OUTPUT="memory:")
+    hits = rows(found["OUTPUT"])
+    assert found["COUNT"] == len(hits) == 10 and [hit["rank"] for hit in hits] == list(range(1, 11))
+    assert hits[0]["match"] == pytest.approx(found["BEST"]) and hits[0]["query"] == "river" and hits[0]["caption"]
+    assert found["OUTPUT"].crs() == QgsRasterLayer(indexed, "").crs() and hits[0]["path"] == indexed
+    assert feedback.steps[-1] == 100
+
+
+def test_a_raster_without_index_gets_one_before_it_is_searched(run, scene):
+    path, feedback = str(scene / "s1.tif"), Listening()
+    found = run("search", feedback, RASTERS=[path], TEXT="water", HITS=5, OUTPUT="memory:")
+    assert found["COUNT"] == 5 and any("s1.tif" in said for said in feedback.said)
+
+
+def test_filters_and_unwanted_things(run, indexed, fields_layer):
+    west = rows(run("search", RASTERS=[indexed], TEXT="water", HITS=64, OUTPUT="memory:",
+                    AREA=only(fields_layer, "west"))["OUTPUT"])
+    everywhere = rows(run("search", RASTERS=[indexed], TEXT="water", HITS=64, OUTPUT="memory:")["OUTPUT"])
+    assert 0 < len(west) < len(everywhere) and {hit["tile"] for hit in west} < {hit["tile"] for hit in everywhere}
+    good = rows(run("search", RASTERS=[indexed], TEXT="water", HITS=64, MIN_MATCH=0.5, OUTPUT="memory:")["OUTPUT"])
+    assert all(hit["match"] >= 0.5 for hit in good)
+    without = run("search", RASTERS=[indexed], TEXT="water", NOT="river, lake", HITS=5, OUTPUT="memory:")["OUTPUT"]
+    assert rows(without)[0]["query"] == "water, not 0.5 x river, not 0.5 x lake"
+
+
+def test_polygons_get_matches_and_captions_behind_their_own_fields(run, indexed, fields_layer):
+    matched = rows(run("matchpolygons", POLYGONS=fields_layer, RASTERS=[indexed], TEXT="river", OUTPUT="memory:")["OUTPUT"])
+    assert [row["name"] for row in matched] == ["west", "east", "far"]
+    assert all(0 <= row["match"] <= 1 and row["caption"] for row in matched[:2]) and not matched[2]["match"]
+    captioned = rows(run("captionpolygons", POLYGONS=fields_layer, RASTER=indexed, OUTPUT="memory:")["OUTPUT"])
+    assert all(row["paragraph"] and 0 < row["share"] <= 1 for row in captioned[:2]) and not captioned[2]["caption"]
+
+
+def test_captions_of_a_raster_and_of_its_tiles(run, indexed, tmp_path):
+    caption = run("caption", RASTER=indexed, HTML=str(tmp_path / "facts.html"), JSON=str(tmp_path / "facts.json"))
+    assert caption["CAPTION"] and caption["PARAGRAPH"] in (tmp_path / "facts.html").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "facts.json").read_text(encoding="utf-8"))["facts"]
+    tiles = run("captiontiles", RASTER=indexed, OUTPUT="memory:")["OUTPUT"]
+    assert tiles.featureCount() == 64 and all(row["caption"] for row in rows(tiles))
+
+
+def test_questions_are_answered(run, indexed):
+    answer = run("ask", RASTERS=[indexed], QUESTION="is there water?")
+    assert answer["UNDERSTOOD"] and answer["ANSWER"].startswith(("Yes", "No"))
+
+
+def test_maps_are_rasters_that_gdal_reads(run, indexed, tmp_path):
+    heat = run("heatmap", RASTER=indexed, TEXT="river", OUTPUT=str(tmp_path / "heat.tif"))
+    values = gdal.Open(heat["OUTPUT"]).ReadAsArray()
+    assert heat["BEST"] == pytest.approx(float(values[values == values].max()), abs=1e-3)
+    cover = run("classify", RASTER=indexed, LEGEND="forest,water=#1a6fb5,fields", OUTPUT=str(tmp_path / "cover.tif"))
+    raster = gdal.Open(cover["OUTPUT"])  # the table goes with it
+    assert raster.GetRasterBand(1).GetColorTable().GetColorEntry(1)[:3] == (0x1A, 0x6F, 0xB5)
+    with pytest.raises(QgsProcessingException, match="GeoTIFF"):
+        run("heatmap", RASTER=indexed, TEXT="river", OUTPUT=str(tmp_path / "heat.png"))
+
+
+def test_changes_between_two_dates(run, engine_python, scene, indexed, tmp_path):
+    later = tmp_path / "later.tif"
+    subprocess.run([engine_python, "-c", f"""
+import rasterio
+with rasterio.open({indexed!r}) as source:
+    pixels, profile, names = source.read(), source.profile, source.descriptions
+    tags = source.tags()
+pixels[:, :128, :128] = pixels[:, 300:301, 300:301]
+with rasterio.open({str(later)!r}, "w", **profile) as target:
+    target.write(pixels)
+    target.update_tags(**tags)
+    for number, name in enumerate(names, 1):
+        target.set_band_description(number, name or "")
+"""], check=True, env=environment.scrubbed_environment())
+    found = rows(run("change", BEFORE=indexed, AFTER=str(later), HITS=4, OUTPUT="memory:")["OUTPUT"])
+    assert {hit["tile"] for hit in found} == {0, 1, 8, 9}
+
+
+def test_hits_leave_as_a_shapefile_and_are_not_overwritten_unasked(run, indexed, tmp_path):
+    hits = run("search", RASTERS=[indexed], TEXT="river", HITS=3, OUTPUT="memory:")["OUTPUT"]
+    target = str(tmp_path / "hits.shp")
+    assert run("exporthits", HITS=hits, OUTPUT=target)["COUNT"] == 3
+    back = QgsVectorLayer(target, "hits", "ogr")
+    assert back.featureCount() == 3 and back.crs() == hits.crs() and Path(target).with_suffix(".cpg").is_file()
+    assert rows(back)[0]["caption"] == rows(hits)[0]["caption"][:254]
+    with pytest.raises(QgsProcessingException, match="exists already"):
+        run("exporthits", HITS=hits, OUTPUT=target)
+    assert run("exporthits", HITS=hits, OUTPUT=target, OVERWRITE=True)["COUNT"] == 3
+
+
+def test_the_indexes_are_listed(run, indexed):
+    found = run("indexinformation", OUTPUT="memory:")
+    assert found["COUNT"] == found["OUTPUT"].featureCount() >= 1
+    assert indexed in {row["path"] for row in rows(found["OUTPUT"])}
+
+
+@pytest.mark.parametrize("name, parameters, sentence", [
+    ("search", {"TEXT": "  ", "OUTPUT": "memory:"}, "Say what to look for"),
+    ("search", {"TEXT": "river", "IMAGE": "/nowhere.png", "OUTPUT": "memory:"}, "nowhere.png"),
+    ("index", {"TILE_M": "wide"}, "no tile sizes"),
+    ("index", {"UNITS": "furlongs"}, "furlongs"),
+    ("ask", {"QUESTION": " "}, "Write a question"),
+])
+def test_what_cannot_be_done_is_said_in_a_sentence(run, indexed, name, parameters, sentence):
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run(name, RASTERS=[indexed], **parameters)
+
+
+def test_a_layer_of_anything_else_is_no_layer_of_hits(run, fields_layer, tmp_path):
+    with pytest.raises(QgsProcessingException, match="no layer of hits"):
+        run("exporthits", HITS=fields_layer, OUTPUT=str(tmp_path / "hits.shp"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_import_needs_one_source(run):
+    with pytest.raises(QgsProcessingException, match="a file or a folder"):
+        run("importmodel")
+
+
+def test_it_works_from_a_worker_thread_and_stops_when_it_is_told_to(provider, scene, indexed):
+    algorithm = QgsApplication.processingRegistry().algorithmById("sightline:index")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    ended = []
+    task = QgsProcessingAlgRunnerTask(algorithm, {"RASTERS": [indexed], "TILE_M": "170", "OVERLAP": 0.8}, context, feedback)
+    task.executed.connect(lambda done, results: ended.append(done))
+    feedback.progressChanged.connect(lambda percent: percent > 0 and feedback.cancel())
+    QgsApplication.taskManager().addTask(task)
+    assert wait_until(lambda: ended, 60) and ended == [False]
+    again = QgsProcessingFeedback(False)  # the task keeps no reference
+    task = QgsProcessingAlgRunnerTask(algorithm, {"RASTERS": [indexed]}, context, again)
+    task.executed.connect(lambda done, results: ended.append(results))
+    QgsApplication.taskManager().addTask(task)
+    assert wait_until(lambda: len(ended) == 2, 60) and ended[1]["INDEXED"] == 1
+
+
+def test_it_is_a_step_of_a_model(provider, indexed):
+    model = QgsProcessingModelAlgorithm("wet", "tests")
+    model.addModelParameter(QgsProcessingParameterMultipleLayers("scenes", "Scenes", 3), QgsProcessingModelParameter("scenes"))
+    step = QgsProcessingModelChildAlgorithm("sightline:search")
+    source = QgsProcessingModelChildParameterSource
+    step.addParameterSources("RASTERS", [source.fromModelParameter("scenes")])
+    step.addParameterSources("TEXT", [source.fromStaticValue("river")])
+    step.addParameterSources("HITS", [source.fromStaticValue(4)])
+    step.setChildId("search")
+    model.addChildAlgorithm(step)
+    extent = QgsProcessingModelChildAlgorithm("native:polygonfromlayerextent")
+    extent.addParameterSources("INPUT", [source.fromChildOutput("search", "OUTPUT")])
+    output = QgsProcessingModelOutput("extent", "extent")
+    output.setChildOutputName("OUTPUT")
+    extent.setModelOutputs({"extent": output})
+    extent.setChildId("extent")
+    model.addChildAlgorithm(extent)
+    context = QgsProcessingContext()
+    results, done = model.run({"scenes": [indexed], "extent:extent": "memory:"}, context, QgsProcessingFeedback(False))
+    assert done
+    layer = QgsProcessingUtils.mapLayerFromString(results["extent:extent"], context)
+    assert layer.featureCount() == 1
+
+
+def test_an_engine_that_cannot_start_is_a_sentence(qgis_processing):
+    client = EngineClient(lambda: Launch([sys.executable, "-c", "raise SystemExit(3)"], dict(os.environ)))
+    algorithm = next(kind for kind in ALGORITHMS if kind.NAME == "indexinformation")(client).create()
+    feedback = Listening()
+    _, done = algorithm.run({"OUTPUT": "memory:"}, QgsProcessingContext(), feedback)
+    client.stop()
+    assert not done and any("did not start" in said for said in feedback.said)
+
+
+def test_qgis_process_runs_it_without_a_window(engine_python, home, indexed, tmp_path):
+    # Debian's wrapper hands it options of QGIS that it does not know.
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if not program:
+        pytest.skip("qgis_process is not installed")
+    profile = tmp_path / "profile"
+    plugins = profile / "profiles" / "default" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "sightline").symlink_to(environment.PLUGIN_ROOT)
+    settings = profile / "profiles" / "default" / "QGIS"
+    settings.mkdir()
+    (settings / "QGIS3.ini").write_text("[PythonPlugins]\nsightline=true\n")
+    variables = {**os.environ, "SIGHTLINE_HOME": str(home), "SIGHTLINE_ENGINE_PYTHON": engine_python,
+                 "QT_QPA_PLATFORM": "offscreen", "QGIS_CUSTOM_CONFIG_PATH": str(profile)}
+    ended = subprocess.run([program, "run", "sightline:search", "--", f"RASTERS={indexed}", "TEXT=river", "HITS=5",
+                            f"OUTPUT={tmp_path / 'hits.gpkg'}"], env=variables, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert QgsVectorLayer(str(tmp_path / "hits.gpkg"), "hits", "ogr").featureCount() == 5
