@@ -1,0 +1,356 @@
+"""Files from the network: by https, resumed where they broke off, and kept only when they are what was asked for."""
+from __future__ import annotations
+
+import hashlib
+import http.client
+import os
+import re
+import shutil
+import ssl
+import threading
+import time
+import urllib.error
+import urllib.request
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from filelock import FileLock, Timeout
+
+from .. import __version__
+from ..errors import BundleError, Cancelled
+from ..home import home
+from ..rasters.remote import file_of, network_timeout
+
+if TYPE_CHECKING:
+    from ..service import Task
+
+_PIECE = 1 << 18
+_ATTEMPTS = 5  # that bring nothing, one after the other
+_REST = 1.0  # seconds before the next attempt, more each time
+_ROOM = 50_000_000  # bytes of disk that stay free
+_LARGEST = 40_000_000_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file: where it is, its SHA-256 and, where that is known, its size in bytes."""
+
+    url: str
+    sha256: str
+    bytes: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file is called on this machine."""
+        return re.sub(r"[^A-Za-z0-9._-]", "_", unquote(urlsplit(self.url).path.rpartition("/")[2])).lstrip(".") or "model"
+
+
+def downloads_folder() -> Path:
+    """Where files lie while they come in."""
+    return home() / "downloads"
+
+
+def fetch(wanted: Wanted, task: Task, title: str = "") -> Path:
+    """The file, downloaded now or before, whole and with the right checksum. A download that breaks off, or is cancelled, goes
+    on from there the next time. Raises BundleError and Cancelled."""
+    folder = downloads_folder() / wanted.sha256[:16]
+    target = folder / wanted.name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=0):
+            if not target.is_file():
+                _cancellable(lambda inner: _Download(wanted, target, inner, title or wanted.name).run(), task)
+            return target
+    except Timeout as error:
+        raise BundleError(f"{title or wanted.name} is being downloaded by another program already; wait for it.") from error
+    except OSError as error:
+        raise BundleError(f"{title or wanted.name} cannot be written to {folder} ({error.strerror or error}); check the "
+                          "folder's permissions and free space.") from error
+
+
+def discard(path: Path) -> None:
+    """Deletes what `fetch` gave."""
+    shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def read_small(url: str, most: int = 1_000_000) -> bytes:
+    """A small file at an address. Raises BundleError."""
+    with _opened(url, {}) as answer:
+        data = answer.read(most + 1)
+    if len(data) > most:
+        raise BundleError(f"{file_of(url)} is larger than a list of models can be; check the address.")
+    return data
+
+
+def measure(url: str, task: Task) -> tuple[str, int]:
+    """SHA-256 and size of the file at an address, which is read once and not kept. Raises BundleError."""
+    digest, size = hashlib.sha256(), 0
+    with _opened(url, {}) as answer:
+        total = int(answer.headers.get("Content-Length") or 0)
+        while piece := answer.read(_PIECE):
+            task.check()
+            digest.update(piece)
+            size += len(piece)
+            task.progress(size, max(total, size), 0.0, f"Reading {file_of(url)}")
+        if total and size != total:
+            raise BundleError(f"The connection broke while {file_of(url)} was read; try again.")
+    return digest.hexdigest(), size
+
+
+def _cancellable(work, task: Task) -> None:
+    """Runs work(task) in a thread and leaves it behind once cancelled: it may wait for a silent server for half a minute, and
+    notices at its next step that nobody wants the result."""
+    left, outcome = threading.Event(), Future()
+
+    def check() -> None:
+        if left.is_set():
+            raise Cancelled("The download was left.")
+
+    def run() -> None:
+        try:
+            outcome.set_result(work(type(task)(task.progress, check)))
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, daemon=True, name="sightline-download").start()
+    try:
+        while True:
+            task.check()
+            try:
+                return outcome.result(timeout=0.1)
+            except TimeoutError:
+                if outcome.done():
+                    raise
+    finally:
+        left.set()
+
+
+class _Download:
+    """One file on its way. `part` holds what came so far, `digest` is that of the same bytes."""
+
+    def __init__(self, wanted: Wanted, target: Path, task: Task, title: str):
+        self.wanted, self.target, self.task, self.title = wanted, target, task, title
+        self.part, self.mark = target.with_name(target.name + ".part"), target.with_name(target.name + ".etag")
+        self.digest, self.done = hashlib.sha256(), 0
+        self.began, self.done_before = time.monotonic(), 0
+
+    def run(self) -> None:
+        self._take_up()
+        fruitless, last = 0, BundleError("")
+        while fruitless < _ATTEMPTS:
+            before = self.done
+            try:
+                if self._attempt():
+                    return self._finish()
+                last = BundleError(f"The connection to {urlsplit(self.wanted.url).hostname} broke while {self.title} was "
+                                   "downloaded; start the download again: it goes on from there.")
+            except _TryAgain as error:
+                last = error.sentence
+            fruitless = 0 if self.done > before else fruitless + 1
+            self._rest(_REST * fruitless)
+        raise last
+
+    def _take_up(self) -> None:
+        """Goes on with what an earlier download left."""
+        if self.part.is_file():
+            with open(self.part, "rb") as file:
+                while piece := file.read(_PIECE):
+                    self.task.check()
+                    self.digest.update(piece)
+                    self.done += len(piece)
+        self.done_before = self.done
+
+    def _attempt(self) -> bool:
+        """Asks for what is missing and takes what comes; whether the file is complete."""
+        headers = {}
+        if self.done:
+            headers["Range"] = f"bytes={self.done}-"
+            if self.mark.is_file():
+                headers["If-Range"] = self.mark.read_text(encoding="utf-8")
+        if self.wanted.bytes and self.done >= self.wanted.bytes:
+            return True
+        with _opened(self.wanted.url, headers, transient=True) as answer:
+            if answer.status == 416:  # the server has nothing after what is here: complete, or of another file
+                return True if str(self.done) == _whole(answer.headers) else self._start_over()
+            if answer.status == 206 and _begin(answer.headers) != self.done:
+                return self._start_over()
+            if answer.status == 200 and self.done:
+                self._start_over()
+            total = self._total(answer)
+            etag = answer.headers.get("ETag") or ""
+            if etag and not etag.startswith("W/"):
+                self.mark.write_text(etag, encoding="utf-8")
+            free = shutil.disk_usage(self.target.parent).free
+            if total and free < total - self.done + _ROOM:
+                raise BundleError(f"{self.title} needs {(total - self.done) / 1e9:,.2f} GB more on the disk with "
+                                  f"{self.target.parent}, where {free / 1e9:,.2f} GB are free; free some space.")
+            return self._take(answer, total)
+
+    def _take(self, answer, total: int | None) -> bool:
+        most = self.wanted.bytes or total or _LARGEST
+        with open(self.part, "ab") as file:
+            while True:
+                try:
+                    piece = answer.read1(_PIECE)
+                except (OSError, http.client.HTTPException):  # cut, silent, or lost
+                    return False
+                if not piece:
+                    return total is None or self.done >= total
+                self.task.check()
+                if self.done + len(piece) > most:
+                    self._forget()
+                    raise BundleError(f"The server {urlsplit(self.wanted.url).hostname} sends more for {self.title} than the "
+                                      f"{most:,} bytes that it has; the list or the server is wrong: nothing was kept.")
+                file.write(piece)
+                self.digest.update(piece)
+                self.done += len(piece)
+                self._tell(total)
+
+    def _total(self, answer) -> int | None:
+        """How large the file is, as the list and the server say. Raises BundleError where they disagree."""
+        said = _whole(answer.headers) if answer.status == 206 else answer.headers.get("Content-Length")
+        said = int(said) if said and said.isdecimal() else None
+        if self.wanted.bytes and said and said != self.wanted.bytes:
+            self._forget()
+            raise BundleError(f"{self.title} has {said:,} bytes on {urlsplit(self.wanted.url).hostname} and "
+                              f"{self.wanted.bytes:,} in the list; it was replaced there, or the list is wrong: nothing was "
+                              "kept.")
+        return self.wanted.bytes or said
+
+    def _tell(self, total: int | None) -> None:
+        seconds = time.monotonic() - self.began
+        speed = (self.done - self.done_before) / seconds if seconds > 0 else 0
+        left = (total - self.done) / speed if total and speed else 0.0
+        self.task.progress(self.done, max(total or 0, self.done), left, f"Downloading {self.title}")
+
+    def _finish(self) -> None:
+        if self.digest.hexdigest() != self.wanted.sha256:
+            self._forget()
+            raise BundleError(f"{self.title} came with a wrong checksum and was deleted: it is not the file that the list "
+                              "means; try again later, and if it stays so tell who keeps the list.")
+        with open(self.part, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(self.part, self.target)
+        self.mark.unlink(missing_ok=True)
+
+    def _start_over(self) -> bool:
+        self._forget()
+        self.digest, self.done, self.done_before = hashlib.sha256(), 0, 0
+        return False
+
+    def _forget(self) -> None:
+        self.part.unlink(missing_ok=True)
+        self.mark.unlink(missing_ok=True)
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.task.check()
+            time.sleep(0.05)
+
+
+class _TryAgain(Exception):
+    """What went wrong may be better in a moment; `sentence` is for the user if not."""
+
+    def __init__(self, sentence: BundleError):
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+@contextmanager
+def _opened(url: str, headers: dict, transient: bool = False):
+    """A server's answer, 416 among the good ones. Raises BundleError; with `transient` _TryAgain for what may pass."""
+    check_address(url)
+    name, host = file_of(url), urlsplit(url).hostname
+    request = urllib.request.Request(url, headers={"User-Agent": f"Sightline/{__version__}", "Accept-Encoding": "identity",
+                                                   **headers})
+    proxies = [urllib.request.ProxyHandler({})] if _here(host) else []  # else the environment's or the system's
+    opener = urllib.request.build_opener(_Redirects(), urllib.request.HTTPSHandler(context=_tls()), *proxies)
+    passing = False
+    try:
+        answer = opener.open(request, timeout=network_timeout())
+    except urllib.error.HTTPError as error:
+        if error.code == 416 and "Range" in headers:
+            answer = error
+            answer.status = 416
+        else:
+            passing = error.code >= 500 or error.code in (408, 429)
+            sentence = _refused(error.code, name, host)
+            raise _TryAgain(sentence) if transient and passing else sentence from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            raise BundleError(f"The certificate of {host} is not trusted ({reason.verify_message}); behind a proxy that reads "
+                              "along, name its certificates in SSL_CERT_FILE.") from error
+        sentence = BundleError(f"The server {host} cannot be reached for {name} ({' '.join(str(reason).split())[:120]}); check "
+                               "the connection, and the proxy in HTTPS_PROXY if you need one.")
+        raise _TryAgain(sentence) if transient else sentence from error
+    with answer:
+        yield answer
+
+
+def _refused(code: int, name: str, host: str | None) -> BundleError:
+    if code in (401, 403):
+        return BundleError(f"The server {host} does not give {name} to everyone ({code}); get it there with your own account "
+                           "and import the file.")
+    if code in (404, 410):
+        return BundleError(f"{name} is not on the server {host} ({code}); the list is out of date: look for the model there "
+                           "and import the file.")
+    return BundleError(f"The server {host} answers with an error ({code}) for {name}; try again later.")
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows a server elsewhere only where the address would have been allowed itself."""
+
+    def redirect_request(self, request, file, code, message, headers, new_url):
+        check_address(new_url)
+        return super().redirect_request(request, file, code, message, headers, new_url)
+
+
+def check_address(url: str) -> None:
+    """Raises BundleError for what is not https; http is for this machine only."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname or parts.scheme == "http" and _here(parts.hostname):
+        return
+    raise BundleError(f"{url[:120]} is no https address; models are downloaded by https only.")
+
+
+def _here(host: str | None) -> bool:
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _tls() -> ssl.SSLContext:
+    """The system's certificates, or those of SSL_CERT_FILE."""
+    if not os.environ.get("SSL_CERT_FILE"):
+        try:
+            import truststore
+
+            return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        except ImportError:
+            pass
+    context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"]:  # a Python without the system's certificates
+        try:
+            import certifi
+
+            context.load_verify_locations(certifi.where())
+        except ImportError:
+            pass
+    return context
+
+
+def _begin(headers) -> int | None:
+    found = re.match(r"bytes (\d+)-", headers.get("Content-Range") or "")
+    return int(found[1]) if found else None
+
+
+def _whole(headers) -> str:
+    return (headers.get("Content-Range") or "").rpartition("/")[2]
