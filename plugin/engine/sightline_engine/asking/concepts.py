@@ -152,8 +152,8 @@ class Lexicon:
 
     def _nearest(self, phrase: str, text: str) -> Found | None:
         words = [lemma(word) for concept in CONCEPTS for word in concept.words[:_LOOKED_AT]]  # each costs milliseconds, once
-        if len(text.split()) > 3 or len(text) < 3:
-            return None
+        if len(text.split()) > 3 or len(text) < 3 or "captions" not in self._bundle.manifest:
+            return None  # what is near was found out with the bundle that ships, and means nothing in another space
         vectors = self._bundle.encode_queries([*words, text])
         vectors = normalised(vectors - vectors[:-1].mean(0))
         cosines = vectors[:-1] @ vectors[-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 SOURCE = "nearest of Sightline's own sentences"
+NOTHING = "The model brings no sentences about such images"
 
 
 class CaptionMemory:
@@ -18,7 +19,9 @@ class CaptionMemory:
         self._sentence_vectors = encode_text([entry["text"] for entry in self._sentences])
 
     def sentences(self, vectors: np.ndarray, sensor: str) -> list[str]:
-        """The nearest sentence to each unit vector (n, d)."""
-        allowed = np.array([sensor in entry["sensors"] for entry in self._sentences])
+        """The nearest sentence to each unit vector (n, d); NOTHING where there is none for the sensor."""
+        allowed = np.array([sensor in entry["sensors"] for entry in self._sentences], bool)
+        if not allowed.any():
+            return [NOTHING] * len(vectors)
         nearest = np.where(allowed, vectors @ self._sentence_vectors.T, -np.inf).argmax(1)
         return [self._sentences[i]["text"] for i in nearest]

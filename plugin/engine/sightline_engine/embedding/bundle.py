@@ -1,6 +1,7 @@
 """A bundle: a folder with towers, tokenizer and manifest that embeds text and images into one space."""
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 
 from ..errors import BundleError, RolesError
 from ..home import bundle_folders
-from .calibration import Calibration, of_json, of_logistic
+from .calibration import UNKNOWN, Calibration, of_json, of_logistic
 from .files import BundleFiles
 from .manifest import check
 from .text_tower import TextTower
@@ -56,6 +57,13 @@ class Bundle:
         found = self._taking(units, lambda tower: roles)
         if found:
             return found[0]
+        lacking = [(tower, [role for role in tower.manifest["required_roles"] if role not in roles])
+                   for tower in self.images if set(roles) <= set(tower.manifest["roles"])]
+        if lacking:
+            tower, bands = min(lacking, key=lambda found: len(found[1]))
+            what = f", which it sees as {tower.composite}" if tower.composite else ""
+            raise RolesError(f"The {tower.name} tower of bundle {self.name} needs {', '.join(bands)} beside "
+                             f"{', '.join(map(str, roles))}{what}; take a raster that has these bands, or another model.")
         raise RolesError(f"No tower of bundle {self.name} takes the band roles {', '.join(map(str, roles))}; its towers take "
                          + "; ".join(f"{t.name}: {', '.join(t.manifest['roles'])}" for t in self.images)
                          + ". Roles of several sensors cannot be mixed.")
@@ -157,9 +165,18 @@ class Bundle:
 
     @cached_property
     def captions_content(self) -> dict:
-        """What captions.json says: "sentences", "concepts" and, in newer bundles, the "legend"."""
-        entry = self.manifest["captions"]
-        return json.loads(self.files(entry["file"], entry["sha256"]))
+        """What captions.json says, of the bundle or, where it has none, of the one that ships: "sentences", "concepts" and, in
+        newer bundles, the "legend"."""
+        from ..captioning.shipped import shipped_captions
+
+        entry = self.manifest.get("captions")
+        return json.loads(self.files(entry["file"], entry["sha256"])) if entry else shipped_captions()
+
+    @cached_property
+    def captions_sha256(self) -> str:
+        """What tells these captions from others."""
+        entry = self.manifest.get("captions")
+        return entry["sha256"] if entry else hashlib.sha256(json.dumps(self.captions_content).encode()).hexdigest()
 
     @cached_property
     def decoder(self):
@@ -176,8 +193,22 @@ class Bundle:
             self._calibrations[key] = self._calibration(tower, roles)
         return self._calibrations[key]
 
+    def calibrated(self, tower: ImageTower) -> bool:
+        """Whether matches of this tower mean more than an order: whether it was calibrated, on labelled scenes or roughly."""
+        return "calibration" in tower.manifest or tower.name in self._calibration_file["towers"]
+
+    def seen_as(self, tower: ImageTower) -> str:
+        """What a tower's composite shows, for whoever shows its results: "seen as true colour from B4, B3, B2 by remoteclip";
+        "" for a tower that sees bands as they are."""
+        return f"seen as {tower.composite} by {self.name}" if tower.composite else ""
+
+    def caution(self, tower: ImageTower) -> str:
+        """A sentence for searches with a tower that was not calibrated, else ""."""
+        return "" if self.calibrated(tower) else (f"Matches by {self.name}/{tower.name} are not calibrated: only their order "
+                                                  f"means something. `sightline models calibrate {self.name}` makes it better.")
+
     def _calibration(self, tower: ImageTower, roles) -> Calibration:
-        simple = tower.manifest["calibration"]
+        simple = tower.manifest.get("calibration", UNKNOWN)
         try:
             if tower.name in self._calibration_file["towers"]:
                 return of_json(self._calibration_file, tower.manifest, self.manifest["text"]["sha256"], roles)

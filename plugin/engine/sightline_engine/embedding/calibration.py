@@ -10,6 +10,7 @@ import numpy as np
 
 FORMAT = "sightline-calibration/1"
 _COLOURS = {"B2", "B3", "B4"}
+UNKNOWN = {"slope": 40.0, "intercept": -12.0}  # of a tower that nobody calibrated: published CLIPs give about 0.3 to what fits
 _FAR, _FALL = 0.6, 3       # cosine of a query with a phrase up to which it says nothing about the query; how its say grows
 
 
@@ -57,10 +58,11 @@ def of_json(content: dict, tower: dict, text_sha256: str, roles=()) -> Calibrati
         raise ValueError(f"it was fitted for another {tower['name']} or text tower")
     if "colours_alone" in entry and set(roles) and set(roles) <= _COLOURS:
         entry = {**entry, **entry["colours_alone"]}
+    middle = unpacked(entry["middle"], 1)
     anchors, shifts = unpacked(content["anchors"], len(content["phrases"])), np.array(entry["shifts"], np.float32)
     measured = np.isfinite(shifts)                          # a phrase of other sensors only is null
-    return Calibration(entry["limit"], entry["below"], entry["above"], anchors[measured], shifts[measured],
-                       entry["example"], entry["example_above"], unpacked(entry["middle"], 1)[0])
+    return Calibration(entry["limit"], entry["below"], entry["above"], anchors.reshape(-1, middle.shape[1])[measured],
+                       shifts[measured], entry["example"], entry["example_above"], middle[0])
 
 
 def packed(vectors: np.ndarray) -> str:
@@ -70,4 +72,5 @@ def packed(vectors: np.ndarray) -> str:
 
 def unpacked(text: str, rows: int) -> np.ndarray:
     """What `packed` made of (rows, d) vectors: float32."""
-    return np.frombuffer(base64.b64decode(text, validate=True), "<f2").astype(np.float32).reshape(rows, -1)
+    numbers = np.frombuffer(base64.b64decode(text, validate=True), "<f2").astype(np.float32)
+    return numbers.reshape(rows, len(numbers) // max(rows, 1))

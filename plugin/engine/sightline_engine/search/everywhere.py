@@ -147,7 +147,8 @@ class TilePlaces:
         self.transform = source.transform * Affine.scale(*self._step)
         self.cell_m = math.sqrt(grid.step_x * source.metres_per_px[0] * grid.step_y * source.metres_per_px[1])
         self.how = (f"one value per {self.cell_m:.3g} m from tiles of {grid.tile_m:g} m"
-                    + (", the mean of those that overlap" if grid.overlap else ""))
+                    + (", the mean of those that overlap" if grid.overlap else "")
+                    + (f", {bundle.seen_as(self.tower)}" if self.tower.composite else ""))
 
     def blocks(self, value_of, check) -> Iterator[tuple[Window, np.ndarray]]:
         check()
