@@ -87,7 +87,7 @@ build/system.ready:
 	mkdir -p build
 	touch $@
 
-$(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt pyproject.toml
+$(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt plugin/engine/requirements-shared.txt pyproject.toml
 	$(PYTHON) plugin/client/environment.py create --folder $(ENGINE)
 	$(ENGINE)/bin/pip install -q --disable-pip-version-check --no-deps -e . pytest iniconfig pluggy packaging pygments hypothesis sortedcontainers
 	touch $@

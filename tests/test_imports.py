@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLUGIN = ROOT / "plugin"
 ENGINE = PLUGIN / "engine" / "sightline_engine"
 STANDARD = frozenset(sys.stdlib_module_names)
-ENGINE_LIBRARIES = {"numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers", "filelock"}
+ENGINE_LIBRARIES = {"numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers", "filelock", "shapely", "pyarrow"}
 
 
 def imported(path, package):

@@ -3,8 +3,11 @@
 The engine never runs in QGIS's Python, so it has an environment of its own. The dock and the Makefile
 use this same file: the dock imports it, the Makefile runs it as a script with any Python 3.9 or newer.
 
-    python3 plugin/client/environment.py create [--folder FOLDER] [--wheels FOLDER]
+    python3 plugin/client/environment.py create [--hardware cpu|cuda|directml|openvino] [--folder FOLDER] [--wheels FOLDER]
     python3 plugin/client/environment.py check  [--python PYTHON]
+    python3 plugin/client/environment.py create-converter [--folder FOLDER] [--wheels FOLDER]
+
+The second environment, the converter's, has torch; only who imports checkpoints of models needs it.
 
 Standard library only, and no relative import, so that it also runs outside the plugin.
 """
@@ -32,8 +35,15 @@ REQUIREMENTS = ENGINE_FOLDER / "requirements.txt"
 MARKER = "sightline-engine.json"  # in a finished environment
 BEGUN = "sightline-engine-env"  # in one that Sightline made, finished or not
 VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
-MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "hnswlib", "tokenizers")
+MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "onnx", "yaml", "hnswlib", "tokenizers")
+CONVERTER_REQUIREMENTS = PLUGIN_ROOT / "models" / "convert" / "requirements.txt"
+CONVERTER_VARIABLE = "SIGHTLINE_CONVERTER_PYTHON"
+CONVERTER_MODULES = ("torch", "open_clip", "timm", "transformers", "onnx", "onnxscript", "onnxruntime", "safetensors",
+                     "tokenizers")
+CONVERTER_DISK_MB = 2000  # with torch for the CPU; with NVIDIA's libraries, which pip may bring on Linux, 7000
 
+# What each module is imported after: torchvision's operators are missing where its build does not fit torch's.
+_CONVERTER_FIRST = "from models.towers import vision_operators; vision_operators.declare()"
 _CHECK = """
 import importlib, json, sys
 found = {"python": sys.version.split()[0]}
@@ -45,6 +55,29 @@ for name in sys.argv[1:]:
         sys.exit(3)
 print(json.dumps({"found": found}))
 """
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """What the engine can be set up for: the onnxruntime that goes with it, the megabytes to download and on disk (all wheels
+    on Linux with Python 3.11; DirectML's on Windows), and where it exists (values of sys.platform)."""
+
+    name: str
+    wheel: str
+    download_mb: int
+    disk_mb: int
+    platforms: tuple
+
+    @property
+    def requirements(self) -> Path:
+        return REQUIREMENTS if self.name == "cpu" else ENGINE_FOLDER / f"requirements-{self.name}.txt"
+
+
+HARDWARE = {each.name: each for each in (
+    Hardware("cpu", "onnxruntime", 130, 500, ("linux", "win32", "darwin")),
+    Hardware("cuda", "onnxruntime-gpu", 1670, 3000, ("linux", "win32")),
+    Hardware("directml", "onnxruntime-directml", 130, 500, ("win32",)),
+    Hardware("openvino", "onnxruntime-openvino", 190, 750, ("linux", "win32")))}
 
 
 class SetupError(Exception):
@@ -86,6 +119,10 @@ def default_folder() -> Path:
     return user_data_folder() / "engine-env"
 
 
+def converter_folder() -> Path:
+    return user_data_folder() / "converter-env"
+
+
 def python_in(folder: Path) -> Path:
     """The interpreter of a virtual environment."""
     return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
@@ -106,7 +143,7 @@ def find_python(configured: str = "", folder: str | Path = "") -> Finding:
     python = str(python_in(folder))
     if (folder / MARKER).is_file():
         try:
-            finished = _finished(folder, _digest(REQUIREMENTS))
+            finished = _finished(folder, _digest(HARDWARE[hardware_in(folder)].requirements))
         except SetupError as error:
             return Finding(python, origin, str(error))
         if finished:
@@ -128,28 +165,35 @@ def _named(python: str, origin: str) -> Finding:
 
 def check_python(python: str, modules: Iterable[str] = MODULES, timeout: float = 90.0) -> str:
     """Import the engine's libraries in `python`; "" when all is well, else one sentence."""
+    failed, why = _import_problem(python, modules, timeout)
+    if failed:
+        return _tr("The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.").format(
+            python, failed, why)
+    return _tr("The Sightline engine's Python at {} does not work ({}): try again, or press “Set up engine…” to repair "
+               "it.").format(python, why) if why else ""
+
+
+def _import_problem(python: str, modules: Iterable[str], timeout: float, first: str = "") -> tuple[str, str]:
+    """(the module that cannot be imported, why), ("", why) where it is the Python itself, ("", "") when all is well."""
+    script = f"import sys; sys.path.insert(0, {str(PLUGIN_ROOT)!r})\n{first}\n{_CHECK}" if first else _CHECK
     try:
-        run = subprocess.run([python, "-c", _CHECK, *modules], capture_output=True, text=True, encoding="utf-8",
+        run = subprocess.run([python, "-c", script, *modules], capture_output=True, text=True, encoding="utf-8",
                              errors="replace", stdin=subprocess.DEVNULL, timeout=timeout,
                              env=scrubbed_environment(), **no_window())
     except subprocess.TimeoutExpired:
-        return _tr("The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up "
-                   "engine…”.").format(python, timeout)
+        return "", _tr("it did not answer within {:.0f} s").format(timeout)
     except OSError as error:
-        return _tr("The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.").format(
-                   python, error.strerror)
+        return "", _tr("it does not start: {}").format(error.strerror)
     lines = run.stdout.strip().splitlines()
     try:
         answer = json.loads(lines[-1]) if lines else {}
     except ValueError:
         answer = {}
     if run.returncode == 0 and "found" in answer:
-        return ""
+        return "", ""
     if "failed" in answer:
-        return _tr("The Sightline engine's Python at {} cannot import {} ({}): press “Set up engine…” to repair it.").format(
-            python, answer["failed"], answer["why"])
-    return _tr("The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to "
-               "repair it.").format(python, run.returncode)
+        return answer["failed"], answer["why"]
+    return "", _tr("it ended with code {}").format(run.returncode)
 
 
 def scrubbed_environment() -> dict:
@@ -210,61 +254,186 @@ def base_problem(python: str) -> str:
     return ""
 
 
-def create(folder: Path, wheels: str = "", base: str = "", requirements: Path = REQUIREMENTS,
+def hardware_in(folder: Path) -> str:
+    """What an environment was set up for, finished or not; "cpu" where nobody has said."""
+    kept = _marker(folder / MARKER).get("hardware") or _marker(folder / BEGUN).get("hardware")
+    return kept if kept in HARDWARE else "cpu"
+
+
+def create(folder: Path, wheels: str = "", base: str = "", requirements: Path | None = None,
            on_line: Callable[[str], None] = print, cancelled: Callable[[], bool] = lambda: False,
-           variables: dict | None = None) -> str:
+           variables: dict | None = None, hardware: str = "cpu") -> str:
     """Make the engine's environment in `folder`, or finish one that was interrupted; returns its Python.
 
     The marker is written last and carries the digest of the requirements: without it, or with another one,
     the next call goes on from whatever is there. `wheels` is a folder of wheels for an installation offline;
-    `variables` are handed to pip, as those that name a proxy.
+    `variables` are handed to pip, as those that name a proxy. `hardware`: a key of HARDWARE; what was installed for
+    another is removed first.
     """
-    folder = Path(folder)
+    if hardware not in HARDWARE:
+        raise SetupError(_tr("There is no hardware {}: choose one of {}.").format(hardware, ", ".join(HARDWARE)))
+    kind = HARDWARE[hardware]
+    if sys.platform not in kind.platforms:
+        raise SetupError(_tr("{} does not exist on this operating system: choose one of {}.").format(
+            hardware, ", ".join(each.name for each in HARDWARE.values() if sys.platform in each.platforms)))
+    folder, requirements = Path(folder), requirements or kind.requirements
     digest = _digest(requirements)
     python = str(python_in(folder))
     if _finished(folder, digest):
         on_line(_tr("The engine's environment in {} is up to date.").format(folder))
         return python
-    if wheels and not Path(wheels).is_dir():
-        raise SetupError(_tr("There is no folder {} with the wheels: choose the folder that holds the .whl files.").format(
-                             wheels))
-    _make_venv(folder, base or base_python(), on_line, cancelled)
-    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
-               "-r", str(requirements)]
-    if wheels:
-        command += ["--no-index", "--find-links", str(wheels)]
+    _check_wheels(wheels)
+    _make_venv(folder, base or base_python(), on_line, cancelled, hardware)
+    _remove_other_hardware(folder, kind, on_line, cancelled)
     on_line(_tr("Installing the engine's libraries from {}…").format(wheels) if wheels
-            else _tr("Installing the engine's libraries (about 125 MB to download)…"))
-    if _run(command, on_line, cancelled, variables):
-        raise SetupError(_tr("The engine's libraries could not be installed: see the last lines of the log, check the "
-                             "network or the proxy (or choose a folder of wheels), and start the set-up again; it "
-                             "goes on from here."))
+            else _tr("Installing the engine's libraries (about {} MB to download)…").format(kind.download_mb))
+    _install(python, requirements, wheels, on_line, cancelled, variables)
     on_line(_tr("Checking the libraries…"))
     problem = check_python(python, MODULES)
     if problem:
         raise SetupError(problem)
-    (folder / MARKER).write_text(json.dumps({"requirements": digest}), encoding="utf-8")
+    _finish(folder, {"requirements": digest, "hardware": hardware})
     on_line(_tr("The Sightline engine is set up."))
     return python
 
 
-def _digest(requirements: Path) -> str:
+def find_converter(folder: str | Path = "") -> Finding:
+    """The converter's Python: from the environment variable, else `folder` (or the default one). Looks at files only."""
+    chosen = os.environ.get(CONVERTER_VARIABLE)
+    if chosen:
+        found = os.path.isfile(chosen) or shutil.which(chosen)
+        return Finding(chosen, _tr("the variable {}").format(CONVERTER_VARIABLE), "" if found else _tr(
+            "There is no Python at {}, the path that {} names: correct it, or remove it and set up the converter.").format(
+                chosen, CONVERTER_VARIABLE))
+    folder = Path(folder or converter_folder()).expanduser()
+    python, origin = str(python_in(folder)), _tr("the default folder")
     try:
-        return hashlib.sha256(requirements.read_bytes()).hexdigest()
+        if _finished(folder, _digest(CONVERTER_REQUIREMENTS)):
+            return Finding(python, origin)
+    except SetupError as error:
+        return Finding(python, origin, str(error))
+    if (folder / MARKER).is_file():
+        problem = _tr("This version of Sightline needs other libraries for importing models than those set up: set up the "
+                      "converter again (`sightline models setup`) to bring them up to date.")
+    elif folder.is_dir() and any(folder.iterdir()):
+        problem = _tr("The set-up of the converter was not finished: start it again (`sightline models setup`), and it goes on "
+                      "from there.")
+    else:
+        problem = _tr("The converter that imports checkpoints of models is not set up yet: `sightline models setup` does it, "
+                      "or {} names a Python that has torch and open_clip.").format(CONVERTER_VARIABLE)
+    return Finding(python, origin, problem)
+
+
+def create_converter(folder: str | Path = "", wheels: str = "", base: str = "", on_line: Callable[[str], None] = print,
+                     cancelled: Callable[[], bool] = lambda: False, variables: dict | None = None) -> str:
+    """As `create`, for the environment that turns checkpoints into bundles; returns its Python."""
+    folder, digest = Path(folder or converter_folder()), _digest(CONVERTER_REQUIREMENTS)
+    python = str(python_in(folder))
+    if _finished(folder, digest):
+        on_line(_tr("The converter's environment in {} is up to date.").format(folder))
+        return python
+    _check_wheels(wheels)
+    _check_room(folder, CONVERTER_DISK_MB)
+    _make_venv(folder, base or base_python(), on_line, cancelled)
+    if sys.platform == "linux" and not wheels:
+        on_line(_tr("On Linux pip may bring torch with NVIDIA's libraries, which are several GB. Where another Python has "
+                    "torch and open_clip already, stop this and name it in the variable {}.").format(CONVERTER_VARIABLE))
+    on_line(_tr("Installing torch and the other libraries of the converter…"))
+    _install(python, CONVERTER_REQUIREMENTS, wheels, on_line, cancelled, variables)
+    on_line(_tr("Checking the libraries…"))
+    problem = check_converter(python)
+    if problem:
+        raise SetupError(problem)
+    _finish(folder, {"requirements": digest})
+    on_line(_tr("The converter is set up."))
+    return python
+
+
+def check_converter(python: str, timeout: float = 300.0) -> str:
+    """Import the converter's libraries in `python`; "" when all is well, else one sentence."""
+    failed, why = _import_problem(python, CONVERTER_MODULES, timeout, _CONVERTER_FIRST)
+    if failed:
+        return _tr("The converter's Python at {} cannot import {} ({}): set it up again with `sightline models setup`.").format(
+            python, failed, why)
+    return _tr("The converter's Python at {} does not work ({}): set it up again with `sightline models setup`.").format(
+        python, why) if why else ""
+
+
+def _check_wheels(wheels: str) -> None:
+    if wheels and not Path(wheels).is_dir():
+        raise SetupError(_tr("There is no folder {} with the wheels: choose the folder that holds the .whl files.").format(
+                             wheels))
+
+
+def _check_room(folder: Path, needed_mb: int) -> None:
+    place = folder.expanduser()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    room = shutil.disk_usage(place).free // 1_000_000
+    if room < needed_mb:
+        raise SetupError(_tr("{} has room for {} MB, but {} MB are needed: make room, or choose another folder.").format(
+            folder, room, needed_mb))
+
+
+def _install(python: str, requirements: Path, wheels: str, on_line, cancelled, variables: dict | None) -> None:
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
+               "-r", str(requirements)]
+    if wheels:
+        command += ["--no-index", "--find-links", str(wheels)]
+    if _run(command, on_line, cancelled, variables):
+        raise SetupError(_tr("The libraries could not be installed: see the last lines of the log, check the "
+                             "network or the proxy (or choose a folder of wheels), and start the set-up again; it "
+                             "goes on from here."))
+
+
+def _remove_other_hardware(folder: Path, kind: Hardware, on_line, cancelled) -> None:
+    """Each onnxruntime has the same files: two of them, or the rest of one beside another, do not work. All go, also the wanted
+    one, where there is more than that; and CUDA's libraries, which are 2 GB."""
+    places = folder.glob("Lib/site-packages" if os.name == "nt" else "lib/python3*/site-packages")
+    names = {entry.name.partition("-")[0].replace("_", "-").lower() for place in places for entry in place.glob("*.dist-info")}
+    runtimes = names & {each.wheel for each in HARDWARE.values()}
+    gone = runtimes if runtimes - {kind.wheel} else set()
+    if kind.name != "cuda":
+        gone |= {name for name in names if name.startswith("nvidia-")}
+    if not gone:
+        return
+    on_line(_tr("Removing {}…").format(", ".join(sorted(gone))))
+    command = [str(python_in(folder)), "-m", "pip", "uninstall", "--disable-pip-version-check", "-y", *sorted(gone)]
+    if _run(command, on_line, cancelled):
+        raise SetupError(_tr("{} could not be removed: close other programs that use the engine and start the set-up again."
+                             ).format(", ".join(sorted(gone))))
+
+
+def _finish(folder: Path, marker: dict) -> None:
+    (folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
+
+
+def _digest(requirements: Path) -> str:
+    """Of a list of libraries, with the lists that it includes."""
+    try:
+        digest = hashlib.sha256(requirements.read_bytes())
     except OSError as error:
         raise SetupError(_tr("The list of the engine's libraries {} cannot be read ({}): install the plugin again.").format(
                              requirements, error.strerror)) from error
+    for line in requirements.read_text(encoding="utf-8").splitlines():
+        if line.startswith("-r "):
+            digest.update(_digest(requirements.parent / line[3:].strip()).encode())
+    return digest.hexdigest()
+
+
+def _marker(file: Path) -> dict:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _finished(folder: Path, digest: str) -> bool:
-    try:
-        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return marker.get("requirements") == digest and python_in(folder).is_file()
+    return _marker(folder / MARKER).get("requirements") == digest and python_in(folder).is_file()
 
 
-def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
+def _make_venv(folder: Path, base: str, on_line, cancelled, hardware: str = "") -> None:
     python = python_in(folder)
     if folder.is_dir() and any(folder.iterdir()) and not _begun(folder):
         raise SetupError(_tr("The folder {} holds other files: choose an empty folder for the engine's environment.").format(
@@ -272,7 +441,7 @@ def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
     failed = _tr("The engine's environment could not be made in {}: see the last lines of the log.").format(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / BEGUN).touch()
+        (folder / BEGUN).write_text(json.dumps({"hardware": hardware} if hardware else {}), encoding="utf-8")
         (folder / MARKER).unlink(missing_ok=True)
         if python.is_file() and not _run([str(python), "-m", "pip", "--version"], on_line, cancelled):
             return
@@ -291,7 +460,7 @@ def _make_venv(folder: Path, base: str, on_line, cancelled) -> None:
 def _begun(folder: Path) -> bool:
     """Whether Sightline began this environment; another's virtual environment looks the same but for the markers."""
     return ((folder / BEGUN).is_file() or (folder / MARKER).is_file()
-            or folder == default_folder() and (folder / "pyvenv.cfg").is_file())
+            or folder in (default_folder(), converter_folder()) and (folder / "pyvenv.cfg").is_file())
 
 
 def _empty(folder: Path) -> None:
@@ -366,15 +535,22 @@ def main(arguments=None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     making = commands.add_parser("create", help="make the environment, or finish one that was interrupted")
     making.add_argument("--folder", type=Path, default=default_folder())
-    making.add_argument("--wheels", default="", help="folder of wheels, for an installation without network")
-    making.add_argument("--base", default="", help="the Python to make it with")
-    making.add_argument("--requirements", type=Path, default=REQUIREMENTS)
+    making.add_argument("--requirements", type=Path, help="another list than that of the hardware")
+    making.add_argument("--hardware", default="cpu", choices=HARDWARE, help="what runs the models (default: cpu)")
+    converter = commands.add_parser("create-converter", help="make the environment for importing checkpoints, with torch")
+    converter.add_argument("--folder", type=Path, default=converter_folder())
+    for each in (making, converter):
+        each.add_argument("--wheels", default="", help="folder of wheels, for an installation without network")
+        each.add_argument("--base", default="", help="the Python to make it with")
     checking = commands.add_parser("check", help="say whether the engine's Python works")
     checking.add_argument("--python", default="")
     options = parser.parse_args(arguments)
     try:
         if options.command == "create":
-            create(options.folder, options.wheels, options.base, options.requirements)
+            create(options.folder, options.wheels, options.base, options.requirements, hardware=options.hardware)
+            return 0
+        if options.command == "create-converter":
+            create_converter(options.folder, options.wheels, options.base)
             return 0
         finding = find_python(options.python)
         problem = finding.problem or check_python(finding.python)

@@ -33,6 +33,12 @@ class Message:
         return cls(**values)
 
 
+def processor_name(provider: str | None) -> str:
+    """What runs the model, for people: "CPU", "CUDA", "DirectML"…, from onnxruntime's name of it."""
+    name = (provider or "").replace("ExecutionProvider", "")
+    return {"Dml": "DirectML", "Tensorrt": "TensorRT"}.get(name, name)
+
+
 @dataclass(frozen=True)
 class Progress(Message):
     """How far a long request is. `total` 0 means unknown."""
@@ -52,12 +58,13 @@ class EngineInfo(Message):
     pid: int
     bundle: dict[str, Any] = field(default_factory=dict)
     provider: str = ""
+    fallback: str | None = None  # the sentence that says why a better processor is not used
 
     @property
     def summary(self) -> str:
         """Model and processor, as "mini 1.0.0 · CPU"."""
         model = f"{self.bundle.get('name', '')} {self.bundle.get('version', '')}".strip()
-        return " · ".join(part for part in (model, self.provider.replace("ExecutionProvider", "")) if part)
+        return " · ".join(part for part in (model, processor_name(self.provider)) if part)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class EngineStatus(Message):
     pid: int
     memory_mb: float | None = None
     provider: str = ""
+    fallback: str | None = None
     bundle: Any = None
     requests: list[dict[str, Any]] = field(default_factory=list)
     indexes: int | None = None

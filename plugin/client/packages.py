@@ -11,9 +11,7 @@ from pathlib import Path
 
 from . import environment
 
-DOWNLOAD_MB = 125  # all wheels of the requirements and what they need, on Linux with Python 3.11
-DISK_MB = 450
-_LINE = re.compile(r"([A-Za-z0-9._-]+)\s*([^;#]*)(?:;\s*platform_system\s*(==|!=)\s*[\"'](\w+)[\"'])?")
+_LINE = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*([^;#]*)(?:;\s*platform_system\s*(==|!=)\s*[\"'](\w+)[\"'])?")
 _SYSTEMS = {"win32": "Windows", "darwin": "Darwin"}
 
 
@@ -27,9 +25,12 @@ class Package:
 
 
 def wanted_packages(requirements: Path = environment.REQUIREMENTS) -> list[Package]:
-    """Those of this operating system, in the order of the file."""
+    """Those of this operating system, in the order of the file and of the files that it includes."""
     system, packages = _SYSTEMS.get(sys.platform, "Linux"), []
     for line in requirements.read_text(encoding="utf-8").splitlines():
+        if line.startswith("-r "):
+            packages += wanted_packages(requirements.parent / line[3:].strip())
+            continue
         match = _LINE.match(line.strip())
         if match is None:
             continue
@@ -39,10 +40,10 @@ def wanted_packages(requirements: Path = environment.REQUIREMENTS) -> list[Packa
     return packages
 
 
-def packages_in(folder: Path) -> list[Package]:
-    """The same, with what is installed in `folder`."""
-    found = installed_in(folder)
-    return [Package(package.name, package.wanted, found.get(_plain(package.name), "")) for package in wanted_packages()]
+def packages_in(folder: Path, hardware: str = "cpu") -> list[Package]:
+    """The same for some hardware, with what is installed in `folder`."""
+    found, wanted = installed_in(folder), wanted_packages(environment.HARDWARE[hardware].requirements)
+    return [Package(package.name, package.wanted, found.get(_plain(package.name), "")) for package in wanted]
 
 
 def installed_in(folder: Path) -> dict:

@@ -28,7 +28,7 @@ class Settings:
 
     engine_python: str = ""  # empty: the Python of `engine_folder`
     engine_folder: str = ""  # where the engine's environment lies; empty: the user's data folder
-    device: str = _one_of("auto", "cpu", "cuda")
+    device: str = _one_of("auto", "cpu", "cuda", "tensorrt", "directml", "coreml", "openvino")
     memory_mb: int = _between(400, 1000, 65536)  # what indexing may take
     hits: int = _between(1, 100, 10000)
     live_search: bool = True

@@ -3,6 +3,7 @@
 import getpass
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -23,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidget,
 )
 
-from sightline_plugin.plugin.client import environment, packages
+from sightline_plugin.plugin.client import environment, hardware, packages
 from sightline_plugin.plugin.client.launch import engine_launch
 from sightline_plugin.plugin.client.messages import EngineInfo, EngineStatus
 from sightline_plugin.plugin.client.packages import InstallProgress, Package, packages_in, wanted_packages
@@ -65,6 +67,12 @@ def test_the_line_says_what_is_known():
                                                                       {"method": "engine/status", "seconds": 0}])
     assert EngineState().line == "Engine: not running" and EngineState().mood == "stopped"
     assert EngineState("running", "", info).line == "Engine: ready · mini 2.1.0 · CPU"
+    why = "CUDA does not start (libcuda.so.1: cannot open shared object file). The CPU is used."
+    state = EngineState("running", "", replace(info, fallback=why))
+    assert state.line == "Engine: ready · mini 2.1.0 · CPU as a substitute" and state.fallback == why
+    assert dict(state.facts())["Processor"] == f"CPU. {why}"
+    state = EngineState("running", "", replace(info, provider="DmlExecutionProvider"))
+    assert state.processor == "DirectML" and state.fallback == ""
     assert EngineState("running", "", info, status).line == "Engine: ready · mini 2.1.0 · CUDA · 512 MB · 1 under way"
     assert EngineState("running", "", info, status).mood == "busy"
     assert EngineState("failed", "It died.").facts()[0] == ("State", "failed · It died.")
@@ -269,7 +277,49 @@ def test_the_page_says_what_where_and_with_what_before_anything_starts(dialog, t
     assert "python" in part(dialog, QLineEdit, "SightlineSetupPython").placeholderText()
     assert not (tmp_path / "home").exists()
     assert not part(dialog, QPushButton, "SightlineSetupUninstall").isEnabled()
-    assert "onnxruntime-gpu" in part(dialog, QLabel, "SightlineSetupGpuNote").text()
+    assert "every computer" in part(dialog, QLabel, "SightlineSetupHardwareNote").text()
+
+
+def test_another_processor_shows_its_libraries_its_size_and_whether_it_is_there(dialog, monkeypatch):
+    combo, table = part(dialog, QComboBox, "SightlineSetupHardware"), part(dialog, QTreeWidget, "SightlineSetupPackages")
+    size, note = part(dialog, QLabel, "SightlineSetupSize"), part(dialog, QLabel, "SightlineSetupHardwareNote")
+    assert [combo.itemData(row) for row in range(combo.count())] == ["cpu", "cuda", "openvino"]  # on Linux
+    assert "1.7 GB" in combo.itemText(1)
+
+    def choose(name):
+        combo.setCurrentIndex(combo.findData(name))
+        combo.activated.emit(combo.currentIndex())
+
+    choose("cuda")
+    names = [table.topLevelItem(row).text(0) for row in range(table.topLevelItemCount())]
+    assert "onnxruntime-gpu" in names and "onnxruntime" not in names
+    assert "No NVIDIA GPU" in note.text() and wait_until(lambda: "1.7 GB to download" in size.text())
+    monkeypatch.setattr(hardware, "nvidia_gpu", lambda: "NVIDIA RTX A2000")
+    choose("openvino")
+    choose("cuda")
+    assert wait_until(lambda: note.text() == "NVIDIA RTX A2000 was found.")
+
+
+def test_what_is_installed_is_chosen_at_first(qgis_app, tmp_path):
+    folder = tmp_path / "home" / "engine-env"
+    make_environment(folder)
+    (folder / environment.MARKER).write_text('{"hardware": "openvino"}')
+    dialog = SetupDialog()
+    dialog.show()
+    assert wait_until(lambda: part(dialog, QComboBox, "SightlineSetupHardware").currentData() == "openvino")
+    dialog.close()
+
+
+def test_nvidias_program_names_the_gpu(tmp_path, monkeypatch):
+    program = tmp_path / "nvidia-smi"
+    for says, name in (("echo 'NVIDIA RTX A2000'; echo 'NVIDIA T4'", "NVIDIA RTX A2000"),
+                       ("echo 'NVIDIA-SMI has failed'; exit 9", ""), ("sleep 0", "")):
+        program.write_text(f"#!/bin/sh\n{says}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+        assert hardware.nvidia_gpu() == name
+    program.unlink()
+    assert hardware.nvidia_gpu() == ""
 
 
 def test_a_python_that_does_not_fit_is_one_sentence(dialog, tmp_path):
@@ -296,8 +346,8 @@ def test_what_is_missing_is_said_before_it_starts(dialog):
 def test_the_choice_reaches_the_set_up(dialog, monkeypatch, tmp_path):
     seen, go = {}, threading.Event()
 
-    def create(folder, wheels, base, on_line, cancelled, variables):
-        seen.update(folder=folder, wheels=wheels, base=base, variables=variables)
+    def create(folder, wheels, base, on_line, cancelled, variables, hardware):
+        seen.update(folder=folder, wheels=wheels, base=base, variables=variables, hardware=hardware)
         on_line("Installing the engine's libraries…")
         on_line("Collecting numpy>=1.24")
         go.wait(10)
@@ -308,12 +358,16 @@ def test_the_choice_reaches_the_set_up(dialog, monkeypatch, tmp_path):
     part(dialog, QLineEdit, "SightlineSetupFolder").setText(str(tmp_path / "elsewhere"))
     done = []
     dialog.done_well.connect(done.append)
+    combo = part(dialog, QComboBox, "SightlineSetupHardware")
+    combo.setCurrentIndex(combo.findData("openvino"))
+    combo.activated.emit(combo.currentIndex())
     press(dialog, "SightlineSetupStart")
     assert wait_until(lambda: part(dialog, QProgressBar, "SightlineSetupBar").value() > 50)
     assert "numpy" in status(dialog) and not part(dialog, QPushButton, "SightlineSetupVerify").isEnabled()
     go.set()
     assert wait_until(lambda: done) and done == [tmp_path / "elsewhere"]
     assert seen["folder"] == tmp_path / "elsewhere" and seen["wheels"] == seen["base"] == ""
+    assert seen["hardware"] == "openvino"
 
 
 def test_a_full_disk_is_said_before_anything_is_written(dialog, monkeypatch):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sightline_plugin.plugin.client import environment
+from sightline_plugin.plugin.client.packages import wanted_packages
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +26,7 @@ def wheels(tmp_path, monkeypatch):
     """A folder with one tiny wheel, which stands for the engine's libraries."""
     folder = tmp_path / "wheels"
     folder.mkdir()
-    info = "tinylib-1.0.dist-info"
-    with zipfile.ZipFile(folder / "tinylib-1.0-py3-none-any.whl", "w") as wheel:
-        wheel.writestr("tinylib.py", "__version__ = '1.0'\n")
-        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: tinylib\nVersion: 1.0\n")
-        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(f"{info}/RECORD", f"tinylib.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+    write_wheel(folder, "tinylib")
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("tinylib==1.0\n")
     monkeypatch.setattr(environment, "MODULES", ("tinylib",))
@@ -38,9 +34,20 @@ def wheels(tmp_path, monkeypatch):
     return folder
 
 
+def write_wheel(folder, name, module="", content=""):
+    """A wheel of one module, by default of its own name."""
+    module, file = module or name, name.replace("-", "_")
+    info = f"{file}-1.0.dist-info"
+    with zipfile.ZipFile(folder / f"{file}-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{module}.py", f"__version__ = '1.0'\n{content}")
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", f"{module}.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+
+
 def make(wheels, lines=None, **options):
-    return environment.create(environment.default_folder(), str(wheels), requirements=environment.REQUIREMENTS,
-                              on_line=(lines if lines is not None else []).append, base="/usr/bin/python3", **options)
+    return environment.create(environment.default_folder(), str(wheels), base="/usr/bin/python3",
+                              on_line=(lines if lines is not None else []).append, **options)
 
 
 def test_nothing_set_up_says_what_to_press():
@@ -146,17 +153,91 @@ def test_another_virtual_environment_is_neither_used_nor_made_anew(wheels, tmp_p
     subprocess.run(["/usr/bin/python3", "-m", "venv", "--without-pip", str(theirs)], check=True)
     before = sorted(theirs.rglob("*"))
     with pytest.raises(environment.SetupError, match="holds other files"):
-        environment.create(theirs, str(wheels), "/usr/bin/python3", environment.REQUIREMENTS, lambda line: None)
+        environment.create(theirs, str(wheels), "/usr/bin/python3", None, lambda line: None)
     assert sorted(theirs.rglob("*")) == before and not environment.is_ours(theirs)
 
 
 def test_a_set_up_elsewhere_that_was_stopped_at_its_beginning_goes_on(wheels, tmp_path):
     folder, start = tmp_path / "elsewhere", time.monotonic()
     with pytest.raises(environment.SetupCancelled):
-        environment.create(folder, str(wheels), "/usr/bin/python3", environment.REQUIREMENTS, lambda line: None,
+        environment.create(folder, str(wheels), "/usr/bin/python3", None, lambda line: None,
                            lambda: time.monotonic() - start > 0.3)
-    environment.create(folder, str(wheels), "/usr/bin/python3", environment.REQUIREMENTS, lambda line: None)
+    environment.create(folder, str(wheels), "/usr/bin/python3", None, lambda line: None)
     assert environment.find_python(folder=folder).usable and environment.is_ours(folder)
+
+
+def test_other_hardware_takes_the_place_of_what_was_there(wheels, tmp_path, monkeypatch):
+    """The wheels of onnxruntime have the same files: what stays of one breaks another."""
+    for name, says in (("onnxruntime", "cpu"), ("onnxruntime-gpu", "cuda"), ("nvidia-cudnn", "")):
+        write_wheel(wheels, name, "" if "nvidia" in name else "onnxruntime", f"says = '{says}'\n")
+    monkeypatch.setattr(environment, "ENGINE_FOLDER", tmp_path)
+    environment.REQUIREMENTS.write_text("-r shared.txt\nonnxruntime>=1\n")
+    (tmp_path / "requirements-cuda.txt").write_text("-r shared.txt\nonnxruntime-gpu>=1\nnvidia-cudnn\n")
+    (tmp_path / "shared.txt").write_text("tinylib==1.0\n")
+
+    def installed(python):
+        code = ("import onnxruntime, importlib.metadata as m; "
+                "print(onnxruntime.says, *sorted(d.name for d in m.distributions()))")
+        answer = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+        return answer[0], [name for name in answer[1:] if name.startswith(("onnx", "nvidia"))]
+
+    assert installed(make(wheels)) == ("cpu", ["onnxruntime"])
+    python = make(wheels, hardware="cuda")
+    assert installed(python) == ("cuda", ["nvidia-cudnn", "onnxruntime-gpu"])
+    assert environment.hardware_in(environment.default_folder()) == "cuda" and environment.find_python().usable
+    subprocess.run([python, "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels, "onnxruntime"], check=True)
+    (environment.default_folder() / environment.MARKER).unlink()  # a set-up that was interrupted, with both of them there
+    assert environment.hardware_in(environment.default_folder()) == "cuda"
+    assert installed(make(wheels)) == ("cpu", ["onnxruntime"])
+    (tmp_path / "shared.txt").write_text("tinylib>=1.0\n")
+    assert "needs other libraries" in environment.find_python().problem
+
+
+def test_hardware_that_is_not_of_this_system_is_refused_with_what_is(wheels):
+    with pytest.raises(environment.SetupError, match="directml does not exist on this .* system: choose one of cpu, cuda"):
+        make(wheels, hardware="directml")
+    with pytest.raises(environment.SetupError, match="no hardware toaster: choose one of cpu, cuda"):
+        make(wheels, hardware="toaster")
+
+
+def test_the_lists_of_libraries_have_one_onnxruntime_each_and_the_rest_in_common():
+    lists = {name: [package.name for package in wanted_packages(kind.requirements)]
+             for name, kind in environment.HARDWARE.items()}
+    shared = [name for name in lists["cpu"] if not name.startswith("onnxruntime")]
+    for name, packages in lists.items():
+        assert [each for each in packages if not each.startswith("onnxruntime")] == shared
+        assert [each for each in packages if each.startswith("onnxruntime")] == [environment.HARDWARE[name].wheel]
+
+
+def test_the_converter_has_an_environment_of_its_own(wheels, tmp_path, monkeypatch):
+    requirements = tmp_path / "converter.txt"
+    requirements.write_text("tinylib==1.0\n")
+    monkeypatch.setattr(environment, "CONVERTER_REQUIREMENTS", requirements)
+    monkeypatch.setattr(environment, "CONVERTER_MODULES", ("tinylib",))
+    monkeypatch.setattr(environment, "_CONVERTER_FIRST", "")
+    monkeypatch.delenv(environment.CONVERTER_VARIABLE, raising=False)
+    assert "is not set up yet: `sightline models setup`" in environment.find_converter().problem
+    lines, folder = [], environment.converter_folder()
+    python = environment.create_converter(wheels=str(wheels), base="/usr/bin/python3", on_line=lines.append)
+    assert environment.find_converter() == environment.Finding(python, "the default folder") and environment.is_ours(folder)
+    assert lines[-1] == "The converter is set up." and folder != environment.default_folder()
+    (folder / environment.MARKER).unlink()
+    assert "was not finished" in environment.find_converter().problem
+    monkeypatch.setattr(environment, "CONVERTER_MODULES", ("tinylib", "torch"))
+    with pytest.raises(environment.SetupError, match="cannot import torch .*sightline models setup"):
+        environment.create_converter(wheels=str(wheels), base="/usr/bin/python3", on_line=lines.append)
+    monkeypatch.setenv(environment.CONVERTER_VARIABLE, "/nowhere/python")
+    assert "no Python at /nowhere/python" in environment.find_converter().problem
+    monkeypatch.setenv(environment.CONVERTER_VARIABLE, sys.executable)
+    assert environment.find_converter().usable
+
+
+def test_a_full_disk_stops_the_converter_before_anything_is_written(wheels, monkeypatch):
+    monkeypatch.setattr(environment, "CONVERTER_DISK_MB", 10**9)
+    monkeypatch.setattr(environment, "CONVERTER_REQUIREMENTS", environment.REQUIREMENTS)
+    with pytest.raises(environment.SetupError, match="has room for .* MB are needed"):
+        environment.create_converter(wheels=str(wheels))
+    assert not environment.converter_folder().exists()
 
 
 def test_the_file_is_a_script_for_any_python(home):

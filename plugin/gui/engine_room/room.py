@@ -150,7 +150,7 @@ class EngineRoom(QObject):
         state = self._now()
         if self._setup is not None:
             self._setup.tell(self.tr("The engine is set up and answers ({}). Close this window and go on.").format(
-                " · ".join(part for part in (state.model, state.processor) if part)))
+                " · ".join(part for part in (state.model, state.processor) if part)) + f" {state.fallback}".rstrip())
 
     def _tell_failure(self, error: SightlineError) -> None:
         if self._setup is not None:
@@ -191,7 +191,7 @@ class EngineRoom(QObject):
 
     def _show(self) -> None:
         state = self._now()
-        self._line.show_state(state.mood, state.line, "" if state.name == "running" else state.detail)
+        self._line.show_state(state.mood, state.line, state.fallback if state.name == "running" else state.detail)
         if self._dialog is not None:
             self._dialog.show_facts(state.facts(_python()))
             self._dialog.show_log(list(self._client.log))

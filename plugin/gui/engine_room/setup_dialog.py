@@ -117,7 +117,7 @@ class SetupDialog(QDialog):
     def look(self) -> None:
         """Find out in a thread what is there: trying a Python takes a moment."""
         self._say_whose_python()
-        self._look = SetupRun(looking(self._form.folder, self._form.python), self)
+        self._look = SetupRun(looking(self._form.folder, self._form.python, self._form.hardware), self)
         run = self._look
         run.ended.connect(lambda _problem, found: self._show_situation(found) if run is self._look else None)
         run.start()
@@ -147,7 +147,10 @@ class SetupDialog(QDialog):
         except ValueError as problem:
             self._status.setText(str(problem))
             return
-        self._progress = packages.InstallProgress(choice.folder, packages.wanted_packages())
+        if environment.is_ours(choice.folder) and environment.hardware_in(choice.folder) != choice.hardware:
+            self.removal_begins.emit()  # what is in use cannot be replaced
+        self._progress = packages.InstallProgress(choice.folder, packages.wanted_packages(
+            environment.HARDWARE[choice.hardware].requirements))
         self._log.clear()
         self._work(installing(choice), self.tr("Working… this takes a few minutes. You can go on using QGIS."),
                    lambda: self._finish(choice.folder))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QRadioButton,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,7 +22,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...client import packages
+from ...client import environment, packages
+from ...client.hardware import possible
 from ..widgets import wrapped_label
 from .proxy import Proxy
 from .setup_run import Choice, Situation
@@ -29,10 +31,11 @@ from .state import megabytes
 
 
 class SetupForm(QWidget):
-    changed = pyqtSignal()  # the folder or the Python
+    changed = pyqtSignal()  # the folder, the Python or the hardware
 
     def __init__(self, folder: Path, proxy: Proxy, parent: QWidget | None = None):
         super().__init__(parent)
+        self._gpu, self._chosen = "", False
         self._packages = self._table()
         self._size = wrapped_label("SightlineSetupSize")
         self._folder = self._line("SightlineSetupFolder", self.tr("Folder for the engine's libraries"), str(folder))
@@ -91,27 +94,50 @@ class SetupForm(QWidget):
         return row
 
     def _processors(self) -> QVBoxLayout:
-        cpu, gpu = QRadioButton(self.tr("CPU")), QRadioButton(self.tr("GPU (NVIDIA, CUDA)"))
-        cpu.setObjectName("SightlineSetupCpu")
-        gpu.setObjectName("SightlineSetupGpu")
-        cpu.setChecked(True)
-        cpu.setToolTip(self.tr("Works on every computer"))
-        gpu.setEnabled(False)
-        why = self.tr("This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of "
-                      "onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in "
-                      "the options.")
-        gpu.setToolTip(why)
-        note = wrapped_label("SightlineSetupGpuNote")
-        note.setText(why)
-        row = QHBoxLayout()
-        row.addWidget(cpu)
-        row.addWidget(gpu)
-        row.addStretch(1)
+        words = {"cpu": self.tr("CPU"), "cuda": self.tr("NVIDIA GPU (CUDA)"), "directml": self.tr("Any GPU (DirectML)"),
+                 "openvino": self.tr("Intel processor or GPU (OpenVINO)")}
+        self._hardware = QComboBox()
+        self._hardware.setObjectName("SightlineSetupHardware")
+        self._hardware.setAccessibleName(self.tr("Processor"))
+        self._hardware.setToolTip(self.tr("What shall run the models; another choice later replaces only what is different"))
+        for kind in possible():
+            self._hardware.addItem(self.tr("{what} · {size} to download").format(
+                what=words[kind.name], size=megabytes(kind.download_mb)), kind.name)
+        self._hardware.activated.connect(lambda _: self._choose_hardware())
+        self._note = wrapped_label("SightlineSetupHardwareNote")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._show_note()
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(note)
+        column.addWidget(self._hardware)
+        column.addWidget(self._note)
         return column
+
+    def _choose_hardware(self) -> None:
+        self._chosen = True
+        self._show_note()
+        self._show_packages(packages.wanted_packages(environment.HARDWARE[self.hardware].requirements))
+        self.changed.emit()
+
+    def _show_note(self) -> None:
+        gpu = self._gpu
+        if self.hardware == "cuda":
+            note = self.tr("{} was found.").format(gpu) if gpu else self.tr(
+                "No NVIDIA GPU with its driver was found: without them the CPU is used.")
+        elif self.hardware == "openvino":
+            note = self.tr("A GPU by Intel is used where its driver is there, else the processor.")
+        elif self.hardware == "directml":
+            note = self.tr("Works with every GPU that knows DirectX 12; with one by NVIDIA, CUDA is faster.")
+        elif sys.platform == "darwin":
+            note = self.tr("Works on every computer, and uses CoreML where a model can be run with it.")
+        else:
+            note = self.tr("Works on every computer. {} was found: choose it to let it run the models.").format(gpu) if gpu \
+                else self.tr("Works on every computer.")
+        self._note.setText(note)
+
+    @property
+    def hardware(self) -> str:
+        return self._hardware.currentData() or "cpu"
 
     def _sources(self) -> QHBoxLayout:
         self._offline = QCheckBox(self.tr("Without network, from a folder of wheels:"))
@@ -157,12 +183,18 @@ class SetupForm(QWidget):
             raise ValueError(self.tr("Choose the folder that holds the .whl files."))
         if not self._folder.text().strip() or not self.folder.is_absolute():
             raise ValueError(self.tr("Choose a folder for the engine's libraries."))
-        return Choice(self.folder, self.python, wheels, self._proxy)
+        return Choice(self.folder, self.python, wheels, self._proxy, self.hardware)
 
     def show_situation(self, found: Situation) -> None:
+        self._gpu = found.gpu
+        if not self._chosen and found.hardware != self.hardware:
+            self._hardware.setCurrentIndex(max(0, self._hardware.findData(found.hardware)))
+            self.changed.emit()  # the libraries of that are others
+        self._show_note()
         self._show_packages(found.packages)
+        kind = environment.HARDWARE[self.hardware]
         self._size.setText(self.tr("About {download} to download, {disk} on disk; {free} are free there.").format(
-            download=megabytes(packages.DOWNLOAD_MB), disk=megabytes(packages.DISK_MB), free=megabytes(found.free_mb)))
+            download=megabytes(kind.download_mb), disk=megabytes(kind.disk_mb), free=megabytes(found.free_mb)))
         self._python.setPlaceholderText(found.base)
         self._python_state.setText(found.problem)
         self._python_state.setVisible(bool(found.problem))

@@ -9,18 +9,19 @@ from typing import Callable
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from ...client import environment, packages
+from ...client import environment, hardware, packages
 from .proxy import Proxy
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user chose to install: where, with which Python (empty: the one that fits), from where."""
+    """What the user chose to install: where, with which Python (empty: the one that fits), from where, for what hardware."""
 
     folder: Path
     base: str = ""
     wheels: str = ""
     proxy: Proxy = Proxy()
+    hardware: str = "cpu"
 
 
 class SetupRun(QObject):
@@ -69,14 +70,14 @@ class SetupRun(QObject):
 def installing(choice: Choice) -> Callable[[SetupRun], object]:
     """Makes the environment, or goes on with it; returns its Python."""
     def work(run: SetupRun):
-        room = packages.free_mb(choice.folder)
-        if room < packages.DISK_MB:
+        room, needed = packages.free_mb(choice.folder), environment.HARDWARE[choice.hardware].disk_mb
+        if room < needed:
             raise environment.SetupError(QCoreApplication.translate(
                 "SetupRun", "{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another "
-                "folder.").format(folder=choice.folder, room=room, needed=packages.DISK_MB))
+                "folder.").format(folder=choice.folder, room=room, needed=needed))
         return environment.create(choice.folder, choice.wheels, choice.base,
                                   on_line=lambda line: run.say(choice.proxy.hide(line)), cancelled=lambda: run.stopped,
-                                  variables=choice.proxy.variables)
+                                  variables=choice.proxy.variables, hardware=choice.hardware)
     return work
 
 
@@ -96,21 +97,25 @@ def removing(folder: Path) -> Callable[[SetupRun], object]:
 
 @dataclass(frozen=True)
 class Situation:
-    """What is there already, looked up in a thread: libraries, room on the disk, the Python to install with, or why none."""
+    """What is there already, looked up in a thread: libraries, room on the disk, the Python to install with, or why none; what
+    the libraries were installed for, and the NVIDIA GPU of this computer, if any."""
 
     packages: list
     free_mb: int
     base: str
     problem: str
     ours: bool
+    hardware: str = "cpu"
+    gpu: str = ""
 
 
-def looking(folder: Path, base: str = "") -> Callable[[SetupRun], object]:
+def looking(folder: Path, base: str = "", wanted: str = "cpu") -> Callable[[SetupRun], object]:
     def work(_run: SetupRun) -> Situation:
         try:
             python = base or environment.base_python()
             problem = environment.base_problem(python)
         except environment.SetupError as error:
             python, problem = "", str(error)
-        return Situation(packages.packages_in(folder), packages.free_mb(folder), python, problem, environment.is_ours(folder))
+        return Situation(packages.packages_in(folder, wanted), packages.free_mb(folder), python, problem,
+                         environment.is_ours(folder), environment.hardware_in(folder), hardware.nvidia_gpu())
     return work

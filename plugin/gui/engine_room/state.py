@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...client.messages import EngineInfo, EngineStatus
+from ...client.messages import EngineInfo, EngineStatus, processor_name
 from .. import wording
 from ..wording import duration
 from .watch import METHOD
@@ -48,8 +48,13 @@ class EngineState:
     @property
     def processor(self) -> str:
         """What the session really runs on, "CPU" or "CUDA"."""
-        provider = (self.status.provider if self.status else "") or (self.info.provider if self.info else "")
-        return provider.replace("ExecutionProvider", "")
+        return processor_name((self.status.provider if self.status else "") or (self.info.provider if self.info else ""))
+
+    @property
+    def fallback(self) -> str:
+        """The sentence that says why a better processor is not used; empty where the best one is."""
+        known = self.status if self.status is not None and self.status.provider else self.info
+        return (known.fallback if known is not None else "") or ""
 
     @property
     def line(self) -> str:
@@ -58,7 +63,7 @@ class EngineState:
             return _tr("Engine: starting")
         if self.name != "running":
             return _tr("Engine: not running")
-        parts = [self.model, self.processor]
+        parts = [self.model, _tr("{} as a substitute").format(self.processor) if self.fallback else self.processor]
         if self.status is not None and self.status.memory_mb is not None:
             parts.append(megabytes(self.status.memory_mb))
         if self.requests:
@@ -73,7 +78,8 @@ class EngineState:
         work = ", ".join(f"{method} ({duration(seconds)})" if seconds is not None else method
                          for method, seconds in self.requests)
         known = [(_tr("State"), f"{self.word} · {self.detail}" if self.detail and not runs else self.word),
-                 (_tr("Model"), self.model), (_tr("Processor"), self.processor),
+                 (_tr("Model"), self.model),
+                 (_tr("Processor"), f"{self.processor}. {self.fallback}" if self.fallback else self.processor),
                  (_tr("Process"), str(self.info.pid) if runs and self.info is not None else ""),
                  (_tr("Memory"), megabytes(status.memory_mb) if runs and status and status.memory_mb is not None else ""),
                  (_tr("Indexes"), indexes),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...client.messages import EngineInfo, IndexStatus, RasterInfo
+from ...client.messages import EngineInfo, IndexStatus, RasterInfo, processor_name
 from ..wording import counted, decimal, duration, local_date, megabytes, sensor_name, significant
 
 
@@ -49,7 +49,7 @@ def _index(info: RasterInfo, status: IndexStatus, engine: EngineInfo | None) -> 
         return _tr("Not indexed yet: {}.").format(", ".join(cost))
     text = _tr("{tiles} tiles of {size}").format(tiles=counted(status.tiles or info.tiles), size=sizes(
         status.tiles_m or [status.tile_m or info.tile_m or 0]))
-    provider = engine.provider.replace("ExecutionProvider", "") if engine is not None else ""
+    provider = processor_name(engine.provider) if engine is not None else ""
     parts = [text, (status.tower or info.tower or "").split("/")[-1], provider]
     line = " · ".join(part for part in parts if part)
     return (_tr("Indexed: {}") if info.searchable else _tr("Partly indexed: {}")).format(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
@@ -47,8 +48,7 @@ class OptionsPage(QgsOptionsPageWidget):
         box, form = self._group(self.tr("Engine"))
         device = self._choice("device", {
             "auto": (self.tr("Automatic"), self.tr("The GPU where the engine's libraries can use one, else the CPU")),
-            "cpu": (self.tr("CPU"), ""),
-            "cuda": (self.tr("GPU (CUDA)"), self.tr("Stops with a message where no GPU can be used"))})
+            "cpu": (self.tr("CPU"), ""), **self._accelerators()})
         self._row(form, "device", self.tr("Processor:"), device, self.tr("What the model runs on"))
         self._row(form, "memory_mb", self.tr("Memory for indexing:"), self._number("memory_mb", self.tr(" MB"), 100),
                   self.tr("Indexing uses fewer workers rather than more memory than this"))
@@ -63,6 +63,18 @@ class OptionsPage(QgsOptionsPageWidget):
         self._problem.hide()
         form.addRow(self._problem)
         return box
+
+    def _accelerators(self) -> dict:
+        """Those that this operating system has, and the one that is set."""
+        strict = self.tr("Stops with a message where it cannot be used")
+        words = {"cuda": (self.tr("NVIDIA GPU (CUDA)"), strict),
+                 "tensorrt": (self.tr("NVIDIA GPU (TensorRT)"), self.tr("Prepares every model for minutes at its first use; "
+                                                                          "stops with a message where it cannot be used")),
+                 "directml": (self.tr("GPU (DirectML)"), strict), "coreml": (self.tr("Apple (CoreML)"), strict),
+                 "openvino": (self.tr("Intel (OpenVINO)"), strict)}
+        here = {"win32": ("cuda", "tensorrt", "directml", "openvino"), "darwin": ("coreml",)}.get(
+            sys.platform, ("cuda", "tensorrt", "openvino"))
+        return {name: each for name, each in words.items() if name in here or name == Settings.load().device}
 
     def _searching(self) -> QGroupBox:
         box, form = self._group(self.tr("Searching"))
@@ -121,7 +133,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _choice(self, name: str, words: dict) -> QComboBox:
         combo = QComboBox()
-        for value in choices(name):
+        for value in filter(words.get, choices(name)):
             text, tool_tip = words[value]
             combo.addItem(text, value)
             combo.setItemData(combo.count() - 1, tool_tip, Qt.ItemDataRole.ToolTipRole)
