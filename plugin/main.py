@@ -13,6 +13,7 @@ from .gui.help import close_help, show_help
 from .gui.layer_entries import layer_entries
 from .gui.layers.menu import LayerMenu
 from .gui.locator import SightlineLocator, two_letters
+from .gui.models.page import NAME as MODELS_PAGE
 from .gui.options.factory import Options
 from .gui.translation import Translation
 from .gui.ways_in import WaysIn
@@ -47,7 +48,7 @@ class SightlinePlugin:
         self.layer_menu = LayerMenu(self._iface, self.workbench.tools.attempt, self._parts)
         for entry in layer_entries(self.workbench):
             self.layer_menu.add(*entry)
-        self.options = Options(self._iface, self.workbench.take_settings)
+        self.options = Options(self._iface, self.workbench.take_settings, self.workbench.models.make_page)
         self.ways_in = WaysIn(self._iface, self._parts)
         self._add_actions()
         self.locator = SightlineLocator(self.client)
@@ -78,6 +79,8 @@ class SightlinePlugin:
                          lambda _: room.open())
         self.ways_in.add("Setup", "export", _tr("Set up engine…"), _tr("Install, verify or remove the engine's libraries"),
                          lambda _: room.open_setup(), in_toolbar=False)
+        self.ways_in.add("Models", "models", _tr("Models…"), _tr("Install models, choose which is used, and look after them"),
+                         lambda _: self.options.open(MODELS_PAGE), in_toolbar=False)
         self.ways_in.add("Options", "options", _tr("Options…"), _tr("Sightline's page in QGIS's options"),
                          lambda _: self.options.open())
         self.ways_in.add("Help", "help", _tr("Help"), _tr("How Sightline is used"), lambda _: show_help("index", window))
