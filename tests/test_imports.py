@@ -11,7 +11,7 @@ PLUGIN = ROOT / "plugin"
 ENGINE = PLUGIN / "engine" / "sightline_engine"
 STANDARD = frozenset(sys.stdlib_module_names)
 ENGINE_LIBRARIES = {"numpy", "rasterio", "pyogrio", "onnxruntime", "onnx", "hnswlib", "tokenizers", "filelock", "yaml", "certifi",
-                    "truststore", "shapely", "pyarrow"}
+                    "truststore", "ftfy", "shapely", "pyarrow"}
 
 
 def imported(path, package):
