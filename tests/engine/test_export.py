@@ -1,15 +1,21 @@
 """Hits and captions as vector files that other programs read."""
 import csv
+import json
+import sqlite3
+from contextlib import closing
 
 import numpy as np
+import pyarrow.parquet
 import pyogrio
 import pytest
+import shapely
+import shapely.geometry
 from pyogrio.raw import read as read_vector
 
-from sightline_engine import vectorfile
 from sightline_engine.captioning import tiles
 from sightline_engine.errors import ExportError
-from sightline_engine.export import export_hits
+from sightline_engine.exporting import vector
+from sightline_engine.exporting.hits import export_hits
 from sightline_engine.index.captions import TileCaption
 from sightline_engine.service import Service, Task
 
@@ -23,8 +29,8 @@ def hit(rank=1, crs="EPSG:32633", **more):
             "caption": "A river.", **more}
 
 
-def read(path):
-    meta, _, geometry, columns = read_vector(path)
+def read(path, layer=None):
+    meta, _, geometry, columns = read_vector(path, layer=layer or path.stem if path.suffix == ".gpkg" else None)
     return meta, geometry, dict(zip(meta["fields"], columns))
 
 
@@ -34,7 +40,7 @@ def test_another_library_reads_what_was_written(tmp_path):
     assert result == {"path": str(path), "count": 2, "warnings": []}
     meta, geometry, columns = read(path)
     assert meta["crs"] == "EPSG:32633" and meta["geometry_type"] == "Polygon" and len(geometry) == 2
-    assert list(columns["rank"]) == [1, 2] and columns["query"][0] == "Fluß" and columns["date"][1] == "2021-06-15"
+    assert list(columns["rank"]) == [1, 2] and columns["query"][0] == "Fluß" and str(columns["date"][1]) == "2021-06-15"
     assert all(len(name) <= 10 for name in columns)
     assert path.with_suffix(".cpg").read_text().strip().upper() == "UTF-8" and path.with_suffix(".prj").exists()
     assert pyogrio.read_info(path)["total_bounds"] == pytest.approx((500000, 5300000, 500010, 5300010))
@@ -44,8 +50,12 @@ def test_another_library_reads_what_was_written(tmp_path):
 def test_long_captions_are_cut_between_characters_and_it_is_said(tmp_path):
     path = tmp_path / "long.shp"
     result = export_hits([hit(caption="ü" * 300)], str(path))
-    assert "1 text in the field caption cut to 254 bytes" in result["warnings"][0]
+    assert "1 text in the field caption cut to 254 bytes" in result["warnings"][0] and "long.texts.csv" in result["warnings"][0]
     assert read(path)[2]["caption"][0] == "ü" * 127
+    whole = list(csv.DictReader(open(tmp_path / "long.texts.csv", encoding="utf-8", newline="")))
+    assert whole == [{"row": "0", "field": "caption", "text": "ü" * 300}]
+    export_hits([hit()], str(path), overwrite=True)
+    assert not (tmp_path / "long.texts.csv").exists()
 
 
 def test_layers_in_different_systems_go_to_wgs84(tmp_path):
@@ -63,7 +73,7 @@ def test_an_existing_file_is_kept_unless_overwriting_and_when_writing_fails(tmp_
     with pytest.raises(ExportError, match="exists already"):
         export_hits([hit(), hit(2)], str(path))
     assert len(read(path)[1]) == 1
-    monkeypatch.setattr(vectorfile, "_wkb", lambda ring: b"broken")
+    monkeypatch.setattr(vector.shapely, "to_wkb", lambda geometries: np.array([b"broken"] * len(geometries), object))
     with pytest.raises(ExportError, match="cannot be written"):
         export_hits([hit(), hit(2)], str(path), overwrite=True)
     assert len(read(path)[1]) == 1
@@ -73,7 +83,7 @@ def test_an_existing_file_is_kept_unless_overwriting_and_when_writing_fails(tmp_
 
 
 def test_what_cannot_be_exported_is_said(tmp_path):
-    for hits, name, words in (([], "a.shp", "no hits"), ([hit()], "a.txt", "GeoPackage or CSV"),
+    for hits, name, words in (([], "a.shp", "no hits"), ([hit()], "a.txt", "GeoPackage, GeoJSON"),
                               ([hit()], "none/a.shp", "folder")):
         with pytest.raises(ExportError, match=words):
             export_hits(hits, str(tmp_path / name))
@@ -101,6 +111,70 @@ def test_a_csv_says_where_the_middle_is_also_across_the_antimeridian(tmp_path):
     assert abs(float(row["lon"])) == pytest.approx(180) and float(row["lat"]) == pytest.approx(9.5)
 
 
+@pytest.mark.parametrize("kind", ["gpkg", "geojson", "fgb", "parquet", "kml", "shp"])
+def test_every_format_gives_back_what_went_in(tmp_path, kind):
+    path = tmp_path / f"hits.{kind}"
+    result = export_hits([hit(1, caption="Ein Fluß, \"breit\"; 川"), hit(2, date="2021-06-15T10:00:00Z")], str(path))
+    assert result["count"] == 2 and not result["warnings"]
+    if kind == "parquet":
+        table = pyarrow.parquet.read_table(path)
+        about, columns = json.loads(table.schema.metadata[b"geo"]), table.to_pydict()
+        assert about["version"] == "1.1.0" and about["columns"]["geometry"]["crs"]["id"] == {"authority": "EPSG", "code": 32633}
+        crs, bounds = "EPSG:32633", shapely.total_bounds(shapely.from_wkb(columns["geometry"]))
+        assert about["columns"]["geometry"]["bbox"] == list(bounds)
+    else:
+        meta, geometry, columns = read(path)
+        crs, bounds = meta["crs"], shapely.total_bounds(shapely.from_wkb(geometry))
+    wgs84 = kind in ("geojson", "kml")
+    assert crs == ("EPSG:4326" if wgs84 else "EPSG:32633")
+    assert bounds == pytest.approx([15.0, 47.853342, 15.000134, 47.853432] if wgs84 else
+                                   [500000, 5300000, 500010, 5300010], abs=2e-6)
+    assert list(columns["rank"]) == [1, 2] and list(columns["match"]) == [0.75, 0.75]
+    assert columns["caption"][0] == "Ein Fluß, \"breit\"; 川" and columns["query"][0] == "Fluß"
+    assert str(columns["date"][1])[:10].replace("/", "-") == "2021-06-15" and str(columns["date"][0]) in ("NaT", "None", "")
+
+
+def test_geojson_is_that_of_rfc_7946(tmp_path):
+    path = tmp_path / "far.geojson"
+    ring = [[179.9, 10], [180.1, 10], [180.1, 9], [179.9, 9], [179.9, 10]]
+    export_hits([hit(footprint={"type": "Polygon", "coordinates": [ring]}, crs="EPSG:4326"), hit(2)], str(path))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert "crs" not in data
+    shapes = [shapely.geometry.shape(feature["geometry"]) for feature in data["features"]]
+    assert shapes[0].geom_type == "MultiPolygon" and shapes[0].bounds[0] == -180 and shapes[0].bounds[2] == 180
+    assert all(part.exterior.is_ccw for shape in shapes for part in getattr(shape, "geoms", [shape]))
+
+
+def test_a_geopackage_has_a_layer_for_each_query_with_its_style_and_keeps_others(tmp_path):
+    path = tmp_path / "work.gpkg"
+    export_hits([hit(query="river"), hit(2, query="lake; small"), hit(3, query="river")], str(path))
+    assert sorted(name for name, _ in pyogrio.list_layers(path)) == ["lake small", "layer_styles", "river"]
+    export_hits([hit(query="town")], str(path), append=True)
+    export_hits([hit(query="river")], str(path), append=True)
+    assert sorted(name for name, _ in pyogrio.list_layers(path)) == ["lake small", "layer_styles", "river", "town"]
+    assert len(read(path, "river")[1]) == 1
+    with closing(sqlite3.connect(path)) as file:
+        styles = file.execute("SELECT f_table_name, f_geometry_column, useAsDefault, styleQML FROM layer_styles").fetchall()
+    assert sorted(style[0] for style in styles) == ["lake small", "river", "town"]
+    assert all(style[1:3] == ("geom", 1) and 'attr="match"' in style[3] for style in styles)
+    with pytest.raises(ExportError, match="only a GeoPackage"):
+        export_hits([hit()], str(tmp_path / "a.shp"), append=True)
+
+
+@pytest.mark.parametrize("kind", ["shp", "gpkg", "geojson"])
+def test_merged_footprints_are_multipart(tmp_path, kind):
+    def square(x):
+        return {"type": "Polygon", "coordinates": [[[500000 + x + a, 5300000 + b] for a, b in SQUARE]]}
+
+    path = tmp_path / f"merged.{kind}"
+    hits = [hit(1, footprint=square(0)), hit(2, footprint=square(10)), hit(3, footprint=square(50), match=0.5)]
+    assert export_hits(hits, str(path), merged=True)["count"] == 1
+    _, geometry, columns = read(path)
+    shape = shapely.from_wkb(geometry[0])
+    assert shape.geom_type == "MultiPolygon" and len(shape.geoms) == 2 and columns["rank"][0] == 1
+    assert kind == "geojson" or shape.area == pytest.approx(300)
+
+
 @pytest.fixture
 def captioned(bundle, small_scene):
     service = Service()
@@ -119,7 +193,7 @@ def test_captions_of_all_tiles_are_made_and_written(captioned, tmp_path):
             meta, geometry, columns = read(target)
             assert meta["geometry_type"] == "Polygon" and meta["crs"] == "EPSG:32633" and len(geometry) == 64
             tables[kind] = [tuple(str(columns[name][i]) for name in ("tile", "caption", "source", "cover")) for i in range(64)]
-            assert all(len(name) <= 10 for name in columns) and columns["date"][0] == "2021-06-15"
+            assert all(len(name) <= 10 for name in columns) and str(columns["date"][0]) == "2021-06-15"
             assert columns["layer"][0] == "s2" and columns["tile_m"][0] == 640
             share = columns["share"][np.isfinite(columns["share"])]
             assert ((share > 0) & (share <= 1)).all()
@@ -138,6 +212,7 @@ def test_a_shapefile_says_how_many_captions_were_cut(captioned, tmp_path, monkey
         TileCaption("Ein großer See. " * (20 if row < 3 else 1), "decoder", 0.5) for row in rows])
     target = tmp_path / "long.shp"
     result = service.export_captions(Task(), path, str(target))
-    assert result["warnings"] == ["3 texts in the field caption cut to 254 bytes, the most that a Shapefile holds."]
+    assert result["warnings"] == ["3 texts in the field caption cut to 254 bytes, the most that a Shapefile holds; "
+                                  "whole in long.texts.csv."]
     assert not service.export_captions(Task(), path, str(tmp_path / "long.gpkg"))["warnings"]
     assert read(target)[2]["confidence"][0] == 0.5

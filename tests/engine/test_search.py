@@ -10,7 +10,7 @@ from rasterio.features import geometry_mask
 from rasterio.transform import Affine
 
 from sightline_engine.errors import NotIndexedError, QueryError
-from sightline_engine.export import export_hits
+from sightline_engine.exporting.hits import export_hits
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import open_index
 from sightline_engine.rasters.source import open_raster

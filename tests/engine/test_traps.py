@@ -14,7 +14,7 @@ from rasterio.windows import Window
 
 from sightline_engine import load_bundle
 from sightline_engine.errors import BundleError, Cancelled, RasterError, RolesError
-from sightline_engine.export import export_hits
+from sightline_engine.exporting.hits import export_hits
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import find_store
 from sightline_engine.rasters.footprint import bbox_wgs84, window_ring

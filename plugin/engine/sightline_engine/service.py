@@ -229,19 +229,20 @@ class Service:
         return captions_of(self.bundle, path, tiles)
 
     def export_captions(self, task: Task, path: str, target: str, overwrite: bool = False) -> dict:
-        """The captions of every tile as a Shapefile, GeoPackage or CSV; they are made first where they are not there."""
-        from .export import export_captions
-        from .vectorfile import check_target
+        """The captions of every tile as a vector file; they are made first where they are not there."""
+        from .exporting.captions import export_captions
+        from .exporting.vector import check_target
 
         check_target(target, overwrite, "captions")  # before anyone waits for captions
         self.build_captions(task, path)
         return export_captions(self.bundle, path, target, overwrite)
 
-    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False) -> dict:
-        """Hits as a Shapefile, GeoPackage or CSV."""
-        from .export import export_hits
+    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False, merged: bool = False,
+               append: bool = False) -> dict:
+        """Hits as a vector file; see exporting.hits."""
+        from .exporting.hits import export_hits
 
-        return export_hits(hits, path, overwrite)
+        return export_hits(hits, path, overwrite, merged, append)
 
     def models(self, task: Task) -> dict:
         """The bundles on this machine."""
