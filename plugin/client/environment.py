@@ -35,7 +35,8 @@ REQUIREMENTS = ENGINE_FOLDER / "requirements.txt"
 MARKER = "sightline-engine.json"  # in a finished environment
 BEGUN = "sightline-engine-env"  # in one that Sightline made, finished or not
 VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
-MODULES = ("numpy", "rasterio", "pyogrio", "onnxruntime", "onnx", "yaml", "ftfy", "hnswlib", "tokenizers")
+MODULES = ("numpy", "rasterio", "pyogrio", "pyarrow", "shapely", "onnxruntime", "onnx", "yaml", "ftfy", "hnswlib",
+           "tokenizers")
 CONVERTER_REQUIREMENTS = PLUGIN_ROOT / "models" / "convert" / "requirements.txt"
 CONVERTER_VARIABLE = "SIGHTLINE_CONVERTER_PYTHON"
 CONVERTER_MODULES = ("torch", "open_clip", "timm", "transformers", "onnx", "onnxscript", "onnxruntime", "safetensors",
@@ -74,10 +75,10 @@ class Hardware:
 
 
 HARDWARE = {each.name: each for each in (
-    Hardware("cpu", "onnxruntime", 130, 500, ("linux", "win32", "darwin")),
-    Hardware("cuda", "onnxruntime-gpu", 1670, 3000, ("linux", "win32")),
-    Hardware("directml", "onnxruntime-directml", 130, 500, ("win32",)),
-    Hardware("openvino", "onnxruntime-openvino", 190, 750, ("linux", "win32")))}
+    Hardware("cpu", "onnxruntime", 180, 700, ("linux", "win32", "darwin")),
+    Hardware("cuda", "onnxruntime-gpu", 1720, 3200, ("linux", "win32")),
+    Hardware("directml", "onnxruntime-directml", 180, 700, ("win32",)),
+    Hardware("openvino", "onnxruntime-openvino", 240, 950, ("linux", "win32")))}
 
 
 class SetupError(Exception):
