@@ -91,10 +91,12 @@ def made_of(model, path, mean=CLIP_MEAN, std=CLIP_STD, **more) -> Made:
                 lambda ids: model.encode_text(ids, **raw), size[0] if isinstance(size, tuple) else size, model=model, **more)
 
 
-def open_clip_checkpoint(folder: Path, architecture: str, file: str = "open_clip_pytorch_model.bin", seed: int = 0, mean=CLIP_MEAN,
-                         std=CLIP_STD, **saving) -> Made:
+def open_clip_checkpoint(folder: Path, architecture: str, file: str = "open_clip_pytorch_model.bin", seed: int = 0, mean=None,
+                         std=None, **saving) -> Made:
     """Any open_clip checkpoint: the user has to name the architecture."""
     model = open_clip_model(architecture, seed)
+    siglip = "SigLIP" in architecture
+    mean, std = mean or ((0.5,) * 3 if siglip else CLIP_MEAN), std or ((0.5,) * 3 if siglip else CLIP_STD)
     return made_of(model, write(Path(folder) / file, model.state_dict(), **saving), mean, std,
                    arguments={"architecture": architecture, "licence": "test only"})
 
@@ -239,7 +241,8 @@ def rs_m_clip(folder: Path, small: bool = True) -> Made:
     return made_of(whole.eval(), target)
 
 
-def timm_tower(folder: Path, network: str = "resnet18", channels: int = 13, width: int = 384, prefix: str = "backbone.") -> Made:
+def timm_tower(folder: Path, network: str = "resnet18", channels: int = 13, width: int = 384,
+               prefix: str = "backbone.") -> Made:
     """A timm network and a linear projection into the space of all-MiniLM-L6-v2, as a fine-tuning script would save them."""
     import timm
 

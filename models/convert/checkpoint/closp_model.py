@@ -19,6 +19,8 @@ from .weights import fit
 
 PATCH_PX, PATCH_GSD = 120, 10.0         # what it was trained on; ViTs see a patch stretched to 224 pixels
 MOST_LAYERS = 48
+# CLOSP is published without a tokenizer: it is all-MiniLM-L6-v2's, which the bundle mini has as well.
+MINI = Path(__file__).resolve().parents[2] / "bundles" / "mini"
 
 
 def config_of(files: Files) -> closp.ClospConfig:
@@ -50,11 +52,11 @@ def build(files: Files, options: dict[str, str]) -> Model:
     units = options["sar_units"]
     images = [_optical(model, config), _radar(model, config, units)]
     folder = Path(options["tokenizer"]) if "tokenizer" in options else files.folder
-    tokenizer, fields = tokenizers_of.minilm(folder)
+    tokenizer, fields = tokenizers_of.minilm(folder if _has_words(folder) else MINI)
     text = TextPart(BertText(model.text_model), ["input_ids", "attention_mask"], tokenizer,
                     fields | {"pooling": "first", "gelu": "erf", "languages": ["en"]})
     left_out = ["location_encoder", "location_projection"] if config.geo else []
-    return Model(name_of(config), name_of(config), 384, text, images, CLOSP_LICENCE, ["{}", "{}."], [], left_out, list(files.files))
+    return Model(name_of(config), name_of(config), 384, text, images, CLOSP_LICENCE, ["{}"], [], left_out, list(files.files))
 
 
 def _look(config: closp.ClospConfig, channels: int) -> tuple[Look, float]:
@@ -80,3 +82,7 @@ def _radar(model: closp.Closp, config: closp.ClospConfig, units: str) -> ImagePa
 
 def _network(model: closp.Closp, sensor: str) -> nn.Module:
     return Projected(*model.tower(sensor))
+
+
+def _has_words(folder: Path) -> bool:
+    return folder.is_file() or any((folder / name).is_file() for name in ("tokenizer.json", "vocab.txt"))
