@@ -1,4 +1,4 @@
-"""models, indexes, sample and serve: what is on this machine, and the engine as a server."""
+"""indexes, sample and serve: what is on this machine, and the engine as a server."""
 from __future__ import annotations
 
 from ..errors import SightlineError
@@ -8,8 +8,6 @@ from .show import show
 
 def add_commands(command) -> None:
     """command(name, run, about) adds a command and gives its parser."""
-    models = command("models", _models, "list the installed model bundles")
-    models.add_argument("action", choices=("list",))
     indexes = command("indexes", _indexes, "list the indexes on this machine, or remove some")
     indexes.add_argument("--remove", nargs="+", metavar="KEY", default=[], help="delete these; the rasters stay")
     sample = command("sample", _sample, "write a simulated Sentinel-2 and Sentinel-1 scene to try things on")
@@ -18,14 +16,6 @@ def add_commands(command) -> None:
     sample.add_argument("--size", type=int, default=1280, help="pixels of 10 m in each direction (default: 1280)")
     serve = command("serve", _serve, "answer JSON-RPC requests, for the QGIS plugin")
     serve.add_argument("--stdio", action="store_true", required=True, help="over stdin and stdout")
-
-
-def _models(options, service: Service) -> None:
-    result = service.models(Task())
-    show(options, result, [
-        f"{b['name']}: {b['error']}" if "error" in b else
-        f"{b['name']} {b['version']}: {b['dimension']}-d, towers {', '.join(b['towers'])}; {b['folder']}"
-        for b in result["bundles"]] or ["No model bundle is installed."])
 
 
 def _indexes(options, service: Service) -> None:

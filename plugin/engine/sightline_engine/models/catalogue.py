@@ -18,12 +18,17 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..errors import BundleError
 from ..home import home
-from .download import Wanted, check_address, read_small
-from .names import checked
+from ..index.files import sha256
+from .download import Wanted, check_address, measure, read_small
+from .names import checked, made_of
+
+if TYPE_CHECKING:
+    from ..service import Task
 
 FORMAT = "sightline-models/1"
 VARIABLE = "SIGHTLINE_MODEL_LIST"
@@ -158,3 +163,23 @@ def _own() -> list[Entry]:
     except OSError as error:
         raise BundleError(f"The list of models {path} cannot be read ({error.strerror or error}); correct {VARIABLE}."
                           ) from error
+
+
+def pinned(place: str, address: str | None, name: str | None, title: str | None, licence: str, revision: str,
+           kind: str | None, task: Task) -> Entry:
+    """An entry for a file, or for what is at an address, with its checksum and size. Raises BundleError."""
+    if place.lower().startswith(("http://", "https://")):
+        address, (digest, size) = address or place, measure(place, task)
+    else:
+        path = Path(place).expanduser()
+        if not path.is_file():
+            raise BundleError(f"{path} is no file; name the file of a model, or its https address.")
+        digest, size = sha256(path), path.stat().st_size
+    address = address or "https://"
+    file = Path(urlsplit(address).path).name or Path(place).name
+    hub = re.search(r"/resolve/([^/]+)/", urlsplit(address).path)
+    revision = revision or (hub[1] if hub and hub[1].lower() not in _MOVING else "") or digest[:12]
+    name = checked(name) if name else made_of(Path(file).stem)
+    if kind is None:
+        kind = "bundle" if file.lower().endswith(".zip") else "checkpoint"
+    return Entry(name, title or name, licence, kind, revision, (Wanted(address, digest, size),))

@@ -2,17 +2,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..embedding.bundle import Bundle
-from ..errors import BundleError
+from ..errors import BundleError, Cancelled, SightlineError
 from . import converter, names
 from .archive import names_in, unpack
 from .check import checked, kept_files, manifest_of
 from .install import check_free, incoming, install
+from .listing import calibration_of
 from .onnx_pair import DESCRIPTIONS, make_bundle, read_description
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def import_model(source: Path, wishes: Wishes, task: Task) -> Imported:
         name = names.checked(manifest["name"])
         check_free(name, wishes.overwrite)
         checked(made, task)
-        notes += _prepare(made, task)
+        notes += _calibrated(made, task)
         task.check()
         return Imported(install(made, name, wishes.overwrite), notes, parity)
 
@@ -170,22 +170,18 @@ def _renamed(folder: Path, wishes: Wishes) -> dict:
     return manifest
 
 
-def _prepare(folder: Path, task: Task) -> list[str]:
-    """Calibrates a bundle that is not calibrated, roughly, so that its matches mean something."""
-    from ..embedding.rough_calibration import calibrate, needed
+def _calibrated(folder: Path, task: Task) -> list[str]:
+    """Calibrates a bundle that is not, roughly, so that its matches mean something; what to tell the user."""
+    from ..embedding.rough_calibration import calibrate
 
     bundle = Bundle.open(folder, "cpu")
-    if not needed(bundle):
+    if calibration_of(bundle.manifest):
         return []
-    said = calibrate(bundle, check=task.check, progress=lambda done, total: task.progress(done, total, 0.0, "Calibrating"))
-    return [said["how"]] if said.get("how") else []
-
-
-def free_name(source: Path) -> str:
-    """What a model of this file would be called."""
-    return names.made_of(source.stem)
-
-
-def forget_folder(folder: Path) -> None:
-    """Deletes a folder that nobody needs any more."""
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        calibrate(bundle, (), task.check, lambda done, total, message: task.progress(done, total, 0.0, message))
+    except Cancelled:
+        raise
+    except SightlineError as error:
+        return [f"It is not calibrated ({str(error).rstrip('.')}); its matches mean little."]
+    return [f"Matches of {bundle.name} are calibrated roughly, on simulated scenes; `sightline models calibrate` does it on "
+            "your own rasters."]

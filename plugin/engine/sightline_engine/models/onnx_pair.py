@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 DESCRIPTIONS = ("model.yaml", "model.yml")
 _LARGEST = 1_000_000  # bytes of a description
-_CALIBRATION = {"slope": 20.0, "intercept": -5.0, "method": "not calibrated"}
 _ABOUT = {"name", "version", "title", "about", "licence", "license", "dimension", "languages", "prompts", "text", "image",
           "images", "family", "architecture", "source"}
 _TEXT = {"file", "tokenizer", "max_tokens", "cleaning", "padding", "pad_token", "pad_id", "input", "output", "pooling", "gelu"}
@@ -106,7 +105,8 @@ def make_bundle(source: Path, folder: Path, licence: str | None, name: str | Non
         "prompts": [str(prompt) for prompt in about.get("prompts") or ("{}", "a satellite image of {}")], "images": images,
         "provenance": {"source": sources, "family": str(about.get("family", "onnx")),
                        "architecture": str(about.get("architecture", "")),
-                       "converter": f"sightline {__version__}, ONNX as given", "made": datetime.date.today().isoformat(), "options": {}, "parity": {}, "left_out": []},
+                       "converter": f"sightline {__version__}, ONNX as given", "options": {}, "parity": {},
+                       "made": datetime.date.today().isoformat(), "left_out": []},
         "files": {}, "selftest": {}}
     text["languages"] = [str(each) for each in about.get("languages") or ["en"]]
     (folder / "MODEL_CARD.md").write_text(_card(manifest, about), encoding="utf-8")
@@ -175,7 +175,7 @@ def _images(source: Path, folder: Path, said: dict, wrapped: dict[str, Wrapped])
     return [{**entry, "file": target.name, "sha256": sha256(target), "input_px": int(pixels), "inputs": ["pixels"],
              "output": "embedding", "pooling": said.get("pooling"), "gelu": said.get("gelu"), "dense": None, "grid": None,
              "shared_pass": False, "normalisation": {"mean": mean, "std": std}, "channel_order": "as composite or roles",
-             "opset": graph.opset, "precision": graph.precision, "calibration": dict(_CALIBRATION),
+             "opset": graph.opset, "precision": graph.precision,
              **{key: said[key] for key in ("fill", "resize") if key in said},
              **({"batch": dict.fromkeys(("CPUExecutionProvider", "CUDAExecutionProvider"), 1)} if graph.one_by_one else {})}
             for entry in entries]
