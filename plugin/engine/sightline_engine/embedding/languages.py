@@ -40,6 +40,13 @@ def languages_of(text: str) -> set[str]:
     return {"en"} if ENGLISH & set(lower) else _by_letters(words)
 
 
+def notes(bundle, texts: list[str]) -> list[str]:
+    """What to say to texts that a bundle's text tower is asked for in languages that it does not know: one sentence each."""
+    through = getattr(bundle, "through", None)
+    name = through["adapter of"] if through else bundle.name     # texts are embedded by the newer model
+    return list(dict.fromkeys(filter(None, (note(text, bundle.text.languages, name) for text in texts))))
+
+
 def note(text: str, languages: list[str], model: str) -> str:
     """What to say where a text tower that knows these languages is asked in another one; "" where there is nothing to say."""
     found = languages_of(text) if languages else set()
