@@ -59,6 +59,7 @@ class EngineInfo(Message):
     bundle: dict[str, Any] = field(default_factory=dict)
     provider: str = ""
     fallback: str | None = None  # the sentence that says why a better processor is not used
+    problem: str | None = None  # why another model than the chosen one is used
 
     @property
     def summary(self) -> str:
@@ -108,6 +109,7 @@ class RasterInfo(Message):
     indexed: bool = False
     changed: bool = False  # since it was indexed
     index: dict[str, Any] | None = None
+    model: str | None = None  # that would index it now
 
     @property
     def searchable(self) -> bool:
@@ -117,7 +119,9 @@ class RasterInfo(Message):
 
 @dataclass(frozen=True)
 class IndexStatus(Message):
-    """The index of a raster. `current`: whether the raster has not changed since, None where that is not known."""
+    """The index of a raster. `current`: whether the raster has not changed since, None where that is not known; `model`: that
+    made it, {"name", "version", "chosen", "instead": the one that is chosen where that is another, "installed", "through":
+    {"adapter of", "kept_of_10"} or None, "problem"}."""
 
     indexed: bool = False
     complete: bool = False
@@ -133,6 +137,22 @@ class IndexStatus(Message):
     bytes: int | None = None
     date: str | None = None
     extent: dict[str, Any] | None = None
+    model: dict[str, Any] | None = None
+
+    @property
+    def made_by(self) -> str:
+        """The model that made it, and is asked."""
+        return (self.model or {}).get("name") or self.bundle or (self.tower or "").rpartition("/")[0]
+
+    @property
+    def instead(self) -> str:
+        """The model that is chosen for its sensor, where that is another."""
+        return (self.model or {}).get("instead") or ""
+
+    @property
+    def through(self) -> str:
+        """The model whose adapter asks it, where there is one in between."""
+        return ((self.model or {}).get("through") or {}).get("adapter of") or ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +233,11 @@ class Hit(Message):
     match_after: float | None = None
 
     @property
+    def bundle(self) -> str:
+        """The name of the model that it was found with."""
+        return self.model.partition("/")[0]
+
+    @property
     def key(self) -> tuple[str, int]:
         """The tile that it is, in whatever answer it stands."""
         return self.path, self.tile
@@ -227,7 +252,8 @@ class SearchResult(Message):
 
     `without_captions`: the paths of those layers whose captions were to be searched but have not been written yet; `refined`:
     {"how": "rocchio" or "classifier", "liked", "disliked"} where tiles were marked; `histogram`: {"counts", "tiles"} of the
-    matches of all tiles, over equal steps from 0 to 1."""
+    matches of all tiles, over equal steps from 0 to 1; `models`: {"bundle", "paths", "through", "instead"} of the models whose
+    indexes were searched, as in IndexStatus."""
 
     hits: list[Hit]
     seconds: float = 0.0
@@ -235,6 +261,7 @@ class SearchResult(Message):
     without_captions: list[str] = field(default_factory=list)
     refined: dict[str, Any] | None = None
     histogram: dict[str, Any] | None = None
+    models: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def from_json(cls, data: Any) -> SearchResult:

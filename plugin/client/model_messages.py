@@ -10,9 +10,9 @@ from .messages import Message
 
 @dataclass(frozen=True)
 class Model(Message):
-    """A bundle on this computer. `sensors`: the band roles that it sees, by sensor; `composites`: in which picture it sees them,
-    where it does not take the bands themselves; `indexes`: made with it; `error`: why it cannot be used. The last five fields
-    come with `models/info` only; `files`: SHA-256 by name; `parity`, `card`: how exact it is, and its card as text."""
+    """A bundle on this computer. `sensors`: the band roles that it sees, by sensor; `composites`: in which picture it sees
+    them, where it does not take the bands themselves; `indexes`: made with it; `error`: why it cannot be used. The last five
+    fields come with `models/info` only; `files`: SHA-256 by name; `card`: the model card as text."""
 
     name: str
     version: str = ""

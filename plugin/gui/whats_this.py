@@ -27,7 +27,7 @@ def _texts() -> dict[str, str]:
             "Where to search: which layers, which area, which days and which tiles. Click it to "
             "change that."),
         "SightlineQuery": _tr(
-            "Type in English what you look for, as “river” or “flooded fields”, and press Enter. "
+            "Type what you look for, as “river” or “flooded fields”, in a language that the model knows, and press Enter. "
             "Earlier queries and known words are proposed. Esc stops a search."),
         "SightlineChips": _tr(
             "The parts of the query. Each is wanted or not, and has a weight; an example is a place on "

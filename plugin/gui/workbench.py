@@ -21,6 +21,7 @@ from .long_work import LongWork
 from .map.bench import ViewBench
 from .models.bench import ModelsBench
 from .models.known import KnownModels
+from .models.spoken import Spoken
 from .notices import Notices
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
@@ -47,6 +48,7 @@ class Workbench(QObject):
         self.search = SearchBench(self.tools, self.layers, self.scope, self)
         self.caption = CaptionBench(self.tools, self.layers, self)
         self.tiles = TileCaptions(self.tools, self.layers, self)
+        self._spoken = Spoken(self.tools, self.layers, self)
         self.classify = ClassifyBench(self.tools, self.layers, self)
         self.ask = AskBench(self.tools, self.layers, self)
         self.snapshot = SnapshotBench(self.tools, self.layers, self)

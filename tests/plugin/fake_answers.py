@@ -65,8 +65,8 @@ def index_status(made_by, chosen="fake"):
     return {"indexed": True, "complete": True, "tiles": 400, "total_tiles": 400, "tile_m": 640.0, "tiles_m": [640.0],
             "overlap": 0.0, "tower": f"{made_by}/optical", "bundle": made_by, "version": "0", "current": True,
             "bytes": 2_500_000, "date": "2020-04-16", "extent": None, "model": {
-                "name": made_by, "version": "0", "chosen": made_by == chosen, "installed": True, "through": None, "problem": None,
-                "instead": None if made_by == chosen else chosen}}
+                "name": made_by, "version": "0", "chosen": made_by == chosen, "installed": True, "through": None,
+                "problem": None, "instead": None if made_by == chosen else chosen}}
 
 
 def info(path, made_by, chosen="fake"):
@@ -88,7 +88,7 @@ def searched(paths, made_by, chosen, through):
                        "through": {"adapter of": adapted, "kept_of_10": 8.3} if adapted else None})
         names = ", ".join(name_of(path) for path in of)
         if adapted:
-            said.append(f"{names} was indexed with {bundle} and asked through {adapted}, which keeps 8.3 of the first 10 hits.")
+            said.append(f"{names} was indexed with {bundle} and asked through {adapted}: this keeps 8.3 of the first 10 hits.")
         elif bundle != chosen:
             said.append(f"{names} was indexed with {bundle}, not with {chosen}.")
     return {"models": groups, "message": " ".join(said)}

@@ -87,11 +87,11 @@ def work_on_models(ident, method, params, seconds):
     elif method == "models/recognise":
         slow(ident, seconds, found)
     elif method == "models/import":
-        slow(ident, 5 if "slow" in source else seconds, None, lambda: None, lambda: models.take_in(name, params.get("licence", "MIT")))
+        slow(ident, 5 if "slow" in source else seconds, make=lambda: models.take_in(name, params.get("licence", "MIT")))
     elif method == "models/download":
         wait = 0.1 if name in models.partly else 3 if name == "georsclip-b32" else seconds
         models.partly.add(name)
-        slow(ident, wait, None, lambda: None, lambda: models.take_in(name))
+        slow(ident, wait, make=lambda: models.take_in(name))
     elif method == "models/verify":
         slow(ident, seconds, models.verify(name))
     elif method == "models/adapt":
@@ -112,8 +112,8 @@ def about_scene(ident, method, params):
             refuse(ident, "The band roles VV, B2 are not of one sensor.", "RolesError")
             return True
         tiles = fake_answers.count(params)
-        result, seconds = {**fake_answers.info(path, indexed.get(path), models.chosen_for("sentinel-2")), "tiles": tiles, "index_bytes": 600 * tiles,
-                           "tiles_m": params.get("tile_m") or [640.0]}, 0
+        result, seconds = {**fake_answers.info(path, indexed.get(path), models.chosen_for("sentinel-2")), "tiles": tiles,
+                           "index_bytes": 600 * tiles, "tiles_m": params.get("tile_m") or [640.0]}, 0
     elif method == "index/status":
         result, seconds = fake_answers.index_status(indexed.get(path), models.chosen_for("sentinel-2")), 0
     elif method == "sensors":

@@ -8,14 +8,16 @@ TRUE_COLOUR = "true colour from B4, B3, B2"
 
 def _model(name, version, sensors, size, licence, languages, **more):
     return {"name": name, "version": version, "dimension": 512, "licence": licence, "folder": f"/home/me/bundles/{name}",
-            "shipped": False, "bytes": size, "towers": list(sensors), "sensors": sensors, "composites": {}, "calibrated": True,
-            "languages": languages, "family": "", "architecture": "", "precision": "float32", "indexes": 0, **more}
+            "shipped": False, "bytes": size, "towers": list(sensors), "sensors": sensors, "composites": {},
+            "calibrated": True, "languages": languages, "family": "", "architecture": "", "precision": "float32", "indexes": 0,
+            **more}
 
 
 def _rgb(name, **more):
     sensors = {"aerial": ["red", "green", "blue"], "sentinel-2": S2, "sentinel-1": ["VV", "VH"]}
     return _model(name, "1", sensors, 605_000_000, "Apache-2.0", ["en"], calibrated=False, family="RemoteCLIP",
-                  architecture="ViT-B-32", composites={"sentinel-2": TRUE_COLOUR, "sentinel-1": "VV, VH and their ratio"}, **more)
+                  architecture="ViT-B-32", **more,
+                  composites={"sentinel-2": TRUE_COLOUR, "sentinel-1": "VV, VH and their ratio"})
 
 
 class Models:

@@ -50,7 +50,7 @@ def dialog(desk, scene):
 
 def test_the_badge_says_tiles_ground_model_and_provider():
     text = badge(RasterInfo.from_json({**INFO, "indexed": True, "index": INDEX}), ENGINE)
-    assert text.splitlines() == ["Sentinel-2 · 13 bands · 10 m", "Indexed: 400 tiles of 640 m · optical · CPU"]
+    assert text.splitlines() == ["Sentinel-2 · 13 bands · 10 m", "Indexed: 400 tiles of 640 m · mini · CPU"]
     assert "up to date" in badge_tool_tip(RasterInfo.from_json({**INFO, "indexed": True, "index": INDEX}))
 
 

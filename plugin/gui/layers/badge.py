@@ -50,7 +50,10 @@ def _index(info: RasterInfo, status: IndexStatus, engine: EngineInfo | None) -> 
     text = _tr("{tiles} tiles of {size}").format(tiles=counted(status.tiles or info.tiles), size=sizes(
         status.tiles_m or [status.tile_m or info.tile_m or 0]))
     provider = processor_name(engine.provider) if engine is not None else ""
-    parts = [text, (status.tower or info.tower or "").split("/")[-1], provider]
+    model = status.made_by
+    if status.through:
+        model = _tr("{model} through {other}").format(model=model, other=status.through)
+    parts = [text, model, provider]
     line = " · ".join(part for part in parts if part)
     return (_tr("Indexed: {}") if info.searchable else _tr("Partly indexed: {}")).format(line)
 
@@ -58,6 +61,10 @@ def _index(info: RasterInfo, status: IndexStatus, engine: EngineInfo | None) -> 
 def _to_do(info: RasterInfo, status: IndexStatus) -> str:
     if info.changed or status.current is False:
         return _tr("The file has changed since it was indexed: press Index, and what changed is looked at again.")
+    if info.indexed and info.searchable and status.instead:
+        return _tr("{} is the chosen model: Index looks at the layer again with it.").format(status.instead)
+    if (status.model or {}).get("problem") and not info.indexed:
+        return status.model["problem"]
     if info.indexed and not info.searchable:
         return _tr("{tiles} of {total} tiles are done: Index goes on from there.").format(
             tiles=counted(status.tiles), total=counted(status.total_tiles))

@@ -19,6 +19,7 @@ from .panel import ALL_INDEXED
 
 class LayerBench(QObject):
     layers_lost = pyqtSignal()
+    looked = pyqtSignal()  # it is known what the chosen layer is
 
     def __init__(self, tools: Tools, parent: QObject | None = None):
         super().__init__(parent)
@@ -43,6 +44,7 @@ class LayerBench(QObject):
         QgsProject.instance().layersAdded.connect(self.offer_layers)
         QgsProject.instance().layersRemoved.connect(self._lose_layers)
         self._tools.engine_room.ready.connect(self._find_out)
+        self._tools.models.chosen_changed.connect(self.look_again)
         self._state.asked.connect(lambda _: self._panel.show_state(self.tr("Looking at the layer…")))
         self._state.answered.connect(self._know)
         self._state.failed.connect(self._fail)
@@ -114,6 +116,7 @@ class LayerBench(QObject):
         self._info = info
         self._panel.show_state(badge(info, self._tools.client.info), badge_tool_tip(info))
         self._show_hint()
+        self.looked.emit()
 
     def _fail(self, error: SightlineError) -> None:
         self._panel.show_state("" if self._tools.engine_room.offer_setup(error) else str(error))

@@ -31,10 +31,13 @@ class IndexSettings:
 
 
 def as_indexed(status: IndexStatus) -> IndexSettings:
-    """What an index was made with; roles and units the engine remembers by itself."""
+    """What an index was made with; roles and units the engine remembers by itself. Of that of another model than the chosen
+    one only the place counts: its tiles suit that model."""
     if not status.indexed or not status.tiles_m:
         return IndexSettings()
     box = (status.extent or {}).get("box")
+    if status.instead:
+        return IndexSettings(bbox=tuple(box) if box else None)
     return IndexSettings(tiles_m=tuple(status.tiles_m), overlap=status.overlap, bbox=tuple(box) if box else None,
                          tower=(status.tower or "").split("/")[-1] or None)
 

@@ -154,8 +154,7 @@ class ModelsBench(QObject):
     def _verify(self, name: str) -> None:
         def tell(verified: Verified) -> None:
             self._verified[name] = verified
-            self._tell(verified.sentence or (self.tr("“{}” is whole and computes what it should.").format(name) if verified.ok
-                                             else self.tr("“{}” does not compute what it should.").format(name)), verified.ok)
+            self._tell(verified.sentence, verified.ok)
             self._look_at(name)
 
         self._jobs.start("verify", self.tr("Verifying {}").format(name), "models/verify", {"name": name}, Verified, tell,
@@ -182,8 +181,8 @@ class ModelsBench(QObject):
             self._tell(self.tr("“{}” is calibrated on your rasters.").format(name))
             self._known.refresh()
 
-        self._jobs.start("calibrate", self.tr("Calibrating {}").format(name), "models/calibrate", {"name": name, "paths": paths},
-                         None, tell, self._tell_problem)
+        self._jobs.start("calibrate", self.tr("Calibrating {}").format(name), "models/calibrate",
+                         {"name": name, "paths": paths}, None, tell, self._tell_problem)
 
     def _ask_to_remove(self, name: str) -> None:
         model = self._known.of(name)
@@ -226,8 +225,8 @@ class ModelsBench(QObject):
             if not self._on_page(lambda page: page.downloads.tell(sentence)):
                 (self._tools.notices.success if good else self._tools.notices.warning)(sentence)
 
-        self._jobs.start(DOWNLOAD + ident, self.tr("Downloading {}").format(title), "models/download", {"id": ident}, None, done,
-                         fail)
+        self._jobs.start(DOWNLOAD + ident, self.tr("Downloading {}").format(title), "models/download", {"id": ident}, None,
+                         done, fail)
 
 
 def _on_strip(job: Job) -> bool:

@@ -21,8 +21,8 @@ class CalibrateDialog(QDialog):
         self.setWindowTitle(self.tr("Calibrate “{}”").format(name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = wrapped_label("SightlineCalibrateText")
-        text.setText(self.tr("What a good match is differs from model to model. It is measured on some tiles of these rasters, so "
-                             "that percentages and thresholds mean something; nothing is written into the rasters.")
+        text.setText(self.tr("What a good match is differs from model to model. It is measured on some tiles of these rasters, "
+                             "so that percentages and thresholds mean something; nothing is written into the rasters.")
                      if sources else self.tr("Add rasters to the project first: the model is calibrated on these."))
         self._list = QListWidget()
         self._list.setObjectName("SightlineCalibrateRasters")

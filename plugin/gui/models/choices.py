@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QWidget
 
 from ...client.model_messages import Model, ModelList
-from ..widgets import Filling
+from ..widgets import ElidedLabel, Filling
 from ..wording import sensor_name
 from . import words
 
@@ -23,9 +23,10 @@ class ModelChoices(QGroupBox):
         self.setTitle(self.tr("Use"))
         self._filling = Filling()
         self._combos: dict[str, QComboBox] = {}
-        self._sees: dict[str, QLabel] = {}
+        self._sees: dict[str, ElidedLabel] = {}
         grid = QGridLayout(self)
         grid.setColumnStretch(2, 1)
+        grid.setVerticalSpacing(3)
         for row, sensor in enumerate(("", *SENSORS)):
             label = QLabel(f"{sensor_name(sensor)}:" if sensor else self.tr("All sensors:"))
             combo = self._combos[sensor] = QComboBox()
@@ -38,10 +39,7 @@ class ModelChoices(QGroupBox):
             combo.setWhatsThis(combo.toolTip())
             combo.currentIndexChanged.connect(lambda _: self._edit())
             label.setBuddy(combo)
-            sees = self._sees[sensor] = QLabel()
-            sees.setObjectName(f"SightlineModelSees_{sensor or 'all'}")
-            sees.setEnabled(False)  # quieter than what can be changed
-            sees.setTextFormat(Qt.TextFormat.PlainText)
+            sees = self._sees[sensor] = ElidedLabel(f"SightlineModelSees_{sensor or 'all'}")
             for column, widget in enumerate((label, combo, sees)):
                 grid.addWidget(widget, row, column)
         self._models: list[Model] = []
@@ -88,14 +86,14 @@ class ModelChoices(QGroupBox):
     def _show_what_is_seen(self) -> None:
         """How the model that counts for a sensor sees it; where it does not, which one steps in is the engine's to say."""
         default = self._model(self.default)
-        self._sees[""].setText(words.sensors(default) if default is not None else "")
+        self._sees[""].show_text(words.sensors(default) if default is not None else "")
         for sensor in SENSORS:
             model = self._model(self._combos[sensor].currentData() or self.default)
             if model is None:
                 text = ""
             else:
-                text = words.sees(model, sensor) if sensor in model.sensors else self.tr("{} does not see it").format(model.name)
-            self._sees[sensor].setText(text)
+                text = words.sees(model, sensor) or self.tr("{} does not see it").format(model.name)
+            self._sees[sensor].show_text(text)
 
     def _model(self, name: str) -> Model | None:
         return next((model for model in self._models if model.name == name), None)

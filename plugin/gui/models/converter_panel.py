@@ -60,9 +60,9 @@ class ConverterPanel(QWidget):
 
     def explain(self, why: str) -> None:
         """`why`: the engine's sentence."""
-        size = self.tr("A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to "
-                       "download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.").format(
-                           download=megabytes(1e6 * DOWNLOAD_MB), disk=megabytes(1e6 * DISK_MB))
+        size = self.tr("A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} "
+                       "to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched."
+                       ).format(download=megabytes(1e6 * DOWNLOAD_MB), disk=megabytes(1e6 * DISK_MB))
         self._why.setText("\n".join(part for part in (why, size) if part))
 
     def stop(self) -> None:

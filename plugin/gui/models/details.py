@@ -18,7 +18,8 @@ def details(model: Model, verified: Verified | None = None) -> str:
         parts.append(f"<p><b>{escape(model.error)}</b></p>")
     if verified is not None:
         parts.append(_check(verified))
-    parts += [_facts(model), *(f"<p>{escape(note)}</p>" for note in model.notes), _parity(model), _provenance(model), _files(model)]
+    parts += [_facts(model), *(f"<p>{escape(note)}</p>" for note in model.notes), _parity(model), _provenance(model),
+              _files(model)]
     if model.card:
         parts.append(f"<h4>{escape(_tr('Model card'))}</h4><pre style='white-space: pre-wrap'>{escape(model.card)}</pre>")
     return "".join(parts)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -49,9 +50,8 @@ class ImportDialog(QDialog):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.addLayout(self._source_row())
-        column.addWidget(self._pages)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.converter)
-        column.addStretch(1)
         column.addWidget(self.strip)
         column.addWidget(self._buttons())
         self._allow()
@@ -63,8 +63,8 @@ class ImportDialog(QDialog):
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setText(self.tr(
             "<p>Choose one of these:</p><ul>"
-            "<li>a published <b>checkpoint</b> (.pt, .pth, .safetensors or .zip, or the folder that it came in), as of RemoteCLIP, "
-            "GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP or any open_clip model</li>"
+            "<li>a published <b>checkpoint</b> (.pt, .pth, .safetensors or .zip, or the folder that it came in), as of "
+            "RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP or any open_clip model</li>"
             "<li>a pair of <b>ONNX</b> files (image.onnx, text.onnx) with their small .yaml file, in a folder</li>"
             "<li>a Sightline <b>bundle</b> (.zip or folder), as Export makes them</li></ul>"
             "<p>Nothing in it is executed, and nothing is sent anywhere.</p>"))
@@ -153,9 +153,9 @@ class ImportDialog(QDialog):
         self.strip.tell("")
         self.converter.hide()
         self._told.setHtml(html)
-        for text, sensor in [(self.tr("Use it for all sensors"), ""),
-                             *((self.tr("Use it for {}").format(sensor_name(sensor)), sensor) for sensor in sensors)]:
-            button = QPushButton(text)
+        self._uses.addWidget(QLabel(self.tr("Use it for:")))
+        for sensor in ("", *sensors):
+            button = QPushButton(sensor_name(sensor) if sensor else self.tr("All sensors"))
             button.setObjectName(f"SightlineImportUse_{sensor or 'all'}")
             button.setToolTip(self.tr("From now on layers are indexed and searched with {}").format(name))
             button.setAutoDefault(False)
@@ -165,7 +165,7 @@ class ImportDialog(QDialog):
         self._pages.setCurrentIndex(2)
         self._go.hide()
         for part in self._source_parts:
-            part.setEnabled(False)
+            part.hide()
 
     def tell_used(self, sentence: str) -> None:
         self.strip.tell(sentence)

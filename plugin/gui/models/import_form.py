@@ -28,8 +28,8 @@ class ImportForm(QWidget):
         self._taken_for.setTextFormat(Qt.TextFormat.PlainText)
         self._notes = wrapped_label("SightlineImportNotes")
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
-        self._name = self._line("Name", self.tr("As it is called in lists and on the command line: letters, digits, “-”, “_” and "
-                                                "“.”"))
+        self._name = self._line("Name", self.tr("As it is called in lists and on the command line: letters, digits, “-”, “_” "
+                                                "and “.”"))
         self._licence = self._line("Licence", self.tr("Under which its authors give it away, for example “MIT” or "
                                                       "“CC-BY-NC-4.0”; it stands in the bundle"))
         self._architecture = self._combo("Architecture", self.tr("Which network the weights are for"))
@@ -49,7 +49,6 @@ class ImportForm(QWidget):
         self._form.addRow(self.tr("Architecture:"), self._architecture)
         self._form.addRow(self.tr("Precision:"), self._precision)
         self._form.addRow("", self._notes)
-        self._fixed_rows = self._form.rowCount()
 
     def _line(self, name: str, tool_tip: str) -> QLineEdit:
         edit = QLineEdit()
@@ -99,23 +98,22 @@ class ImportForm(QWidget):
 
     def _show_options(self, options: list[dict[str, Any]]) -> None:
         """One row for each question that the file leaves open."""
-        while self._form.rowCount() > self._fixed_rows:
-            self._form.removeRow(self._fixed_rows - 1)
+        for widget in self._options.values():
+            self._form.removeRow(widget)
         self._options = {}
-        for place, option in enumerate(options):
+        for option in options:
             name, choices = str(option.get("name", "")), option.get("choices") or []
             title = str(option.get("title") or name)
             if choices:
                 widget = self._combo(f"Option_{name}", title)
                 for choice in choices:
-                    value, text = (choice.get("value"), choice.get("title")) if isinstance(choice, dict) else (choice, str(choice))
-                    widget.addItem(str(text or value), value)
+                    widget.addItem(str(choice), choice)
                 widget.setCurrentIndex(max(0, widget.findData(option.get("default"))))
             else:
                 widget = self._line(f"Option_{name}", title)
                 widget.setText(str(option.get("default") or ""))
             self._options[name] = widget
-            self._form.insertRow(self._fixed_rows - 1 + place, QLabel(f"{title}:"), widget)
+            self._form.insertRow(self._form.rowCount() - 1, QLabel(f"{title}:"), widget)
 
     # what was said
 

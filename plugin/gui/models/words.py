@@ -30,18 +30,10 @@ def sees(model: Model, sensor: str) -> str:
 
 
 def languages(names: list[str], most: int = 0) -> str:
-    """In QGIS's language; `most`: the rest is only counted."""
-    known = [_language(name) for name in names]
-    if most and len(known) > most:
-        return _tr("{} languages").format(len(known))
-    return ", ".join(known)
-
-
-def language_note(names: list[str]) -> str:
-    """For the query box: "English only", or the languages that a query may be in."""
-    if not names:
-        return ""
-    return _tr("{} only").format(_language(names[0])) if len(names) == 1 else languages(names, 4)
+    """In QGIS's language; more than `most` are only counted."""
+    if most and len(names) > most:
+        return _tr("{} languages").format(len(names))
+    return ", ".join(language(name) for name in names)
 
 
 def tool_tip(model: Model) -> str:
@@ -68,14 +60,14 @@ def size(model: Model) -> str:
     return megabytes(model.bytes) if model.bytes else ""
 
 
-def _language(code: str) -> str:
-    """Its name in QGIS's language; rare ones have their English name."""
+def language(code: str) -> str:
+    """The name of "de" in QGIS's language; rare ones have their English name."""
     names = {"ar": _tr("Arabic"), "de": _tr("German"), "en": _tr("English"), "es": _tr("Spanish"), "fr": _tr("French"),
              "hi": _tr("Hindi"), "it": _tr("Italian"), "ja": _tr("Japanese"), "ko": _tr("Korean"), "nl": _tr("Dutch"),
              "pl": _tr("Polish"), "pt": _tr("Portuguese"), "ru": _tr("Russian"), "zh": _tr("Chinese")}
     short = code.replace("_", "-").split("-")[0].lower()
-    locale = QLocale(short)
-    return names.get(short) or (code if locale.language() == QLocale.Language.C else QLocale.languageToString(locale.language()))
+    spoken = QLocale(short).language()
+    return names.get(short) or (code if spoken == QLocale.Language.C else QLocale.languageToString(spoken))
 
 
 def _tr(text: str) -> str:

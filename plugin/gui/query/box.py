@@ -21,11 +21,7 @@ class QueryBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("SightlineQuery")
-        self.setPlaceholderText(self.tr("Describe what you look for, e.g. “river”"))
-        self.setToolTip(self.tr("A word or a sentence in English; “-town” is what you do not want.\n"
-                                "Enter searches · Ctrl+Enter keeps it as a part of the query · "
-                                "Up and Down: earlier queries · Esc stops or clears\n"
-                                "Drop an image file here to find what looks like it"))
+        self.show_languages([])
         self.setAccessibleName(self.tr("What you look for"))
         self.setClearButtonEnabled(True)
         self.completion = Completion(self)
@@ -36,6 +32,16 @@ class QueryBox(QLineEdit):
         self._add.triggered.connect(lambda _: self.part_wanted.emit())
         self.addAction(self._add, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))
+
+    def show_languages(self, names: list[str]) -> None:
+        """Those in which the model understands a query, in words; none where that is not known."""
+        self.setPlaceholderText(self.tr("Describe what you look for, e.g. “river” ({} only)").format(names[0])
+                                if len(names) == 1 else self.tr("Describe what you look for, e.g. “river”"))
+        first = self.tr("A word or a sentence in {}; “-town” is what you do not want.").format(", ".join(names)) if names else \
+            self.tr("A word or a sentence; “-town” is what you do not want.")
+        self.setToolTip("\n".join([first, self.tr(
+            "Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears\n"
+            "Drop an image file here to find what looks like it")]))
 
     def keyPressEvent(self, event) -> None:  # noqa: N802 (Qt's name)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -15,7 +15,8 @@ MORE = 4  # times as many
 @dataclass(frozen=True)
 class Search:
     """`filters`: those of the method `search`; `marked`: its `feedback`, empty where no tile was marked; `quiet`: not by the
-    user's own word, as while a query is being typed, so that neither tab nor map move and nobody is told of errors."""
+    user's own word, as while a query is being typed, so that neither tab nor map move and nobody is told of errors; `model`:
+    the model to ask through, also where another one made the index; empty: the one that made it."""
 
     query: Query
     paths: tuple[str, ...]
@@ -23,6 +24,7 @@ class Search:
     marked: dict[str, Any] = field(default_factory=dict)
     k: int = 100
     quiet: bool = False
+    model: str = ""
 
     @property
     def words(self) -> str:
@@ -30,7 +32,7 @@ class Search:
 
     def params(self) -> dict[str, Any]:
         """What is looked for, as `search` and `heat` take it; without the rasters and the number of hits."""
-        extra = {"filters": self.filters, "feedback": self.marked}
+        extra = {"filters": self.filters, "feedback": self.marked, "model": self.model}
         return {**self.query.params(), **{name: value for name, value in extra.items() if value}}
 
     def request(self) -> dict[str, Any]:
@@ -46,6 +48,9 @@ class Search:
 
     def with_marks(self, marked: dict[str, Any]) -> Search:
         return replace(self, marked=marked, quiet=False)
+
+    def through(self, model: str) -> Search:
+        return replace(self, model=model, quiet=False)
 
     def quietly(self) -> Search:
         return replace(self, quiet=True)

@@ -13,6 +13,8 @@ from ...client.settings import Settings
 from ...client.sources import Source, project_sources
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
+from ..models.again import IndexAgain
+from ..models.through import Through
 from ..newest import Newest
 from ..query.query import Query
 from ..save_dialog import Format, ask_where
@@ -22,7 +24,9 @@ from ..wording import hint
 from .asked import MOST, Search
 from .exporting import Exporting
 from .hit_bench import HitBench
+from .models_asked import AGAIN, OWN, THROUGH, outdated, to_adapt, wanted, ways
 from .on_map import HitsOnMap
+from .strips import Way
 
 MARKS_MS = 500  # after the last mark, so that several can be set in a row
 
@@ -40,6 +44,9 @@ class SearchBench(QObject):
         self._map, self._hits = HitsOnMap(tools.iface.mapCanvas(), self), Newest(tools.client, "search", SearchResult, self)
         self._indexed, self._exporting = IndexedLayers(tools.client, self), Exporting(tools.client, self)
         self._handling = HitBench(tools, self)
+        self._again, self._through = IndexAgain(tools, layers, self), Through(tools.client, self)
+        self._model = ""  # to ask through, since the user wants it; empty: whichever made the index
+        self._answer: SearchResult | None = None
         self._search: Search | None = None  # asked last
         self._shown: Search | None = None  # whose hits are shown; None: none, or hits of something else
         self._sources: tuple[Source, ...] | None = None  # searched last; None: all that are indexed
@@ -53,7 +60,7 @@ class SearchBench(QObject):
 
     def _connect(self) -> None:
         results, handling = self._results, self._handling
-        results.notice_pressed.connect(self._want_captions)
+        results.notice_pressed.connect(self._take_way)
         results.more_wanted.connect(self._want_more)
         results.histogram.threshold_changed.connect(self._map.filter)
         results.model.shown_changed.connect(handling.refresh)
@@ -65,6 +72,9 @@ class SearchBench(QObject):
         handling.described.connect(self._map.describe)
         self._layers.layers_lost.connect(self._tidy)
         self._layers.indexed.connect(self._take_new_index)
+        self._through.progressed.connect(results.show_summary)
+        self._through.failed.connect(self._fail)
+        self._tools.models.chosen_changed.connect(self._follow_choice)
         self._hits.answered.connect(self._show_answer)
         self._hits.failed.connect(lambda error: self._give_up() if self._search.quiet else self._fail(error))
         self._exporting.exported.connect(self._show_export)
@@ -74,7 +84,9 @@ class SearchBench(QObject):
         """Another project: the hits were of the last one."""
         self._hits.forget()
         self._indexed.forget()
-        self._search = self._shown = None
+        self._search = self._shown = self._answer = None
+        self._model = ""
+        self._through.cancel()
         self._handling.start_afresh()
         self._clear_marks()
         self._show([], "", True)
@@ -140,7 +152,9 @@ class SearchBench(QObject):
     def _ask_in(self, query: Query, scope: Scope, paths: list[str], quiet: bool) -> None:
         if self._search is not None and self._search.paths != tuple(paths):
             self._clear_marks()  # of tiles that another model may see
-        self._ask(Search(query, tuple(paths), scope.filters, self._results.marks.feedback(), Settings.load().hits, quiet))
+            self._model = ""  # there may be no adapter to these
+        self._ask(Search(query, tuple(paths), scope.filters, self._results.marks.feedback(), Settings.load().hits, quiet,
+                         self._model))
 
     def _ask(self, search: Search) -> None:
         self._search = search
@@ -178,6 +192,7 @@ class SearchBench(QObject):
     # answering
 
     def _show_answer(self, search: Search, result: SearchResult) -> None:
+        self._answer = result
         again = self._shown is not None and self._shown.query == search.query
         self._shown = search
         self.last_ms = 1000 * result.seconds
@@ -210,11 +225,12 @@ class SearchBench(QObject):
               go: bool = True) -> None:
         self._handling.leave()
         notice = result.message if result is not None else ""
-        button = self.tr("Write the captions now") if result is not None and result.without_captions else ""
+        todo = [Way("captions", self.tr("Write the captions now"))] if result is not None and result.without_captions else []
+        todo += ways(result) if result is not None else []
         counts = (result.histogram or {}).get("counts", []) if hits else []
         if hits and not counts:  # no bars, and no handle to take a threshold away with
             self._results.histogram.set_threshold(0.0)
-        self._results.show_hits(hits, summary if hits else "", notice, button, afresh)
+        self._results.show_hits(hits, summary if hits else "", notice, todo, afresh)
         self._results.histogram.show_counts(counts)
         self._results.show_refined(result.refined if result is not None else None)
         tiles = (result.histogram or {}).get("tiles", MOST) if result is not None else 0
@@ -240,6 +256,29 @@ class SearchBench(QObject):
         only = self._sources[0] if self._sources is not None and len(self._sources) == 1 else None
         if only is None or not self._layers.offer_index(only, error):
             self._tools.engine_room.say(error)
+
+    def _take_way(self, key: str) -> None:
+        """What can be done about the notice."""
+        if key == "captions":
+            self._want_captions()
+        elif key == AGAIN:
+            self._tools.attempt(lambda: self._again.start(outdated(self._answer)))
+        elif key == THROUGH:
+            new = wanted(self._answer)
+            self._through.prepare(to_adapt(self._answer), new, lambda: self._ask_through(new))
+        elif key == OWN:
+            self._ask_through("")
+
+    def _ask_through(self, model: str) -> None:
+        self._model = model
+        if self._shown is not None:
+            self._ask(self._shown.through(model))
+
+    def _follow_choice(self) -> None:
+        """Another model is chosen: what is shown is asked anew, so that its notice is true."""
+        self._model = ""
+        if self._shown is not None:
+            self._ask(self._shown.through("").quietly())
 
     def _want_captions(self) -> None:
         self.captions_wanted.emit([source for source in project_sources() if source.path in self._without_captions])

@@ -40,6 +40,7 @@ class HitsModel(QAbstractTableModel):
         self._hits: list[Hit] = []
         self._shown: list[Hit] = []
         self._least = 0.0
+        self._several_models = False  # then each hit names its own
         self._column, self._descending = Column.RANK, False
         self._titles = {Column.RANK: "#", Column.MATCH: self.tr("Match"), Column.CAPTION: self.tr("Caption"),
                         Column.LAYER: self.tr("Layer"), Column.DATE: self.tr("Date"), Column.MARKED: self.tr("Mark")}
@@ -59,6 +60,7 @@ class HitsModel(QAbstractTableModel):
     def replace(self, hits: list[Hit]) -> None:
         self.beginResetModel()
         self._hits = list(hits)
+        self._several_models = len({hit.bundle for hit in hits}) > 1
         self._shown = self._chosen()
         self.endResetModel()
         self.shown_changed.emit()
@@ -148,7 +150,7 @@ class HitsModel(QAbstractTableModel):
         if role == MARK:
             return self._marks.of(hit.key)
         if role == ROW:
-            return hit_row(hit.rank, hit)
+            return self._row(hit)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(hit, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -170,7 +172,11 @@ class HitsModel(QAbstractTableModel):
             return hit.layer
         return local_date(hit.date) if column is Column.DATE else ""
 
+    def _row(self, hit: Hit) -> Row:
+        row = hit_row(hit.rank, hit)
+        return replace(row, details=f"{row.details} · {hit.bundle}") if self._several_models else row
+
     def _spoken(self, hit: Hit) -> str:
-        row: Row = hit_row(hit.rank, hit)
+        row = self._row(hit)
         mark = {LIKED: self.tr("liked"), DISLIKED: self.tr("disliked")}.get(self._marks.of(hit.key), "")
         return " · ".join(part for part in (f"{row.number}. {percent(row.amount)}", row.text, row.details, mark) if part)

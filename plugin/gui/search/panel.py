@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -12,14 +14,14 @@ from ..wording import counted, hint, percent
 from .histogram import Histogram
 from .hits_model import HitsModel
 from .marks import Marks
-from .strips import NoticeStrip, RefinedStrip
+from .strips import NoticeStrip, RefinedStrip, Way
 from .toolbar import ResultsToolbar
 from .views import HitViews
 
 
 class ResultsPanel(QWidget):
     hit_chosen = pyqtSignal(object)  # Hit
-    notice_pressed = pyqtSignal()
+    notice_pressed = pyqtSignal(str)  # a Way's key
     more_wanted = pyqtSignal()
 
     def __init__(self, parent=None):
@@ -73,12 +75,13 @@ class ResultsPanel(QWidget):
         """Those that match as well as the user wants."""
         return self.model.shown
 
-    def show_hits(self, hits: list[Hit], summary: str, notice: str = "", button: str = "", afresh: bool = True) -> None:
-        """`button`: what can be done about the notice; `afresh`: of another question than before."""
+    def show_hits(self, hits: list[Hit], summary: str, notice: str = "", ways: Sequence[Way] = (),
+                  afresh: bool = True) -> None:
+        """`ways`: what can be done about the notice; `afresh`: of another question than before."""
         self.views.show_hits(hits, afresh)
         self._said = summary
         self._summary.show_text(summary)
-        self.notice.show_text(notice, button)
+        self.notice.show_text(notice, ways)
 
     def show_summary(self, text: str) -> None:
         self._summary.show_text(text)

@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..icons import icon
 from ..widgets import wrapped_label
 
 
+@dataclass(frozen=True)
+class Way:
+    """Something that can be done about a notice; `key` tells it from the others."""
+
+    key: str
+    text: str
+    tool_tip: str = ""
+
+
 class NoticeStrip(QFrame):
-    pressed = pyqtSignal()
+    pressed = pyqtSignal(str)  # a way's key
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("SightlineNoticeStrip")
         self.setStyleSheet("#SightlineNoticeStrip {background: rgba(255, 193, 7, 0.22); border-radius: 4px;}")
         self._text = wrapped_label("SightlineNotice")
-        self._button = QPushButton()
-        self._button.setObjectName("SightlineNoticeButton")
-        self._button.clicked.connect(lambda _: self.pressed.emit())
+        self._buttons = [self._button(f"SightlineNotice{name}") for name in ("Button", "Second", "Third")]
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 5, 6, 5)
         column.addWidget(self._text)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row)
         self.hide()
 
-    def show_text(self, text: str, button: str = "") -> None:
-        """No text, no strip; `button`: what can be done about it."""
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setMinimumWidth(30)  # a narrow dock cuts long names off; the tool tip has them
+        button.clicked.connect(lambda _: self.pressed.emit(button.property("way")))
+        return button
+
+    def show_text(self, text: str, ways: Sequence[Way] = ()) -> None:
+        """No text, no strip; `ways`: what can be done about it, three at most."""
         self._text.setText(text)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        for place, button in enumerate(self._buttons):
+            way = ways[place] if place < len(ways) else Way("", "")
+            button.setText(way.text)
+            button.setToolTip(way.tool_tip or way.text)
+            button.setProperty("way", way.key)
+            button.setVisible(bool(way.text))
         self.setVisible(bool(text))
 
 
