@@ -19,13 +19,15 @@ class Machine:
         self._looked, self._indexes = -_LOOK_AGAIN, (0, 0.0)
 
     def status(self, bundle, requests: Callable[[], list[dict]]) -> dict:
-        """{"pid", "memory_mb", "provider", "bundle", "requests": [{"method", "seconds"}], "indexes", "disk_mb"}. bundle: None
-        while it is not open; requests: gives what is being answered, see Server.requests (this question does not count);
-        memory_mb is None where it is not known. Indexes are counted every ten seconds at most."""
+        """{"pid", "memory_mb", "provider", "device", "fallback", "nodes", "bundle", "requests": [{"method", "seconds"}],
+        "indexes", "disk_mb"}; what runs the model is told as by Session.to_json. bundle: None while it is not open; requests:
+        gives what is being answered, see Server.requests (this question does not count); memory_mb is None where it is not
+        known. Indexes are counted every ten seconds at most."""
         used = used_mb()
+        runs = bundle.images[0].session.to_json() if bundle else dict.fromkeys(("provider", "device", "fallback", "nodes"))
         indexes, disk = self._on_disk()
         return {"pid": os.getpid(), "memory_mb": None if used is None else round(used, 1),
-                "provider": bundle.images[0].provider if bundle else None, "bundle": bundle.name if bundle else None,
+                **runs, "bundle": bundle.name if bundle else None,
                 "requests": [request for request in requests() if request["method"] != "engine/status"],
                 "indexes": indexes, "disk_mb": disk}
 
