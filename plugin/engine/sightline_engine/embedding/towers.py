@@ -147,8 +147,9 @@ class ImageTower:
 
     @property
     def batch(self) -> int:
-        """Tiles per call of the session, as many as its provider likes (a CPU 16, CUDA 256), halved whenever memory ran out."""
-        return self._most or self.session.batch
+        """Tiles per call of the session: what the manifest says for the provider, else as many as that likes (a CPU 16, CUDA
+        256), halved whenever memory ran out."""
+        return self._most or self.manifest.get("batch", {}).get(self.provider) or self.session.batch
 
     @cached_property
     def seconds_per_tile(self) -> float:
