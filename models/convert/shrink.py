@@ -14,8 +14,10 @@ def shrink(model):
     for tensor in list(graph.initializer):
         if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST:
             continue
-        name = tensor.name
-        q, scale = quantise(numpy_helper.to_array(tensor), 127)
+        name, values = tensor.name, numpy_helper.to_array(tensor)
+        if not np.isfinite(values).all():      # a mask with -inf, no weights
+            continue
+        q, scale = quantise(values, 127)
         graph.initializer.remove(tensor)
         graph.initializer.append(numpy_helper.from_array(q.astype(np.int8), name + "_i8"))
         graph.initializer.append(numpy_helper.from_array(scale, name + "_scale"))

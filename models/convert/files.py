@@ -1,0 +1,33 @@
+"""A bundle's manifest on disk, with the checksums of all that lies beside it (format 2)."""
+import hashlib
+import json
+from pathlib import Path
+
+FORMAT = "sightline-bundle/2"
+MANIFEST = "manifest.json"
+CARD = "MODEL_CARD.md"
+
+
+def sha256(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as stream:
+        while chunk := stream.read(1 << 22):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def listed(folder):
+    """{file: SHA-256} of every file of a bundle's folder but its manifest."""
+    return {path.name: sha256(path) for path in sorted(Path(folder).iterdir()) if path.name != MANIFEST}
+
+
+def read_manifest(folder):
+    return json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
+
+
+def write_manifest(folder, manifest):
+    """Writes the manifest last of all files; one of format 2 with their checksums as they are now. -> the manifest."""
+    if manifest["format"] == FORMAT:
+        manifest = {**manifest, "files": listed(folder)}
+    (Path(folder) / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return manifest
