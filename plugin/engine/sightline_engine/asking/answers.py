@@ -7,6 +7,7 @@ from ..captioning.bodies import Body
 from ..captioning.english import a, counted, listed, number, percent, plural, sentence_case
 from ..captioning.english import area as area_words
 from ..captioning.patches import Patches
+from ..embedding.languages import languages_of
 from .concepts import Concept, lemma
 from .questions import Bound, Question, Region
 from .views import region_mask, smoothed
@@ -273,11 +274,18 @@ def is_about_change(text: str) -> bool:
 def not_understood(text: str) -> str:
     if is_about_change(text):
         return "This is about change, which one picture does not tell; compare two dates with Change."
-    return f'"{_short(text)}" is no question that these pictures answer.'
+    return f'"{_short(text)}" is no question that these pictures answer.{_in_english(text)}'
 
 
 def unknown_words(things: list[str]) -> str:
-    return f"Nothing is known of {listed([f'“{_short(thing)}”' for thing in things])} in these pictures."
+    told = listed([f"“{_short(thing)}”" for thing in things])
+    return f"Nothing is known of {told} in these pictures.{_in_english(' '.join(things))}"
+
+
+def _in_english(text: str) -> str:
+    """What to say after words that are likely of another language."""
+    found = languages_of(text)
+    return " Questions are understood in English only." if found and "en" not in found else ""
 
 
 def nothing_beside(concept: Concept) -> str:

@@ -30,7 +30,7 @@ def languages_of(text: str) -> set[str]:
     if script:
         return {script}
     words = _WORD.findall(text)
-    if text.isupper():
+    if text.isupper() and len(words) > 1:
         words = [word.lower() for word in words]
     lower = [word.lower() for word in words]
     found = {language: _evidence(words, lower, known, language) for language, known in _known().items()}
