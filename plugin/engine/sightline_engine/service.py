@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import os
 import threading
-from functools import cached_property
 from pathlib import Path
 from typing import Callable
 
-from . import __version__, load_bundle
+from . import __version__
+from .errors import BundleError
 from .machine import Machine
+from .models.library import Library
 from .rasters.roles import parse_roles
 
 
@@ -23,12 +24,13 @@ class Task:
 
 
 class Service:
-    """Holds one bundle, opened at first use."""
+    """Holds the models, each opened at first use. bundle: the name of the one that is used for everything; None: as the user
+    chose. Parameters `model` name one for a single request."""
 
-    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify"}  # may take minutes
+    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify", "export"}  # may take minutes
 
-    def __init__(self, bundle: str = "mini", device: str = "auto"):
-        self._bundle_name, self._device = bundle, device
+    def __init__(self, bundle: str | None = None, device: str = "auto"):
+        self.library = Library(bundle, device)
         self._machine = Machine()
         self.requests: Callable[[], list[dict]] = list  # what is being answered; the server gives its own
 
@@ -42,11 +44,16 @@ class Service:
         from .asking import ask  # noqa: F401
         from .captioning import classify, region, tiles  # noqa: F401
         from .index import build, estimate, many  # noqa: F401
-        from .search import at, change, heat, query  # noqa: F401
+        from .search import across, at, change, heat  # noqa: F401
 
-    @cached_property
+    @property
     def bundle(self):
-        return load_bundle(self._bundle_name, self._device)
+        """The model that is used where a sensor has none of its own."""
+        return self.library.chosen
+
+    @bundle.setter
+    def bundle(self, bundle) -> None:
+        self.library.hold(bundle)
 
     def methods(self) -> dict[str, Callable]:
         """Handlers (task, **params) by the protocol's method names."""
@@ -60,28 +67,40 @@ class Service:
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
-        threading.Thread(target=self._warm_up, daemon=True).start()
-        return {"version": __version__, "pid": os.getpid(), "bundle": self.bundle.to_json(),
-                "provider": self.bundle.images[0].provider}
+        bundle, problem = self._working()
+        threading.Thread(target=self._warm_up, args=[bundle], daemon=True).start()
+        return {"version": __version__, "pid": os.getpid(), "bundle": bundle.to_json(),
+                "languages": list(bundle.text.languages), **bundle.images[0].session.to_json(), "problem": problem}
 
-    def _warm_up(self) -> None:
+    def _working(self):
+        """The chosen model, or the first that can be opened, and what is wrong with the chosen one."""
+        try:
+            return self.bundle, None
+        except BundleError as error:
+            others = self.library.bundles()
+            if self.library.name or not others:
+                raise
+            return others[-1], f"{str(error).rstrip('.')}; {others[-1].name} is used until then."
+
+    @staticmethod
+    def _warm_up(bundle) -> None:
         """Loads what the first search and the first caption need, while the user still types."""
         from .captioning.legend import Legend
 
-        self.bundle.caption_memory  # noqa: B018
-        legends = [Legend.default(self.bundle, tower.sensor) for tower in self.bundle.images]
-        self.bundle.encode_queries([phrase for legend in legends for entry in legend.entries for phrase in entry.phrases])
+        bundle.caption_memory  # noqa: B018
+        legends = [Legend.default(bundle, tower.sensor) for tower in bundle.images]
+        bundle.encode_queries([phrase for legend in legends for entry in legend.entries for phrase in entry.phrases])
 
     def engine_status(self, task: Task) -> dict:
         """What the engine is and does at this moment; see machine.Machine.status."""
-        return self._machine.status(self.__dict__.get("bundle"), self.requests)  # a bundle is not opened for this
+        return self._machine.status(self.library.at_work, self.requests)  # none is opened for this
 
-    def sensors(self, task: Task) -> dict:
-        """What the bundle's towers take: {"sensors": [{"name", "roles", "units"}], "towers": [{"name", "sensor", "roles",
-        "required_roles", "units", "dense"}]}; dense: whether the tower tells of places finer than tiles."""
-        towers = [{"name": tower.name, "sensor": tower.sensor, "dense": tower.lattice is not None,
+    def sensors(self, task: Task, model: str | None = None) -> dict:
+        """What the chosen models' towers take: {"sensors": [{"name", "roles", "units"}], "towers": [{"name", "bundle",
+        "sensor", "roles", "required_roles", "units", "dense"}]}; dense: whether the tower tells of places finer than tiles."""
+        towers = [{"name": tower.name, "bundle": bundle.name, "sensor": tower.sensor, "dense": tower.lattice is not None,
                    **{key: list(tower.manifest[key]) for key in ("roles", "required_roles", "units")}}
-                  for tower in self.bundle.images]
+                  for bundle, tower in self.library.towers(model)]
         of = {name: [tower for tower in towers if tower["sensor"] == name] for name in dict.fromkeys(
             tower["sensor"] for tower in towers)}
         return {"towers": towers, "sensors": [
@@ -96,24 +115,26 @@ class Service:
         return {"concepts": list(dict.fromkeys(words))}
 
     def info(self, task: Task, path: str, roles=None, units=None, tile_m=None, overlap: float = 0.0, tower=None,
-             bbox=None) -> dict:
-        """What a raster is taken for and why, how many tiles, bytes and seconds an index takes, whether there is one."""
+             bbox=None, model: str | None = None) -> dict:
+        """What a raster is taken for and why, how many tiles, bytes and seconds an index takes, whether there is one; "model":
+        the name of the model that would be used."""
         from .index.estimate import estimate
 
         source = self._open(path, roles, units)
-        index = self.status(task, path)
-        return {**source.to_json(), **estimate(source, self.bundle, tile_m, overlap, tower, bbox), "indexed": index["indexed"],
-                "index": index if index["indexed"] else None, "changed": index["current"] is False}
+        index, bundle = self.status(task, path), self.library.for_source(source, model)
+        return {**source.to_json(), **estimate(source, bundle, tile_m, overlap, tower, bbox), "indexed": index["indexed"],
+                "index": index if index["indexed"] else None, "changed": index["current"] is False,
+                "model": bundle.name}
 
     def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None, first=None,
-              workers: int = 0, tower=None, bbox=None) -> dict:
+              workers: int = 0, tower=None, bbox=None, model: str | None = None) -> dict:
         """Indexes a raster or goes on with it. tile_m: a number or several; first: the box to begin with, in its CRS; tower:
         the name of another tower than the bundle's first choice; bbox: the box that alone is indexed, in its CRS."""
         from .index.build import build_index
 
         source = self._open(path, roles, units)
         message = f"Indexing {source.name}"
-        return build_index(source, self.bundle, tile_m, overlap, first,
+        return build_index(source, self.library.for_source(source, model), tile_m, overlap, first,
                            lambda done, total, left: task.progress(done, total, left, message), task.check, workers, tower,
                            extent=bbox)
 
@@ -135,14 +156,14 @@ class Service:
         """Whether a raster has an index, how far it is and whether it is still true; see index.status."""
         from .index.status import status
 
-        return status(path, self.bundle)
+        return status(path, self.library)
 
     def indexes(self, task: Task) -> dict:
         """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there",
-        "extent"}]}."""
+        "extent", "model"}]}; model: see Library.model_of."""
         from .index.catalogue import list_indexes
 
-        return {"indexes": list_indexes()}
+        return {"indexes": list_indexes(lambda store: {"model": self.library.model_of_store(store)})}
 
     def remove_index(self, task: Task, key: str) -> dict:
         """Deletes an index; the raster is not touched."""
@@ -150,83 +171,89 @@ class Service:
 
         return remove_index(key)
 
-    def search(self, task: Task, text: str | None = None, paths=(), k: int = 20, **query) -> dict:
+    def search(self, task: Task, text: str | None = None, paths=(), k: int = 20, model: str | None = None, **query) -> dict:
         """The tiles that match best; see search.question.Query.from_json for what else may be asked."""
-        from .search.query import search
+        from .search.across import search_across
         from .search.question import Query
 
-        return search(self.bundle, Query.from_json({"text": text, "k": k, **query}), paths).to_json()
+        return search_across(self.library, Query.from_json({"text": text, "k": k, **query}), paths, model, task).to_json()
 
     def heat(self, task: Task, path: str, target: str, text: str | None = None, roles=None, units=None,
-             overwrite: bool = False, values: str = "match", **query) -> dict:
+             overwrite: bool = False, values: str = "match", model: str | None = None, **query) -> dict:
         """How well every place of a raster matches what a search may ask for, as a GeoTIFF."""
+        from .search.across import elsewhere
         from .search.heat import heat_map
         from .search.question import Query
 
         source = self._open(path, roles, units)
         message = f"Heat map of {source.name}"
         wanted = Query.from_json({"text": text, **query}) if query else text or ""
-        return heat_map(source, self.bundle, wanted, target, task.check,
-                        lambda done, total, left: task.progress(done, total, left, message), overwrite, values)
+        bundle = self.library.for_places(source, model, task)
+        return heat_map(source, bundle, wanted, target, task.check,
+                        lambda done, total, left: task.progress(done, total, left, message), overwrite, values,
+                        elsewhere(self.library, bundle, wanted, model) if query else None)
 
     def classify(self, task: Task, path: str, legend, target: str, bbox=None, polygon=None, crs: str | None = None,
-                 roles=None, units=None, overwrite: bool = False) -> dict:
+                 roles=None, units=None, overwrite: bool = False, model: str | None = None) -> dict:
         """Land cover of a raster, or a part of it, in the words of a legend, as a paletted GeoTIFF; see captioning.classify."""
         from .captioning.classify import classify
 
         source = self._open(path, roles, units)
         message = f"Land cover of {source.name}"
-        return classify(source, self.bundle, legend, target, bbox, polygon, crs, task.check,
+        return classify(source, self.library.for_source(source, model), legend, target, bbox, polygon, crs, task.check,
                         lambda done, total, left: task.progress(done, total, left, message), overwrite)
 
     def tile_at(self, task: Task, path: str, point, crs: str | None = None) -> dict:
         """The indexed tile at a place; see search.at."""
         from .search.at import tile_at
 
-        return tile_at(self.bundle, path, point, crs)
+        return tile_at(self._serving(path), path, point, crs)
 
     def change(self, task: Task, before: str, after: str, text: str | None = None, k: int = 20) -> dict:
         """The tiles that changed most between two dates, or that became more like a text."""
         from .search.change import change
 
-        return change(self.bundle, before, after, text, k).to_json()
+        return change(self.library.for_both(before, after), before, after, text, k).to_json()
 
     def caption(self, task: Task, path: str, bbox=None, roles=None, units=None, polygon=None, crs: str | None = None,
-                legend=None) -> dict:
+                legend=None, model: str | None = None) -> dict:
         """What a raster shows, or a box in its CRS, or a polygon in `crs`; legend: own words for land cover."""
         from .captioning.region import caption_region
 
-        return caption_region(self._open(path, roles, units), self.bundle, bbox, task.check, legend, polygon, crs)
+        source = self._open(path, roles, units)
+        return caption_region(source, self.library.for_source(source, model), bbox, task.check, legend, polygon, crs)
 
-    def legend(self, task: Task, path: str, roles=None, units=None) -> dict:
+    def legend(self, task: Task, path: str, roles=None, units=None, model: str | None = None) -> dict:
         """The words with which land cover of a raster is told, before the user changes them."""
         from .captioning.legend import Legend
 
         source = self._open(path, roles, units)
-        sensor = self.bundle.tower_of(source.roles, source.values.units)[0].sensor
+        bundle = self.library.for_source(source, model)
+        sensor = bundle.tower_of(source.roles, source.values.units)[0].sensor
         return {"sensor": sensor, "entries": [{"name": e.name, "phrases": list(e.phrases), "colour": e.colour, "kind": e.kind}
-                                              for e in Legend.default(self.bundle, sensor).entries]}
+                                              for e in Legend.default(bundle, sensor).entries]}
 
     def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None, legend=None) -> dict:
         """The answer to a question in plain English about indexed rasters, or a box in them; see asking.ask. legend: own
         words for land cover."""
         from .asking.ask import ask
 
-        return ask(self.bundle, question, paths, bbox, crs, legend)
+        found = {} if isinstance(paths, str) else {str(path): self._serving(str(path)) for path in paths}
+        return ask(next(iter(found.values()), None), question, paths, bbox, crs, legend, found)
 
     def build_captions(self, task: Task, path: str) -> dict:
         """Makes the captions of every tile of an indexed raster and keeps them with the index, for searching and exporting."""
         from .captioning.tiles import build_captions
 
         message = f"Captions of {Path(path).name}"
-        return build_captions(self.bundle, path, lambda done, total, left: task.progress(done, total, left, message),
+        return build_captions(self._serving(path), path, lambda done, total, left: task.progress(done, total, left, message),
                               task.check)
 
     def captions_of(self, task: Task, path: str, tiles: list[int]) -> dict:
         """The captions of some tiles of an indexed raster: those that are kept, else the nearest sentence."""
         from .captioning.tiles import captions_of
 
-        return captions_of(self.bundle, path, tiles)
+        return captions_of(self._serving(path), path, tiles)
 
     def export_captions(self, task: Task, path: str, target: str, overwrite: bool = False) -> dict:
         """The captions of every tile as a vector file; they are made first where they are not there."""
@@ -235,14 +262,14 @@ class Service:
 
         check_target(target, overwrite, "captions")  # before anyone waits for captions
         self.build_captions(task, path)
-        return export_captions(self.bundle, path, target, overwrite)
+        return export_captions(self._serving(path), path, target, overwrite)
 
-    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False, merged: bool = False,
-               append: bool = False) -> dict:
-        """Hits as a vector file; see exporting.hits."""
-        from .exporting.hits import export_hits
+    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False, **options) -> dict:
+        """Hits as a vector file, a report, or images in a folder; see exporting.export."""
+        from .exporting.export import export
 
-        return export_hits(hits, path, overwrite, merged, append)
+        return export(hits, path, overwrite, check=task.check, progress=lambda done, total: task.progress(
+            done, total, None, "Writing hits"), **options)
 
     def models(self, task: Task) -> dict:
         """The bundles on this machine."""
@@ -250,8 +277,15 @@ class Service:
 
         return {"bundles": list_bundles()}
 
+    def _serving(self, path: str):
+        """The model that searches the index of a raster; the chosen one, where it has none, has the words for that."""
+        served = self.library.serving([path])[0]
+        if served.problem is not None:
+            raise served.problem
+        return served.bundle or self.bundle
+
     def _open(self, path: str, roles=None, units=None):
         """The raster, with the roles and units given now or, failing that, when it was indexed."""
         from .index.catalogue import open_as_indexed
 
-        return open_as_indexed(path, self.bundle, parse_roles(roles) if isinstance(roles, str) else roles, units)
+        return open_as_indexed(path, None, parse_roles(roles) if isinstance(roles, str) else roles, units)

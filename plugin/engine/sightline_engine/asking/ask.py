@@ -77,12 +77,14 @@ class Told(Amount):
         return any(m.matched for _, m in self.maps)
 
 
-def ask(bundle, question: str, paths: list[str], bbox=None, crs: str | None = None, legend=None) -> dict:
-    """Answers a question about indexed layers, or a box in them; legend: own words for land cover. See Answer.
+def ask(bundle, question: str, paths: list[str], bbox=None, crs: str | None = None, legend=None,
+        others: dict | None = None) -> dict:
+    """Answers a question about indexed layers, or a box in them; legend: own words for land cover; others: the bundles of the
+    paths that another model indexed. See Answer.
 
     Raises QueryError for a box outside the layers, NotIndexedError for a layer without index."""
     asked = parse(question if isinstance(question, str) else "")
-    views = open_views(bundle, paths, bbox, crs, legend)
+    views = open_views(bundle, paths, bbox, crs, legend, others)
     lexicon = Lexicon(bundle, [view.legend for view in views])
     return asdict(_Asking(lexicon, views, asked).answer())
 

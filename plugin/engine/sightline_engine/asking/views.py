@@ -21,7 +21,7 @@ from ..captioning.legend import NONE, Legend
 from ..captioning.neighbours import spread, sum_of_nine
 from ..captioning.patches import Patches
 from ..errors import QueryError
-from ..index.catalogue import open_indexes
+from ..index.catalogue import open_index, open_indexes
 from ..index.opened import OpenIndex
 from ..rasters.footprint import bbox_wgs84, on_ground, window_ring
 from ..search.groups import shared
@@ -270,20 +270,22 @@ def _ground(valid: np.ndarray, compass: Compass | None) -> Ground | None:
     return Ground(valid, compass) if compass is not None and valid.any() else None
 
 
-def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None, legend=None) -> list[View]:
+def open_views(bundle, paths: list[str], bbox=None, crs: str | None = None, legend=None,
+               others: dict | None = None) -> list[View]:
     """The layers, opened; those without data in the box are left out. bbox: [minx, miny, maxx, maxy] in `crs`, None for that of
-    the first layer; legend: the user's own words for land cover, see Legend.of. Raises NotIndexedError for a layer without
-    index, QueryError for a box outside all of them."""
+    the first layer; legend: the user's own words for land cover, see Legend.of; others: bundles of paths. Raises
+    NotIndexedError for a layer without index, QueryError for a box outside all of them."""
     if not paths or isinstance(paths, str):
         raise QueryError("No raster is chosen; choose at least one indexed raster to ask about.")
     paths = list(dict.fromkeys(map(str, paths)))
-    indexes = open_indexes(paths, bundle)
+    of = {path: (others or {}).get(path, bundle) for path in paths}
+    indexes = [open_index(path, of[path]) for path in paths] if others else open_indexes(paths, bundle)
     area = None
     if bbox is not None:
         area = {"type": "Polygon", "coordinates": [along_edges(np.array(box_ring(bbox))).tolist()]}
         crs = crs or indexes[0].manifest["source"]["crs"]
     try:
-        views = [View(bundle, path, index, area, crs, legend) for path, index in zip(paths, indexes)]
+        views = [View(of[path], path, index, area, crs, legend) for path, index in zip(paths, indexes)]
     except Exception as error:  # PROJ's failures come as several classes of rasterio's own
         raise QueryError(f"The box cannot be placed in the layers' coordinate systems ({error}); give it in EPSG:4326."
                          ) from error

@@ -73,7 +73,8 @@ def caption_region(source: RasterSource, bundle, bbox=None, check=lambda: None, 
     return {**caption.to_json(), "cover_how": _cover_how(looked), "sample": looked.sampled, "path": source.path,
             "layer": source.name, "tiles": len(looked.tiles), "footprint": area.geojson, "crs": source.crs,
             "bbox_wgs84": bbox_wgs84(source.crs, area.ring), "date": source.date, "sensor": sensor_in_words(source),
-            "gsd_m": round(source.gsd_m, 3), "model": f"{bundle.name}/{tower.name}"}
+            "gsd_m": round(source.gsd_m, 3), "model": f"{bundle.name}/{tower.name}",
+            "composite": bundle.seen_as(tower)}
 
 
 def complete_index(source: RasterSource, bundle, tower, roles: list[str], area: Area):
@@ -83,7 +84,7 @@ def complete_index(source: RasterSource, bundle, tower, roles: list[str], area: 
     except NotIndexedError:
         return None
     manifest = index.manifest
-    made_so = (manifest["tower_sha256"] == tower.manifest["sha256"] and manifest["values"] == asdict(source.values)
+    made_so = (index.tower is tower and manifest["values"] == asdict(source.values)
                and manifest["roles"] == {role: source.roles[role] for role in roles})
     extent = Extent.kept(manifest)
     return index if manifest["complete"] and made_so and (extent is None or extent.holds(area.bounds)) else None
@@ -129,7 +130,7 @@ def _caption(bundle, source: RasterSource, tower, roles: list[str], area: Area, 
     tiles, cover = looked.tiles, looked.cover
     told = cover.fine or len(tiles) >= _FEWEST_WHOLE
     classes = tuple(covered(cover, source.crs, looked.looked_at / looked.planned)) if told else ()
-    how = _how(looked, tower.sensor) if classes else ""
+    how = ", ".join(filter(None, [_how(looked, tower.sensor), bundle.seen_as(tower)])) if classes else ""
     cloud, cloud_from = _cloud(looked)
     cloud_told = not cloud_from and bool(classes) and any(entry.kind == "cloud" for entry in cover.legend.entries)
     open_ground = np.ones(len(tiles), bool)

@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import QueryError, StoreError
 from ..index.captions import Captions, TileCaption, open_captions, write_captions
 from ..index.catalogue import open_index
+from ..index.made import tower_that_made
 from ..index.opened import OpenIndex
 from ..index.store import IndexStore, writer
 from .compose import SOURCES, facts_sentence
@@ -104,8 +105,8 @@ def count_built(bundle, manifest: dict) -> int:
 def maker(bundle, manifest: dict) -> str:
     """What tile captions depend on beside the index of a manifest: decoder or memory, text tower, codebook, this module."""
     own, decoder = bundle.manifest, bundle.manifest.get("decoder")
-    tower = next(tower for tower in bundle.images if tower.manifest["sha256"] == manifest["tower_sha256"])
-    parts = [_VERSION, manifest["sensor"], own["text"]["sha256"], own["captions"]["sha256"], decoder,
+    tower = tower_that_made(bundle, manifest)
+    parts = [_VERSION, manifest["sensor"], own["text"]["sha256"], bundle.captions_sha256, decoder,
              tower.manifest.get("codebook") if decoder else None]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

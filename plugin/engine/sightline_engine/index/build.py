@@ -23,6 +23,7 @@ from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource
 from . import graph, lists
 from .catalogue import remove_index, stores
+from .made import composed, preprocessing
 from .opened import layout_of_index
 from .reuse import EarlierCells
 from .store import FORMAT, IndexStore, indexes_folder, writer
@@ -45,8 +46,8 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
     workers: 0 for one per core. tower_name: None for the bundle's first choice.
 
     Returns {"path", "key", "tiles", "skipped", "seconds", "tile_m", "tiles_m", "resumed_tiles", "reused_tiles", "tower",
-    "complete", "extent"}. Raises RasterError (unreadable, changed or vanished raster, all no data) and StoreError (disk,
-    lock)."""
+    "complete", "composite", "extent"}; composite: see Bundle.seen_as. Raises RasterError (unreadable, changed or vanished
+    raster, all no data) and StoreError (disk, lock)."""
     started = time.monotonic()
     tower, roles, plan = planned(source, bundle, tile_m, overlap, tower_name)
     stamp, identity = file_stamp(source), raster_identity(source.path)
@@ -56,7 +57,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
     folder = indexes_folder() / key
     described = {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
                  "transform": list(source.transform)[:6], "width": source.width, "height": source.height, "date": source.date,
-                 "stamp": json.loads(json.dumps(stamp))}
+                 "stamp": json.loads(json.dumps(stamp)), "roles": source.roles}
     with writer(folder):
         cells = kept_cells(tower)
         store = _open_or_create(folder, source, described, recipe, plan, bundle, tower, roles, extent)
@@ -81,7 +82,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
             "tower": f"{bundle.name}/{tower.name}", "complete": store.manifest["complete"],
-            "extent": store.manifest.get("extent")}
+            "composite": bundle.seen_as(tower), "extent": store.manifest.get("extent")}
 
 
 def planned(source: RasterSource, bundle, tile_m, overlap: float, tower_name: str | None):
@@ -117,7 +118,7 @@ def _recipe(source: RasterSource, plan: TilePlan, tower, roles: list[str]) -> st
               for level in plan.levels]
     return _hash([FORMAT, {r: source.roles[r] for r in roles}, source.masks, asdict(source.values), levels, source.crs,
                   list(source.transform)[:6], tower.manifest["sha256"], tower.manifest["input_px"],
-                  tower.manifest["canonical_unit"], MIN_VALID])
+                  tower.manifest["canonical_unit"], MIN_VALID, *composed(tower.manifest)])
 
 
 def _hash(parts: list) -> str:
@@ -140,7 +141,8 @@ def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe:
                              "set SIGHTLINE_HOME to another disk.") from None
         return IndexStore.create(folder, {
             "key": folder.name, "recipe": recipe, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "bundle": bundle.name, "tower": tower.name, "tower_sha256": tower.manifest["sha256"],
+            "bundle": bundle.name, "bundle_version": bundle.manifest["version"], "tower": tower.name,
+            "tower_sha256": tower.manifest["sha256"], "preprocessing": preprocessing(tower.manifest),
             "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
             "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels],
             "layout": layout_of(source, tower, roles), "extent": {"box": list(extent.box), "tiles": tiles} if extent else None,

@@ -12,6 +12,7 @@ from ..errors import NotIndexedError, StoreError
 from ..rasters.identity import file_stamp, raster_identity
 from ..rasters.source import RasterSource, open_raster
 from .files import bytes_of
+from .made import tower_that_made
 from .opened import OpenIndex
 from .store import IndexStore, indexes_folder, writer
 
@@ -25,19 +26,27 @@ def find_store(path: str, bundle) -> IndexStore | None:
 
 def find_stores(paths: list[str], bundle) -> list[IndexStore | None]:
     """The indexes of many rasters, found in one look at those on this machine; see find_store."""
-    towers = {tower.manifest["sha256"] for tower in bundle.images}
-    best: dict[str, tuple] = {}
+    return [next((store for store in found if tower_that_made(bundle, store.manifest)), None) for found in every_store(paths)]
+
+
+def every_store(paths: list[str]) -> list[list[IndexStore]]:
+    """All indexes of many rasters, whatever model made them: those that hold any tile first, then by when they were last asked
+    for, the latest first."""
+    found: dict[str, list[tuple]] = {}
     for changed, store in stores():
-        identity, rank = store.manifest["source"]["identity"], (bool(store.manifest["shards"]), changed)
-        if store.manifest["tower_sha256"] in towers and rank > best.get(identity, ((False, 0), None))[0]:
-            best[identity] = rank, store
-    return [best.get(_identity(str(path)), (None, None))[1] for path in paths]
+        found.setdefault(store.manifest["source"]["identity"], []).append(((bool(store.manifest["shards"]), changed), store))
+    return [[store for _, store in sorted(found.get(_identity(str(path)), ()), key=lambda ranked: ranked[0], reverse=True)]
+            for path in paths]
 
 
-def open_as_indexed(path: str, bundle, roles: dict[str, int] | None = None, units: str | None = None) -> RasterSource:
-    """The raster, with the roles and units given now or, failing that, when it was indexed. Raises RasterError, RolesError."""
-    if roles is None and units is None and (store := find_store(path, bundle)) is not None:
-        roles, units = store.manifest["given"]["roles"], store.manifest["given"]["units"]
+def open_as_indexed(path: str, bundle=None, roles: dict[str, int] | None = None, units: str | None = None) -> RasterSource:
+    """The raster, with the roles and units given now or, failing that, when it was indexed: with this bundle's towers, if it
+    was, else with any. Raises RasterError, RolesError."""
+    if roles is None and units is None:
+        found = every_store([path])[0]
+        own = (store for store in found if bundle is not None and tower_that_made(bundle, store.manifest))
+        if (store := next(own, next(iter(found), None))) is not None:
+            roles, units = store.manifest["given"]["roles"], store.manifest["given"]["units"]
     return open_raster(path, roles, units)
 
 
@@ -53,14 +62,15 @@ def stores() -> list[tuple[int, IndexStore]]:
     return found
 
 
-def list_indexes() -> list[dict]:
+def list_indexes(more=lambda store: {}) -> list[dict]:
     """What the user may want to know of every index: key, path of the raster when it was indexed and whether it is still
-    there, tiles, bytes on disk, whether complete, when begun; extent: where only a part was indexed, see index.status."""
+    there, tiles, bytes on disk, whether complete, when begun; extent: where only a part was indexed, see index.status; and what
+    more(store) tells."""
     return [{"key": store.folder.name, "path": store.manifest["source"]["path"],
              "there": bool(file_stamp(store.manifest["source"]["path"])), "tiles": store.tiles,
              "complete": store.manifest["complete"], "created": store.manifest["created"],
              "extent": store.manifest.get("extent"),
-             "bytes": bytes_of(store.folder)}
+             "bytes": bytes_of(store.folder), **more(store)}
             for _, store in sorted(stores(), key=lambda found: found[0], reverse=True)]
 
 
@@ -83,10 +93,10 @@ def open_index(path: str, bundle) -> OpenIndex:
     return open_indexes([path], bundle)[0]
 
 
-def open_indexes(paths: list[str], bundle) -> list[OpenIndex]:
-    """The indexes of many rasters; see open_index."""
+def open_indexes(paths: list[str], bundle, found: list[IndexStore | None] | None = None) -> list[OpenIndex]:
+    """The indexes of many rasters; see open_index. found: what find_stores would give, where it is known already."""
     with _LOADING:
-        found = [_open(store, path, bundle) for store, path in zip(find_stores(paths, bundle), paths)]
+        found = [_open(store, path, bundle) for store, path in zip(found or find_stores(paths, bundle), paths)]
         while len(_OPEN) > len(found) and sum(index.bytes for index in _OPEN.values()) > _MOST_BYTES:
             _OPEN.pop(next(iter(_OPEN)))
         return found
@@ -94,15 +104,20 @@ def open_indexes(paths: list[str], bundle) -> list[OpenIndex]:
 
 def _open(store: IndexStore | None, path: str, bundle) -> OpenIndex:
     if store is None or not store.tiles:
-        raise NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
+        raise not_indexed(path)
     kept = _OPEN.pop(store.folder, None)
     if kept is None or kept.manifest is not store.manifest:
         try:
             kept = _opened(store, bundle)
         except StoreError:  # its shards may just have been merged into others
             kept = _opened(find_store(path, bundle) or store, bundle)
-    _OPEN[store.folder] = kept
+    _OPEN[store.folder] = kept = kept.seen_by(tower_that_made(bundle, store.manifest))
     return kept
+
+
+def not_indexed(path: str) -> NotIndexedError:
+    """What to say of a raster without index."""
+    return NotIndexedError(f"{Path(path).name} is not indexed yet; press Index (or run `sightline index`) first.")
 
 
 _MOST_BYTES = 1_200_000_000
@@ -111,8 +126,7 @@ _LOADING = threading.Lock()
 
 
 def _opened(store: IndexStore, bundle) -> OpenIndex:
-    tower = next(t for t in bundle.images if t.manifest["sha256"] == store.manifest["tower_sha256"])
-    return OpenIndex(store, tower)
+    return OpenIndex(store, tower_that_made(bundle, store.manifest))
 
 
 @lru_cache(maxsize=4096)

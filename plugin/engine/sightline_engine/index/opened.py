@@ -1,6 +1,7 @@
 """A committed index, open for searching: small arrays in memory, vectors mapped from their files."""
 from __future__ import annotations
 
+import copy
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -44,6 +45,15 @@ class OpenIndex:
 
     def __len__(self) -> int:
         return len(self.tiles)
+
+    def seen_by(self, tower) -> OpenIndex:
+        """This index with the tower of another bundle, or of a newer state of its own, that is the same; what is loaded is
+        shared."""
+        if tower is self.tower:
+            return self
+        other = copy.copy(self)
+        other.tower = tower
+        return other
 
     def calibration(self, bundle) -> Calibration:
         """What turns cosines with this index's tiles into matches. Raises BundleError."""

@@ -12,6 +12,7 @@ from ..embedding.towers import ImageTower, normalised
 from ..errors import QueryError
 from ..index.build import MIN_VALID
 from ..index.catalogue import find_store, open_as_indexed
+from ..index.made import tower_that_made
 from ..rasters.footprint import on_ground, ring_bounds
 from ..rasters.identity import file_stamp
 from ..rasters.reading import reader
@@ -37,8 +38,13 @@ def box_vector(bundle, path: str, box, crs: str = "") -> np.ndarray:
 def _embedded(bundle, path: str, box: tuple, crs: str, _stamp: tuple, _index: str | None) -> np.ndarray:
     """Read once while neither the raster nor its index changes: a query is asked again with every word that is typed."""
     source = open_as_indexed(path, bundle)
-    tower, roles, tile_px = _tower(bundle, source)
-    left, top, width, height = _window(source, box, crs)
+    return of_window(bundle, source, _window(source, box, crs), "the box")
+
+
+def of_window(bundle, source: RasterSource, window: tuple[int, int, int, int], what: str) -> np.ndarray:
+    """The unit vector (d,) of x, y, width, height in pixels."""
+    tower, roles, tile_px = tower_of_source(bundle, source)
+    left, top, width, height = window
     columns, rows = (_spread(size, tile) for size, tile in zip((width, height), tile_px))
     side_x, side_y = columns[1], rows[1]
     factor = max(1, min(side_x, side_y) // (_ENOUGH * tower.manifest["input_px"]))
@@ -47,16 +53,16 @@ def _embedded(bundle, path: str, box: tuple, crs: str, _stamp: tuple, _index: st
                           for y in rows[0] for x in columns[0]])
     parts = parts[np.isfinite(parts).mean((1, 2, 3)) >= MIN_VALID]
     if not len(parts):
-        raise QueryError(f"{source.name} has no data in the box; draw it elsewhere.")
+        raise QueryError(f"{source.name} has no data in {what}; choose another.")
     vectors = tower.encode_all(*tower.canonical(parts, source.values.units), roles, source.gsd_m * factor)
     return normalised(vectors.mean(0, keepdims=True))[0]
 
 
-def _tower(bundle, source: RasterSource) -> tuple[ImageTower, list[str], tuple[float, float]]:
+def tower_of_source(bundle, source: RasterSource) -> tuple[ImageTower, list[str], tuple[float, float]]:
     """The tower of a raster's index, or the bundle's choice, the roles that it takes, and the size of a tile in pixels."""
     store = find_store(source.path, bundle)
     if store is not None:
-        tower = next(t for t in bundle.images if t.manifest["sha256"] == store.manifest["tower_sha256"])
+        tower = tower_that_made(bundle, store.manifest)
         level = store.manifest["levels"][0]
         return tower, list(store.manifest["roles"]), (level["tile_w"], level["tile_h"])
     tower, roles = bundle.tower_of(source.roles, source.values.units)

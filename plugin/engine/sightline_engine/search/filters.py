@@ -1,7 +1,7 @@
 """Which tiles of an index may be hits, and what has to be said of those that are left out or cannot be judged."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from rasterio.transform import Affine
@@ -21,12 +21,17 @@ class Notes:
     estimated_clouds: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, several: list[Notes]) -> Notes:
+        """Those of several searches as one."""
+        return cls(*([each for notes in several for each in getattr(notes, f.name)] for f in fields(cls)))
+
     def sentences(self) -> list[str]:
         """One sentence per matter."""
         matters = (("No date is known of {}; left out.", self.undated),
                    ("The clouds of {} are unknown; kept.", self.unknown_clouds),
                    ("The clouds of {} are estimated: bright sand counts as cloud, thin cloud does not.", self.estimated_clouds))
-        return [sentence.format(listed(names)) for sentence, names in matters if names] + self.more
+        return [sentence.format(listed(names)) for sentence, names in matters if names] + list(dict.fromkeys(self.more))
 
 
 def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | None:

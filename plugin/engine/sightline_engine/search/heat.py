@@ -10,19 +10,20 @@ import numpy as np
 from ..embedding.towers import normalised
 from ..errors import QueryError
 from ..geotiff import appearing, check_geotiff
-from .asked import Asked, asked
+from .asked import Asked, Elsewhere, asked
 from .everywhere import BLOCK, places_of
 from .match import limit_of, match_at
 from .question import Query
 
 
 def heat_map(source, bundle, query, target, check=lambda: None, progress=None, overwrite: bool = False,
-             values: str = "match") -> dict:
+             values: str = "match", elsewhere: Elsewhere | None = None) -> dict:
     """Writes how well `query` (a text, a Query, or a vector (d,)) matches everywhere in a raster to the GeoTIFF `target`.
 
-    values: "match", 0 to 1, or "cosine". The file is float32 with NaN where there is no data, in the raster's CRS, rotated
-    where the raster is, and appears under its name only when it is complete. Its tags say what it shows and how it was
-    made. check() is called per block and may raise to stop; progress(done, total, seconds_left) after each.
+    values: "match", 0 to 1, or "cosine"; elsewhere: see search.asked. The file is float32 with NaN where there is no
+    data, in the raster's CRS, rotated where the raster is, and appears under its name only when it is
+    complete. Its tags say what it shows and how it was made. check() is called per block and may raise to stop;
+    progress(done, total, seconds_left) after each.
 
     Returns {"path", "dense", "how", "values", "tower", "pixel_m", "width", "height", "best", "seconds"}; best: the largest
     value, None where there is no data at all. Raises QueryError for an empty query, ExportError for a target that cannot
@@ -30,7 +31,7 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
     started, target = time.monotonic(), Path(target)
     if values not in ("match", "cosine"):
         raise QueryError(f"A heat map shows match or cosine, not '{values}'.")
-    told, words = _asked(bundle, query)
+    told, words = _asked(bundle, query, elsewhere)
     check_geotiff(source, target, overwrite, "heat map")
     places = places_of(source, bundle)
     calibration = bundle.calibration_of(places.tower, places.roles)
@@ -57,10 +58,10 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
             "seconds": round(time.monotonic() - started, 2)}
 
 
-def _asked(bundle, query) -> tuple[Asked, str]:
+def _asked(bundle, query, elsewhere: Elsewhere | None) -> tuple[Asked, str]:
     """What a query asks for, and what to call it."""
     if isinstance(query, Query):
-        return asked(bundle, query), query.text
+        return asked(bundle, query, elsewhere), query.text
     if isinstance(query, str):
         text = " ".join(query.split())
         if not text:

@@ -20,3 +20,9 @@ def histogram(bundle, layers: list[Layer], asked: Asked) -> dict:
                            *limit_of(calibration, asked.vectors, asked.weights, asked.images, asked.limits))
         counts += np.bincount(np.minimum((matches * STEPS).astype(np.int64), STEPS - 1), minlength=STEPS)
     return {"counts": counts.tolist(), "tiles": int(counts.sum())}
+
+
+def together(several: list[dict | None]) -> dict:
+    """The histograms of several bundles' layers as one."""
+    counts = sum((np.array(each["counts"]) for each in several if each), np.zeros(STEPS, np.int64))
+    return {"counts": counts.tolist(), "tiles": int(counts.sum())}

@@ -5,18 +5,20 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..embedding.languages import notes as language_notes
 from ..errors import QueryError
 from ..index.catalogue import OpenIndex, open_indexes
-from .asked import asked
+from .asked import Elsewhere, asked
 from .candidates import Candidates, Layer, behind, candidates, nearest_tiles
 from .captions import Named, by_caption, fused, named_tiles
 from .choose import GOOD_MATCH, Choice, choose
 from .filters import Notes, listed, passing
-from .histogram import histogram
+from .histogram import histogram, together
 from .hits import Hit, make_hits
 from .question import Filters, Query
 
-__all__ = ["Answer", "Filters", "NOTHING_MATCHES", "Query", "nearest_tiles", "search"]
+__all__ = ["Answer", "Filters", "NOTHING_MATCHES", "Query", "Searched", "answer", "nearest_tiles", "search", "searched",
+           "several"]
 NOTHING_MATCHES = "Nothing here matches well; these are the nearest tiles."
 _FIRST, _PER_HIT, _WIDER, _MOST = 100, 5, 4, 25_600
 
@@ -26,7 +28,7 @@ class Answer:
     """hits in order of match, or of both rankings where captions were searched, what was disliked last; the time taken; a
     message when none of them is good or something was left out; without_captions: layers whose captions were to be searched
     and are not there; refined: {"how": "rocchio" or "classifier", "liked", "disliked", "sentence"} where tiles were marked;
-    histogram: of the matches of all tiles, where it was asked for."""
+    histogram: of the matches of all tiles, where it was asked for; models: who searched what, see search.across."""
 
     hits: list[Hit]
     seconds: float
@@ -34,10 +36,28 @@ class Answer:
     without_captions: list[str] = field(default_factory=list)
     refined: dict | None = None
     histogram: dict | None = None
+    models: list[dict] = field(default_factory=list)
 
     def to_json(self) -> dict:
         return {"hits": [hit.to_json() for hit in self.hits], "seconds": round(self.seconds, 4), "message": self.message,
-                "without_captions": self.without_captions, "refined": self.refined, "histogram": self.histogram}
+                "without_captions": self.without_captions, "refined": self.refined, "histogram": self.histogram,
+                "models": self.models}
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What the tiles of one bundle's indexes gave. tiles, passing: how many there are and pass the filters; layers: that have
+    any such; named: whether captions were searched and any has the words; without: layers that have no captions."""
+
+    hits: list[Hit]
+    tiles: int
+    passing: int
+    layers: int
+    notes: Notes
+    named: bool
+    without: list[Layer]
+    refined: dict | None
+    histogram: dict | None
 
 
 def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
@@ -48,27 +68,49 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
     started = time.perf_counter()
     if isinstance(query, str):
         query = Query(prompts=[query], k=k)
+    found = searched(bundle, query, several(paths))
+    return answer([found], found.hits, query, started)
+
+
+def several(paths) -> list[str]:
+    """The paths of a search, each once. Raises QueryError for none."""
     if not paths or isinstance(paths, str):
         raise QueryError("No raster is chosen; choose at least one indexed raster to search.")
+    return list(dict.fromkeys(map(str, paths)))
+
+
+def searched(bundle, query: Query, paths: list[str], stores=None, elsewhere: Elsewhere | None = None) -> Searched:
+    """What a bundle finds in its indexes; see `search`. stores: these indexes, where they are known; elsewhere: see
+    search.asked."""
     notes = Notes()
-    paths = list(dict.fromkeys(map(str, paths)))
-    layers = [_layer(path, index, query.filters, notes) for path, index in zip(paths, open_indexes(paths, bundle))]
-    told = asked(bundle, query)
-    searched = [layer for layer in layers if len(layer)]
-    named = named_tiles(bundle, searched, query) if query.captions != "off" else None
-    without = [searched[number] for number in named.without] if named else []
-    if without:
-        notes.more.append(f"{listed([layer.name for layer in without])} {'has' if len(without) == 1 else 'have'} no captions "
-                          "yet; make them to search in captions too.")
+    layers = [_layer(path, index, query.filters, notes) for path, index in zip(paths, open_indexes(paths, bundle, stores))]
+    told = asked(bundle, query, elsewhere)
+    notes.more += language_notes(bundle, [text for text, _ in query.prompts])
+    those = [layer for layer in layers if len(layer)]
+    named = named_tiles(bundle, those, query) if query.captions != "off" else None
+    without = [those[number] for number in named.without] if named else []
     hits: list[Hit] = []
-    if searched:
-        found, choices, all_seen = _found(bundle, searched, told, query, named)
+    if those:
+        found, choices, all_seen = _found(bundle, those, told, query, named)
         if not all_seen:
             notes.more.append(f"Only the nearest {_MOST:,} tiles of each sensor were looked at.")
-        hits = make_hits(bundle, searched, found, choices, told, query.text, query.describe)
-    return Answer(hits, time.perf_counter() - started, _message(hits, searched, layers, query, notes, named),
-                  [layer.path for layer in without], told.refined,
-                  histogram(bundle, searched, told) if query.histogram else None)
+        hits = make_hits(bundle, those, found, choices, told, query.text, query.describe)
+    return Searched(hits, sum(len(layer.index) for layer in layers), sum(map(len, those)), len(those), notes,
+                    bool(named and len(named.rows)), without, told.refined,
+                    histogram(bundle, those, told) if query.histogram else None)
+
+
+def answer(parts: list[Searched], hits: list[Hit], query: Query, started: float) -> Answer:
+    """The answer of one or several bundles, whose hits are in order already."""
+    notes = Notes.of([part.notes for part in parts])
+    without = [layer for part in parts for layer in part.without]
+    if without:
+        have = "has" if len(without) == 1 else "have"
+        notes.more.insert(0, f"{listed([layer.name for layer in without])} {have} no captions yet; make them "
+                             "to search in captions too.")
+    return Answer(hits, time.perf_counter() - started, _message(hits, parts, query, notes), [layer.path for layer in without],
+                  next((part.refined for part in parts if part.refined), None),
+                  together([part.histogram for part in parts]) if query.histogram else None)
 
 
 def _layer(path: str, index: OpenIndex, filters: Filters, notes: Notes) -> Layer:
@@ -99,13 +141,11 @@ def _found(bundle, layers: list[Layer], told, query: Query, named: Named | None)
         count, seen = min(count * _WIDER, _MOST), good
 
 
-def _message(hits: list[Hit], searched: list[Layer], layers: list[Layer], query: Query, notes: Notes,
-             named: Named | None) -> str:
-    if not hits and named and query.captions == "only" and searched and not len(named.rows):
-        lead = ["No caption has these words."] if len(named.without) < len(searched) else []
+def _message(hits: list[Hit], parts: list[Searched], query: Query, notes: Notes) -> str:
+    tiles, left = (sum(getattr(part, name) for part in parts) for name in ("tiles", "passing"))
+    if not hits and query.captions == "only" and left and not any(part.named for part in parts):
+        lead = ["No caption has these words."] if sum(len(p.without) < p.layers for p in parts) else []
     elif not hits:
-        tiles = sum(len(layer.index) for layer in layers)
-        left = sum(map(len, searched))
         lead = [f"None of {tiles} tiles passes the filters." if not left else
                 f"None of the {left} tiles that pass the other filters reaches a match of {query.filters.min_match:g}."]
     else:

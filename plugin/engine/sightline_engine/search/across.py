@@ -1,0 +1,124 @@
+"""Searching indexes of several models at once: each in its own model's space, brought together by match.
+
+A cosine means nothing beside that of another space; the match does, because each model's calibration gives it the same
+meaning. What is asked by tiles is looked at by every model: by the stored vector where the tile is of its own index, else by
+the tile's pixels."""
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import BundleError, RasterError, RolesError
+from ..index.catalogue import not_indexed
+from .asked import Elsewhere
+from .filters import listed
+from .groups import group
+from .hits import Hit
+from .query import Answer, Searched, answer, searched, several
+from .question import MOST_HITS, Query
+
+SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1", "aerial": "colour imagery"}
+
+
+def search_across(library, query: Query, paths: list[str], model: str | None = None, task=None) -> Answer:
+    """As `query.search`, of indexes of any models, and in `models` who searched what: [{"bundle", "version", "sensor", "paths",
+    "through", "chosen", "instead"}], see Library.model_of.
+
+    model: the name of the one to search with, exactly or through adapters. Layers whose model is not there, or cannot look at
+    an example, are left out and told, unless nothing remains: BundleError, RolesError. Else raises as `query.search`."""
+    started, paths = time.perf_counter(), several(paths)
+    every = library.serving(paths, model, task)
+    if missing := [served for served in every if served.store is None]:
+        raise not_indexed(missing[0].path)
+    parts: list[Searched] = []
+    left_out = [(served.problem, [served]) for served in every if served.bundle is None]
+    of = _by_bundle(every)
+    for bundle, those in of.items():
+        try:
+            parts.append(searched(bundle, _part(query, those) if len(of) > 1 else query, [served.path for served in those],
+                                  [served.store for served in those], elsewhere(library, bundle, query, model)))
+        except (BundleError, RolesError, RasterError) as error:
+            left_out.append((error, those))
+    if not parts:
+        raise left_out[0][0]
+    models = _models(library, every)
+    parts[-1].notes.more += [f"{_names(those)} left out: {error}" for error, those in left_out]
+    parts[-1].notes.more += _sentences(models, bool(model or library.name))
+    hits = parts[0].hits if len(of) == 1 else _merged(parts, query)
+    return replace(answer(parts, hits, query, started), models=models)
+
+
+def elsewhere(library, bundle, query: Query, model: str | None = None) -> Elsewhere:
+    """Of the rasters whose tiles a query names: the indexes that another model than this one serves."""
+    named = dict.fromkeys([path for path, *_ in (*query.examples, *query.feedback.liked, *query.feedback.disliked)])
+    return {served.path: served.store for served in (library.serving(list(named), model) if named else ())
+            if served.store is not None and served.bundle is not bundle}
+
+
+def _by_bundle(every) -> dict:
+    """Who is served, by the bundle that searches it, in the order given."""
+    of: dict = {}
+    for served in every:
+        if served.bundle is not None:
+            of.setdefault(served.bundle, []).append(served)
+    return of
+
+
+def _part(query: Query, those: list) -> Query:
+    """What one bundle is asked where there are several: groups of layers on one ground are only made of all together."""
+    return replace(query, group=False, k=min(MOST_HITS, query.k * (len(those) if query.group else 1)))
+
+
+def _merged(parts: list[Searched], query: Query) -> list[Hit]:
+    """The hits of all parts in order of match, or, where captions are searched, each part's in its own order, side by side;
+    what was disliked last."""
+    disliked = set(query.feedback.disliked)
+    hits = sorted((hit for part in parts for hit in part.hits), key=lambda hit: (
+        (hit.path, hit.tile) in disliked, hit.rank if query.captions != "off" else 0, -hit.match, hit.path, hit.tile))
+    if not query.group:
+        return [replace(hit, rank=rank) for rank, hit in zip(range(1, query.k + 1), hits)]
+    numbers: dict[str, int] = {}
+    counter = count()
+    boxes = np.array([hit.bbox_wgs84 or [np.nan] * 4 for hit in hits], float).reshape(-1, 4)
+    layers = np.array([numbers.setdefault(hit.path, next(counter)) for hit in hits], np.int64)
+    return [replace(hit, rank=int(number) + 1, group=int(number) + 1)
+            for hit, number in zip(hits, group(boxes, layers, query.k))]
+
+
+def _models(library, every) -> list[dict]:
+    """Who searched what, each once."""
+    found: dict[tuple, dict] = {}
+    for served in every:
+        model = library.model_of(served)
+        through = model["through"] and model["through"]["adapter of"]
+        entry = found.setdefault((model["name"], model["version"], through, model["instead"]), {
+            "bundle": model["name"], "version": model["version"], "sensor": served.store.manifest["sensor"], "paths": [],
+            **{key: model[key] for key in ("through", "chosen", "instead", "problem")}})
+        entry["paths"].append(served.path)
+    return list(found.values())
+
+
+def _names(those: list) -> str:
+    """"a was", "a, b were"."""
+    return f"{listed([Path(served.path).stem for served in those])} {'was' if len(those) == 1 else 'were'}"
+
+
+def _sentences(models: list[dict], named: bool) -> list[str]:
+    """What the user should know of them. named: whether a model was asked for, so that none but an adapter needs a word."""
+    said = []
+    for model in models:
+        names, were = listed([Path(path).stem for path in model["paths"]]), "was" if len(model["paths"]) == 1 else "were"
+        made_by = f"{names} {were} indexed with {model['bundle']} {model['version'] or ''}".rstrip()
+        it = "it" if were == "was" else "them"
+        if model["through"]:
+            kept = model["through"]["kept_of_10"]
+            loss = f", with which {kept:g} of the first 10 hits stay" if kept is not None else ""
+            said.append(f"{made_by} and searched with {model['through']['adapter of']} through an adapter{loss}.")
+        elif not model["chosen"] and not named and not model["problem"]:
+            said.append(f"{made_by}, not with {model['instead']}, the model now chosen for {SENSORS[model['sensor']]}; index "
+                        f"{it} again to search {it} with that.")
+    return said
