@@ -12,7 +12,7 @@ from .messages import Message
 class Model(Message):
     """A bundle on this computer. `sensors`: the band roles that it sees, by sensor; `composites`: in which picture it sees
     them, where it does not take the bands themselves; `indexes`: made with it; `error`: why it cannot be used. The last five
-    fields come with `models/info` only; `files`: SHA-256 by name; `card`: the model card as text."""
+    fields come with `models/info` only; `files`: {"sha256", "bytes"} by name; `card`: the model card as text."""
 
     name: str
     version: str = ""
@@ -24,14 +24,15 @@ class Model(Message):
     sensors: dict[str, list[str]] = field(default_factory=dict)
     composites: dict[str, str] = field(default_factory=dict)
     languages: list[str] = field(default_factory=list)
-    calibrated: Any = None
+    calibrated: bool | None = None
+    calibration: str = ""  # "measured" on held-out scenes, or "rough"
     family: str = ""
     architecture: str = ""
     precision: str = ""
     indexes: int = 0
     error: str = ""
     provenance: dict[str, Any] = field(default_factory=dict)
-    files: Any = None
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
     selftest: Any = None
     notes: list[str] = field(default_factory=list)
     card: str = ""
@@ -92,7 +93,6 @@ class Recognised(Message):
     notes: list[str] = field(default_factory=list)
     options: list[dict[str, Any]] = field(default_factory=list)
     architectures: list[str] = field(default_factory=list)
-    converter: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ class Imported(Message):
 
 @dataclass(frozen=True)
 class Verified(Message):
-    """Whether a model is whole and computes here what it should: {"part", "cosine", "max_abs", "ok", "provider"} each."""
+    """Whether a model is whole and computes here what it should: {"part", "cosine", "max_abs", "ok", "provider", "problem"}
+    each."""
 
     ok: bool
     sentence: str = ""
@@ -119,15 +120,16 @@ class Verified(Message):
 
 @dataclass(frozen=True)
 class Download(Message):
-    """A model that can be fetched; `licence` is its authors'."""
+    """A model that can be fetched; `licence` is its authors', `files`: {"url", "sha256", "bytes"} each."""
 
     id: str
     title: str = ""
     bytes: int = 0
     licence: str = ""
-    installed: bool = False
+    installed: list[str] = field(default_factory=list)  # the models that were made of it
     about: str = ""
-    address: str = ""
+    needs_converter: bool = False
+    files: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

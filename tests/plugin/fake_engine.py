@@ -1,7 +1,7 @@
 """An engine that misbehaves on request: for crashes, garbage and slowness, which the real one must not have. It also answers
 what the dock asks about a scene, at once and always the same.
 
-    python fake_engine.py [normal | dies-at-start | refuses-at-start | deaf | hesitant]
+    python fake_engine.py [normal | dies-at-start | refuses-at-start | deaf | hesitant | no-converter]
 
 `hesitant` takes a while for everything, with progress, so that it can be cancelled.
 """
@@ -16,10 +16,10 @@ import fake_answers
 import fake_models
 
 indexed, captioned = {}, set()  # the model that made the index, by path
-models = fake_models.Models()
 cancelled = set()
 writing = threading.Lock()
 mode = sys.argv[1] if len(sys.argv) > 1 else "normal"
+models = fake_models.Models(mode != "no-converter")
 
 
 def send(**message):

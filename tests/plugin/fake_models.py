@@ -23,7 +23,8 @@ def _rgb(name, **more):
 class Models:
     """Those that are there now, and the choice."""
 
-    def __init__(self):
+    def __init__(self, with_converter=True):
+        self._with_converter = with_converter
         self.bundles = {entry["name"]: entry for entry in (
             _model("fake", "0", {"sentinel-2": S2, "sentinel-1": ["VV", "VH"], "aerial": ["red", "green", "blue"]}, 19_000_000,
                    "GPL-2.0-or-later", ["en"], shipped=True, indexes=2),
@@ -32,14 +33,20 @@ class Models:
                    ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "zh"], family="RS-M-CLIP", architecture="ViT-B-32"),
             {"name": "torn", "bytes": 3_000_000, "indexes": 1, "error": "The bundle torn has no text.onnx: install it again."})}
         self.chosen = {"default": "fake", "sensors": {}}
-        self.converter = {"ready": True, "problem": ""}
         self.partly = set()
+
+    @property
+    def converter(self):
+        """There, or as soon as somebody has made its folder."""
+        ready = self._with_converter or os.path.isdir(os.path.join(os.environ.get("SIGHTLINE_HOME", ""), "converter-env"))
+        return {"ready": ready, "problem": None if ready else "The converter is not set up."}
 
     def list(self):
         return {"bundles": list(self.bundles.values()), "chosen": self.chosen, "converter": self.converter}
 
     def info(self, name):
-        return {**self.bundles[name], "card": f"# {name}\nA model.", "files": {"image.onnx": "ab" * 32, "text.onnx": "cd" * 32},
+        return {**self.bundles[name], "card": f"# {name}\nA model.", 
+                "files": {"image.onnx": {"sha256": "ab" * 32, "bytes": 350_000_000}, "text.onnx": {"sha256": "cd" * 32}},
                 "provenance": {"source": [{"file": f"{name}.pt", "sha256": "ef" * 32, "bytes": 605_000_000}],
                                "converter": "sightline 0.7 / torch 2.13", "made": "2026-11-22", "options": {},
                                "parity": {"image": {"max_abs": 3.1e-6, "cosine": 0.9999999}}, "left_out": ["logit_scale"]}}
@@ -81,11 +88,12 @@ class Models:
         return {"ok": good, "sentence": "All files are whole, and it computes what it should." if good else
                 "image.onnx computes something else than it should: install remoteclip again.",
                 "parts": [{"part": "text", "cosine": 0.9999998, "max_abs": 2e-6, "ok": True, "provider": cpu},
-                          {"part": "image", "cosine": 0.93, "max_abs": 0.2, "ok": good, "provider": cpu}]}
+                          {"part": "image", "cosine": 0.93, "max_abs": 0.2, "ok": good, "provider": cpu,
+                           "problem": None if good else "its image tower gives other vectors than the model"}]}
 
     def available(self):
         return {"entries": [
             {"id": "remoteclip-b32", "title": "RemoteCLIP ViT-B/32", "bytes": 605_000_000, "licence": "Apache-2.0",
-             "installed": "remoteclip-b32" in self.bundles},
+             "installed": [name for name in self.bundles if name == "remoteclip-b32"], "needs_converter": True},
             {"id": "georsclip-b32", "title": "GeoRSCLIP ViT-B/32", "bytes": 605_000_000, "licence": "Apache-2.0",
-             "installed": "georsclip-b32" in self.bundles}]}
+             "installed": [name for name in self.bundles if name == "georsclip-b32"]}]}

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidget,
 )
 
+from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.gui.models.import_dialog import ImportDialog
 from sightline_plugin.plugin.gui.models.page import NAME
 
@@ -22,6 +23,10 @@ from sightline_plugin.plugin.gui.models.page import NAME
 @pytest.fixture
 def page(desk):
     """Sightline's page Models, looked at."""
+    yield from look(desk)
+
+
+def look(desk):
     factory = desk.iface.options_pages[1]
     window = QDialog(desk.iface.window)  # in QGIS's options it has one about it
     made = factory.createWidget(window)
@@ -112,7 +117,7 @@ def test_verify_says_which_part_is_wrong(page):
     look_at(page, "remoteclip")
     press(page, "SightlineModelVerify")
     assert wait_until(lambda: "install remoteclip again" in said(page))
-    assert wait_until(lambda: "not as it should be" in details(page)) and "CPU" in details(page)
+    assert wait_until(lambda: "its image tower gives other vectors" in details(page)) and "CPU" in details(page)
 
 
 def test_removing_asks_and_tells_of_the_indexes(desk, page):
@@ -190,6 +195,34 @@ def test_what_is_no_model_is_said_and_another_file_can_be_tried(page):
     assert not dialog.findChild(QLineEdit, "SightlineImportLicence").isVisible()  # it stands in the bundle
 
 
+def test_what_checkpoints_need_is_set_up_in_the_dialog(make_desk, tmp_path, monkeypatch):
+    def create_converter(wheels, on_line, cancelled, variables):
+        on_line("Installing torch and the other libraries of the converter…")
+        if wheels:
+            raise environment.SetupError(f"There is no folder {wheels}.")
+        (tmp_path / "home" / "converter-env").mkdir(parents=True)
+
+    monkeypatch.setattr(environment, "create_converter", create_converter)
+    page = next(look(make_desk("no-converter")))
+    dialog = open_import(page)
+    dialog.take("/data/MyClip.pt")
+    assert wait_until(lambda: dialog.converter.isVisible())
+    assert "PyTorch and open_clip" in text_of(dialog, "SightlineConverterWhy") and "GB on disk" in text_of(
+        dialog, "SightlineConverterWhy")
+    assert not button(dialog, "SightlineImportGo").isEnabled()
+    button(dialog, "SightlineConverterOffline").setChecked(True)
+    press(dialog, "SightlineConverterStart")
+    assert "Choose the folder" in text_of(dialog, "SightlineConverterText")
+    dialog.findChild(QLineEdit, "SightlineConverterWheels").setText("/nowhere")
+    press(dialog, "SightlineConverterStart")
+    assert wait_until(lambda: text_of(dialog, "SightlineConverterText") == "There is no folder /nowhere.")
+    button(dialog, "SightlineConverterOffline").setChecked(False)
+    press(dialog, "SightlineConverterStart")
+    assert wait_until(lambda: "Fill in the licence" in text_of(dialog, "SightlineImportText"))
+    assert not dialog.converter.isVisible()
+    page.window().deleteLater()
+
+
 def test_installing_can_be_cancelled(page):
     dialog = open_import(page)
     dialog.take("/data/slow.zip")
@@ -214,7 +247,7 @@ def test_a_download_shows_how_far_it_is_and_goes_on_after_a_stop(desk, page):
     press(page, "SightlineDownloadCancel")
     assert wait_until(lambda: "goes on where it was" in text_of(page, "SightlineDownloadText"))
     press(page, "SightlineDownload")
-    assert wait_until(lambda: rows(page, "SightlineDownloads")[1][3] == "installed")
+    assert wait_until(lambda: rows(page, "SightlineDownloads")[1][3] == "installed as georsclip-b32")
     assert not button(page, "SightlineDownload").isEnabled()
 
 
@@ -225,3 +258,17 @@ def test_what_ends_when_the_page_is_closed_is_told_in_the_message_bar(desk, page
     page.window().deleteLater()
     QgsApplication.sendPostedEvents(None, 52)  # QEvent::DeferredDelete
     assert wait_until(lambda: "“RemoteCLIP ViT-B/32” is installed." in desk.iface.message)
+
+
+def test_a_name_that_is_taken_is_given_only_when_the_user_says_replace(desk, page):
+    dialog = open_import(page)
+    dialog.take("/data/remoteclip.zip")
+    go, replaced = button(dialog, "SightlineImportGo"), button(dialog, "SightlineImportReplace")
+    assert wait_until(lambda: "There is a model “remoteclip” already" in text_of(dialog, "SightlineImportText"))
+    assert not go.isEnabled() and replaced.isVisible()
+    dialog.findChild(QLineEdit, "SightlineImportName").setText("another")
+    assert go.isEnabled() and not replaced.isVisible()
+    dialog.findChild(QLineEdit, "SightlineImportName").setText("remoteclip")
+    replaced.setChecked(True)
+    press(dialog, "SightlineImportGo")
+    assert desk.asked("models/import") == {"source": "/data/remoteclip.zip", "name": "remoteclip", "overwrite": True}

@@ -64,6 +64,7 @@ class ModelsBench(QObject):
         page.installed.remove_wanted.connect(self._ask_to_remove)
         page.downloads.wanted.connect(self._download)
         page.downloads.cancel_wanted.connect(lambda ident: self._jobs.cancel(DOWNLOAD + ident))
+        page.downloads.converter.ready.connect(self._known.refresh)
         page.strip.cancel_wanted.connect(self._jobs.cancel_all)
         return page
 
@@ -196,8 +197,8 @@ class ModelsBench(QObject):
         ask_first(self._page.window(), self.tr("Remove model"), question, self.tr("Remove"), lambda: self._remove(name))
 
     def _remove(self, name: str) -> None:
-        def tell(_answer) -> None:
-            self._tell(self.tr("“{}” was removed.").format(name))
+        def tell(answer) -> None:
+            self._tell((answer or {}).get("sentence") or self.tr("“{}” was removed.").format(name))
             self._verified.pop(name, None)
             self._known.refresh()
 

@@ -8,7 +8,7 @@ from ...client import environment
 from ..engine_room.proxy import qgis_proxy
 from ..engine_room.setup_run import SetupRun
 
-DOWNLOAD_MB, DISK_MB = 330, 1400
+DOWNLOAD_MB, DISK_MB = 600, environment.CONVERTER_DISK_MB
 
 
 def making_converter(wheels: str = "") -> Callable[[SetupRun], object]:

@@ -7,7 +7,7 @@ from html import escape
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 from ...client.model_messages import Model, Verified
-from ..wording import counted, decimal, sensor_name
+from ..wording import counted, decimal, megabytes, sensor_name
 from . import words
 
 
@@ -38,7 +38,7 @@ def _facts(model: Model) -> str:
 
 def _check(verified: Verified) -> str:
     rows = [(str(part.get("part", "")), " · ".join(text for text in (
-        _tr("as it should be") if part.get("ok") else _tr("not as it should be"), _near(part),
+        _tr("as it should be") if part.get("ok") else part.get("problem") or _tr("not as it should be"), _near(part),
         str(part.get("provider") or "").replace("ExecutionProvider", "")) if text)) for part in verified.parts]
     return f"<p><b>{escape(verified.sentence)}</b></p>{_table(rows)}"
 
@@ -67,9 +67,9 @@ def _provenance(model: Model) -> str:
 
 
 def _files(model: Model) -> str:
-    files = model.files if isinstance(model.files, dict) else {
-        entry.get("file") or entry.get("name"): entry.get("sha256") for entry in model.files or [] if isinstance(entry, dict)}
-    table = _table([(str(name), _hash(digest)) for name, digest in files.items()])
+    table = _table([(name, " · ".join(part for part in (
+        megabytes(about["bytes"]) if about.get("bytes") else "", _hash(about.get("sha256"))) if part))
+        for name, about in (model.files or {}).items()])
     return f"<h4>{escape(_tr('Files'))}</h4>{table}" if table else ""
 
 

@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
 from ...client.model_messages import Download
 from ..widgets import wrapped_label
 from ..wording import megabytes
+from .converter_panel import ConverterPanel
 from .job_strip import JobStrip
 from .jobs import Job
 
@@ -41,6 +42,9 @@ class DownloadPanel(QWidget):
         self._press.setAutoDefault(False)
         self._press.setToolTip(self.tr("Fetches the chosen model and installs it"))
         self._press.clicked.connect(lambda _: self.wanted.emit(self.chosen))
+        self.converter, self._can_convert = ConverterPanel(), True
+        self.converter.explain("")
+        self.converter.hide()
         self.strip = JobStrip("SightlineDownload")
         self.strip.cancel_wanted.connect(lambda: self.cancel_wanted.emit(self._running))
         row = QHBoxLayout()
@@ -49,6 +53,7 @@ class DownloadPanel(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self._note)
         column.addWidget(self._list, 1)
+        column.addWidget(self.converter)
         column.addLayout(row)
         column.addWidget(self.strip)
         self._allow()
@@ -74,6 +79,11 @@ class DownloadPanel(QWidget):
         item = self._list.currentItem()
         return item.data(0, ID) if item is not None else ""
 
+    def allow_checkpoints(self, allowed: bool) -> None:
+        """Whether what is fetched can be converted; else what that needs is offered."""
+        self._can_convert = allowed
+        self._allow()
+
     def show_downloads(self, downloads: list[Download]) -> None:
         before, self._downloads = self.chosen, downloads
         self._list.clear()
@@ -96,13 +106,16 @@ class DownloadPanel(QWidget):
 
     def _row(self, entry: Download) -> QTreeWidgetItem:
         item = QTreeWidgetItem([entry.title or entry.id, megabytes(entry.bytes) if entry.bytes else "", entry.licence,
-                                self.tr("installed") if entry.installed else ""])
+                                self.tr("installed as {}").format(", ".join(entry.installed)) if entry.installed else ""])
         item.setData(0, ID, entry.id)
         item.setTextAlignment(1, getattr(RIGHT, "value", None) or int(RIGHT))
         for place in range(4):
-            item.setToolTip(place, "\n".join(part for part in (entry.title, entry.about, entry.address) if part))
+            item.setToolTip(place, "\n".join(part for part in (
+                entry.title, entry.about, *(str(file.get("url", "")) for file in entry.files)) if part))
         return item
 
     def _allow(self) -> None:
         entry = next((entry for entry in self._downloads if entry.id == self.chosen), None)
-        self._press.setEnabled(entry is not None and not entry.installed and not self._running)
+        missing = entry is not None and entry.needs_converter and not self._can_convert
+        self.converter.setVisible(missing or self.converter.busy)
+        self._press.setEnabled(entry is not None and not missing and not entry.installed and not self._running)

@@ -77,7 +77,7 @@ class ImportBench(QObject):
         if "converter" in found.needs:
             self._dialog.ask_for_converter("")
         else:
-            self._dialog.show_found(found)
+            self._dialog.show_found(found, [model.name for model in self._known.models if not model.shipped])
 
     # installing
 

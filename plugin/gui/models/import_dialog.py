@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDialog,
@@ -120,10 +122,12 @@ class ImportDialog(QDialog):
         self.converter.hide()
         self.strip.show_progress(self.tr("Looking at the file"), None)
 
-    def show_found(self, found: Recognised) -> None:
+    def show_found(self, found: Recognised, taken: Sequence[str] = ()) -> None:
+        """`taken`: names of models that may be replaced."""
         self._set_running(False)
         self.strip.tell("")
-        self.form.show_found(found)
+        self.converter.hide()
+        self.form.show_found(found, taken)
         self._found = True
         self._pages.setCurrentWidget(self.form)
         (self.form.licence_edit if not found.licence and self.form.licence_edit.isVisible() else self._go).setFocus()

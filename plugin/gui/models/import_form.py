@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ...client.model_messages import Recognised
 from ..widgets import Filling, wrapped_label
@@ -32,6 +33,10 @@ class ImportForm(QWidget):
                                                 "and “.”"))
         self._licence = self._line("Licence", self.tr("Under which its authors give it away, for example “MIT” or "
                                                       "“CC-BY-NC-4.0”; it stands in the bundle"))
+        self._taken: Sequence[str] = ()
+        self._replace = QCheckBox(self.tr("Replace the model of this name"))
+        self._replace.setObjectName("SightlineImportReplace")
+        self._replace.toggled.connect(lambda _: self._edit())
         self._architecture = self._combo("Architecture", self.tr("Which network the weights are for"))
         self._architecture.setEditable(True)
         self._architecture.editTextChanged.connect(lambda _: self._edit())
@@ -45,6 +50,7 @@ class ImportForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(self.tr("Recognised as:"), self._taken_for)
         self._form.addRow(self.tr("Name:"), self._name)
+        self._form.addRow("", self._replace)
         self._form.addRow(self.tr("Licence:"), self._licence)
         self._form.addRow(self.tr("Architecture:"), self._architecture)
         self._form.addRow(self.tr("Precision:"), self._precision)
@@ -68,9 +74,9 @@ class ImportForm(QWidget):
 
     # what is shown
 
-    def show_found(self, found: Recognised) -> None:
-        """A file that was recognised: what it tells fills the form."""
-        self._found = found
+    def show_found(self, found: Recognised, taken: Sequence[str] = ()) -> None:
+        """A file that was recognised: what it tells fills the form. `taken`: names of models that may be replaced."""
+        self._found, self._taken = found, taken
         with self._filling:
             kind = {"bundle": self.tr("a Sightline bundle"), "onnx": self.tr("a pair of ONNX files"),
                     "checkpoint": self.tr("a checkpoint")}.get(found.kind, found.kind)
@@ -85,10 +91,10 @@ class ImportForm(QWidget):
             self._notes.setText("\n".join(found.notes))
             self._show_row(self._architecture, "architecture" in found.needs)
             self._show_row(self._precision, found.kind == "checkpoint")
-            self._show_row(self._licence, found.kind != "bundle")
+            self._show_row(self._licence, self._wants_licence)
             self._show_row(self._notes, bool(found.notes))
             self._show_options(found.options)
-        self.edited.emit()
+        self._edit()
 
     def _show_row(self, widget: QWidget, shown: bool) -> None:
         label = self._form.labelForField(widget)
@@ -118,13 +124,21 @@ class ImportForm(QWidget):
     # what was said
 
     @property
+    def _wants_licence(self) -> bool:
+        """A bundle has its own."""
+        return self._found is not None and (self._found.kind != "bundle" or "licence" in self._found.needs)
+
+    @property
     def problem(self) -> str:
         """What is missing, in a sentence, or nothing."""
         if self._found is None:
             return ""
-        if not self._name.text().strip():
+        name = self._name.text().strip()
+        if not name:
             return self.tr("Give the model a name.")
-        if self._found.kind != "bundle" and not self._licence.text().strip():
+        if name in self._taken and not self._replace.isChecked():
+            return self.tr("There is a model “{}” already: give this one another name, or tick Replace.").format(name)
+        if self._wants_licence and not self._licence.text().strip():
             return self.tr("Fill in the licence: its authors' page names it.")
         if "architecture" in self._found.needs and not self._architecture.currentText().strip():
             return self.tr("Choose the architecture that the weights are for, for example ViT-B-32.")
@@ -137,7 +151,7 @@ class ImportForm(QWidget):
     def params(self) -> dict[str, Any]:
         """As `models/import` takes them; the source is not among them."""
         found, given = self._found, {"name": self._name.text().strip()}
-        if found.kind != "bundle":
+        if self._wants_licence:
             given["licence"] = self._licence.text().strip()
         if "architecture" in found.needs:
             given["architecture"] = self._architecture.currentText().strip()
@@ -146,8 +160,11 @@ class ImportForm(QWidget):
         options = {name: widget.currentData() if isinstance(widget, QComboBox) else widget.text().strip()
                    for name, widget in self._options.items()}
         options = {name: value for name, value in options.items() if value not in (None, "")}
+        if self._replace.isVisible() and self._replace.isChecked():
+            given["overwrite"] = True
         return {**given, "options": options} if options else given
 
     def _edit(self) -> None:
-        if not self._filling:
+        if self._found is not None and not self._filling:
+            self._show_row(self._replace, self._name.text().strip() in self._taken)
             self.edited.emit()

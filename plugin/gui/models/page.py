@@ -53,6 +53,7 @@ class ModelsPage(QgsOptionsPageWidget):
         if not self._edited:
             self.choices.show_models(known)
         self.installed.show_models(known.models)
+        self.downloads.allow_checkpoints(known.can_convert)
 
     def show_choice(self, known: ModelList) -> None:
         """Chosen elsewhere, as in the dialog that installs: it counts already."""

@@ -45,15 +45,10 @@ def tool_tip(model: Model) -> str:
 def state(model: Model) -> str:
     if model.error:
         return _tr("cannot be used")
-    return {True: _tr("calibrated"), False: _tr("not calibrated")}.get(is_calibrated(model), "")
-
-
-def is_calibrated(model: Model) -> bool | None:
-    """None where nothing is known about it."""
-    kept = model.calibrated
-    if isinstance(kept, dict):
-        return bool(kept) and all(bool(value) for value in kept.values())
-    return None if kept is None else bool(kept)
+    if model.calibrated is None:
+        return ""
+    return _tr("roughly calibrated") if model.calibration == "rough" else _tr("calibrated") if model.calibrated else \
+        _tr("not calibrated")
 
 
 def size(model: Model) -> str:

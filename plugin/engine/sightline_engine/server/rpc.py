@@ -137,7 +137,7 @@ class Server:
         self._asked.pop(number, None)
 
     def _task(self, method: str, number, cancelled: threading.Event) -> Task:
-        last, unit = 0.0, "" if method in _IN_PARTS else "tiles"
+        last, unit = 0.0, "" if method in _IN_PARTS or method.startswith("models/") else "tiles"
 
         def progress(done: int, total: int, seconds_left: float, message: str) -> None:
             nonlocal last
