@@ -107,8 +107,12 @@ def test_coca_and_other_lengths_as_open_clip(texts):
     for name in ("coca_ViT-L-14", "PE-Core-B-16"):
         made = tokenizers_of.of_open_clip(open_clip.get_model_config(name)["text_cfg"])
         assert_agree(made, open_clip.get_tokenizer(name)(texts), texts)
-    coca = tokenizers_of.of_open_clip(open_clip.get_model_config("coca_ViT-L-14")["text_cfg"])
-    assert coca[1]["padding"]["to"] == "max_tokens"     # its class token comes after the pads
+
+
+@pytest.mark.parametrize("name, to", [("ViT-L-14", "longest"), ("coca_ViT-L-14", "max_tokens"), ("MobileCLIP-S1", "max_tokens")])
+def test_pads_that_a_tower_sees_are_always_there(name, to):
+    """CoCa's class token comes after them, and MobileCLIP's tower is not causal."""
+    assert tokenizers_of.of_open_clip(open_clip.get_model_config(name)["text_cfg"])[1]["padding"]["to"] == to
 
 
 def test_clip_as_transformers(texts, clip_folder, tmp_path):

@@ -47,8 +47,8 @@ KINDS = {
 
 
 def clip_bpe(context: int = 77, to: str = "longest") -> tuple[Tokenizer, dict]:
-    """open_clip's SimpleTokenizer, whose vocabulary it brings itself. to: "max_tokens" for CoCa, whose class token comes after
-    the padding."""
+    """open_clip's SimpleTokenizer, whose vocabulary it brings itself. to: "longest" for causal towers, which never see what comes
+    after the closing token, else "max_tokens", as for CoCa, whose class token comes after the padding."""
     tokenizer = bpe.of_open_clip()
     _around(tokenizer, "<start_of_text>", "<end_of_text>")
     return tokenizer, _fields(context, to, 0, tokenizer.id_to_token(0), "clip")
@@ -78,7 +78,8 @@ def of_open_clip(text_cfg: dict, folder: Path | None = None, architecture: str =
     if not name and "siglip" in architecture.lower():
         name, options = architecture.lower(), {"clean": "canonicalize"}
     if not name:
-        found = clip_bpe(context, "max_tokens" if text_cfg.get("embed_cls") else "longest")
+        sees_pads = text_cfg.get("embed_cls") or text_cfg.get("no_causal_mask") or text_cfg.get("pool_type") == "last"
+        found = clip_bpe(context, "max_tokens" if sees_pads else "longest")
         found[1]["cleaning"] = _cleaning(options.get("clean", "lower"))
     else:
         # Only a model with a mask may see fewer pads than it was trained with; open_clip masks those of Hugging Face's towers.
