@@ -8,14 +8,17 @@ import numpy as np
 import pyarrow.parquet
 import pyogrio
 import pytest
+import rasterio
 import shapely
 import shapely.geometry
 from pyogrio.raw import read as read_vector
 
 from sightline_engine.captioning import tiles
-from sightline_engine.errors import ExportError
+from sightline_engine.errors import Cancelled, ExportError, RasterError
 from sightline_engine.exporting import vector
+from sightline_engine.exporting.chips import export_chips
 from sightline_engine.exporting.hits import export_hits
+from sightline_engine.exporting.report import export_report
 from sightline_engine.index.captions import TileCaption
 from sightline_engine.service import Service, Task
 
@@ -216,3 +219,68 @@ def test_a_shapefile_says_how_many_captions_were_cut(captioned, tmp_path, monkey
                                   "whole in long.texts.csv."]
     assert not service.export_captions(Task(), path, str(tmp_path / "long.gpkg"))["warnings"]
     assert read(target)[2]["confidence"][0] == 0.5
+
+
+@pytest.fixture
+def found(captioned):
+    """Hits in the simulated Sentinel-2 scene."""
+    service, path = captioned
+    return service, path, service.search(Task(), "river", [path], 6, histogram=True)
+
+
+def test_chips_are_the_rasters_own_pixels(found, tmp_path):
+    _, path, answer = found
+    result = export_chips(answer["hits"], str(tmp_path))
+    chips = sorted(tmp_path.glob("*.tif"))
+    assert result["count"] == len(chips) == 6 and [chip.name[:5] for chip in chips] == [f"{rank}_s2_" for rank in range(1, 7)]
+    with rasterio.open(path) as raster:
+        for chip, hit in zip(chips, answer["hits"]):
+            with rasterio.open(chip) as file:
+                assert (file.count, file.crs, file.dtypes, file.descriptions) == (raster.count, raster.crs, raster.dtypes,
+                                                                                  raster.descriptions)
+                xs, ys = zip(*hit["footprint"]["coordinates"][0])
+                assert tuple(file.bounds) == pytest.approx((min(xs), min(ys), max(xs), max(ys)))
+                assert (file.read() == raster.read(window=raster.window(*file.bounds))).all()
+                assert file.tags()["SIGHTLINE_QUERY"] == "river" and file.tags()["SIGHTLINE_RANK"] == str(hit["rank"])
+    with pytest.raises(ExportError, match="exists already"):
+        export_chips(answer["hits"], str(tmp_path))
+    assert export_chips(answer["hits"], str(tmp_path), overwrite=True)["count"] == 6
+
+
+def test_chips_that_are_stopped_or_fail_leave_nothing(found, tmp_path):
+    *_, answer = found
+    calls = iter([None, None, Cancelled()])
+
+    def check():
+        if (error := next(calls)) is not None:
+            raise error
+
+    with pytest.raises(Cancelled):
+        export_chips(answer["hits"], str(tmp_path), check=check)
+    with pytest.raises(RasterError, match="does not exist"):
+        export_chips([*answer["hits"], {**answer["hits"][0], "path": str(tmp_path / "gone.tif")}], str(tmp_path))
+    with pytest.raises(ExportError, match="lies outside"):
+        export_chips([{**answer["hits"][0], "footprint": {"coordinates": [[[x + 9e5, y] for x, y in SQUARE]]}}], str(tmp_path))
+    assert not list(tmp_path.glob("*.tif")) and not list(tmp_path.glob(".sightline-*"))
+
+
+def test_a_report_has_maps_pictures_captions_and_numbers(found, tmp_path):
+    *_, answer = found
+    page = tmp_path / "river.html"
+    hits = [*answer["hits"], {**answer["hits"][0], "rank": 7, "path": "/gone/away.tif", "layer": "away", "caption": "<b>"}]
+    result = export_report(hits, str(page), about=answer)
+    text = page.read_text(encoding="utf-8")
+    assert result["count"] == 7 and "away.tif does not exist" in result["warnings"][0]
+    assert text.count("<figure>") == 7 and text.count("<img ") == 6 and text.count("<polygon ") == 6
+    assert "&lt;b&gt;" in text and "<b>7." in text and answer["hits"][0]["model"] in text and "2021-06-15" in text
+    assert "http" not in text.replace("http://www.w3.org", "")
+    with pytest.raises(ExportError, match="exists already"):
+        export_report(hits, str(page))
+
+
+def test_hits_leave_by_their_file_name_through_the_service(found, tmp_path):
+    service, _, answer = found
+    (tmp_path / "chips").mkdir()
+    for name in ("hits.fgb", "hits.html", "chips"):
+        assert service.export(Task(), answer["hits"], str(tmp_path / name))["count"] == 6
+    assert len(list((tmp_path / "chips").iterdir())) == 6
