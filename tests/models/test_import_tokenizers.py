@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import sentencepiece
 from texts_to_tokenise import captions
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from models.convert.checkpoint import tokenizers_of
 from models.convert.checkpoint.errors import ImportRefused
@@ -109,7 +110,8 @@ def test_coca_and_other_lengths_as_open_clip(texts):
         assert_agree(made, open_clip.get_tokenizer(name)(texts), texts)
 
 
-@pytest.mark.parametrize("name, to", [("ViT-L-14", "longest"), ("coca_ViT-L-14", "max_tokens"), ("MobileCLIP-S1", "max_tokens")])
+@pytest.mark.parametrize("name, to", [("ViT-L-14", "longest"), ("coca_ViT-L-14", "max_tokens"),
+                                      ("MobileCLIP-S1", "max_tokens")])
 def test_pads_that_a_tower_sees_are_always_there(name, to):
     """CoCa's class token comes after them, and MobileCLIP's tower is not causal."""
     assert tokenizers_of.of_open_clip(open_clip.get_model_config(name)["text_cfg"])[1]["padding"]["to"] == to
@@ -178,6 +180,27 @@ def test_t5_keeps_its_pad(texts, t5_folder, tmp_path):
         made = tokenizers_of.of_folder(folder, "t5", 77)
         assert made[1]["padding"] == {"to": "longest", "id": 0, "token": "<pad>"}
         assert_agree(made, by_transformers(theirs, texts, 77), texts)
+
+
+def test_siglip2_as_transformers_and_open_clip(texts, tmp_path):
+    """A BPE with bytes for what it does not know, trained here, in Gemma's layout."""
+    trained_here = Tokenizer(models.BPE(unk_token="<unk>", fuse_unk=True, byte_fallback=True))
+    trained_here.normalizer = normalizers.Replace(" ", "▁")
+    trained_here.pre_tokenizer = pre_tokenizers.Split(" ", "merged_with_previous")
+    special = ["<pad>", "<eos>", "<bos>", "<unk>", *(f"<0x{byte:02X}>" for byte in range(256))]
+    trained_here.train_from_iterator(texts, trainers.BpeTrainer(vocab_size=2000, special_tokens=special, show_progress=False))
+    model = json.loads(trained_here.to_str())["model"]
+    theirs = transformers.Siglip2Tokenizer(vocab=model["vocab"], merges=list(map(tuple, model["merges"])), add_eos_token=True,
+                                           add_bos_token=False, padding_side="right")
+    theirs.save_pretrained(tmp_path)
+    assert_agree(tokenizers_of.siglip2_transformers(tmp_path), by_transformers(theirs, texts, 64), texts)
+    plain = json.loads((tmp_path / "tokenizer.json").read_text(encoding="utf-8"))
+    plain["normalizer"] = plain["normalizer"]["normalizers"][-1]        # as Google published it: lower case is the caller's
+    (tmp_path / "tokenizer.json").write_text(json.dumps(plain), encoding="utf-8")
+    assert_agree(tokenizers_of.siglip2_transformers(tmp_path), by_transformers(theirs, texts, 64), texts)
+    config = open_clip.get_model_config("ViT-B-16-SigLIP2")["text_cfg"]
+    cleaned = [open_clip.tokenizer.get_clean_fn("canonicalize")(text) for text in texts]
+    assert_agree(tokenizers_of.of_open_clip(config, tmp_path), by_transformers(theirs, cleaned, 64), texts)
 
 
 def test_roberta_as_transformers(texts, tmp_path):

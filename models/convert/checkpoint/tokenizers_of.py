@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import Tokenizer
+from tokenizers.normalizers import Lowercase, Sequence
 from tokenizers.processors import TemplateProcessing
 
 from . import clip_bpe as bpe
@@ -47,8 +48,8 @@ KINDS = {
 
 
 def clip_bpe(context: int = 77, to: str = "longest") -> tuple[Tokenizer, dict]:
-    """open_clip's SimpleTokenizer, whose vocabulary it brings itself. to: "longest" for causal towers, which never see what comes
-    after the closing token, else "max_tokens", as for CoCa, whose class token comes after the padding."""
+    """open_clip's SimpleTokenizer, whose vocabulary it brings itself. to: "longest" for causal towers, which never see what
+    comes after the closing token, else "max_tokens", as for CoCa, whose class token comes after the padding."""
     tokenizer = bpe.of_open_clip()
     _around(tokenizer, "<start_of_text>", "<end_of_text>")
     return tokenizer, _fields(context, to, 0, tokenizer.id_to_token(0), "clip")
@@ -68,6 +69,13 @@ def minilm(folder: Path | None = None, context: int = 64) -> tuple[Tokenizer, di
 def siglip_transformers(folder: Path, context: int = 64) -> tuple[Tokenizer, dict]:
     """transformers' SiglipTokenizer (Git-RSCLIP): 64 tokens always, since the tower attends to the pads."""
     return of_folder(folder, "siglip", context, "siglip-transformers", "max_tokens")
+
+
+def siglip2_transformers(folder: Path, context: int = 64) -> tuple[Tokenizer, dict]:
+    """transformers' Siglip2Tokenizer: Gemma's in lower case, which its tokenizer.json may leave to the caller."""
+    tokenizer, fields = of_folder(folder, "gemma", context, "none", "max_tokens")
+    tokenizer.normalizer = Sequence([*filter(None, (Lowercase(), tokenizer.normalizer))])
+    return tokenizer, fields
 
 
 def of_open_clip(text_cfg: dict, folder: Path | None = None, architecture: str = "") -> tuple[Tokenizer, dict]:
