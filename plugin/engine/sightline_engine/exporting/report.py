@@ -16,7 +16,7 @@ from ..rasters.source import open_raster
 from .chips import window_of
 from .pictures import Pictures, as_uri
 
-_THUMBNAIL_PX, _MAP_PX = 160, 720
+_THUMBNAIL_PX, _MAP_PX = 160, 480
 _PAGE = Template("""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>$title</title><style>
 body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #222 }
@@ -25,6 +25,7 @@ h2 { font-size: 1.15rem; margin-top: 2rem }
 table { border-collapse: collapse }
 td, th { padding: .15rem .9rem .15rem 0; text-align: left; vertical-align: top }
 .note { color: #666 }
+.maps { display: flex; flex-wrap: wrap; gap: 0 1.5rem }
 .map { max-width: 100%; height: auto }
 .map polygon { fill: #ffd400; fill-opacity: .12; stroke: #ffd400; stroke-width: 2; vector-effect: non-scaling-stroke }
 .hits { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem }
@@ -35,7 +36,9 @@ rect { fill: #1a6fb5 }
 </style></head><body>
 <h1>$title</h1>
 <table>$facts</table>
+<div class="maps">
 $maps
+</div>
 <h2>Hits</h2>
 <div class="hits">
 $hits
@@ -100,9 +103,9 @@ def _raster(path: str, hits: list[dict], rows: list[int], thumbnails: dict[int, 
             step()
         width, height = source.width, source.height
         scale = _MAP_PX / max(width, height)
-        return (f'<h2>{escape(source.name)}</h2>\n<svg class="map" width="{width * scale:.0f}" height="{height * scale:.0f}" '
-                f'viewBox="0 0 {width} {height}">\n<image width="{width}" height="{height}" preserveAspectRatio="none" '
-                f'href="{as_uri(pictures.overview)}"/>\n' + "\n".join(shapes) + "\n</svg>")
+        shown = f'width="{width * scale:.0f}" height="{height * scale:.0f}" viewBox="0 0 {width} {height}"'
+        return (f'<section><h2>{escape(source.name)}</h2>\n<svg class="map" {shown}>\n<image width="{width}" height="{height}" '
+                f'preserveAspectRatio="none" href="{as_uri(pictures.overview)}"/>\n' + "\n".join(shapes) + "\n</svg></section>")
 
 
 def _facts(hits: list[dict], about: dict) -> str:
