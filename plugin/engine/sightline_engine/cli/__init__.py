@@ -11,7 +11,7 @@ from ..embedding.providers import DEVICES
 from ..errors import SightlineError
 from ..memory import gdal_cache_mb
 from ..service import Service
-from . import machine, rasters, searching
+from . import machine, models, rasters, searching
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print the result as JSON")
     common.add_argument("--debug", action="store_true", help="print the traceback of unexpected errors")
-    common.add_argument("--model", default="mini", help="bundle: a name or a folder (default: mini)")
+    common.add_argument("--model", help="the model to use for everything, its name or folder; searching, it reaches indexes of "
+                                        "others through an adapter (default: as chosen with `models default`, and each index "
+                                        "by the model that made it)")
     common.add_argument("--device", default="auto", choices=DEVICES, help="what runs the model (auto: the first that starts)")
     common.add_argument("--memory", type=int, metavar="MB", help="what indexing may take (default: 1000, or "
                                                                    "SIGHTLINE_MEMORY_MB)")
@@ -50,11 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run, about: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=about, description=about, parents=[common])
+    def command(name: str, run, about: str, among=commands) -> argparse.ArgumentParser:
+        made = among.add_parser(name, help=about, description=about, parents=[common])
         made.set_defaults(run=run)
         return made
 
     for room in (rasters, searching, machine):
         room.add_commands(command)
+    models.add_commands(command, commands)
     return parser

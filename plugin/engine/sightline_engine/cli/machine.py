@@ -24,8 +24,16 @@ def _indexes(options, service: Service) -> None:
     show(options, result, [f"removed {r['key']}, {r['bytes'] / 1e6:,.1f} MB" for r in removed] + [
         f"{i['key']}  {i['tiles']:>9,} tiles  {i['bytes'] / 1e6:8,.1f} MB  {i['path']}"
         + ("  (a part)" if i["extent"] else "") + ("" if i["complete"] else "  (not finished)")
-        + ("" if i["there"] else "  (the raster is gone)")
+        + ("" if i["there"] else "  (the raster is gone)") + _model(i["model"])
         for i in result["indexes"]] or ["There is no index yet."])
+
+
+def _model(model: dict) -> str:
+    """Of an index: who made it, unless it is the model that would make it now, and who searches it."""
+    through = model["through"]
+    how = f", searched with {through['adapter of']} through an adapter" if through else ""
+    gone = ", which is not there: nobody can search it" if model["problem"] else ""
+    return f"  (by {model['name']}{how}{gone})" if how or gone or not model["chosen"] else ""
 
 
 def _sample(options, service: Service) -> None:

@@ -69,6 +69,7 @@ def _info(options, service: Service) -> None:
         f"tiles    {r['tiles']:,} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m for {r['tower']}; an index takes "
         f"about {_time(r['estimated_seconds'])} and {r['index_bytes'] / 1e6:,.1f} MB",
         f"index    {index['tiles']:,} tiles of {index['tile_m']:g} m" + (" of a part" if index["extent"] else "")
+        + ("" if index["model"]["chosen"] else f" by {index['bundle']}, not {r['model']}")
         + ("" if index["complete"] else ", not finished") + ("" if index["current"] else ", older than the raster")
         if index else "index    none yet"])
 
@@ -110,7 +111,7 @@ def _classify(options, service: Service) -> None:
         f"{result['path']}: {result['width']} x {result['height']} cells of {result['pixel_m']:g} m ({result['how']}), "
         f"{result['seconds']:.1f} s",
         *(f"{c['value']:3d}  {c['colour']}  {100 * c['share']:5.1f} %  {c['area_ha']:>12,.1f} ha  {c['name']}"
-          for c in result["classes"])])
+          for c in result["classes"]), *filter(None, [result["message"]])])
 
 
 def _entry(text: str) -> dict:

@@ -66,8 +66,9 @@ def _search(options, service: Service) -> None:
     filters = {"area": polygon_of(options.area) if options.area else None, "min_valid": options.min_valid,
                "max_cloud": options.max_cloud, "min_match": options.min_match, "tile_m": options.level,
                "dates": [options.first_day, options.last_day] if options.first_day or options.last_day else None}
-    result = service.search(Task(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters, k=options.k,
-                            examples=[_example(text) for text in options.like], chips=[(file, 1.0) for file in options.image],
+    result = service.search(task_with_progress(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters,
+                            k=options.k, examples=[_example(text) for text in options.like],
+                            chips=[(file, 1.0) for file in options.image],
                             nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group,
                             captions=options.captions, boxes=[_box(words) for words in options.boxes],
                             feedback={name: [_example(text)[:2] for text in getattr(options, name)]
@@ -124,7 +125,8 @@ def _heat(options, service: Service) -> None:
     result = service.heat(task_with_progress(), options.raster, options.target, options.text, options.bands, options.units,
                           options.overwrite, "cosine" if options.cosine else "match")
     show(options, result, [f"{result['path']}: {result['width']} x {result['height']} pixels of {result['pixel_m']:g} m "
-                           f"({result['how']}), best {result['values']} {result['best']}, {result['seconds']:.1f} s"])
+                           f"({result['how']}), best {result['values']} {result['best']}, {result['seconds']:.1f} s",
+                           *filter(None, [result["message"]])])
 
 
 def _change(options, service: Service) -> None:
