@@ -13,6 +13,7 @@ from . import __version__
 from .errors import BundleError
 from .machine import Machine
 from .models.library import Library
+from .models.methods import Models
 from .rasters.roles import parse_roles
 
 
@@ -27,10 +28,12 @@ class Service:
     """Holds the models, each opened at first use. bundle: the name of the one that is used for everything; None: as the user
     chose. Parameters `model` name one for a single request."""
 
-    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify", "export"}  # may take minutes
+    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify",
+            "export"} | Models.LONG  # may take minutes
 
     def __init__(self, bundle: str | None = None, device: str = "auto"):
         self.library = Library(bundle, device)
+        self._models = Models(lambda: self.library)
         self._machine = Machine()
         self.requests: Callable[[], list[dict]] = list  # what is being answered; the server gives its own
 
@@ -62,8 +65,8 @@ class Service:
                 "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
                 "classify": self.classify, "tile/at": self.tile_at, "caption": self.caption, "legend": self.legend,
                 "ask": self.ask, "captions/build": self.build_captions, "captions/of": self.captions_of,
-                "captions/export": self.export_captions, "export": self.export, "models/list": self.models,
-                "sensors": self.sensors, "concepts": self.concepts, "engine/status": self.engine_status}
+                "captions/export": self.export_captions, "export": self.export, "sensors": self.sensors,
+                "concepts": self.concepts, "engine/status": self.engine_status, **self._models.methods()}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
@@ -270,12 +273,6 @@ class Service:
 
         return export(hits, path, overwrite, check=task.check, progress=lambda done, total: task.progress(
             done, total, None, "Writing hits"), **options)
-
-    def models(self, task: Task) -> dict:
-        """The bundles on this machine."""
-        from .embedding.bundle import list_bundles
-
-        return {"bundles": list_bundles()}
 
     def _serving(self, path: str):
         """The model that searches the index of a raster; the chosen one, where it has none, has the words for that."""
