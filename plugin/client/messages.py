@@ -401,13 +401,14 @@ class CoverClass(Message):
 
 @dataclass(frozen=True)
 class CoverMap(Message):
-    """A land-cover map that was written; `how`: what its cells are and how their words were found."""
+    """A land-cover map that was written; `how`: what its cells are and how their words were found; message: what to know."""
 
     path: str
     classes: list[CoverClass]
     how: str = ""
     pixel_m: float | None = None
     seconds: float | None = None
+    message: str = ""
 
     @classmethod
     def from_json(cls, data: Any) -> CoverMap:

@@ -3,9 +3,12 @@ import pytest
 from queries_by_language import KEPT, TUNE, queries
 
 from sightline_engine.asking import answers
+from sightline_engine.captioning.classify import classify
 from sightline_engine.embedding.languages import languages_of, note, notes
 from sightline_engine.index.build import build_index
 from sightline_engine.rasters.source import open_raster
+from sightline_engine.search.change import change
+from sightline_engine.search.heat import heat_map
 from sightline_engine.search.query import search
 
 EVERY = queries(TUNE) + queries(KEPT)
@@ -76,3 +79,14 @@ def test_questions_are_english():
     assert answers.not_understood("Wo ist das Wasser?").endswith("Questions are understood in English only.")
     assert "English" not in answers.not_understood("purple monkey dishwasher")
     assert "English" in answers.unknown_words(["Brücken über den Fluss"])
+
+
+def test_maps_and_changes_say_it(english, small_scene, tmp_path):
+    source = open_raster(small_scene["s2"])
+    assert heat_map(source, english, "Hafen mit Schiffen", tmp_path / "a.tif")["message"] == SENTENCE
+    assert heat_map(source, english, "harbour", tmp_path / "b.tif")["message"] == ""
+    assert classify(source, english, ["Wald am Fluss", "water"], tmp_path / "c.tif")["message"] == SENTENCE
+    assert classify(source, english, ["forest", "water"], tmp_path / "d.tif")["message"] == ""
+    build_index(source, english)
+    assert SENTENCE in change(english, small_scene["s2"], small_scene["s2"], "überschwemmte Felder").message
+    assert "understands" not in change(english, small_scene["s2"], small_scene["s2"], "flooded fields").message

@@ -115,6 +115,7 @@ class ClassifyBench(QObject):
             return
         layer = QgsProject.instance().mapLayer(source.layer_id)
         written = self.tr("The land cover of “{name}” was written to {path}.").format(name=source.name, path=cover.path)
+        written = f"{written} {cover.message}".rstrip()
         if layer is None:  # another project, or the layer was removed meanwhile
             self._tools.notices.success(written, self.tr("Add to map"), lambda: self._add(source, cover, None))
         else:

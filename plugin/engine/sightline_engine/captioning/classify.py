@@ -17,6 +17,7 @@ from rasterio.transform import Affine
 from rasterio.windows import Window
 
 from ..embedding.embedded import EmbeddedTiles
+from ..embedding.languages import notes as language_notes
 from ..embedding.pipeline import embed_cells
 from ..errors import QueryError, RasterError
 from ..geotiff import appearing, check_geotiff
@@ -58,8 +59,10 @@ def classify(source: RasterSource, bundle, legend, target, bbox=None, polygon=No
     raster's): only this part. check() is called per block and may raise to stop; progress(done, total, seconds_left).
 
     Returns {"path", "classes": [{"value", "name", "colour", "share", "area_ha"}], "how", "tower", "pixel_m", "width", "height",
-    "seconds"}; shares are of the cells with data. Raises QueryError for a legend or an area that is none, ExportError for a
-    target that cannot be written, RasterError where there is no data."""
+    "seconds", "message"}; shares are of the cells with data; message: what to know of it, mostly "".
+
+    Raises QueryError for a legend or an area that is none, ExportError for a target that cannot be written, RasterError where
+    there is no data."""
     started, target = time.monotonic(), Path(target)
     if not legend:
         raise QueryError("The legend is empty; name at least two kinds of land cover, for example water, forest, fields.")
@@ -91,7 +94,7 @@ def classify(source: RasterSource, bundle, legend, target, bbox=None, polygon=No
         aside[".aux.xml"] = _attributes(told, counts)
     return {"path": str(target), "classes": told, "how": grid.how, "tower": grid.tower, "width": part.width,
             "height": part.height, "pixel_m": round(math.sqrt(grid.cell_m2), 3),
-            "seconds": round(time.monotonic() - started, 2)}
+            "seconds": round(time.monotonic() - started, 2), "message": " ".join(language_notes(bundle, grid.legend.names))}
 
 
 def _dense(source: RasterSource, bundle, wanted, check) -> _Grid | None:

@@ -16,6 +16,7 @@ import numpy as np
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
+from ..embedding.languages import notes as language_notes
 from ..errors import QueryError
 from ..index.catalogue import open_indexes
 from ..rasters.footprint import on_ground
@@ -113,7 +114,7 @@ def change(bundle, before_path: str, after_path: str, text: str | None = None, k
                       match_before=both and round(float(both[0][i]), 4), match_after=both and round(float(both[1][i]), 4))
             for hit, i in zip(plain, order)]
     return Changes(_numbered(hits), len(later), time.perf_counter() - started,
-                   _message(hits, text, cloudy, before, after))
+                   " ".join([*_said(hits, text, cloudy, before, after), *language_notes(bundle, [text] if text else [])]))
 
 
 def movement(before: np.ndarray, after: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -194,7 +195,7 @@ def _numbered(hits: list[ChangeHit]) -> list[ChangeHit]:
     return [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
 
 
-def _message(hits: list[ChangeHit], text: str | None, cloudy: int, before, after) -> str:
+def _said(hits: list[ChangeHit], text: str | None, cloudy: int, before, after) -> list[str]:
     said = []
     if not hits:
         said.append("No tile is left.")
@@ -207,4 +208,4 @@ def _message(hits: list[ChangeHit], text: str | None, cloudy: int, before, after
     first, second = (index.manifest["source"]["date"] for index in (before, after))
     if first and second and first > second:
         said.append(f"The first raster ({first}) is later than the second ({second}): this is change back in time.")
-    return " ".join(said)
+    return said

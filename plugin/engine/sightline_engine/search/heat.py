@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..embedding.languages import notes as language_notes
 from ..embedding.towers import normalised
 from ..errors import QueryError
 from ..geotiff import appearing, check_geotiff
@@ -25,9 +26,11 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
     complete. Its tags say what it shows and how it was made. check() is called per block and may raise to stop;
     progress(done, total, seconds_left) after each.
 
-    Returns {"path", "dense", "how", "values", "tower", "pixel_m", "width", "height", "best", "seconds"}; best: the largest
-    value, None where there is no data at all. Raises QueryError for an empty query, ExportError for a target that cannot
-    be written, NotIndexedError where only tiles can tell and there are none, RasterError for a damaged raster."""
+    Returns {"path", "dense", "how", "values", "tower", "pixel_m", "width", "height", "best", "seconds", "message"}; best: the
+    largest value, None where there is no data at all; message: what to know of it, mostly "".
+
+    Raises QueryError for an empty query, ExportError for a target that cannot be written, NotIndexedError where only tiles can
+    tell and there are none, RasterError for a damaged raster."""
     started, target = time.monotonic(), Path(target)
     if values not in ("match", "cosine"):
         raise QueryError(f"A heat map shows match or cosine, not '{values}'.")
@@ -55,7 +58,12 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
     return {"path": str(target), "dense": places.dense, "how": places.how, "values": values,
             "tower": f"{bundle.name}/{places.tower.name}", "pixel_m": round(places.cell_m, 3), "width": places.width,
             "height": places.height, "best": round(best, 4) if math.isfinite(best) else None,
-            "seconds": round(time.monotonic() - started, 2)}
+            "seconds": round(time.monotonic() - started, 2), "message": " ".join(language_notes(bundle, _texts(query)))}
+
+
+def _texts(query) -> list[str]:
+    """The words of a query."""
+    return [text for text, _ in query.prompts] if isinstance(query, Query) else [query] if isinstance(query, str) else []
 
 
 def _asked(bundle, query, elsewhere: Elsewhere | None) -> tuple[Asked, str]:
