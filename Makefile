@@ -2,12 +2,13 @@
 #             make demo RASTER=my.tif QUERY="flooded fields" does it on your own raster
 # make test   the tests
 # make qgis   QGIS on your display with the plugin loaded
+# make package   the zip that QGIS installs the plugin from
 # Everything that is made lies in build/; system packages are installed once (Debian, with sudo where needed).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
+.PHONY: demo package test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -32,9 +33,12 @@ endif
 qgis: $(ENGINE)/.ready
 	$(RUN) --interactive $(if $(RASTER),--raster "$(RASTER)")
 
+package:
+	$(PYTHON) tests/package/make_package.py
+
 test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
 	$(ENGINE)/bin/python -m pytest -q tests/engine
-	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/test_imports.py
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e
 
 # Needs torch (200 MB and more); not part of `make test`, since nobody who only changes the plugin or the engine needs it.
@@ -94,7 +98,7 @@ $(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt plugin/engin
 
 $(QGIS_TEST)/.ready: build/system.ready Makefile
 	$(PYTHON) -m venv --system-site-packages $(QGIS_TEST)
-	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 'numpy<2'
+	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 bandit 'numpy<2'
 	touch $@
 
 $(TRAIN)/.ready: build/system.ready models/requirements.txt models/requirements-weights.txt
