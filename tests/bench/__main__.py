@@ -2,6 +2,7 @@
 
     build/engine-env/bin/python tests/bench                          # everything, about an hour; nothing else should run
     build/engine-env/bin/python tests/bench scene --side 2048        # parts, smaller, printed only
+    build/engine-env/bin/python tests/bench models                   # models of users: docs/benchmarks-models.*, half an hour
 """
 import argparse
 import importlib
@@ -19,6 +20,7 @@ from tables import table
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PARTS = {"scene": "stages", "today": "today", "latency": "latency", "precision": "precision", "kills": "kills",
          "speed": "speed", "truth": "scenes"}  # each is a module with measure(options) -> dict and show(result) -> str
+APART = {"models": "model_speed"}  # the same, on demand only, and with a document of its own
 
 
 @dataclass
@@ -39,7 +41,8 @@ class Options:
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)} (default: all, and write docs/)")
+    parser.add_argument("parts", nargs="*", metavar="PART",
+                        help=f"{', '.join([*PARTS, *APART])} (default: all but models, and write docs/)")
     parser.add_argument("--side", type=int, default=10980, help="pixels of the big scene")
     parser.add_argument("--vectors", type=int, default=1_000_000, help="vectors of the largest index")
     parser.add_argument("--kills", type=int, default=100)
@@ -62,22 +65,37 @@ def measured(part: str, arguments: argparse.Namespace) -> dict:
         return json.loads(into.read_text())
 
 
+def write_apart(part: str, module, described: dict, result: dict) -> None:
+    """A document of one part, which keeps what an earlier run with another onnxruntime measured on the same machine."""
+    kept = DOCS / f"benchmarks-{part}.json"
+    old = json.loads(kept.read_text()) if kept.exists() else {}
+    same = all(old.get("machine", {}).get(key) == described[key] for key in ("processor", "cores", "commit"))
+    if same:
+        result = module.together(old[part], result)
+    kept.write_text(json.dumps({"machine": described, part: result}, indent=1) + "\n")
+    (DOCS / f"benchmarks-{part}.md").write_text("\n".join([
+        f"# Benchmarks: {part}\n\nWritten by `python tests/bench {part}`, nothing by hand; all numbers are in {kept.name}.\n",
+        table(["machine", ""], list(described.items())), module.show(result)]))
+
+
 def main() -> None:
     arguments = options()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     if arguments.into:
-        module = importlib.import_module(PARTS[arguments.parts[0]])
+        module = importlib.import_module({**PARTS, **APART}[arguments.parts[0]])
         given = Options(arguments.side, arguments.vectors, arguments.kills, arguments.folder.resolve(), arguments.torch)
         arguments.into.write_text(json.dumps(module.measure(given)))
         return
     results = {"machine": machine.describe()}
     told = ["# Benchmarks\n\nWritten by `make bench` in one run, nothing by hand; all numbers are in benchmarks.json.\n",
             table(["machine", ""], list(results["machine"].items()))]
-    modules = {part: importlib.import_module(PARTS[part]) for part in arguments.parts or PARTS}
+    modules = {part: importlib.import_module({**PARTS, **APART}[part]) for part in arguments.parts or PARTS}
     for part, module in modules.items():
         results[part] = measured(part, arguments)
         told.append(module.show(results[part]))
         print(told[-1], flush=True)
+        if part in APART:
+            write_apart(part, module, results["machine"], results[part])
     if not arguments.parts:
         DOCS.mkdir(exist_ok=True)
         (DOCS / "benchmarks.json").write_text(json.dumps(results, indent=1) + "\n")

@@ -1,4 +1,5 @@
-"""Embeds tiles with open_clip's ViT-B-32 in a PyTorch loop: open_clip_loop.py SCENE TILE -> JSON. Needs torch and open_clip."""
+"""Embeds tiles with an open_clip model in a PyTorch loop: open_clip_loop.py SCENE TILE [ARCHITECTURE [SAMPLE]] -> JSON. Needs
+torch and open_clip."""
 import importlib.util
 import json
 import sys
@@ -25,17 +26,17 @@ SAMPLE = 96
 RGB = (4, 3, 2)
 
 
-def main(path: str, tile: int) -> None:
-    model, _, _ = open_clip.create_model_and_transforms("ViT-B-32", pretrained=None)
+def main(path: str, tile: int, architecture: str = "ViT-B-32", sample: int = SAMPLE) -> None:
+    model, _, _ = open_clip.create_model_and_transforms(architecture, pretrained=None)
     model.eval()
     mean, std = (torch.tensor(getattr(open_clip, f"OPENAI_DATASET_{name}"))[:, None, None] for name in ("MEAN", "STD"))
     result = {}
     with rasterio.open(path) as file, torch.inference_mode():
-        columns, top = file.width // tile, file.height // 2
-        for batch in (1, 32):
+        columns, top = file.width // tile, 0 if sample < SAMPLE else file.height // 2
+        for batch in (1, 32) if sample == SAMPLE else (1, 8):
             model.encode_image(torch.zeros(batch, 3, 224, 224))
             start = time.perf_counter()
-            for first in range(0, SAMPLE, batch):
+            for first in range(0, sample, batch):
                 images = []
                 for place in range(first, first + batch):
                     window = Window(place % columns * tile, top + place // columns * tile, tile, tile)
@@ -44,9 +45,9 @@ def main(path: str, tile: int) -> None:
                     images.append((image - mean) / std)
                 model.encode_image(torch.stack(images))
             seconds = time.perf_counter() - start
-            result[f"batch_{batch}"] = {"sample": SAMPLE, "seconds": seconds, "tiles_per_second": SAMPLE / seconds}
+            result[f"batch_{batch}"] = {"sample": sample, "seconds": seconds, "tiles_per_second": sample / seconds}
     print(json.dumps(result))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:4], *map(int, sys.argv[4:5]))
