@@ -2,15 +2,18 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
-from ..errors import BundleError
-from .sessions import cores, open_session
+from ..errors import BundleError, ModelMemoryError
+from .files import external_name
+from .sessions import Session, cores, open_session
 from .text_cleaning import cleaner
 from .towers import normalised
 
 _TEXTS = 64
+_LARGE = 100_000_000  # bytes of a tower worth a GPU: mini's has 10 million, the smallest of CLIP in half precision 127
 
 
 class TextTower:
@@ -27,10 +30,23 @@ class TextTower:
         return self.manifest.get("languages", [])
 
     @cached_property
-    def _session(self):
-        # Two threads: a query is a handful of tokens, for which more do not pay (6.3 ms with one, 3.7 with two).
-        file, threads = self.manifest["file"], min(2, cores())
-        return self._read.session(file, self.manifest["sha256"], "cpu", lambda model: open_session(model, "cpu", file, threads))
+    def session(self) -> Session:
+        """What runs the tower; its `provider` and `reason` say where and why."""
+        return self._read.session(self.manifest["file"], self.manifest["sha256"], f"text {self._device}", self._opened)
+
+    def _opened(self, model: bytes | str) -> Session:
+        file = self.manifest["file"]
+        if _bytes(model) < _LARGE:
+            # Two threads: a query is a handful of tokens, for which more do not pay (6.3 ms with one, 3.7 with two).
+            return open_session(model, "cpu", file, min(2, cores()))
+        return open_session(model, self._place(), file, min(4, cores()), lambda session: self._run(session, ["a lake"]))
+
+    def _place(self) -> str:
+        """The device of a large tower: CUDA where it is there and wanted, but nothing that compiles every length of text."""
+        import onnxruntime
+
+        cuda = "CUDAExecutionProvider" in onnxruntime.get_available_providers()
+        return "cpu" if self._device not in ("auto", "cuda", "tensorrt") or not cuda else "auto"
 
     @cached_property
     def _clean(self):
@@ -51,15 +67,35 @@ class TextTower:
 
     def prepare(self, texts: list[str]) -> dict[str, np.ndarray]:
         """The session's inputs for some texts: int64 (n, tokens) each."""
-        encodings = self._tokenizer.encode_batch([self._clean(text) for text in texts])
+        # Half of a surrogate pair, which JSON may bring, is no character: "?".
+        cleaned = [self._clean(text).encode("utf-8", "replace").decode("utf-8") for text in texts]
+        encodings = self._tokenizer.encode_batch(cleaned)
         feeds = {"input_ids": [e.ids for e in encodings], "attention_mask": [e.attention_mask for e in encodings]}
         return {name: np.array(feeds[name], np.int64) for name in self.manifest.get("inputs", feeds)}
 
     def encode(self, texts: list[str]) -> np.ndarray:
-        """float32 (n, d), each row of unit length."""
-        return normalised(np.concatenate([
-            self._session.run([self.manifest["output"]], self.prepare(texts[start:start + _TEXTS]))[0]
-            for start in range(0, len(texts), _TEXTS)]))
+        """float32 (n, d), each row of unit length. Batches are halved when memory runs out."""
+        vectors, start, most = [], 0, _TEXTS
+        while start < len(texts):
+            try:
+                vectors.append(self._run(self.session, texts[start:start + most]))
+                start += most
+            except ModelMemoryError:
+                if most == 1:
+                    raise
+                most //= 2
+                self.session.shrink()
+        return normalised(np.concatenate(vectors))
+
+    def _run(self, session: Session, texts: list[str]) -> np.ndarray:
+        return session.run([self.manifest["output"]], self.prepare(texts))[0]
+
+
+def _bytes(model: bytes | str) -> int:
+    """Size of a model, or of its file and the one with its weights."""
+    if isinstance(model, bytes):
+        return len(model)
+    return sum(file.stat().st_size for file in (Path(model), Path(external_name(model))) if file.is_file())
 
 
 def _parsed(text: bytes, file: str):
