@@ -47,3 +47,19 @@ def ask_where(parent: QWidget, title: str, name: str, proposal: str, formats: li
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def ask_folder(parent: QWidget, title: str, name: str, proposal: str, on_path: Callable[[str], None]) -> None:
+    """As `ask_where`, for a folder that is there, or that the user makes in the dialog."""
+    dialog = QFileDialog(parent, title, Settings.load().export_folder or os.path.dirname(proposal))
+    dialog.setObjectName(name)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+
+    def chosen(path: str) -> None:
+        Settings.change(export_folder=path)
+        on_path(path)
+
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -34,7 +34,10 @@ class ExportHits(EngineAlgorithm):
         self.add(QgsProcessingParameterFeatureSource("HITS", _tr("Layer of hits"),
                                                      [QgsProcessing.SourceType.TypeVectorPolygon]))
         self.add(QgsProcessingParameterFileDestination(OUTPUT, _tr("File"), _tr(
-            "Shapefile (*.shp);;GeoPackage (*.gpkg);;CSV (*.csv)")))
+            "Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;"
+            "KML (*.kml);;CSV (*.csv);;Report (*.html)")))
+        self.add(QgsProcessingParameterBoolean("MERGED", _tr("One footprint per query and layer"), False), advanced=True)
+        self.add(QgsProcessingParameterBoolean("APPEND", _tr("Add to an existing GeoPackage"), False), advanced=True)
         self.add(QgsProcessingParameterBoolean("OVERWRITE", _tr("Replace an existing file"), False))
         self.addOutput(QgsProcessingOutputNumber("COUNT", _tr("Number of hits")))
 
@@ -49,7 +52,8 @@ class ExportHits(EngineAlgorithm):
         report = ExportReport.from_json(self.ask("export", {
             "hits": [_hit(feature, crs) for feature in source.getFeatures()],
             "path": self.parameterAsFileOutput(parameters, OUTPUT, context),
-            "overwrite": self.parameterAsBool(parameters, "OVERWRITE", context)}, feedback))
+            **{name.lower(): self.parameterAsBool(parameters, name, context) for name in ("OVERWRITE", "MERGED", "APPEND")}},
+            feedback))
         for warning in report.warnings:
             feedback.pushInfo(warning)
         return {OUTPUT: report.path, "COUNT": report.count}

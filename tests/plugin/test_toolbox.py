@@ -225,6 +225,16 @@ def test_hits_leave_as_a_shapefile_and_are_not_overwritten_unasked(run, indexed,
     assert run("exporthits", HITS=hits, OUTPUT=target, OVERWRITE=True)["COUNT"] == 3
 
 
+def test_hits_leave_in_other_forms(run, indexed, tmp_path):
+    hits = run("search", RASTERS=[indexed], TEXT="river", HITS=3, OUTPUT="memory:")["OUTPUT"]
+    assert run("exporthits", HITS=hits, OUTPUT=str(tmp_path / "hits.html"))["COUNT"] == 3
+    assert (tmp_path / "hits.html").read_text(encoding="utf-8").count("<img ") == 3
+    package = str(tmp_path / "hits.gpkg")
+    assert run("exporthits", HITS=hits, OUTPUT=package, MERGED=True)["COUNT"] == 1
+    layer = QgsVectorLayer(f"{package}|layername=hits", "hits", "ogr")
+    assert layer.featureCount() == 1 and layer.renderer().type() == "graduatedSymbol"  # the style is in the file
+
+
 def test_the_indexes_are_listed(run, indexed):
     found = run("indexinformation", OUTPUT="memory:")
     assert found["COUNT"] == found["OUTPUT"].featureCount() >= 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -17,7 +16,6 @@ from ..models.again import IndexAgain
 from ..models.through import Through
 from ..newest import Newest
 from ..query.query import Query
-from ..save_dialog import Format, ask_where
 from ..scope.bench import Scope, ScopeBench
 from ..tools import Tools
 from ..wording import hint
@@ -285,11 +283,16 @@ class SearchBench(QObject):
 
     # exporting
 
-    def _choose_export(self) -> None:
-        first = self._results.hits[0]
-        ask_where(self._tools.iface.mainWindow(), self.tr("Export hits"), "SightlineExportDialog",
-                  os.path.join(os.path.dirname(first.path), f"hits-{first.layer}"), [Format("ESRI Shapefile", "shp")],
-                  lambda path: self._handling.describe_all(lambda: self._exporting.export(self._results.shown, path)))
+    def _choose_export(self, what: str) -> None:
+        window, first, merged = self._tools.iface.mainWindow(), self._results.hits[0], what == "merged"
+
+        def write(path: str) -> None:
+            self._handling.describe_all(lambda: self._exporting.export(self._results.shown, path, merged, self._answer))
+
+        if what == "images":
+            self._exporting.ask_folder(window, first, write)
+        else:
+            self._exporting.ask_file(window, first, merged, write)
 
     def _show_export(self, report: ExportReport) -> None:
         self._tools.tell_written(self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path),

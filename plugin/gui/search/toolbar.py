@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ..icons import icon
 
@@ -13,7 +13,7 @@ class ResultsToolbar(QWidget):
     zoom_toggled = pyqtSignal(bool)
     labels_toggled = pyqtSignal(bool)
     heat_wanted = pyqtSignal()
-    export_wanted = pyqtSignal()
+    export_wanted = pyqtSignal(str)  # "footprints", "merged" or "images"
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -38,8 +38,10 @@ class ResultsToolbar(QWidget):
         self._heat.clicked.connect(lambda _: self.heat_wanted.emit())
         self._row.addStretch(1)
         self._export = self._button("SightlineExport", "export", self.tr(
-            "Export: write the footprints of all hits in the list as an ESRI Shapefile"))
-        self._export.clicked.connect(lambda _: self.export_wanted.emit())
+            "Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report"))
+        self._export.clicked.connect(lambda _: self.export_wanted.emit("footprints"))
+        self._export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._export.setMenu(self._export_menu())
         self.allow_export(False)
         self.allow_heat(False)
 
@@ -53,6 +55,13 @@ class ResultsToolbar(QWidget):
         button.setAutoRaise(True)
         self._row.addWidget(button)
         return button
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for what, text in (("footprints", self.tr("Footprints or report…")), ("merged", self.tr("One footprint per layer…")),
+                           ("images", self.tr("Images of the hits…"))):
+            menu.addAction(text).triggered.connect(lambda _=False, what=what: self.export_wanted.emit(what))
+        return menu
 
     def _line(self) -> None:
         line = QFrame()

@@ -55,7 +55,11 @@ def add_commands(command) -> None:
     change.add_argument("--towards", metavar="TEXT", help="only changes that made a place more like this")
     change.add_argument("-k", type=int, default=20, help="number of hits (default: 20)")
     for parser in (search, change):
-        parser.add_argument("--export", metavar="HITS.shp", help="also write the hits to a Shapefile, .gpkg or .csv")
+        parser.add_argument("--export", metavar="HITS.shp",
+                            help="also write the hits to a .shp, .gpkg, .geojson, .fgb, .parquet, .kml or .csv, to a report "
+                                 "(.html), or an image of each to a folder that is there")
+        parser.add_argument("--merged", action="store_true", help="export one footprint per query and raster")
+        parser.add_argument("--append", action="store_true", help="add to a GeoPackage that is there, as a layer of its own")
     for parser in (search, change, heat):
         parser.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
 
@@ -135,7 +139,8 @@ def _change(options, service: Service) -> None:
 
 def _show_hits(options, service: Service, result: dict) -> None:
     if options.export:
-        result["export"] = service.export(Task(), result["hits"], options.export, options.overwrite)
+        result["export"] = service.export(task_with_progress(), result["hits"], options.export, options.overwrite,
+                                          merged=options.merged, append=options.append, about=result)
         for warning in result["export"]["warnings"]:
             warn(warning)
     lead = [result["message"], (result.get("refined") or {}).get("sentence")]

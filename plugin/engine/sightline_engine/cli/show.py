@@ -17,8 +17,9 @@ def task_with_progress() -> Task:
     if not sys.stderr.isatty():
         return Task()
 
-    def progress(done: int, total: int, left: float, message: str) -> None:
-        print(f"\r{message}: {done}/{total}, {left:.0f} s left ", end="" if done < total else "\n", file=sys.stderr, flush=True)
+    def progress(done: int, total: int, left: float | None, message: str) -> None:
+        ending = "" if left is None else f", {left:.0f} s left"
+        print(f"\r{message}: {done}/{total}{ending} ", end="" if done < total else "\n", file=sys.stderr, flush=True)
 
     return Task(progress)
 

@@ -22,7 +22,7 @@ _LAST_SECONDS = 2.0
 _CANCELLED = "Cancelled; what was finished is kept."
 _LARGEST = 64 * 1024 * 1024
 _PROGRESS_SECONDS = 0.1
-_IN_PARTS = ("heat", "classify")  # whose progress counts parts of a map, which nobody wants to read the number of
+_IN_PARTS = ("heat", "classify", "export")  # whose progress counts parts of a map, which nobody wants to read the number of
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR = -32700, -32600, -32601, -32602, -32603
 USER_ERROR, CANCELLED = -32000, -32800
@@ -139,7 +139,7 @@ class Server:
     def _task(self, method: str, number, cancelled: threading.Event) -> Task:
         last, unit = 0.0, "" if method in _IN_PARTS or method.startswith("models/") else "tiles"
 
-        def progress(done: int, total: int, seconds_left: float, message: str) -> None:
+        def progress(done: int, total: int, seconds_left: float | None, message: str) -> None:
             nonlocal last
             now = time.monotonic()
             if done < total and now - last < _PROGRESS_SECONDS:
@@ -147,7 +147,7 @@ class Server:
             last = now
             self._send({"method": "$/progress", "params": {"token": number, "value": {
                 "done": done, "total": total, "unit": unit, "message": message,
-                "seconds_left": round(seconds_left, 1)}}})
+                "seconds_left": None if seconds_left is None else round(seconds_left, 1)}}})
 
         def check() -> None:
             if cancelled.is_set():
