@@ -16,7 +16,7 @@ from ..errors import BundleError
 if TYPE_CHECKING:
     from ..service import Task
 
-_KNOWN = (".json", ".onnx", ".onnx.data", ".npy", ".md", ".txt", ".yaml", ".yml")
+_KNOWN = (".json", ".onnx", ".onnx.data", ".onnx_data", ".npy", ".md", ".txt", ".yaml", ".yml")
 _WITHOUT_SUFFIX = {"license", "licence", "notice", "readme", "copying"}
 _PACKED = (".json", ".md", ".txt", ".yaml", ".yml")  # weights do not get smaller
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: the same content is the same file
@@ -40,10 +40,13 @@ def known(name: str) -> bool:
 
 
 def names_in(path: Path) -> list[str]:
-    """The files of an archive as "folder/file". Raises BundleError for what is no zip."""
+    """The files of an archive as "folder/file". Raises BundleError for what is no zip, and for paths that leave it."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        for entry in entries:
+            _check_path(path, entry)
+        return [entry.filename for entry in entries]
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise _damaged(path, error) from error
 
@@ -129,17 +132,22 @@ def _targets(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> dict
     return kept
 
 
-def _check_entry(path: Path, entry: zipfile.ZipInfo, limits: Limits) -> None:
-    """Raises BundleError for an entry that no honest archive has."""
+def _check_path(path: Path, entry: zipfile.ZipInfo) -> None:
+    """Raises BundleError for an entry that is written elsewhere."""
     name, kind = entry.filename, entry.external_attr >> 16
     if name.startswith("/") or "\\" in name or "\0" in name or ":" in name or ".." in PurePosixPath(name).parts:
         raise BundleError(f"{path.name} wants to write outside its folder ({name[:80]!r}); do not use it.")
     if kind and stat.S_IFMT(kind) not in (0, stat.S_IFREG):
         raise BundleError(f"{path.name} holds a link or device ({name[:80]}) instead of a file; do not use it.")
+
+
+def _check_entry(path: Path, entry: zipfile.ZipInfo, limits: Limits) -> None:
+    """Raises BundleError for an entry that no honest archive has."""
+    _check_path(path, entry)
     if entry.flag_bits & 1:
         raise BundleError(f"{path.name} is encrypted; unpack it yourself and import the folder.")
     if entry.file_size > limits.large and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-        raise BundleError(f"{name[:80]} in {path.name} gets {limits.ratio} times larger when unpacked; do not use it.")
+        raise BundleError(f"{entry.filename[:80]} in {path.name} gets {limits.ratio} times larger when unpacked; do not use it.")
 
 
 def _damaged(path: Path, error: Exception) -> BundleError:

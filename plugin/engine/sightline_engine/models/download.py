@@ -226,7 +226,9 @@ class _Download:
         seconds = time.monotonic() - self.began
         speed = (self.done - self.done_before) / seconds if seconds > 0 else 0
         left = (total - self.done) / speed if total and speed else 0.0
-        self.task.progress(self.done, max(total or 0, self.done), left, f"Downloading {self.title}")
+        of = f" of {total / 1e6:,.0f}" if total else ""
+        self.task.progress(self.done, max(total or 0, self.done), left,
+                           f"Downloading {self.title}: {self.done / 1e6:,.0f}{of} MB")
 
     def _finish(self) -> None:
         if self.digest.hexdigest() != self.wanted.sha256:
@@ -277,7 +279,6 @@ def _opened(url: str, headers: dict, transient: bool = False):
     except urllib.error.HTTPError as error:
         if error.code == 416 and "Range" in headers:
             answer = error
-            answer.status = 416
         else:
             passing = error.code >= 500 or error.code in (408, 429)
             sentence = _refused(error.code, name, host)
@@ -298,6 +299,8 @@ def _refused(code: int, name: str, host: str | None) -> BundleError:
     if code in (401, 403):
         return BundleError(f"The server {host} does not give {name} to everyone ({code}); get it there with your own account "
                            "and import the file.")
+    if 300 <= code < 400:
+        return BundleError(f"The server {host} sends elsewhere for {name}, not to an https address; nothing was kept.")
     if code in (404, 410):
         return BundleError(f"{name} is not on the server {host} ({code}); the list is out of date: look for the model there "
                            "and import the file.")

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..embedding.bundle import Bundle
+from ..embedding.onnx_check import external_files
 from ..errors import BundleError, Cancelled, SightlineError
 from . import converter, names
-from .archive import names_in, unpack
+from .archive import known, names_in, unpack
 from .check import checked, kept_files, manifest_of
 from .install import check_free, incoming, install
 from .listing import calibration_of
-from .onnx_pair import DESCRIPTIONS, make_bundle, read_description
+from .onnx_pair import DESCRIPTIONS, make_bundle, read_description, try_out
 
 if TYPE_CHECKING:
     from ..service import Task
@@ -108,6 +109,9 @@ def import_model(source: Path, wishes: Wishes, task: Task) -> Imported:
         name = names.checked(manifest["name"])
         check_free(name, wishes.overwrite)
         checked(made, task)
+        if kind == "onnx":
+            task.progress(0, 1, 0.0, f"Trying {name}")
+            try_out(made)
         notes += _calibrated(made, task)
         task.check()
         return Imported(install(made, name, wishes.overwrite), notes, parity)
@@ -141,8 +145,9 @@ def _laid_out(source: Path, room: Path, task: Task, small: bool = False) -> tupl
             left_out.append(name)
         wanted &= kept
     elif wanted:
-        wanted = {name for name in wanted if name.lower().endswith((".onnx", ".json", ".yaml", ".yml", ".md", ".data"))
-                  or "onnx" in name.lower() and "data" in name.lower()}
+        graphs = [source / name for name in wanted if name.lower().endswith(".onnx")]
+        beside = {name for graph in graphs for name in external_files(graph)}
+        wanted = {name for name in wanted if known(name) or name in beside}
     for name in sorted(wanted):
         _copy(source / name, laid / name, task)
     return laid, left_out

@@ -18,7 +18,7 @@ _BEFORE, _OWN = "model/", "sightline/"
 @dataclass(frozen=True)
 class Wrapped:
     """What was written: inputs by name, numbers in a vector, opset and precision of the graph; tokens, pixels: where the graph
-    takes only so many; one_by_one: whether it takes one image at a time."""
+    takes only so many."""
 
     inputs: tuple[str, ...]
     dimension: int
@@ -26,7 +26,6 @@ class Wrapped:
     precision: str
     tokens: int | None = None
     pixels: int | None = None
-    one_by_one: bool = False
 
 
 def wrap_image(source: Path, target: Path, channels: int, mean: list[float], std: list[float], input: str | None = None,
@@ -43,7 +42,7 @@ def wrap_image(source: Path, target: Path, channels: int, mean: list[float], std
         raise ValueError(f"{source.name} takes images of {sizes[1]} channels, the sensor gives it {channels}")
     if sizes[2] != sizes[3]:
         raise ValueError(f"{source.name} takes images of {sizes[2]} x {sizes[3]} pixels; only square ones are possible")
-    one = _free_batch(model, taken)
+    _free_batch(model, [taken])
     given, dimension = _output(source, model, output)
     model = onnx.compose.add_prefix(model, _BEFORE)
     kind = taken.type.tensor_type.elem_type
@@ -55,11 +54,10 @@ def wrap_image(source: Path, target: Path, channels: int, mean: list[float], std
              helper.make_node("Div", [f"{_OWN}centred", f"{_OWN}std"], [f"{_OWN}scaled"]),
              helper.make_node("Cast", [f"{_OWN}scaled"], [f"{_BEFORE}{taken.name}"], to=kind)]
     model.graph.initializer.extend(numpy_helper.from_array(value, f"{_OWN}{name}") for name, value in weights.items())
-    batch = 1 if one else "n"
-    _around(model, nodes, [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, [batch, channels, *(
-        size or "px" for size in sizes[2:])])], given, [batch, dimension])
+    _around(model, nodes, [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, ["n", channels, *(
+        size or "px" for size in sizes[2:])])], given, dimension)
     _write(model, target)
-    return Wrapped(("pixels",), dimension, _opset(model), _precision(model), pixels=sizes[2], one_by_one=one)
+    return Wrapped(("pixels",), dimension, _opset(model), _precision(model), pixels=sizes[2])
 
 
 def wrap_text(source: Path, target: Path, input: str | None = None, output: str | None = None) -> Wrapped:
@@ -79,8 +77,7 @@ def wrap_text(source: Path, target: Path, input: str | None = None, output: str 
         if len(sizes) != 2 or kind not in (TensorProto.INT64, TensorProto.INT32):
             raise ValueError(f"{source.name} takes {value.name} not as whole numbers (n, tokens)")
         tokens = sizes[1] or tokens
-        if _free_batch(model, value):
-            raise ValueError(f"{source.name} takes one text at a time; export it with a free first dimension")
+    _free_batch(model, inputs)
     given, dimension = _output(source, model, output)
     model = onnx.compose.add_prefix(model, _BEFORE)
     nodes, taken = [], [name for name in ("input_ids", "attention_mask") if name in kinds.values()]
@@ -92,7 +89,7 @@ def wrap_text(source: Path, target: Path, input: str | None = None, output: str 
             nodes.append(helper.make_node("Sub", ["input_ids", "input_ids"], [origin]))
         nodes.append(helper.make_node("Cast", [origin], [f"{_BEFORE}{value.name}"], to=kind))
     _around(model, nodes, [helper.make_tensor_value_info(name, TensorProto.INT64, ["n", tokens or "t"]) for name in taken],
-            given, ["n", dimension])
+            given, dimension)
     _write(model, target)
     return Wrapped(tuple(taken), dimension, _opset(model), _precision(model), tokens=tokens)
 
@@ -157,17 +154,19 @@ def _output(source: Path, model, wanted: str | None) -> tuple[str, int]:
     return name, given[name][1]
 
 
-def _free_batch(model, value) -> bool:
-    """Frees the first dimension of an input, and of all that depends on it; whether it stays fixed to one. Raises ValueError
-    for more than one."""
-    size = value.type.tensor_type.shape.dim[0]
-    if size.HasField("dim_value") and size.dim_value > 1:
-        raise ValueError(f"the model takes {value.name} in batches of exactly {size.dim_value}; export it with a free first "
-                         "dimension")
-    return size.HasField("dim_value") and size.dim_value == 1
+def _free_batch(model, inputs: list) -> None:
+    """Forgets that a graph was exported for one at a time, which most only say; whether it is so shows when it is tried.
+    Raises ValueError for one of larger batches."""
+    for value in inputs:
+        size = value.type.tensor_type.shape.dim[0].dim_value
+        if size > 1:
+            raise ValueError(f"the model takes {value.name} in batches of exactly {size}; export it with a free first "
+                             "dimension")
+    if any(_sizes(value)[0] for value in inputs):
+        del model.graph.value_info[:]
 
 
-def _around(model, nodes: list, inputs: list, output: str, shape: list) -> None:
+def _around(model, nodes: list, inputs: list, output: str, dimension: int) -> None:
     """Puts nodes before a graph, and its vectors out as float32 "embedding"."""
     from onnx import TensorProto, helper
 
@@ -176,7 +175,7 @@ def _around(model, nodes: list, inputs: list, output: str, shape: list) -> None:
     kept = [value for value in graph.input if value.name in weights]  # of old models, which name their weights as inputs
     before, last = list(nodes), [*graph.node, helper.make_node("Cast", [_BEFORE + output], ["embedding"], to=TensorProto.FLOAT)]
     for part, content in (("node", [*before, *last]), ("input", [*inputs, *kept]),
-                          ("output", [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, shape)])):
+                          ("output", [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["n", dimension])])):
         del getattr(graph, part)[:]
         getattr(graph, part).extend(content)
 

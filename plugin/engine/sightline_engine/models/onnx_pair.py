@@ -29,8 +29,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import __version__
+from ..embedding import selftest
 from ..embedding.bundle import Bundle
-from ..errors import BundleError, SightlineError
+from ..errors import BundleError
 from ..index.files import sha256
 from . import names
 from .onnx_graphs import Wrapped, wrap_image, wrap_text
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 DESCRIPTIONS = ("model.yaml", "model.yml")
 _LARGEST = 1_000_000  # bytes of a description
+_SAME = 0.99  # cosine of one text's or image's vectors in two batches; int8 rounds each batch in its own way
 _ABOUT = {"name", "version", "title", "about", "licence", "license", "dimension", "languages", "prompts", "text", "image",
           "images", "family", "architecture", "source"}
 _TEXT = {"file", "tokenizer", "max_tokens", "cleaning", "padding", "pad_token", "pad_id", "input", "output", "pooling", "gelu"}
@@ -79,7 +81,8 @@ def read_description(folder: Path) -> dict:
 
 
 def make_bundle(source: Path, folder: Path, licence: str | None, name: str | None, task: Task) -> list[str]:
-    """Writes a bundle of a described pair into a new folder; returns sentences for the user. Raises BundleError."""
+    """Writes a bundle of a described pair into a new folder, without a self-test; returns sentences for the user. Raises
+    BundleError."""
     about = read_description(source)
     licence = str(licence or about.get("licence") or "").strip()
     if not licence:
@@ -87,12 +90,12 @@ def make_bundle(source: Path, folder: Path, licence: str | None, name: str | Non
                           f"{DESCRIPTIONS[0]} or import it with --licence.")
     folder.mkdir()
     sources = [{"file": file.name, "sha256": sha256(file), "bytes": file.stat().st_size} for file in sorted(source.iterdir())]
-    task.progress(0, 4, 0.0, "Reading the text model")
+    task.progress(0, 2, 0.0, "Reading the text model")
     text = _of(about, "text", lambda: _text(source, folder, about["text"]))
     images, wrapped = [], {}
     for entry in about["images"]:
         task.check()
-        task.progress(1, 4, 0.0, "Reading the image model")
+        task.progress(1, 2, 0.0, "Reading the image model")
         images += _of(about, "image", lambda entry=entry: _images(source, folder, entry, wrapped))
     dimensions = {text["dimension"], *(graph.dimension for graph in wrapped.values())}
     if len(dimensions) > 1 or about.get("dimension", *dimensions) not in dimensions:
@@ -111,9 +114,6 @@ def make_bundle(source: Path, folder: Path, licence: str | None, name: str | Non
     text["languages"] = [str(each) for each in about.get("languages") or ["en"]]
     (folder / "MODEL_CARD.md").write_text(_card(manifest, about), encoding="utf-8")
     manifest["files"] = {file.name: sha256(file) for file in sorted(folder.iterdir())}
-    _write(folder, manifest)
-    task.progress(2, 4, 0.0, "Trying the models")
-    manifest["selftest"] = _tried(folder)
     _write(folder, manifest)
     return [f"The {image['name']} tower sees {image['composite']['sentence']}." for image in images if image.get("composite")]
 
@@ -176,22 +176,35 @@ def _images(source: Path, folder: Path, said: dict, wrapped: dict[str, Wrapped])
              "output": "embedding", "pooling": said.get("pooling"), "gelu": said.get("gelu"), "dense": None, "grid": None,
              "shared_pass": False, "normalisation": {"mean": mean, "std": std}, "channel_order": "as composite or roles",
              "opset": graph.opset, "precision": graph.precision,
-             **{key: said[key] for key in ("fill", "resize") if key in said},
-             **({"batch": dict.fromkeys(("CPUExecutionProvider", "CUDAExecutionProvider"), 1)} if graph.one_by_one else {})}
-            for entry in entries]
+             **{key: said[key] for key in ("fill", "resize") if key in said}} for entry in entries]
 
 
-def _tried(folder: Path) -> dict:
-    """The self-test of a new bundle, whose towers thereby have worked once. Raises BundleError where one does not."""
-    from ..embedding import selftest
-
+def try_out(folder: Path) -> None:
+    """Records the self-test of a bundle that `make_bundle` made and that was checked; thereby its towers have worked once.
+    Raises BundleError where one does not, or where what it gives depends on its neighbours."""
+    bundle = Bundle.open(folder, "cpu")
     try:
-        return selftest.record(Bundle.open(folder, "cpu"))
-    except SightlineError:
-        raise
+        said = selftest.record(bundle)
+        for tower in bundle.images:
+            feeds = selftest.feeds(tower)
+            alone = [tower.run({name: values[each:each + 1] for name, values in feeds.items()}) for each in range(2)]
+            if _differ(tower.run(feeds), alone):
+                raise BundleError("The image model gives other vectors for two images at once than for each alone; export it "
+                                  "with a free first dimension.")
+        texts = list(selftest.TEXTS)
+        if _differ(bundle.encode_text(texts), [bundle.encode_text([text]) for text in texts]):
+            raise BundleError("The vectors of the text model depend on how far texts are filled up; write `padding: "
+                              f"max_tokens` under text in {DESCRIPTIONS[0]}.")
     except Exception as error:  # whatever onnxruntime and the tokenizer make of a model that does not fit
+        if isinstance(error, BundleError) and "onnxruntime" not in str(error) and "run on" not in str(error):
+            raise
         raise BundleError(f"The models do not work with what {DESCRIPTIONS[0]} says of them "
-                          f"({' '.join(str(error).split())[:200]}).") from error
+                          f"({' '.join(str(error).split())[:200].rstrip('.')}).") from error
+    _write(folder, {**bundle.manifest, "selftest": said})
+
+
+def _differ(together: np.ndarray, alone: list[np.ndarray]) -> bool:
+    return bool((together * np.concatenate(alone)).sum(1).min() < _SAME)
 
 
 def _of(about: dict, part: str, make: Callable):
