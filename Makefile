@@ -15,7 +15,7 @@ PYTHON := /usr/bin/python3
 ENGINE := build/engine-env
 QGIS_TEST := build/qgis-test-env
 TRAIN := build/train-env
-SYSTEM := qgis python3-qgis python3-venv python3-dev g++ xvfb xauth
+SYSTEM := qgis python3-qgis python3-venv python3-dev g++ xvfb xauth strace
 RUN := $(PYTHON) tests/e2e/run_qgis.py --engine-python $(ENGINE)/bin/python
 
 RASTER ?=
