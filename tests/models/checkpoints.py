@@ -33,20 +33,29 @@ class Made:
 
 
 @torch.no_grad()
-def shaken(model: nn.Module, seed: int = 0) -> nn.Module:
-    """Random where an initialisation leaves zeros and ones, so that no weight can be left out unnoticed."""
+def shaken(model: nn.Module, seed: int = 0, seen: tuple[nn.Module, torch.Tensor] | None = None) -> nn.Module:
+    """Random where an initialisation leaves zeros and ones, so that no weight can be left out unnoticed.
+
+    seen: a convolutional part and images, whose statistics its norms then have, so that features depend on what is seen."""
     random = torch.Generator().manual_seed(seed)
     for name, parameter in model.named_parameters():
         if "logit" in name:
             continue
         spread = 0.05 if parameter.ndim < 2 else 0.2 * float(parameter.std()) or 0.02
         parameter.add_(torch.randn(parameter.shape, generator=random) * spread)
-    for name, buffer in model.named_buffers():
-        if name.endswith("running_mean"):
-            buffer.add_(torch.randn(buffer.shape, generator=random) * 0.05)
-        if name.endswith("running_var"):
-            buffer.mul_(1 + 0.3 * torch.rand(buffer.shape, generator=random))
+    norms = [module for module in model.modules() if isinstance(module, nn.BatchNorm2d)]
+    if seen and norms:
+        for norm in norms:
+            norm.momentum = 1.0
+        seen[0].train()(seen[1])
     return model.eval()
+
+
+def images(channels: int = 3, px: int = 224) -> torch.Tensor:
+    """Smooth pictures of different colours, 0 to 1."""
+    random = torch.Generator().manual_seed(7)
+    coarse = torch.rand(4, channels, 7, 7, generator=random) * torch.rand(4, channels, 1, 1, generator=random)
+    return nn.functional.interpolate(coarse, (px, px), mode="bilinear")
 
 
 def normalised(pixels, mean=CLIP_MEAN, std=CLIP_STD):
@@ -80,7 +89,8 @@ def zipped(path: Path, inside: Path, name: str) -> Path:
 
 def open_clip_model(architecture: str, seed: int = 0) -> nn.Module:
     torch.manual_seed(seed)
-    return shaken(open_clip.create_model(architecture, load_weights=False, pretrained_text=False), seed)
+    model = open_clip.create_model(architecture, load_weights=False, pretrained_text=False)
+    return shaken(model, seed, (model.visual, images()) if architecture.startswith("RN50") else None)
 
 
 def made_of(model, path, mean=CLIP_MEAN, std=CLIP_STD, **more) -> Made:
@@ -164,7 +174,9 @@ def closp(folder: Path, variant: str = "vs", geo: bool = False) -> Made:
     from models.towers.closp import Closp, ClospConfig
 
     torch.manual_seed(0)
-    model = shaken(Closp(ClospConfig(variant, geo)))
+    model = Closp(ClospConfig(variant, geo))
+    shaken(model, 0, (model.s1_encoder, images(2)) if variant == "rn" else None)
+    shaken(model.s2_encoder, 1, (model.s2_encoder, images(13)) if variant == "rn" else None)
     target = Path(folder) / ("GeoCLOSP-" if geo else "CLOSP-").__add__(variant.upper())
     model.save(target)
     config = json.loads((target / "config.json").read_text())
@@ -247,7 +259,8 @@ def timm_tower(folder: Path, network: str = "resnet18", channels: int = 13, widt
     import timm
 
     torch.manual_seed(0)
-    tower = shaken(timm.create_model(network, in_chans=channels, num_classes=0))
+    tower = timm.create_model(network, in_chans=channels, num_classes=0)
+    shaken(tower, 0, (tower, images(channels)))
     projection = shaken(nn.Linear(tower.num_features, width))
     weights = {f"{prefix}{k}": v for k, v in tower.state_dict().items()}
     weights |= {f"projection.{k}": v for k, v in projection.state_dict().items()}

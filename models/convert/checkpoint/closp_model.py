@@ -19,6 +19,8 @@ from .weights import fit
 
 PATCH_PX, PATCH_GSD = 120, 10.0         # what it was trained on; ViTs see a patch stretched to 224 pixels
 MOST_LAYERS = 48
+# Its authors put 0 for B10, which level 2A lacks, and for no data; scenes at 10 and 20 m lack the bands of 60 m too.
+MEASURED = [band for band in OPTICAL if band not in ("B1", "B9", "B10")]
 # CLOSP is published without a tokenizer: it is all-MiniLM-L6-v2's, which the bundle mini has as well.
 MINI = Path(__file__).resolve().parents[2] / "bundles" / "mini"
 
@@ -70,7 +72,7 @@ def _look(config: closp.ClospConfig, channels: int) -> tuple[Look, float]:
 def _optical(model: closp.Closp, config: closp.ClospConfig) -> ImagePart:
     look, gsd = _look(config, 13)
     return ImagePart(_network(model, "s2"), "optical", look.px, 13, [look.entry(
-        "optical", "sentinel-2", OPTICAL, OPTICAL_UNITS, "reflectance", [gsd, gsd], required=["B4", "B3", "B2"],
+        "optical", "sentinel-2", OPTICAL, OPTICAL_UNITS, "reflectance", [gsd, gsd], required=MEASURED,
         channel_order=", ".join(OPTICAL), fill=0.0)])
 
 

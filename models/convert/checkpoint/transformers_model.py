@@ -57,7 +57,10 @@ def build(files: Files, options: dict[str, str], family: Family) -> Model:
     settings = _settings(config, kind)
     import transformers
 
-    model = getattr(transformers, KINDS[kind][1])(settings)
+    try:
+        model = getattr(transformers, KINDS[kind][1])(settings)
+    except (ValueError, RuntimeError, TypeError, KeyError) as error:
+        raise _no_model(kind, error) from error
     fit(model, files.weights, files.files[0].name, KINDS[kind][1])
     vision = settings.vision_config
     look = _look(files, options, kind, vision)
@@ -88,9 +91,13 @@ def _settings(config: dict, kind: str):
     try:
         settings = getattr(transformers, KINDS[kind][0])(**sides, **whole)
     except Exception as error:  # the library validates with exceptions of its own
-        raise ImportRefused(f"config.json does not describe a {kind} model ({' '.join(str(error).split())[:140]}).") from error
+        raise _no_model(kind, error) from error
     settings._attn_implementation = "eager"         # the exporter knows matrix products, not fused attention
     return settings
+
+
+def _no_model(kind: str, error: Exception) -> ImportRefused:
+    return ImportRefused(f"config.json does not describe a {kind} model ({' '.join(str(error).split())[:140]}).")
 
 
 def _look(files: Files, options: dict, kind: str, vision) -> Look:
@@ -114,7 +121,7 @@ def _text(model: nn.Module, kind: str, files: Files, options: dict, config, fami
     else:
         module, pooling = SiglipText(model.text_model), "last"
         many = config.vocab_size > 100_000      # SigLIP 2: Gemma's words
-        tokenizer, fields = (tokenizers_of.of_folder(folder, "gemma", context, "none", "max_tokens") if many
+        tokenizer, fields = (tokenizers_of.siglip2_transformers(folder, context) if many
                              else tokenizers_of.siglip_transformers(folder, context))
     return TextPart(module, ["input_ids"], tokenizer, fields | {"pooling": pooling, "gelu": _gelu(config.hidden_act),
                                                                 "languages": list(family.languages)})
