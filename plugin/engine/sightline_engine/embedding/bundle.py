@@ -197,6 +197,13 @@ class Bundle:
         """Whether matches of this tower mean more than an order: whether it was calibrated, on labelled scenes or roughly."""
         return "calibration" in tower.manifest or tower.name in self._calibration_file["towers"]
 
+    def recalibrated(self, manifest: dict) -> None:
+        """Takes the manifest of a bundle that was calibrated anew while it is open."""
+        self.manifest = manifest
+        self.files.listed = manifest.get("files", {})
+        self._calibrations.clear()
+        self.__dict__.pop("_calibration_file", None)
+
     def seen_as(self, tower: ImageTower) -> str:
         """What a tower's composite shows, for whoever shows its results: "seen as true colour from B4, B3, B2 by remoteclip";
         "" for a tower that sees bands as they are."""

@@ -17,7 +17,7 @@ class BundleFiles:
     """Called with (file, sha256), gives the bytes of a file. listed: checksums by file, of bundles that list all they have."""
 
     def __init__(self, bundle: str, folder: Path, listed: dict[str, str] | None = None):
-        self._bundle, self._folder, self._listed = bundle, folder, listed or {}
+        self._bundle, self._folder, self.listed = bundle, folder, listed or {}
         self._sessions: dict[tuple, object] = {}
         self._locks: dict[tuple, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -44,11 +44,11 @@ class BundleFiles:
         from .onnx_check import external_files
 
         beside = external_files(path)
-        if not beside <= {external_name(file)} or not beside <= set(self._listed):
+        if not beside <= {external_name(file)} or not beside <= set(self.listed):
             raise BundleError(f"{file} of bundle {self._bundle} takes weights from {', '.join(sorted(beside))}, which is not "
                               "the one file beside it that the bundle lists; do not use it.")
         for name in beside:
-            self._check(name, self._listed[name])
+            self._check(name, self.listed[name])
         return str(path) if large or beside else data
 
     def session(self, file: str, sha256: str, device: str, open_: Callable):
@@ -63,7 +63,7 @@ class BundleFiles:
 
     def check_all(self) -> None:
         """Raises BundleError for the first listed file that is missing or changed."""
-        for file, sha256 in self._listed.items():
+        for file, sha256 in self.listed.items():
             self._check(file, sha256)
 
     def _check(self, file: str, sha256: str, sign: bytes = b"") -> bool:

@@ -5,7 +5,7 @@ import numpy as np
 
 from ..errors import RolesError
 
-_DISPLAY_GAIN = 3.5  # reflectance 0.29 shows as white, the usual true-colour stretch of Sentinel-2
+DISPLAY_GAIN = 3.5  # reflectance 0.29 shows as white, the usual true-colour stretch of Sentinel-2
 _TOO_BRIGHT_DB = 5  # no ground is that bright in the middle; digital numbers without calibration are, tens of dB even of water
 
 
@@ -23,7 +23,7 @@ def to_canonical(images: np.ndarray, units: str, canonical: str) -> tuple[np.nda
         raise RolesError(f"Units '{units}' do not fit optical bands; use dn10000, reflectance or uint8.")
     reflectance = images / np.float32(10000) if units == "dn10000" else images
     if canonical == "display":
-        return np.clip(reflectance * np.float32(_DISPLAY_GAIN), 0, 1), 0 * known
+        return np.clip(reflectance * np.float32(DISPLAY_GAIN), 0, 1), 0 * known
     return reflectance, known
 
 
