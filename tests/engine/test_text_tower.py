@@ -89,6 +89,20 @@ def test_a_damaged_tokenizer_gives_a_sentence(tmp_path):
         Bundle.open(folder, "cpu").encode_text(["red"])
 
 
+def test_a_tokenizer_that_breaks_on_a_text_gives_a_sentence(tower):
+    class Panic(BaseException):
+        """As the library's Rust raises it."""
+
+    class Broken:
+        def encode_batch(self, texts):
+            raise Panic("start byte index 943 is out of bounds")
+
+    told = tower()
+    told.__dict__["_tokenizer"] = Broken()
+    with pytest.raises(BundleError, match="tokenizer.json of the bundle is no tokenizer"):
+        told.encode(["red"])
+
+
 def test_batches_are_halved_when_memory_runs_out(tower, monkeypatch):
     told, sizes = tower(), []
     expected = told.encode([f"red {i}" for i in range(100)])

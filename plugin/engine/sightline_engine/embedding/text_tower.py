@@ -1,6 +1,7 @@
 """The text tower of a bundle: sentences to vectors."""
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -54,8 +55,12 @@ class TextTower:
 
     @cached_property
     def _tokenizer(self):
-        text = self._read(self.manifest["tokenizer"], self.manifest["tokenizer_sha256"])
-        tokenizer, most = _parsed(text, self.manifest["tokenizer"]), self.manifest["max_tokens"]
+        from tokenizers import Tokenizer
+
+        file, most = self.manifest["tokenizer"], self.manifest["max_tokens"]
+        content = self._read(file, self.manifest["tokenizer_sha256"])
+        with _trusting(file):
+            tokenizer = Tokenizer.from_str(content.decode("utf-8"))
         tokenizer.enable_truncation(most)
         padding = self.manifest.get("padding")
         if padding:
@@ -69,7 +74,9 @@ class TextTower:
         """The session's inputs for some texts: int64 (n, tokens) each."""
         # Half of a surrogate pair, which JSON may bring, is no character: "?".
         cleaned = [self._clean(text).encode("utf-8", "replace").decode("utf-8") for text in texts]
-        encodings = self._tokenizer.encode_batch(cleaned)
+        tokenizer = self._tokenizer
+        with _trusting(self.manifest["tokenizer"]):
+            encodings = tokenizer.encode_batch(cleaned)
         feeds = {"input_ids": [e.ids for e in encodings], "attention_mask": [e.attention_mask for e in encodings]}
         return {name: np.array(feeds[name], np.int64) for name in self.manifest.get("inputs", feeds)}
 
@@ -98,13 +105,12 @@ def _bytes(model: bytes | str) -> int:
     return sum(file.stat().st_size for file in (Path(model), Path(external_name(model))) if file.is_file())
 
 
-def _parsed(text: bytes, file: str):
-    """A `tokenizers.Tokenizer`. Raises BundleError for a damaged file."""
-    from tokenizers import Tokenizer
-
+@contextmanager
+def _trusting(file: str):
+    """Raises BundleError where a tokenizer's file proves to be damaged, which may be as late as when it meets a certain text."""
     try:
-        return Tokenizer.from_str(text.decode("utf-8"))
-    except (KeyboardInterrupt, SystemExit):
+        yield
+    except (KeyboardInterrupt, SystemExit, TypeError):
         raise
     except BaseException as error:  # the library raises bare Exception, and PanicException, which is not even one
         raise BundleError(f"{file} of the bundle is no tokenizer ({' '.join(str(error).split())[:120]}); install the bundle "
