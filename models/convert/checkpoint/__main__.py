@@ -22,8 +22,12 @@ STALE = 24 * 3600           # seconds after which one that was left by a killed 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parse(arguments)
-    say = Lines(options.json)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that the work folder is removed
+    return answer(options, Lines(options.json))
+
+
+def answer(options: argparse.Namespace, say: Lines) -> int:
+    """Does what is asked and says how it ended -> the exit status."""
     try:
         say.result(recognised(options) if options.recognise else converted(options, say.progress))
         return 0
@@ -83,8 +87,8 @@ def converted(options: argparse.Namespace, progress) -> dict:
     origin = manifest["provenance"]
     return {"folder": str(out), "name": name, "family": model.family, "architecture": model.architecture,
             "licence": manifest["licence"], "precision": options.precision, "dimension": manifest["dimension"],
-            "bytes": sum(path.stat().st_size for path in out.iterdir()), "notes": origin["notes"], "left_out": origin["left_out"],
-            "parity": origin["parity"], "seconds": round(time.monotonic() - started, 1)}
+            "bytes": sum(path.stat().st_size for path in out.iterdir()), "notes": origin["notes"],
+            "left_out": origin["left_out"], "parity": origin["parity"], "seconds": round(time.monotonic() - started, 1)}
 
 
 def _said(options: argparse.Namespace) -> dict[str, str]:

@@ -9,7 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+
 from sightline_engine import __version__
 from sightline_engine.embedding import selftest
 from sightline_engine.embedding.files import BundleFiles
@@ -23,8 +25,6 @@ from .errors import ImportRefused
 from .model import ImagePart, Model
 from .precision import in_precision
 
-# Of a tower that nobody has calibrated: matches begin where cosines of most contrastive models do.
-NEUTRAL = {"slope": 20.0, "intercept": -4.0, "method": "not calibrated"}
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "transformers", "onnx", "onnxscript", "onnxruntime")
 _LONG = "A small harbour with white boats lies beside a grey industrial area and a long straight road, and "
 
@@ -39,7 +39,8 @@ class Wish:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def write_bundle(model: Model, folder: Path, wish: Wish, progress: Callable[[float, str], None] = lambda share, message: None) -> dict:
+def write_bundle(model: Model, folder: Path, wish: Wish,
+                 progress: Callable[[float, str], None] = lambda share, message: None) -> dict:
     """Writes the bundle into an empty folder, the manifest last -> the manifest. The model's towers are given up one by one as
     they are written, so that a large one is not in memory twice.
 
@@ -72,51 +73,82 @@ def write_bundle(model: Model, folder: Path, wish: Wish, progress: Callable[[flo
     return write_manifest(folder, manifest)
 
 
-def _text(model: Model, folder: Path, wish: Wish) -> tuple[dict, np.ndarray, compare.Parity]:
-    """-> the manifest's entry, torch's vectors of the self-test (3, d), parity."""
+@dataclass
+class Job:
+    """One ONNX file to be made. batches: what it is tried with, {input: array} as the engine prepares it, first those of the
+    self-test; axes: of every input, which may have any length."""
+
+    module: torch.nn.Module
+    file: Path
+    batches: list[dict[str, np.ndarray]]
+    axes: dict[int, str]
+
+    def features(self) -> np.ndarray:
+        """What torch gives for the batches: float32 (n, d)."""
+        with torch.no_grad():
+            return np.concatenate([self.module(*map(torch.from_numpy, batch.values())).float().numpy()
+                                   for batch in self.batches])
+
+    def graph(self) -> onnx.ModelProto:
+        """In float32."""
+        example = {key: torch.from_numpy(np.concatenate([values, values])[:max(2, len(values))])
+                   for key, values in self.batches[0].items()}
+        return graphs.export(self.module, example, dict.fromkeys(example, self.axes))
+
+
+def text_job(model: Model, folder: Path, wish: Wish) -> tuple[dict, Job]:
+    """Writes the tokenizer -> the manifest's entry but for the checksum of the ONNX file, and how that is made."""
     part = model.text
-    model.text.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    entry = {"file": "text.onnx", "sha256": "", "tokenizer": "tokenizer.json", "tokenizer_sha256": sha256(folder / "tokenizer.json"),
-             "inputs": list(part.inputs), "output": graphs.OUTPUT, "pooling": None, "gelu": None, "languages": [],
-             **part.fields, "opset": graphs.OPSET, "precision": wish.precision}
+    part.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    entry = {"file": "text.onnx", "sha256": "", "tokenizer": "tokenizer.json",
+             "tokenizer_sha256": sha256(folder / "tokenizer.json"), "inputs": list(part.inputs), "output": graphs.OUTPUT,
+             "pooling": None, "gelu": None, "languages": [], **part.fields, "opset": graphs.OPSET, "precision": wish.precision}
     tower = TextTower(entry, BundleFiles(wish.name, folder), "cpu")
     axes = {0: "n", 1: "tokens"} if entry["padding"]["to"] == "longest" else {0: "n"}
     batches = [tower.prepare(texts) for texts in (list(selftest.TEXTS), ["ships"], [_LONG * 20, "a lake"])]
-    expected, parity = _convert(part.module, folder / "text.onnx", batches, axes, wish.precision, "The text tower", model.dimension)
-    part.module = None
-    return entry | {"sha256": sha256(folder / "text.onnx")}, expected[:len(selftest.TEXTS)], parity
+    return entry, Job(part.module, folder / entry["file"], batches, axes)
+
+
+def image_job(part: ImagePart, folder: Path, wish: Wish, dimension: int) -> tuple[list[dict], Job]:
+    """-> the manifest's entries but for the checksum of the ONNX file, and how that is made."""
+    file = folder / f"{part.file}.onnx"
+    entries = [{"inputs": ["pixels"], "output": graphs.OUTPUT, "input_px": part.px, "pooling": None, "gelu": None,
+                "normalisation": None, "channel_order": ", ".join(entry["roles"]), "shared_pass": False, "dense": None,
+                "grid": None, **entry, "file": file.name, "opset": graphs.OPSET, "precision": wish.precision}
+               for entry in part.entries]
+    batches = [selftest.feeds(ImageTower(entry, dimension, BundleFiles(wish.name, folder), "cpu")) for entry in entries]
+    single = {name: np.ascontiguousarray(values[:1, ..., ::-1]) for name, values in batches[0].items()}
+    return entries, Job(part.module, file, [*batches, single], {0: "n"})
+
+
+def _text(model: Model, folder: Path, wish: Wish) -> tuple[dict, np.ndarray, compare.Parity]:
+    """-> the manifest's entry, torch's vectors of the self-test (3, d), parity."""
+    entry, job = text_job(model, folder, wish)
+    expected, parity = _convert(job, wish.precision, "The text tower", model.dimension)
+    model.text.module = None
+    return entry | {"sha256": sha256(job.file)}, expected[:len(selftest.TEXTS)], parity
 
 
 def _image(part: ImagePart, folder: Path, wish: Wish, dimension: int) -> tuple[list[dict], dict, compare.Parity]:
     """-> the manifest's entries, {tower: torch's vectors of the self-test (2, d)}, parity."""
-    file = folder / f"{part.file}.onnx"
-    entries = [{"inputs": ["pixels"], "output": graphs.OUTPUT, "input_px": part.px, "pooling": None, "gelu": None,
-                "normalisation": None, "channel_order": ", ".join(entry["roles"]), "shared_pass": False, "dense": None, "grid": None,
-                "calibration": dict(NEUTRAL), **entry, "file": file.name, "opset": graphs.OPSET, "precision": wish.precision}
-               for entry in part.entries]
-    batches = [selftest.feeds(ImageTower(entry, dimension, BundleFiles(wish.name, folder), "cpu")) for entry in entries]
-    single = {name: np.ascontiguousarray(values[:1, ..., ::-1]) for name, values in batches[0].items()}
-    expected, parity = _convert(part.module, file, [*batches, single], {0: "n"}, wish.precision, f"The image tower {part.file}",
-                                dimension)
+    entries, job = image_job(part, folder, wish, dimension)
+    expected, parity = _convert(job, wish.precision, f"The image tower {part.file}", dimension)
     part.module = None
     tested = {entry["name"]: expected[2 * i:2 * i + 2] for i, entry in enumerate(entries)}
-    return [entry | {"sha256": sha256(file)} for entry in entries], tested, parity
+    return [entry | {"sha256": sha256(job.file)} for entry in entries], tested, parity
 
 
-def _convert(module: torch.nn.Module, file: Path, batches: list[dict[str, np.ndarray]], axes: dict[int, str], precision: str, name: str,
-             dimension: int) -> tuple[np.ndarray, compare.Parity]:
-    """Writes `file` and holds it to what torch gives for the batches -> that (n, d), parity."""
-    with torch.no_grad():
-        expected = np.concatenate([module(*map(torch.from_numpy, batch.values())).float().numpy() for batch in batches])
+def _convert(job: Job, precision: str, name: str, dimension: int) -> tuple[np.ndarray, compare.Parity]:
+    """Writes the file and holds it to what torch gives -> that (n, d), parity."""
+    expected = job.features()
     if expected.shape[1:] != (dimension,) or not np.isfinite(expected).all():
         raise ImportRefused(f"{name} gives {expected.shape[1:]} numbers, or some that are none, where the model's space has "
                             f"{dimension}; the file is damaged or of another architecture than named.")
-    example = {key: torch.from_numpy(np.concatenate([values, values])[:max(2, len(values))]) for key, values in batches[0].items()}
-    graph = in_precision(graphs.export(module, example, dict.fromkeys(example, axes)), precision)
-    graphs.save(graph, file)
+    graph = in_precision(job.graph(), precision)
+    graphs.save(graph, job.file)
     del graph
     gc.collect()
-    return expected, compare.demand(compare.measure(expected, compare.run(file, batches)), precision, name)
+    return expected, compare.demand(compare.measure(expected, compare.run(job.file, job.batches)), precision, name)
 
 
 def _source(path: Path) -> dict:

@@ -18,8 +18,8 @@ def write_card(folder: Path, manifest: dict) -> Path:
 def _lines(manifest: dict) -> list[str]:
     origin, text = manifest["provenance"], manifest["text"]
     lines = [f"# {manifest['name']}", "",
-             f"{_model(origin)}, imported into Sightline on {origin['made']} from {_files(origin['source'])}. Texts and images become "
-             f"vectors of {manifest['dimension']} numbers; weights are kept as {text['precision']}.", "",
+             f"{_model(origin)}, imported into Sightline on {origin['made']} from {_files(origin['source'])}. Texts and images "
+             f"become vectors of {manifest['dimension']} numbers; weights are kept as {text['precision']}.", "",
              f"**Licence:** {manifest['licence']}", "",
              "## What it looks at", "",
              *(f"- {_tower(tower)}" for tower in manifest["images"]), "",
@@ -36,8 +36,8 @@ def _lines(manifest: dict) -> list[str]:
               "- Sightline has not evaluated these weights: how well they find things is what their authors say of them.",
               "- Matches (0 to 100 %) are not calibrated with labelled tiles; their order is right, their size is a guess."]
     lines += [f"- Not imported: {', '.join(origin['left_out'])}."] if origin["left_out"] else []
-    return [*lines, "", "## Where it comes from", "", *(f"- `{source['file']}`, {source['bytes']:,} bytes, SHA-256 `{source['sha256']}`"
-                                                       for source in origin["source"]),
+    return [*lines, "", "## Where it comes from", "", 
+            *(f"- `{source['file']}`, {source['bytes']:,} bytes, SHA-256 `{source['sha256']}`" for source in origin["source"]),
             f"- made with {origin['converter']}; ONNX opset {text['opset']}"
             + "".join(f"; {name} = {value}" for name, value in origin["options"].items())]
 
@@ -57,8 +57,8 @@ def _tower(tower: dict) -> str:
     bands = f"seen as {seen['sentence']}" if seen else f"bands {', '.join(tower['roles'])}"
     low, high = tower["gsd_m"]
     filled = "" if tower.get("fill") is None else f"; no data becomes {tower['fill']:g}"
-    return (f"**{_SENSORS[tower['sensor']]}** (`{tower['name']}`): {bands}; {tower['input_px']} × {tower['input_px']} pixels of "
-            f"{low:g} to {high:g} m{filled}")
+    return (f"**{_SENSORS[tower['sensor']]}** (`{tower['name']}`): {bands}; {tower['input_px']} × {tower['input_px']} pixels "
+            f"of {low:g} to {high:g} m{filled}")
 
 
 def _languages(codes: list[str]) -> str:

@@ -2,7 +2,8 @@
 
 Two measures, over all rows: `cosine`, the least between features of one input, and `max_abs`, the greatest difference of any
 number of the L2-normalised features, which are what a search compares. Features before normalisation may have any scale; their
-greatest difference, divided by their greatest magnitude where that is above 1, is `raw_max_abs` and is held to the same limit."""
+greatest difference, divided by their greatest magnitude where that is above 1, is `raw_max_abs` and is held to the same
+limit."""
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
@@ -33,12 +34,18 @@ class Parity:
         return {name: float(f"{value:.3g}") if name != "cosine" else round(value, 6) for name, value in asdict(self).items()}
 
 
+def session(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
+    """On the CPU; threads 0: every core."""
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level, options.intra_op_num_threads = 3, threads
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"],
+                                        disabled_optimizers=["NchwcTransformer"])    # with float16 it crashes onnxruntime 1.31
+
+
 def run(path: Path, batches: list[dict[str, np.ndarray]]) -> np.ndarray:
     """What the ONNX file gives for some batches: float32 (n, d)."""
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    return np.concatenate([session.run([OUTPUT], feeds)[0] for feeds in batches])
+    opened = session(path)
+    return np.concatenate([opened.run([OUTPUT], feeds)[0] for feeds in batches])
 
 
 def measure(expected: np.ndarray, found: np.ndarray) -> Parity:

@@ -27,8 +27,9 @@ def export(module: torch.nn.Module, inputs: dict[str, torch.Tensor], free: dict[
     axes = tuple({axis: torch.export.Dim.DYNAMIC for axis in free[name]} for name in inputs)
     try:
         with torch.no_grad(), _quiet():
-            program = torch.onnx.export(module.eval(), tuple(inputs.values()), input_names=list(inputs), output_names=["result"],
-                                        dynamic_shapes=axes, opset_version=OPSET, dynamo=True, verbose=False)
+            program = torch.onnx.export(module.eval(), tuple(inputs.values()), input_names=list(inputs),
+                                        output_names=["result"], dynamic_shapes=axes, opset_version=OPSET, dynamo=True,
+                                        verbose=False)
     except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
         raise ImportRefused(f"{type(module).__name__} cannot be written as ONNX ({' '.join(str(error).split())[:200]}); this "
                             "kind of model cannot be imported.") from error

@@ -75,7 +75,7 @@ def _divided(graph) -> tuple[list, list]:
         if node.output[0] not in stem:
             stem.update(node.output)
             wanted += [maker[name] for name in node.input if name in maker]
-    return ([node for node in graph.node if node.output[0] in stem], [node for node in graph.node if node.output[0] not in stem])
+    return tuple([node for node in graph.node if (node.output[0] in stem) == inside] for inside in (True, False))
 
 
 def _own_weights(graph, node) -> None:

@@ -46,7 +46,7 @@ def record(bundle) -> dict:
 
 
 def recorded(text: np.ndarray, images: dict[str, np.ndarray]) -> dict:
-    """The manifest's "selftest": what the model's own framework gives for TEXTS (3, d), and for `feeds` of each tower (2, d)."""
+    """The manifest's "selftest": what the model's own framework gives for TEXTS (3, d) and `feeds` of each tower (2, d)."""
     return {"how": HOW, "texts": list(TEXTS), "text": _packed(text),
             "images": {name: _packed(vectors) for name, vectors in images.items()}}
 
@@ -56,14 +56,16 @@ def check(bundle, progress=lambda done, total: None) -> list[dict]:
     image tower: least cosine and greatest difference of unit vectors. Raises BundleError for a bundle without a self-test."""
     said = bundle.manifest.get("selftest") or {}
     if said.get("how") != HOW:
-        raise BundleError(f"Bundle {bundle.name} has no self-test that this version of Sightline knows; import the model again.")
+        raise BundleError(f"Bundle {bundle.name} has no self-test that this version of Sightline knows; import the model "
+                          "again.")
     total, parts = 1 + len(bundle.images), []
     entry = bundle.manifest["text"]
     parts.append(_part("text", bundle.encode_text(said["texts"]), said["text"], entry, "CPUExecutionProvider", bundle))
     progress(1, total)
     for tower in bundle.images:
         if tower.name not in said["images"]:
-            raise BundleError(f"The self-test of bundle {bundle.name} leaves out its tower {tower.name}; import the model again.")
+            raise BundleError(f"The self-test of bundle {bundle.name} leaves out its tower {tower.name}; import the model "
+                              "again.")
         found = tower.run(feeds(tower))
         parts.append(_part(tower.name, found, said["images"][tower.name], tower.manifest, tower.provider, bundle))
         progress(len(parts), total)
