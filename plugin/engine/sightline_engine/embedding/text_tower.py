@@ -107,7 +107,7 @@ def _bytes(model: bytes | str) -> int:
 
 @contextmanager
 def _trusting(file: str):
-    """Raises BundleError where a tokenizer's file proves to be damaged, which may be as late as when it meets a certain text."""
+    """Raises BundleError where a tokenizer proves to be damaged, which may be as late as when it meets a certain text."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, TypeError):
