@@ -20,6 +20,7 @@ import tiny_models
 import yaml
 from onnx import TensorProto, helper, numpy_helper
 
+from sightline_engine.embedding import rough_calibration
 from sightline_engine.embedding.bundle import Bundle
 from sightline_engine.errors import BundleError, Cancelled
 from sightline_engine.index.store import writer
@@ -33,7 +34,9 @@ MODEL = {"name": "pair", "licence": "made for tests", "text": {"max_tokens": 16}
 
 
 @pytest.fixture
-def models(home):
+def models(home, monkeypatch):
+    for name, value in (("_SCENES", 1), ("_SIZE", 256), ("_LEAST", 4), ("_TILES", 4)):  # the calibration has its own tests
+        monkeypatch.setattr(rough_calibration, name, value)
     library = Library(device="cpu")
     return Models(lambda: library)
 
@@ -375,7 +378,7 @@ def test_the_text_half_may_want_other_types_a_third_input_and_exactly_so_many_to
 
 def test_weights_that_are_too_many_lie_beside_the_graph(models, pair, monkeypatch, tmp_path):
     monkeypatch.setattr(onnx_graphs, "_INLINE", 100)
-    folder = pair()
+    folder = pair(dimension=256)
     model = onnx.load(folder / "image.onnx")
     onnx.save(model, folder / "image.onnx", save_as_external_data=True, location="weights_data", size_threshold=0)
     models.import_(Task(), str(folder))
