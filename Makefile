@@ -8,7 +8,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo package test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
+.PHONY: demo package licences test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -33,8 +33,12 @@ endif
 qgis: $(ENGINE)/.ready
 	$(RUN) --interactive $(if $(RASTER),--raster "$(RASTER)")
 
+# Its list of licences is made anew by `make licences`.
 package:
 	$(PYTHON) tests/package/make_package.py
+
+licences: $(ENGINE)/.ready
+	$(ENGINE)/bin/python tests/package/licences.py
 
 test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
 	$(ENGINE)/bin/python -m pytest -q tests/engine
