@@ -27,7 +27,7 @@ RADAR_MEAN = {"sentence": "VV, VH and their mean", "channels": [
     *RADAR_COLOUR["channels"][:2], {"name": "mean", "of_channels": [0, 1]}]}
 AERIAL = {"sensor": "aerial", "roles": list(COLOURS), "required_roles": list(COLOURS),
           "units": ["uint8", "reflectance", "dn10000"], "canonical_unit": "display", "gsd_m": [0.1, 32.0]}
-SENTINEL_2 = {"sensor": "sentinel-2", "roles": ["B2", "B3", "B4"], "required_roles": ["B2", "B3", "B4"],
+SENTINEL_2 = {"sensor": "sentinel-2", "roles": SENTINEL2, "required_roles": ["B4", "B3", "B2"],
               "units": ["dn10000", "reflectance", "uint8"], "canonical_unit": "reflectance", "gsd_m": [1.0, 30.0],
               "composite": TRUE_COLOUR}
 SENTINEL_1 = {"sensor": "sentinel-1", "roles": ["VV", "VH"], "required_roles": ["VV", "VH"],

@@ -142,6 +142,7 @@ def _cover(grid: TileGrid, tiles: np.ndarray, codes: np.ndarray | None, vectors,
     how = f"{what} of {float(f'{size:.2g}'):g} m by the word of the legend that suits it best"
     how += ", the tile around it counted half" if codes is not None else ""
     how += f", {bundle.seen_as(tower)}" if tower.composite else ""
+    how += "" if "captions" in bundle.manifest else f"; how well {bundle.name} tells these words apart was not measured"
     return Cover(classes, legend, _within(transform, 0, 0, width, height), cell_m, f"{how} ({why})" if why else how,
                  codes is not None)
 

@@ -8,11 +8,13 @@ from ..captioning.tiles import count_built
 from ..rasters.identity import file_stamp
 from .catalogue import stores
 from .files import bytes_of
+from .made import tower_that_made
 from .opened import plan_of
 from .store import IndexStore
 
 _NONE = {"indexed": False, "complete": False, "tiles": 0, "total_tiles": 0, "tile_m": None, "tower": None, "captions": 0,
-         "current": None, "version": None, "bytes": 0, "extent": None, "key": None, "model": None}
+         "current": None, "version": None, "bytes": 0, "extent": None, "key": None, "model": None,
+         "composite": ""}
 
 
 def status(path: str, library) -> dict:
@@ -20,8 +22,8 @@ def status(path: str, library) -> dict:
     "captions": how many are kept, "current": whether the raster is as it was indexed, by its identity and the sizes and times
     of its files; False also where only an index of an earlier state is there, None without any; "version": of the bundle;
     "bytes": on disk; "extent": {"box": [minx, miny, maxx, maxy], "tiles"} where a part was indexed, else None; "key": for
-    removing; "model": who made it and who searches it, see Library.model_of}. An index that no model of this machine can search
-    counts as none: "indexed" is False, and "model" says why."""
+    removing; "model": who made it and who searches it, see Library.model_of; "composite": see Bundle.seen_as}. An index that no
+    model of this machine can search counts as none: "indexed" is False, and "model" says why."""
     served = library.serving([path])[0]
     store, bundle = served.store, served.bundle
     if bundle is None:
@@ -35,7 +37,7 @@ def status(path: str, library) -> dict:
             "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
             "bundle": manifest["bundle"], "captions": count_built(bundle, manifest), "current": _current(store, path),
             "version": bundle.manifest["version"], "bytes": bytes_of(store.folder), "extent": extent, "key": manifest["key"],
-            "model": library.model_of(served)}
+            "model": library.model_of(served), "composite": bundle.seen_as(tower_that_made(bundle, manifest))}
 
 
 def _current(store: IndexStore, path: str) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..errors import BundleError, RasterError, RolesError
 from ..index.catalogue import not_indexed
+from ..index.made import tower_that_made
 from .asked import Elsewhere
 from .filters import listed
 from .groups import group
@@ -26,7 +27,8 @@ SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1", "aerial": "co
 
 def search_across(library, query: Query, paths: list[str], model: str | None = None, task=None) -> Answer:
     """As `query.search`, of indexes of any models, and in `models` who searched what: [{"bundle", "version", "sensor", "paths",
-    "through", "chosen", "instead"}], see Library.model_of.
+    "composites", "through", "chosen", "instead"}], see Library.model_of; composites: how a model sees layers of another kind
+    than it was made for, by path, see Bundle.seen_as.
 
     model: the name of the one to search with, exactly or through adapters. Layers whose model is not there, or cannot look at
     an example, are left out and told, unless nothing remains: BundleError, RolesError. Else raises as `query.search`."""
@@ -97,8 +99,12 @@ def _models(library, every) -> list[dict]:
         through = model["through"] and model["through"]["adapter of"]
         entry = found.setdefault((model["name"], model["version"], through, model["instead"]), {
             "bundle": model["name"], "version": model["version"], "sensor": served.store.manifest["sensor"], "paths": [],
+            "composites": {},
             **{key: model[key] for key in ("through", "chosen", "instead", "problem")}})
         entry["paths"].append(served.path)
+        tower = served.bundle and tower_that_made(served.bundle, served.store.manifest)
+        if tower and tower.composite:
+            entry["composites"][served.path] = served.bundle.seen_as(tower)
     return list(found.values())
 
 

@@ -87,6 +87,7 @@ def searched(bundle, query: Query, paths: list[str], stores=None, elsewhere: Els
     told = asked(bundle, query, elsewhere)
     notes.more += language_notes(bundle, [text for text, _ in query.prompts])
     those = [layer for layer in layers if len(layer)]
+    notes.more += filter(None, dict.fromkeys(bundle.caution(layer.index.tower) for layer in those))
     named = named_tiles(bundle, those, query) if query.captions != "off" else None
     without = [those[number] for number in named.without] if named else []
     hits: list[Hit] = []
