@@ -178,9 +178,9 @@ def _cleaning(name: str) -> str:
 
 def _kind_of(name: str) -> str | None:
     """The kind of a published tokenizer; None where only its tokenizer.json can tell."""
-    kinds = {"siglip2": "gemma", "siglip": "siglip", "mt5": "t5", "xlm": "xlm-roberta", "roberta": "roberta",
+    kinds = {"siglip2": "gemma", "siglip": "siglip", "t5": "t5", "xlm": "xlm-roberta", "roberta": "roberta",
              "bert": "wordpiece", "minilm": "wordpiece", "clip": "clip"}
-    if "nllb" in name:
+    if any(sign in name for sign in ("nllb", "camembert", "albert", "deberta")):
         return None
     return next((kind for sign, kind in kinds.items() if sign in name), None)
 
