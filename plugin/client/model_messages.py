@@ -9,7 +9,17 @@ from .messages import Message
 
 
 @dataclass(frozen=True)
-class Model(Message):
+class Filled(Message):
+    """What is null counts as not said, so that the defaults hold."""
+
+    @classmethod
+    def from_json(cls, data: Any) -> Filled:
+        said = {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
+        return super().from_json(said)
+
+
+@dataclass(frozen=True)
+class Model(Filled):
     """A bundle on this computer. `sensors`: the band roles that it sees, by sensor; `composites`: in which picture it sees
     them, where it does not take the bands themselves; `indexes`: made with it; `error`: why it cannot be used. The last five
     fields come with `models/info` only; `files`: {"sha256", "bytes"} by name; `card`: the model card as text."""
@@ -48,7 +58,7 @@ class Model(Message):
 
 
 @dataclass(frozen=True)
-class ModelList(Message):
+class ModelList(Filled):
     """The models, which are chosen ({"default", "sensors": {sensor: name}}), and whether checkpoints can be converted
     ({"ready", "problem"})."""
 
@@ -58,7 +68,7 @@ class ModelList(Message):
 
     @property
     def models(self) -> list[Model]:
-        return [Model.from_json(_filled(data)) for data in self.bundles]
+        return [Model.from_json(data) for data in self.bundles]
 
     def of(self, name: str) -> Model | None:
         return next((model for model in self.models if model.name == name), None)
@@ -78,7 +88,7 @@ class ModelList(Message):
 
 
 @dataclass(frozen=True)
-class Recognised(Message):
+class Recognised(Filled):
     """What a file or folder is taken for: `kind` is "checkpoint", "bundle" or "onnx"; `needs`: fields that the user must fill
     in; `options`: {"name", "title", "choices", "default"} of each question that only the user can answer; `architectures`:
     names to choose from."""
@@ -96,7 +106,7 @@ class Recognised(Message):
 
 
 @dataclass(frozen=True)
-class Imported(Message):
+class Imported(Filled):
     """A model that was installed; `parity`: by part, how far it is from the original."""
 
     bundle: dict[str, Any]
@@ -105,11 +115,11 @@ class Imported(Message):
 
     @property
     def model(self) -> Model:
-        return Model.from_json(_filled(self.bundle))
+        return Model.from_json(self.bundle)
 
 
 @dataclass(frozen=True)
-class Verified(Message):
+class Verified(Filled):
     """Whether a model is whole and computes here what it should: {"part", "cosine", "max_abs", "ok", "provider", "problem"}
     each."""
 
@@ -119,7 +129,7 @@ class Verified(Message):
 
 
 @dataclass(frozen=True)
-class Download(Message):
+class Download(Filled):
     """A model that can be fetched; `licence` is its authors', `files`: {"url", "sha256", "bytes"} each."""
 
     id: str
@@ -133,21 +143,16 @@ class Download(Message):
 
 
 @dataclass(frozen=True)
-class DownloadList(Message):
+class DownloadList(Filled):
     entries: list[dict[str, Any]]
 
     @property
     def downloads(self) -> list[Download]:
-        return [Download.from_json(_filled(data)) for data in self.entries]
+        return [Download.from_json(data) for data in self.entries]
 
 
 @dataclass(frozen=True)
-class Adapted(Message):
+class Adapted(Filled):
     """A linear map from a new model's text space to that of an old one; `measured`: {"cosine", "kept_of_10", "texts"}."""
 
     measured: dict[str, Any] = field(default_factory=dict)
-
-
-def _filled(data: Any) -> Any:
-    """Without what is null, so that the defaults hold."""
-    return {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data

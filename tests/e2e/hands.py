@@ -7,7 +7,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDialogButtonBox, QLineEdit, QMenu, QToolButton, QWidget
+from qgis.utils import iface
 
 
 class Stuck(Exception):
@@ -153,6 +154,39 @@ def pick_from_context_menu(view, index, *path):
     rest(1.2)
     if failures:
         raise Stuck(failures[0])
+
+
+def open_window(name, seconds=10):
+    """The window of that name, once it is open."""
+    return wait_for(lambda: next((top for top in QApplication.topLevelWidgets()
+                                  if top.objectName() == name and top.isVisible()), None), seconds,
+                    f"The window {name} did not open.")
+
+
+def action(name):
+    return next(entry for entry in iface.mainWindow().findChildren(QAction) if entry.objectName() == name)
+
+
+def in_options(action_name, page_name, act, ok=True):
+    """Open QGIS's options with an action of ours, do `act(dialog, page)` in them, and accept them; what it returns."""
+    result, trouble = [], []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        try:
+            page = find(dialog, page_name)
+            wait_for(page.isVisible, 10, f"The page {page_name} is not in sight.")
+            result.append(act(dialog, page))
+        except Exception as error:
+            trouble.append(error)
+        box = dialog.findChild(QDialogButtonBox, "buttonBox")
+        box.button(QDialogButtonBox.StandardButton.Cancel if trouble or not ok else QDialogButtonBox.StandardButton.Ok).click()
+
+    QTimer.singleShot(1500, look)
+    action(action_name).trigger()
+    if trouble:
+        raise trouble[0]
+    return result[0]
 
 
 def save_in_file_dialog(name, path):

@@ -5,18 +5,29 @@ import time
 from pathlib import Path
 
 from desk import Desk
-from hands import Stuck, choose_in, click, click_tool_button, find, listen_for_errors, rest, wait_for
+from hands import (
+    Stuck,
+    action,
+    choose_in,
+    click,
+    click_tool_button,
+    find,
+    in_options,
+    listen_for_errors,
+    open_window,
+    rest,
+    wait_for,
+)
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsGui, QgsLocatorWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QAction,
     QApplication,
     QComboBox,
-    QDialogButtonBox,
     QDockWidget,
     QLabel,
     QMenu,
@@ -50,12 +61,6 @@ def play(plan):
     return {**seen, "raised": raised}
 
 
-def _window(name):
-    return wait_for(lambda: next((top for top in QApplication.topLevelWidgets()
-                                  if top.objectName() == name and top.isVisible()), None), 10,
-                    f"The window {name} did not open.")
-
-
 def _picture(desk, window, name):
     rest(0.2)
     with desk.heartbeat.paused():
@@ -85,7 +90,7 @@ def _engine_room(desk):
     line = desk.part("SightlineEngineState", QLabel)
     wait_for(lambda: " MB" in line.text() or " GB" in line.text(), 30, lambda: f"The line only says “{line.text()}”.")
     click(line)
-    dialog = _window("SightlineEngineRoom")
+    dialog = open_window("SightlineEngineRoom")
     rest(0.3)
     seen = {"line": line.text(), "facts": [label.text() for label in dialog.findChildren(QLabel)]}
     _picture(desk, dialog, "engine-room")
@@ -101,7 +106,7 @@ def _engine_room(desk):
 
 
 def _setup(desk):
-    dialog = _window("SightlineSetup")
+    dialog = open_window("SightlineSetup")
     size, status = find(dialog, "SightlineSetupSize", QLabel), find(dialog, "SightlineSetupStatus", QLabel)
     wait_for(lambda: "are free there" in size.text(), 30, "The page does not say how much room there is.")
     _picture(desk, dialog, "setup")
@@ -115,32 +120,6 @@ def _setup(desk):
 
 # options
 
-def _in_options(act):
-    """Open QGIS's options as the action does, act in them, and accept them."""
-    result, trouble = [], []
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        try:
-            page = find(dialog, "mOptionsPageSightline")
-            wait_for(page.isVisible, 10, "The page Sightline is not in sight.")
-            result.append(act(dialog, page))
-        except Exception as error:
-            trouble.append(error)
-        box = dialog.findChild(QDialogButtonBox, "buttonBox")
-        box.button(QDialogButtonBox.StandardButton.Cancel if trouble else QDialogButtonBox.StandardButton.Ok).click()
-
-    QTimer.singleShot(1500, look)
-    _action("SightlineOptionsAction").trigger()
-    if trouble:
-        raise trouble[0]
-    return result[0]
-
-
-def _action(name):
-    return next(action for action in iface.mainWindow().findChildren(QAction) if action.objectName() == name)
-
-
 def _options(desk):
     """Another device: the engine is started anew with it."""
     pid = desk.plugin.client.pid
@@ -151,7 +130,7 @@ def _options(desk):
         choose_in(find(page, "SightlineOption_device", QComboBox), "CPU")
         return [widget.toolTip() for widget in page.findChildren(QWidget) if widget.objectName().startswith("SightlineOption_")]
 
-    tips = _in_options(change)
+    tips = in_options("SightlineOptionsAction", "mOptionsPageSightline", change)
     wait_for(lambda: desk.plugin.client.pid not in (None, pid), 60, "The engine was not started anew with another device.")
     command = Path(f"/proc/{desk.plugin.client.pid}/cmdline").read_text().split("\0")
     return {"tool tips": tips, "command": command}
@@ -161,7 +140,7 @@ def _options(desk):
 
 def _help(desk):
     click_tool_button(iface.mainWindow(), "SightlineHelpAction")
-    window = _window("SightlineHelp")
+    window = open_window("SightlineHelp")
     browser = find(window, "SightlineHelpPage", QTextBrowser)
     _picture(desk, window, "help")
     window.open_page("engine")
@@ -183,12 +162,13 @@ def _in_every_light(desk):
         for open_it, name, file in ((room.open, "SightlineEngineRoom", "engine-room"),
                                     (room.open_setup, "SightlineSetup", "setup")):
             open_it()
-            window = _window(name)
+            window = open_window(name)
             rest(0.5)
             _picture(desk, window, f"{file}-{word}")
             window.close()
         if theme != "default":
-            _in_options(lambda dialog, page, word=word: (dialog.resize(1000, 700), _picture(desk, dialog, f"options-{word}")))
+            in_options("SightlineOptionsAction", "mOptionsPageSightline",
+                       lambda dialog, page, word=word: (dialog.resize(1000, 700), _picture(desk, dialog, f"options-{word}")))
     QgsApplication.setUITheme("default")
     iface.mainWindow().setGeometry(0, 0, 1400, 900)
 
@@ -298,9 +278,9 @@ def _use(plugin, turn):
     if turn == 0:
         plugin.workbench.engine_room.open()
         plugin.workbench.engine_room.open_setup()
-        _action("SightlineHelpAction").trigger()
+        action("SightlineHelpAction").trigger()
     elif turn == 1:
-        _action("SightlinePlaceAction").trigger()
+        action("SightlinePlaceAction").trigger()
         plugin.dock.layer.findChild(QPushButton, "SightlineIndex").click()
         rest(0.3)
     rest(0.3)

@@ -45,7 +45,7 @@ class Models:
         return {"bundles": list(self.bundles.values()), "chosen": self.chosen, "converter": self.converter}
 
     def info(self, name):
-        return {**self.bundles[name], "card": f"# {name}\nA model.", 
+        return {**self.bundles[name], "selftest": None, "card": f"# {name}\nA model.", 
                 "files": {"image.onnx": {"sha256": "ab" * 32, "bytes": 350_000_000}, "text.onnx": {"sha256": "cd" * 32}},
                 "provenance": {"source": [{"file": f"{name}.pt", "sha256": "ef" * 32, "bytes": 605_000_000}],
                                "converter": "sightline 0.7 / torch 2.13", "made": "2026-11-22", "options": {},

@@ -70,7 +70,8 @@ class InstalledModels(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 5):  # what may be long
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         tree.currentItemChanged.connect(lambda *_: self._change())
         return tree
 
