@@ -3,12 +3,13 @@
 # make test   the tests
 # make qgis   QGIS on your display with the plugin loaded
 # make package   the zip that QGIS installs the plugin from
+# make wheelhouse   a folder of wheels for this kind of computer, to set the engine up without network
 # Everything that is made lies in build/; system packages are installed once (Debian, with sudo where needed).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo package licences test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
+.PHONY: demo package wheelhouse licences test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -36,6 +37,13 @@ qgis: $(ENGINE)/.ready
 # Its list of licences is made anew by `make licences`.
 package:
 	$(PYTHON) tests/package/make_package.py
+
+# HARDWARE=-cuda (or -openvino, -directml) for a computer with a GPU.
+HARDWARE ?=
+wheelhouse: build/system.ready
+	$(PYTHON) -m venv build/wheelhouse-env
+	build/wheelhouse-env/bin/pip install -q --disable-pip-version-check --upgrade pip wheel setuptools
+	build/wheelhouse-env/bin/pip wheel -q -r plugin/engine/requirements$(HARDWARE).txt -w build/wheelhouse
 
 licences: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/package/licences.py
