@@ -450,6 +450,12 @@ def test_models_that_are_no_pair_say_so(models, pair, tmp_path):
     (folder / "tokenizer.json").write_text('{"model": 3}')
     refused(models, folder, "tokenizer")
     refused(models, tmp_path / "nowhere.pt", "does not exist")
+    for name, content in (("letter.pdf", b"%PDF-1.4 ..."), ("page.pt", b"<html>404</html>"), ("empty.pt", b"")):
+        (tmp_path / name).write_bytes(content)
+        refused(models, tmp_path / name, f"{name} is no model")
+    (tmp_path / "letters").mkdir()
+    refused(models, tmp_path / "letters", "no model in letters")
+    refused(models, zipped(tmp_path / "letters.zip", [("a.txt", "x")]), "no model in letters.zip")
     refused(models, "https://example.org/model.pt", "download it first")
     refused(models, pair(folder="other"), "precision", precision="int8")
 
@@ -690,7 +696,7 @@ def test_a_cancelled_converter_is_gone_within_a_second(models, play, tmp_path):
 
 
 def test_without_a_converter_the_sentence_says_how_to_get_one(models, tmp_path, monkeypatch):
-    (tmp_path / "model.pt").write_bytes(b"x")
+    (tmp_path / "model.pt").write_bytes(b"PK")
     monkeypatch.delenv(converter.VARIABLE, raising=False)
     refused(models, tmp_path / "model.pt", "sightline models setup")
     monkeypatch.setenv(converter.VARIABLE, str(tmp_path / "no-python"))

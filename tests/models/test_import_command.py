@@ -1,6 +1,7 @@
 """One command from a published checkpoint to hits: the real program, the real converter in its own process, a real raster."""
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,7 +33,8 @@ def sightline(tmp_path):
         done = subprocess.run(command, capture_output=True, text=True, timeout=900, env=environment)
         return done.returncode, done.stdout, done.stderr
 
-    return run
+    yield run
+    shutil.rmtree(tmp_path, ignore_errors=True)  # a gigabyte each
 
 
 def test_from_a_checkpoint_to_hits_and_away_again(sightline, tmp_path):

@@ -147,7 +147,8 @@ def _check_entry(path: Path, entry: zipfile.ZipInfo, limits: Limits) -> None:
     if entry.flag_bits & 1:
         raise BundleError(f"{path.name} is encrypted; unpack it yourself and import the folder.")
     if entry.file_size > limits.large and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-        raise BundleError(f"{entry.filename[:80]} in {path.name} gets {limits.ratio} times larger when unpacked; do not use it.")
+        raise BundleError(f"{entry.filename[:80]} in {path.name} gets {limits.ratio} times larger when unpacked; do not use "
+                          "it.")
 
 
 def _damaged(path: Path, error: Exception) -> BundleError:

@@ -89,8 +89,8 @@ def manifest_of(folder: Path) -> dict:
             return manifest
         raise ValueError("not an object")
     except (OSError, ValueError, RecursionError) as error:
-        raise BundleError(f"The manifest of {folder.name} cannot be read ({getattr(error, 'strerror', None) or error}); install "
-                          "the model again.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise BundleError(f"The manifest of {folder.name} cannot be read ({reason}); install the model again.") from error
 
 
 def _named(part) -> Iterator[tuple[str, str]]:

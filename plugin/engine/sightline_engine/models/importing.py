@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ..service import Task
 
 
+_CHECKPOINTS = (".pt", ".pth", ".bin", ".ckpt", ".safetensors")
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What the user says of a model beside where it is; None: as it says itself."""
@@ -55,13 +58,21 @@ def kind_of(source: Path) -> str:
         return kind_of(source.parent)
     if source.is_dir():
         inside = {entry.name for entry in source.iterdir()}
+        everything = (entry.name for depth in ("*", "*/*", "*/*/*") for entry in source.glob(depth))
     elif source.suffix.lower() == ".zip":
-        inside = _outer(names_in(source))
+        everything = names_in(source)
+        inside = _outer(everything)
     else:
-        inside = set()
+        _check_checkpoint(source)
+        return "checkpoint"
     if "manifest.json" in inside:
         return "bundle"
-    return "onnx" if inside & set(DESCRIPTIONS) else "checkpoint"
+    if inside & set(DESCRIPTIONS):
+        return "onnx"
+    if not any(name.lower().endswith(_CHECKPOINTS) for name in everything):
+        raise BundleError(f"There is no model in {source.name}: neither a checkpoint ({', '.join(_CHECKPOINTS)}), nor a "
+                          f"manifest.json of a bundle, nor a {DESCRIPTIONS[0]} that describes ONNX models.")
+    return "checkpoint"
 
 
 def recognise(source: Path, options: dict, task: Task, architecture: str | None = None) -> dict:
@@ -115,6 +126,20 @@ def import_model(source: Path, wishes: Wishes, task: Task) -> Imported:
         notes += _calibrated(made, task)
         task.check()
         return Imported(install(made, name, wishes.overwrite), notes, parity)
+
+
+def _check_checkpoint(path: Path) -> None:
+    """Raises BundleError for a file that does not begin as torch's and safetensors' files do."""
+    try:
+        with open(path, "rb") as file:
+            head, size = file.read(512), path.stat().st_size
+    except OSError as error:
+        raise BundleError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+    length = int.from_bytes(head[:8], "little")
+    safetensors = len(head) > 8 and head[8:9] == b"{" and length < size
+    if not (head.startswith((b"PK", b"\x80")) or safetensors or head[257:262] == b"ustar"):
+        raise BundleError(f"{path.name} is no model: neither a checkpoint of PyTorch or safetensors, nor a .zip of a bundle; "
+                          "it may not have been downloaded completely.")
 
 
 def _outer(files: list[str]) -> set[str]:

@@ -151,14 +151,18 @@ class Library:
         """Who searches the indexes of rasters, found in one look at those there are. name: of the model to search with: its
         own indexes exactly, others through an adapter, which is fitted where that is quick."""
         wanted = name or self.name
-        bundle = self.bundle(wanted) if wanted else None
-        return [self._serving(path, stores, bundle, task) for path, stores in zip(map(str, paths), every_store(paths))]
+        bundle, known = self.bundle(wanted) if wanted else None, {}
+        return [self._serving(path, stores, bundle, task, known) for path, stores in zip(map(str, paths), every_store(paths))]
 
-    def _serving(self, path: str, stores: list[IndexStore], wanted: Bundle | None, task) -> Served:
+    def _serving(self, path: str, stores: list[IndexStore], wanted: Bundle | None, task, known: dict) -> Served:
+        """known: who searches indexes of a kind, of which there may be hundreds."""
         served = [Served(path, None, None)]
         for store in self._preferred([store for store in stores if store.tiles], wanted):
             try:
-                return Served(path, store, self.for_index(store, wanted, task))
+                kind = kind_of(store.manifest)
+                if kind not in known:
+                    known[kind] = self.for_index(store, wanted, task)
+                return Served(path, store, known[kind])
             except BundleError as error:
                 served.append(Served(path, store, None, error))
         return served[min(1, len(served) - 1)]
@@ -226,3 +230,10 @@ class Library:
             return self.bundle(name)
         except BundleError:
             return None
+
+
+def kind_of(manifest: dict) -> tuple:
+    """What the model of an index is told by; indexes of one kind have the same."""
+    values, source = manifest["values"], manifest["source"]
+    return (*(manifest.get(key) for key in ("bundle", "bundle_version", "tower", "tower_sha256", "preprocessing", "sensor")),
+            values["units"], *(source.get("roles") or manifest["roles"]))

@@ -92,7 +92,7 @@ def calibration_of(manifest: dict) -> str | None:
     """"measured" on held-out scenes, "rough" on what the engine draws itself, or None: matches then mean little."""
     entry = manifest.get("calibration")
     if entry:
-        return "rough" if "rough" in entry["file"] else "measured"
+        return "rough" if entry.get("how") == "rough" else "measured"
     methods = [str((tower.get("calibration") or {}).get("method", "")) for tower in manifest["images"]]
     if all("calibration" in tower for tower in manifest["images"]) and not any("not calibrated" in how for how in methods):
         return "rough" if any("rough" in how for how in methods) else "measured"
