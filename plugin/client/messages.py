@@ -76,6 +76,7 @@ class EngineStatus(Message):
     memory_mb: float | None = None
     provider: str = ""
     fallback: str | None = None
+    towers: dict[str, str] | None = None  # what runs each that is open, where it is known
     bundle: Any = None
     requests: list[dict[str, Any]] = field(default_factory=list)
     indexes: int | None = None

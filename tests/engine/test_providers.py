@@ -19,6 +19,7 @@ from sightline_engine.embedding.native_log import caught, shortened
 from sightline_engine.embedding.providers import CPU, DEVICES, PROVIDERS, candidates
 from sightline_engine.embedding.sessions import memory_ran_out, open_session
 from sightline_engine.errors import BundleError, ModelMemoryError
+from sightline_engine.machine import running
 
 LISTED = onnxruntime.get_available_providers()
 ABSENT = [row for row in PROVIDERS if row.name not in LISTED]
@@ -63,8 +64,9 @@ def test_what_is_demanded_and_not_there_says_what_to_install(model, row):
     with pytest.raises(BundleError) as error:
         open_session(model, row.device, "image.onnx")
     said = str(error.value)
-    assert said.startswith(f"{row.shown} was asked for and does not start (") and said.endswith("use device auto or cpu.")
+    assert said.startswith(f"{row.shown} was asked for and does not start (") and said.endswith("se device auto or cpu.")
     assert f"It needs {row.needs}" in said and said.count("\n") == 0
+    assert (f"create --hardware {row.set_up}" in said) == (sys.platform in row.platforms)
 
 
 def test_a_device_that_nobody_knows_lists_those_that_there_are(model):
@@ -102,7 +104,7 @@ def test_a_provider_that_starts_and_cannot_run_the_model_is_left(model, pretende
         raise RuntimeError("[ONNXRuntimeError] : 6 : RUNTIME_EXCEPTION : no kernel image is available")
 
     session = open_session(model, "auto", "image.onnx", trial=fails)
-    assert session.reason == ("CUDA does not start (it cannot run this model: no kernel image is available). The CPU is used.")
+    assert session.reason == "CUDA cannot run this model (no kernel image is available). The CPU is used."
     session = open_session(model, "auto", "image.onnx", trial=lambda session: [np.array([1.0, np.nan])])
     assert "computes no finite numbers" in session.reason and session.device == "cpu"
     assert open_session(model, "auto", "image.onnx", trial=lambda session: [np.ones(3)]).device == "cuda"
@@ -125,7 +127,7 @@ def test_a_provider_that_takes_nothing_of_the_graph_is_not_used(model, monkeypat
 
     monkeypatch.setattr(starting, "_session", lambda *_: Lying())
     monkeypatch.setattr(starting, "_nodes", lambda raw: {CPU: 240})
-    with pytest.raises(starting.NotStarted, match="can compute no part of this model"):
+    with pytest.raises(starting.CannotRun, match="can compute no part of it"):
         starting.started(model, row, 1)
 
 
@@ -137,7 +139,7 @@ def test_vectors_of_another_provider_agree_with_the_cpus(row):
         try:
             other.session  # noqa: B018
         except BundleError as error:
-            assert "was asked for and does not start" in str(error)
+            assert "was asked for and" in str(error)
             continue
         ran += 1
         size, bands = plain.manifest["input_px"], plain.manifest["roles"]
@@ -321,11 +323,32 @@ def test_the_service_and_its_status_say_what_runs_and_why(service):
 
     for answer in (service.initialize(Task()), service.engine_status(Task())):
         assert answer["provider"] == CPU and answer["device"] == "cpu" and answer["fallback"] is None
+        assert set(answer["towers"].values()) == {CPU}
+
+
+def test_towers_of_one_bundle_may_run_on_different_providers(pretended, monkeypatch):
+    """OpenVINO cannot run every graph: then some towers are the CPU's, and the status says which and why."""
+    pretended({"CUDAExecutionProvider": 9})
+    bundle = load_bundle("mini", "auto")
+    first, second = bundle.images[:2]
+    assert running(bundle)["towers"] == {first.name: "CUDAExecutionProvider"}
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: ["OpenVINOExecutionProvider", CPU])
+
+    def fails(*_):
+        raise starting.CannotRun("the graph is not acyclic")
+
+    monkeypatch.setattr(sessions, "started", fails)
+    second.session  # noqa: B018
+    told = running(bundle)
+    assert told["towers"] == {first.name: "CUDAExecutionProvider", second.name: CPU}
+    assert told["fallback"] == "OpenVINO cannot run this model (the graph is not acyclic). The CPU is used."
 
 
 def test_the_command_line_takes_every_device_and_says_why_not(run_cli, small_scene):
     for device in (row.device for row in ABSENT[:2]):
         code, _, error = run_cli("index", small_scene["s1"], "--device", device)
         assert code == 1 and "was asked for and does not start" in error and error.count("\n") == 1
+    code, out, _ = run_cli("index", small_scene["s1"], "--json")
+    assert code == 0 and json.loads(out)["indexes"][0]["provider"] in LISTED
     code, _, error = run_cli("index", small_scene["s1"], "--device", "toaster")
     assert code == 2 and all(device in error for device in DEVICES)

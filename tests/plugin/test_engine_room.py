@@ -73,6 +73,9 @@ def test_the_line_says_what_is_known():
     assert dict(state.facts())["Processor"] == f"CPU. {why}"
     state = EngineState("running", "", replace(info, provider="DmlExecutionProvider"))
     assert state.processor == "DirectML" and state.fallback == ""
+    state.status = EngineStatus(7, provider=info.provider, towers={"aerial": "OpenVINOExecutionProvider",
+                                                                   "optical": info.provider, "sar": info.provider})
+    assert state.processor == "OpenVINO, CPU"
     assert EngineState("running", "", info, status).line == "Engine: ready · mini 2.1.0 · CUDA · 512 MB · 1 under way"
     assert EngineState("running", "", info, status).mood == "busy"
     assert EngineState("failed", "It died.").facts()[0] == ("State", "failed · It died.")

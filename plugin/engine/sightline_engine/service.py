@@ -11,7 +11,7 @@ from typing import Callable
 
 from . import __version__
 from .errors import BundleError
-from .machine import Machine
+from .machine import Machine, running
 from .models.library import Library
 from .models.methods import Models
 from .rasters.roles import parse_roles
@@ -73,7 +73,7 @@ class Service:
         bundle, problem = self._working()
         threading.Thread(target=self._warm_up, args=[bundle], daemon=True).start()
         return {"version": __version__, "pid": os.getpid(), "bundle": bundle.to_json(),
-                "languages": list(bundle.text.languages), **bundle.images[0].session.to_json(), "problem": problem}
+                "languages": list(bundle.text.languages), **running(bundle), "problem": problem}
 
     def _working(self):
         """The chosen model, or the first that can be opened, and what is wrong with the chosen one."""

@@ -47,7 +47,9 @@ class EngineState:
 
     @property
     def processor(self) -> str:
-        """What the session really runs on, "CPU" or "CUDA"."""
+        """What the sessions really run on, "CPU" or "CUDA", "OpenVINO, CPU" where a bundle's towers differ."""
+        if self.status is not None and self.status.towers:
+            return ", ".join(dict.fromkeys(processor_name(provider) for provider in self.status.towers.values()))
         return processor_name((self.status.provider if self.status else "") or (self.info.provider if self.info else ""))
 
     @property

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -14,7 +15,7 @@ from ..errors import BundleError, ModelMemoryError
 from .bound import BoundRuns
 from .native_log import shortened
 from .providers import CPU, DEVICES, ON_CPU, Provider, candidates
-from .starting import NotStarted, plain, started
+from .starting import CannotRun, NotStarted, plain, started
 
 _MEMORY = ("out of memory", "outofmemory", "failed to allocate", "alloc_failed", "bad allocation", "bad_alloc",
            "available memory", "not enough memory", "out_of_resources", "out of resources", "allocation_failure",
@@ -123,21 +124,19 @@ def open_session(model: bytes | str | Path, device: str, what: str, threads: int
             if trial:
                 _try(session, trial)
         except NotStarted as error:
-            reasons.append((row, str(error)))
+            if device != "auto":
+                raise BundleError(_demanded(row, error)) from error
+            reasons.append(f"{row.shown} {error.what} ({error}).")
             continue
-        session.reason = " ".join([*(_sentence(*each) for each in reasons), *_partly(session)]) or None
+        session.reason = " ".join([*reasons, *_partly(session)]) or None
         return session
-    if device not in ("auto", "cpu"):
-        row, why = reasons[0]
-        raise BundleError(f"{row.shown} was asked for and does not start ({why}). It needs {row.needs}; or use device auto or "
-                          "cpu.")
     try:
         session = _made(plain(model, threads), {}, what, ON_CPU, bound)
     except Exception as error:  # onnxruntime's own exceptions share no base class
         raise BundleError(f"{what} cannot be loaded by onnxruntime {onnxruntime.__version__} "
                           f"({' '.join(str(error).split())[:160]}).") from error
     if reasons:
-        session.reason = f"{' '.join(_sentence(*each) for each in reasons)} The CPU is used."
+        session.reason = " ".join([*reasons, "The CPU is used."])
     return session
 
 
@@ -147,8 +146,14 @@ def _made(raw, nodes: dict[str, int], what: str, row: Provider, bound: bool | No
                    gate=nullcontext() if bind or not row.at_once else threading.Semaphore(row.at_once))
 
 
-def _sentence(row: Provider, why: str) -> str:
-    return f"{row.shown} does not start ({why})."
+def _demanded(row: Provider, error: NotStarted) -> str:
+    said = f"{row.shown} was asked for and {error.what} ({error})."
+    if isinstance(error, CannotRun):
+        return f"{said} Use device auto or cpu."
+    if sys.platform not in row.platforms:
+        return f"{said} It needs {row.needs}. Use device auto or cpu."
+    return (f"{said} It needs {row.needs}: set the engine up for it (“Set up engine…” in QGIS, or `python3 "
+            f"plugin/client/environment.py create --hardware {row.set_up}`), or use device auto or cpu.")
 
 
 def _try(session: Session, trial: Callable[[Session], object]) -> None:
@@ -156,9 +161,9 @@ def _try(session: Session, trial: Callable[[Session], object]) -> None:
     try:
         results = trial(session)
     except Exception as error:  # whatever it is, the next provider may do better
-        raise NotStarted(f"it cannot run this model: {shortened(str(error.__cause__ or error))}") from error
+        raise CannotRun(shortened(str(error.__cause__ or error))) from error
     if results is not None and not all(np.isfinite(each).all() for each in results):
-        raise NotStarted("it computes no finite numbers with this model")
+        raise CannotRun("it computes no finite numbers with it")
 
 
 def _partly(session: Session) -> list[str]:

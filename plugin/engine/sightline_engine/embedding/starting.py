@@ -14,11 +14,19 @@ from .providers import CPU, ON_CPU, Provider, of_device
 class NotStarted(Exception):
     """A provider that is listed and does not work; the text says why."""
 
+    what = "does not start"
+
+
+class CannotRun(NotStarted):
+    """A provider that works, but not with this model."""
+
+    what = "cannot run this model"
+
 
 def started(model: bytes | str | Path, row: Provider, threads: int):
     """(session, nodes): a session on a provider, with the first of its sets of options that works, and how many nodes of the
-    graph each provider took, {} where this onnxruntime does not tell. Raises NotStarted."""
-    whys = []
+    graph each provider took, {} where this onnxruntime does not tell. Raises NotStarted or CannotRun."""
+    whys, kind = [], NotStarted
     for options in row.options:
         with caught() as said:
             raw, error = None, ""
@@ -28,12 +36,14 @@ def started(model: bytes | str | Path, row: Provider, threads: int):
                 error = str(failure)
         if raw is None or raw.get_providers()[0] != row.name:
             whys.append(shortened(said.text) or shortened(error))
+            kind = CannotRun if "invalid model" in error else kind
             continue
         nodes = _nodes(raw)
         if not nodes or nodes.get(row.name):
             return raw, nodes
-        whys.append("it can compute no part of this model")
-    raise NotStarted("; ".join(dict.fromkeys(why for why in whys if why)) or "onnxruntime does not say why")
+        whys.append("it can compute no part of it")
+        kind = CannotRun
+    raise kind("; ".join(dict.fromkeys(why for why in whys if why)) or "onnxruntime does not say why")
 
 
 def plain(model: bytes | str | Path, threads: int):

@@ -90,6 +90,11 @@ class ImageTower:
             return self._opened
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a session already."""
+        return "_opened" in self.__dict__
+
+    @property
     def provider(self) -> str:
         """What really runs the tower, for example "CPUExecutionProvider"."""
         return self.session.provider

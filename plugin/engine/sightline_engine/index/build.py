@@ -82,6 +82,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "resumed_tiles": before, "reused_tiles": reused,
             "tower": f"{bundle.name}/{tower.name}", "complete": store.manifest["complete"],
+            "provider": tower.provider if tower.is_open else None, "fallback": tower.session.reason if tower.is_open else None,
             "composite": bundle.seen_as(tower), "extent": store.manifest.get("extent")}
 
 
