@@ -1,4 +1,5 @@
 """What runs a model: the first that really starts, why no better one, and what happens when its memory runs out."""
+import gc
 import json
 import os
 import resource
@@ -190,6 +191,32 @@ def test_a_bundle_gives_the_same_vectors_through_bound_runs(bundle, monkeypatch)
     values = np.random.default_rng(3).random((33, 3, 144, 144), np.float32)
     arguments = values, np.ones(33, np.float32), tower.manifest["roles"]
     assert np.array_equal(tower.encode_all(*arguments), other.encode(*arguments))
+
+
+def test_pinned_buffers_are_taken_and_given_back_as_batches_grow(model, pixels, monkeypatch):
+    """CUDA's runtime is not here: what it is asked is."""
+    pinned, asked = set(), []
+
+    class Runtime:
+        def cudaHostRegister(self, place, size, flags):  # noqa: N802 (CUDA's name)
+            asked.append((place.value, size.value, flags.value))
+            pinned.add(place.value)
+            return 0
+
+        def cudaHostUnregister(self, place):  # noqa: N802
+            pinned.remove(place.value)
+            return 0
+
+    session = open_session(model, "cpu", "image.onnx", bound=True)
+    session.bound._cudart = Runtime()
+    for count in (1, 8, 40, 8):
+        session.run(["embedding"], {"pixels": pixels["pixels"][:count]})
+    sizes = [size for _, size, _ in asked]
+    assert sizes == sorted(set(sizes)) and sizes[-1] == pixels["pixels"].nbytes and session.bound.pinned
+    assert len(pinned) <= 2  # two sets of buffers, one array each
+    del session
+    gc.collect()
+    assert not pinned
 
 
 # memory
