@@ -136,3 +136,15 @@ def test_a_large_tower_goes_where_the_images_go(tmp_path, monkeypatch, large, wa
     text._device = wanted
     assert text.encode(["red"]).shape == (1, 32)
     assert asked == [device]
+
+
+def test_a_query_is_embedded_once(tmp_path, monkeypatch):
+    """A large tower takes a second for it on a CPU, and it comes again with every filter and mark."""
+    bundle = Bundle.open(write_bundle(tmp_path), "cpu")
+    first, run = bundle.encode_query("red"), bundle.text.session.run
+    monkeypatch.setattr(bundle.text.session, "run", lambda *_: pytest.fail("embedded again"))
+    np.testing.assert_array_equal(bundle.encode_query("red"), first)
+    monkeypatch.setattr(bundle.text.session, "run", run)
+    for number in range(300):
+        bundle.encode_query(f"blue {number}")
+    np.testing.assert_array_equal(bundle.encode_query("red"), first)

@@ -16,12 +16,15 @@ from .manifest import check
 from .text_tower import TextTower
 from .towers import ImageTower, normalised
 
+_REMEMBERED = 256  # queries
+
 
 class Bundle:
     """Towers of one embedding space. Files are checked against their checksums before native code reads them."""
 
     def __init__(self, folder: Path, manifest: dict, device: str = "auto", files: BundleFiles | None = None):
         self.folder, self.manifest, self.device = folder, manifest, device
+        self._asked: dict[str, np.ndarray] = {}
         self._queries: dict[str, np.ndarray] = {}  # vectors of texts that are asked for again and again: words of legends
         self.files = files or BundleFiles(manifest["name"], folder, manifest.get("files"))
         self.text = TextTower(manifest["text"], self.files, device)
@@ -112,7 +115,13 @@ class Bundle:
 
     def encode_query(self, text: str) -> np.ndarray:
         """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
-        return self._prompted([text])[0]
+        found = self._asked.get(text)   # a query comes again with every filter and mark; a large tower takes a second for it
+        if found is None:
+            found = self._prompted([text])[0]
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            self._asked[text] = found
+        return found.copy()
 
     def encode_queries(self, texts: list[str]) -> np.ndarray:
         """As `encode_query`, of many texts (n, d), each encoded once in the life of the bundle."""
