@@ -1,5 +1,4 @@
 """Writes a bundle: ONNX towers, tokenizer, captions and the manifest that describes them (see DESIGN, "A bundle")."""
-import hashlib
 import json
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from ..data.vocabulary import PROMPTS
 from ..towers import DIMENSION
 from ..towers.images import AERIAL_ROLES, OPTICAL_ROLES, SAR_ROLES
 from ..towers.local import LocalConfig, reach_and_stride
+from .files import FORMAT, OPSET, sha256, write_manifest
 from .onnx_export import LocalGraph, export_local, export_pooled, export_text
 
 MAX_TOKENS = 64
@@ -27,17 +27,17 @@ FIELDS = {
     "sar": {**SPACE, "sensor": "sentinel-1", "roles": list(SAR_ROLES), "units": ["db", "linear", "amplitude", "uint8"],
             "canonical_unit": "db", "inputs": ["pixels", "calibrated"], "pooling": "mean+max"},
 }
+# What format 2 asks to be said of every text and image tower. The files hold their weights in 8 bits or fewer.
+TEXT = {"padding": {"to": "longest", "id": 0, "token": "[PAD]"}, "cleaning": "none", "languages": ["en"], "opset": OPSET,
+        "precision": "int8"}
+IMAGE = {"normalisation": None, "opset": OPSET, "precision": "int8"}    # the graphs' front ends normalise as they were trained
 
 
-def sha256(path):
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-
-
-def write_bundle(folder, towers, tokenizer, name="mini", version="1.0.0"):
+def write_bundle(folder, towers, tokenizer, name="mini", version="1.0.0", checkpoints=()):
     """Exports the towers to `folder` and writes tokenizer, captions and manifest.
 
     towers: {name: (tower, what its stage says: "sources", "input_px", "fidelity")}, "text" among them. tokenizer: path of the
-    teacher's tokenizer.json."""
+    teacher's tokenizer.json. checkpoints: the files that the towers come from."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     text, said = towers["text"]
@@ -47,7 +47,7 @@ def write_bundle(folder, towers, tokenizer, name="mini", version="1.0.0"):
     images = [describe_image(folder, key, tower, about) for key, (tower, about) in towers.items() if key != "text"]
     every = [entry.get("sources", []) for entry in (said, *images)]
     manifest = {
-        "format": "sightline-bundle/1", "name": name, "version": version,
+        "format": FORMAT, "name": name, "version": version,
         "licence": f"{licence(sum(map(list, every), []))['licence']}; code GPL-2.0-or-later", "dimension": DIMENSION,
         "text": {"file": "text.onnx", "sha256": sha256(folder / "text.onnx"), "tokenizer": "tokenizer.json",
                  "tokenizer_sha256": sha256(folder / "tokenizer.json"), "max_tokens": MAX_TOKENS,
@@ -57,8 +57,20 @@ def write_bundle(folder, towers, tokenizer, name="mini", version="1.0.0"):
         "prompts": PROMPTS, "images": images,
         "captions": {"file": "captions.json", "sha256": sha256(folder / "captions.json")},
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    write_manifest(folder, described(manifest, folder, towers, checkpoints))
     return folder
+
+
+def described(manifest, folder, towers, checkpoints):
+    """A manifest with all that format 2 asks for: provenance, a self-test with the vectors of the torch towers, and what the
+    text tower and the image towers do. Nothing that an index depends on changes."""
+    from .provenance import provenance, tested
+
+    text = {**manifest["text"], **TEXT}
+    images = [{**entry, **IMAGE, "channel_order": ", ".join(entry["roles"])} for entry in manifest["images"]]
+    manifest = {**manifest, "format": FORMAT, "text": text, "images": images,
+                "provenance": provenance(manifest["name"], checkpoints)}
+    return {**manifest, **tested(manifest, folder, {name: tower for name, (tower, _) in towers.items()})}
 
 
 def licence(sources):

@@ -22,6 +22,7 @@ from ..data import captions, classes
 from ..data.layouts import CODES
 from ..evaluate.engine import open_bundle
 from . import cells, legend_fit
+from .files import read_manifest, write_manifest
 
 CENTROIDS = 255         # and one code for no data
 SAMPLE, STEPS = 50_000, 25
@@ -113,7 +114,7 @@ def fit(bundle, tower, cache):
 def write(folder, fitted):
     """Writes codebooks and legend into a bundle; other towers keep theirs. fitted: {tower: what `fit` gives}."""
     folder = Path(folder)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = read_manifest(folder)
     for entry in manifest["images"]:
         if entry["name"] in fitted:
             book, _, fields = fitted[entry["name"]]
@@ -126,7 +127,7 @@ def write(folder, fitted):
     content["legend"] = captions.legend({**offsets, **{name: of for name, (_, of, _) in fitted.items()}})
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     manifest["captions"].update(_file(folder, path.name))
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    write_manifest(folder, manifest)
 
 
 def _file(folder, name):

@@ -16,6 +16,7 @@ from ..data.caption_words import STYLES
 from ..towers import DIMENSION
 from ..towers.decoder import CaptionDecoder, DecoderConfig
 from ..training import checkpoints
+from .files import read_manifest, write_manifest
 from .onnx_export import export
 
 FORMAT = "sightline-decoder/1"
@@ -100,12 +101,11 @@ def add(folder, done):
 
 def register(folder, more=None):
     """Writes the manifest's entry anew, with the checksums of the files as they are now. more: its other fields."""
-    path = Path(folder) / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest = read_manifest(folder)
     files = {role: {"file": name, "sha256": hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()}
              for role, name in FILES.items()}
     manifest["decoder"] = {**(more or manifest["decoder"]), "files": files}
-    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    write_manifest(folder, manifest)
 
 
 def main():

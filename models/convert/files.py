@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 FORMAT = "sightline-bundle/2"
+OPSET = 18                      # of every ONNX file that is made here
 MANIFEST = "manifest.json"
 CARD = "MODEL_CARD.md"
 

@@ -5,9 +5,8 @@ import warnings
 import onnx
 import torch
 
+from .files import OPSET
 from .shrink import pack_token_table, shrink
-
-OPSET = 18
 
 
 def export(module, inputs, names, dynamic, path, outputs=("embedding",)):

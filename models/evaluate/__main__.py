@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from ..convert.files import read_manifest, write_manifest
 from . import card, headlines, reliability, report
 from .engine import open_bundle
 from .sections import scenes
@@ -58,6 +59,7 @@ def run(options):
         path = Path(bundle.folder) / "MODEL_CARD.md"
         config = options.config or configuration_of(bundle.manifest)
         path.write_text(card.card(result, bundle.manifest, config, options.runs), encoding="utf-8")
+        write_manifest(bundle.folder, read_manifest(bundle.folder))     # which has the card's checksum
         print(f"card {path}")
     if not (options.report or options.card or options.remember):
         print(headlines.summary(name, result["measured"]))

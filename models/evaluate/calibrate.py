@@ -29,6 +29,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..convert.files import read_manifest, write_manifest
 from ..data import classes, concepts
 from ..data.vocabulary import CONCEPTS, names, phrases
 from . import dev
@@ -287,7 +288,7 @@ def write(folder, content):
     """calibration.json and its checksum in the manifest; the towers' inline logistic becomes the nearest to it."""
     folder = Path(folder)
     (folder / "calibration.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = read_manifest(folder)
     digest = hashlib.sha256((folder / "calibration.json").read_bytes()).hexdigest()
     sources = {s for tower in manifest["images"] for s in tower.get("sources", ())}     # dev scenes are of the same sets
     manifest["calibration"] = {"file": "calibration.json", "sha256": digest, **(classes.entry(sources) if sources else {})}
@@ -295,7 +296,7 @@ def write(folder, content):
         entry = content["towers"][tower["name"]]
         tower["calibration"] = {"slope": entry["above"], "intercept": round(-entry["above"] * entry["limit"], 4),
                                 "method": "for engines that do not read calibration.json: its limit and steepness"}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    write_manifest(folder, manifest)
 
 
 def main():

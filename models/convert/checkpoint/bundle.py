@@ -18,7 +18,7 @@ from sightline_engine.embedding.files import BundleFiles
 from sightline_engine.embedding.text_tower import TextTower
 from sightline_engine.embedding.towers import ImageTower
 
-from ..files import FORMAT, sha256, write_manifest
+from ..files import FORMAT, OPSET, sha256, write_manifest
 from . import compare, graphs
 from .card import write_card
 from .errors import ImportRefused
@@ -102,7 +102,7 @@ def text_job(model: Model, folder: Path, wish: Wish) -> tuple[dict, Job]:
     part.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     entry = {"file": "text.onnx", "sha256": "", "tokenizer": "tokenizer.json",
              "tokenizer_sha256": sha256(folder / "tokenizer.json"), "inputs": list(part.inputs), "output": graphs.OUTPUT,
-             "pooling": None, "gelu": None, "languages": [], **part.fields, "opset": graphs.OPSET, "precision": wish.precision}
+             "pooling": None, "gelu": None, "languages": [], **part.fields, "opset": OPSET, "precision": wish.precision}
     tower = TextTower(entry, BundleFiles(wish.name, folder), "cpu")
     axes = {0: "n", 1: "tokens"} if entry["padding"]["to"] == "longest" else {0: "n"}
     batches = [tower.prepare(texts) for texts in (list(selftest.TEXTS), ["ships"], [_LONG * 20, "a lake"])]
@@ -114,7 +114,7 @@ def image_job(part: ImagePart, folder: Path, wish: Wish, dimension: int) -> tupl
     file = folder / f"{part.file}.onnx"
     entries = [{"inputs": ["pixels"], "output": graphs.OUTPUT, "input_px": part.px, "pooling": None, "gelu": None,
                 "normalisation": None, "channel_order": ", ".join(entry["roles"]), "shared_pass": False, "dense": None,
-                "grid": None, **entry, "file": file.name, "opset": graphs.OPSET, "precision": wish.precision}
+                "grid": None, **entry, "file": file.name, "opset": OPSET, "precision": wish.precision}
                for entry in part.entries]
     batches = [selftest.feeds(ImageTower(entry, dimension, BundleFiles(wish.name, folder), "cpu")) for entry in entries]
     single = {name: np.ascontiguousarray(values[:1, ..., ::-1]) for name, values in batches[0].items()}

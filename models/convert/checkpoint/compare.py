@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
+
+from sightline_engine.embedding.starting import plain
 
 from .errors import ImportRefused
 from .graphs import OUTPUT
@@ -34,17 +35,9 @@ class Parity:
         return {name: float(f"{value:.3g}") if name != "cosine" else round(value, 6) for name, value in asdict(self).items()}
 
 
-def session(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
-    """On the CPU; threads 0: every core."""
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level, options.intra_op_num_threads = 3, threads
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"],
-                                        disabled_optimizers=["NchwcTransformer"])    # with float16 it crashes onnxruntime 1.31
-
-
 def run(path: Path, batches: list[dict[str, np.ndarray]]) -> np.ndarray:
-    """What the ONNX file gives for some batches: float32 (n, d)."""
-    opened = session(path)
+    """What the ONNX file gives for some batches, as the engine runs it on the CPU: float32 (n, d)."""
+    opened = plain(path, 0)
     return np.concatenate([opened.run([OUTPUT], feeds)[0] for feeds in batches])
 
 

@@ -13,9 +13,9 @@ import onnx
 import torch
 from onnx import TensorProto
 
+from ..files import OPSET
 from .errors import ImportRefused
 
-OPSET = 18
 OUTPUT = "embedding"
 WHOLE = 1_900_000_000   # bytes of weights that still go into the ONNX file itself: protobuf ends at 2 GB
 

@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from sightline_engine.embedding.starting import plain
+
 from ...evaluate.markdown import table
 from . import compare, graphs
 from .precision import PRECISIONS, in_precision
@@ -99,7 +101,7 @@ def _tower(job, folder: Path) -> list[dict]:
 
 def _milliseconds(file: Path, feeds: dict) -> float:
     """Of one item on one core of this machine: the quickest of three runs of a batch."""
-    session, times = compare.session(file, threads=1), []
+    session, times = plain(file, threads=1), []
     for _ in range(3):
         started = time.perf_counter()
         session.run(None, feeds)
@@ -118,8 +120,8 @@ def page() -> str:
         for row in found.get("towers", ()):
             first = row is found["towers"][0]
             rows.append([name if first else "", row["tower"], row["precision"], f"{row['max_abs']:.1e}",
-                         f"{row['raw_max_abs']:.1e}", f"{row['cosine']:.6f}", "yes" if row["holds"] else "**no**", row["bytes"] / 1e6,
-                         row["ms"],
+                         f"{row['raw_max_abs']:.1e}", f"{row['cosine']:.6f}", "yes" if row["holds"] else "**no**",
+                         row["bytes"] / 1e6, row["ms"],
                          f"{found['seconds']} s, {found['memory_gb']} GB" if first else ""])
         if "error" in found:
             rows.append([name, found["error"], *[""] * 8])
