@@ -24,7 +24,7 @@ class Bundle:
 
     def __init__(self, folder: Path, manifest: dict, device: str = "auto", files: BundleFiles | None = None):
         self.folder, self.manifest, self.device = folder, manifest, device
-        self._asked: dict[str, np.ndarray] = {}
+        self._remembered: dict[str, np.ndarray] = {}
         self._queries: dict[str, np.ndarray] = {}  # vectors of texts that are asked for again and again: words of legends
         self.files = files or BundleFiles(manifest["name"], folder, manifest.get("files"))
         self.text = TextTower(manifest["text"], self.files, device)
@@ -115,12 +115,12 @@ class Bundle:
 
     def encode_query(self, text: str) -> np.ndarray:
         """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
-        found = self._asked.get(text)   # a query comes again with every filter and mark; a large tower takes a second for it
+        found = self._remembered.get(text)   # a query comes again with every filter and mark; a large tower takes a second for it
         if found is None:
             found = self._prompted([text])[0]
-            if len(self._asked) >= _REMEMBERED:
-                self._asked.clear()
-            self._asked[text] = found
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[text] = found
         return found.copy()
 
     def encode_queries(self, texts: list[str]) -> np.ndarray:
