@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import BundleError, RasterError, RolesError
 from ..index.catalogue import not_indexed
 from ..index.made import tower_that_made
+from ..models.library import kind_of
 from .asked import Elsewhere
 from .filters import listed
 from .groups import group
@@ -94,8 +95,10 @@ def _merged(parts: list[Searched], query: Query) -> list[Hit]:
 def _models(library, every) -> list[dict]:
     """Who searched what, each once."""
     found: dict[tuple, dict] = {}
+    known: dict[tuple, dict] = {}
     for served in every:
-        model = library.model_of(served)
+        kind = (*kind_of(served.store.manifest), served.bundle or served.path)
+        model = known[kind] = known.get(kind) or library.model_of(served)
         through = model["through"] and model["through"]["adapter of"]
         entry = found.setdefault((model["name"], model["version"], through, model["instead"]), {
             "bundle": model["name"], "version": model["version"], "sensor": served.store.manifest["sensor"], "paths": [],
