@@ -27,9 +27,18 @@ def check_onnx(path, inputs: dict[str, str] | None = None, output: str | None = 
 
     inputs: types ("float32", "int64") by name, all of them; output: the name of float32 (n, dimension); channels: of the
     image input (n, channels, h, w); run: whether it is also opened by onnxruntime."""
-    path = Path(path)
-    model = _parsed(path)
-    name = path.name
+    try:
+        _check(Path(path), inputs, output, dimension, channels)
+        if run:
+            _opens(Path(path))
+    except (BundleError, MemoryError):
+        raise
+    except Exception as error:  # protobuf hands out what no type promises, bytes for texts for example
+        raise BundleError(f"{Path(path).name} is not a valid ONNX model, or is damaged ({_short(error)}).") from error
+
+
+def _check(path: Path, inputs: dict[str, str] | None, output: str | None, dimension: int | None, channels: int | None) -> None:
+    model, name = _parsed(path), path.name
     _operators(model, name)
     beside = _weights(model, path)
     if beside - {external_name(name)}:
@@ -41,8 +50,6 @@ def check_onnx(path, inputs: dict[str, str] | None = None, output: str | None = 
         _output(model, name, output, dimension)
     del model
     _well_formed(path)
-    if run:
-        _opens(path)
 
 
 def check_onnx_apart(path, **wanted) -> None:
@@ -217,7 +224,7 @@ def _well_formed(path: Path) -> None:
     except MemoryError:
         raise
     except Exception as error:  # ValidationError, and what the native code throws besides
-        raise BundleError(f"{path.name} is not a valid ONNX model ({_short(error)}).") from error
+        raise BundleError(f"{path.name} is not a valid ONNX model ({_short(error) or type(error).__name__}).") from error
 
 
 def _opens(path: Path) -> None:
