@@ -38,7 +38,7 @@ class Bundle:
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             check(manifest)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise BundleError(f"The manifest of bundle {folder.name} is damaged ({type(error).__name__}: {error}); install "
                               "the bundle again.") from error
         return cls(folder, manifest, device)
@@ -115,7 +115,7 @@ class Bundle:
 
     def encode_query(self, text: str) -> np.ndarray:
         """The vector (d,) of a query: the mean over the bundle's prompts, L2-normalised (Radford et al. 2021, 3.1.4)."""
-        found = self._remembered.get(text)   # a query comes again with every filter and mark; a large tower takes a second for it
+        found = self._remembered.get(text)  # it comes again with every filter and mark; a large tower takes a second for it
         if found is None:
             found = self._prompted([text])[0]
             if len(self._remembered) >= _REMEMBERED:
