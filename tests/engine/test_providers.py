@@ -371,10 +371,14 @@ def test_towers_of_one_bundle_may_run_on_different_providers(pretended, monkeypa
     assert told["fallback"] == "OpenVINO cannot run this model (the graph is not acyclic). The CPU is used."
 
 
-def test_the_command_line_takes_every_device_and_says_why_not(run_cli, small_scene):
+def test_the_command_line_takes_every_device_and_says_why_not(run_cli, small_scene, monkeypatch):
     for device in (row.device for row in ABSENT[:2]):
         code, _, error = run_cli("index", small_scene["s1"], "--device", device)
         assert code == 1 and "was asked for and does not start" in error and error.count("\n") == 1
+    monkeypatch.setenv("SIGHTLINE_DEVICE", "toaster")
+    code, _, error = run_cli("index", small_scene["s1"])
+    assert code == 1 and "There is no device 'toaster'; use auto, cpu" in error
+    monkeypatch.delenv("SIGHTLINE_DEVICE")
     code, out, _ = run_cli("index", small_scene["s1"], "--json")
     assert code == 0 and json.loads(out)["indexes"][0]["provider"] in LISTED
     code, _, error = run_cli("index", small_scene["s1"], "--device", "toaster")

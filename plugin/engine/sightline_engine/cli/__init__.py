@@ -45,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--model", help="the model to use for everything, its name or folder; searching, it reaches indexes of "
                                         "others through an adapter (default: as chosen with `models default`, and each index "
                                         "by the model that made it)")
-    common.add_argument("--device", default="auto", choices=DEVICES, help="what runs the model (auto: the first that starts)")
+    common.add_argument("--device", default=os.environ.get("SIGHTLINE_DEVICE") or "auto", choices=DEVICES,
+                        help="what runs the model (default: SIGHTLINE_DEVICE, or auto: the best that starts)")
     common.add_argument("--memory", type=int, metavar="MB", help="what indexing may take (default: 1000, or "
                                                                    "SIGHTLINE_MEMORY_MB)")
     parser = argparse.ArgumentParser(prog="sightline", description="Text search and captions over satellite rasters.")
