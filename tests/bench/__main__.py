@@ -26,13 +26,14 @@ APART = {"models": "model_speed"}  # the same, on demand only, and with a docume
 @dataclass
 class Options:
     """side: pixels of the big scene; vectors: of the largest index; kills; folder: for what is large; torch: a Python with
-    torch and open_clip."""
+    torch and open_clip; device: the only one to measure, None: all that start."""
 
     side: int
     vectors: int
     kills: int
     folder: Path
     torch: str
+    device: str | None = None
 
     def scene(self) -> Path:
         """Where the big scene lies or will lie."""
@@ -50,6 +51,7 @@ def options() -> argparse.Namespace:
                         help="where scenes and indexes are made, some 8 GB; the big scene is kept (SIGHTLINE_BENCH_FOLDER)")
     parser.add_argument("--torch", default=os.environ.get("SIGHTLINE_TORCH_PYTHON") or "build/train-env/bin/python",
                         help="a Python with torch and open_clip, for comparison (SIGHTLINE_TORCH_PYTHON)")
+    parser.add_argument("--device", help="models: the only device to measure")
     parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -60,7 +62,7 @@ def measured(part: str, arguments: argparse.Namespace) -> dict:
         into = Path(folder) / "result.json"
         subprocess.run([sys.executable, __file__, part, "--into", str(into), "--side", str(arguments.side), "--vectors",
                         str(arguments.vectors), "--kills", str(arguments.kills), "--folder", str(arguments.folder),
-                        "--torch", arguments.torch], check=True,
+                        "--torch", arguments.torch, *(["--device", arguments.device] if arguments.device else [])], check=True,
                        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})  # as in the engine, which sets it where it can
         return json.loads(into.read_text())
 
@@ -69,7 +71,7 @@ def write_apart(part: str, module, described: dict, result: dict) -> None:
     """A document of one part, which keeps what an earlier run with another onnxruntime measured on the same machine."""
     kept = DOCS / f"benchmarks-{part}.json"
     old = json.loads(kept.read_text()) if kept.exists() else {}
-    same = all(old.get("machine", {}).get(key) == described[key] for key in ("processor", "cores", "commit"))
+    same = all(old.get("machine", {}).get(key) == described[key] for key in ("processor", "cores"))
     if same:
         result = module.together(old[part], result)
     kept.write_text(json.dumps({"machine": described, part: result}, indent=1) + "\n")
@@ -83,7 +85,8 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     if arguments.into:
         module = importlib.import_module({**PARTS, **APART}[arguments.parts[0]])
-        given = Options(arguments.side, arguments.vectors, arguments.kills, arguments.folder.resolve(), arguments.torch)
+        given = Options(arguments.side, arguments.vectors, arguments.kills, arguments.folder.resolve(), arguments.torch,
+                        arguments.device)
         arguments.into.write_text(json.dumps(module.measure(given)))
         return
     results = {"machine": machine.describe()}

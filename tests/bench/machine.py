@@ -7,6 +7,8 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+import onnxruntime
+
 from sightline_engine import load_bundle
 from sightline_engine.embedding.sessions import cores
 
@@ -20,7 +22,8 @@ def describe() -> dict:
     return {"processor": _first(r"model name\s*: (.*)", "/proc/cpuinfo") or platform.processor(), "cores": cores(),
             "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
             "system": f"{platform.system()} {platform.release()}", "python": platform.python_version(),
-            **{name: version(name) for name in ("numpy", "onnxruntime", "rasterio", "hnswlib")},
+            "numpy": version("numpy"), "onnxruntime": onnxruntime.__version__,  # whichever of its packages it is
+            "rasterio": version("rasterio"), "hnswlib": version("hnswlib"),
             "bundle": f"{bundle.name} {bundle.manifest['version']}", "provider": bundle.images[0].provider,
             "commit": commit, "date": datetime.date.today().isoformat()}
 

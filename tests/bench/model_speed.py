@@ -2,7 +2,7 @@
 
 The models are those of docs/models.md with random weights, imported as a user imports them; beside them the shipped one and a
 plain loop with open_clip. Runs of other environments (onnxruntime-gpu, onnxruntime-openvino) add their rows to the same
-document, as long as the scene and the commit are theirs too."""
+document, as long as the machine is the same; --device limits a run to one provider."""
 import json
 import os
 import subprocess
@@ -32,7 +32,8 @@ OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ORT_DISABLE_TELE
 def measure(options) -> dict:
     scene = write_big_scene(options.folder / f"scene-{SIDE}.tif", SIDE)
     rows, failed = [], []
-    devices = [*(row.device for row in candidates("auto", onnxruntime.get_available_providers())), ON_CPU.device]
+    devices = [options.device] if options.device else [
+        *(row.device for row in candidates("auto", onnxruntime.get_available_providers())), ON_CPU.device]
     precisions = ["float32", "int8", *(["float16"] if set(devices) & {"cuda", "directml", "coreml"} else [])]
     bundles = [("mini", "float32", "mini")]
     bundles += [(name, precision, imported(options, name, precision)) for name in ARCHITECTURES for precision in precisions]
@@ -42,7 +43,7 @@ def measure(options) -> dict:
                 rows.append({"model": name, "precision": precision, **one(bundle, device, scene)})
             except BundleError as error:
                 failed.append({"model": name, "precision": precision, "device": device, "why": str(error)})
-    loops = [{"model": name, **loop(options, scene, name)} for name in ARCHITECTURES]
+    loops = [{"model": name, **loop(options, scene, name)} for name in ARCHITECTURES] if "cpu" in devices else []
     return {"side": SIDE, "cores": cores(), "load": os.getloadavg()[2], "rows": rows, "loops": loops, "failed": failed}
 
 
@@ -81,6 +82,7 @@ def one(bundle, device: str, scene: Path) -> dict:
                        SIGHTLINE_HOME=home)
     indexed = json.loads(whole.output)["indexes"][0]
     return {"device": device, "provider": session.provider, "nodes": session.nodes, "fallback": session.reason,
+            "onnxruntime": onnxruntime.__version__,
             "tower": tower.name, "input_px": size, "batch": len(pixels), "pinned": bool(session.bound and session.bound.pinned),
             "opened_seconds": opened, "session": bare, "indexed": indexed["tiles"], "index_seconds": indexed["seconds"],
             "end_to_end": indexed["tiles"] / indexed["seconds"], "peak_mb": whole.peak_mb}
@@ -121,7 +123,7 @@ def mini_px(result: dict) -> int:
 
 def together(old: dict, new: dict) -> dict:
     """The rows of an earlier run on other providers beside those of this one."""
-    ran = {(row["provider"]) for row in new["rows"]}
-    return {**new, "rows": [row for row in old.get("rows", []) if row["provider"] not in ran] + new["rows"],
-            "failed": [each for each in old.get("failed", []) if each not in new["failed"]] + new["failed"]}
+    ran = {row["device"] for row in new["rows"] + new["failed"]}
+    return {**new, "loops": new["loops"] or old["loops"], "load": max(old["load"], new["load"]), **{
+        key: [row for row in old[key] if row["device"] not in ran] + new[key] for key in ("rows", "failed")}}
 
