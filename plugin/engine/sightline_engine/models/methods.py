@@ -103,12 +103,14 @@ class Models:
         return choice.change(default, sensors).to_json()
 
     def available(self, task: Task) -> dict:
-        """The models that can be downloaded: {"entries": [as catalogue.Entry, with "installed": bundles made of it]}."""
-        of: dict[str, list[str]] = {}
-        for name, folder in listing.folders().items():
+        """The models that can be downloaded: {"entries": [as catalogue.Entry, with "installed": bundles made of it, or named
+        as it]}."""
+        of, there = {}, listing.folders()
+        for name, folder in there.items():
             for digest in _sources(folder):
                 of.setdefault(digest, []).append(name)
-        return {"entries": [{**entry.to_json(), "installed": of.get(entry.files[0].sha256, [])}
+        return {"entries": [{**entry.to_json(), "installed": of.get(entry.files[0].sha256, [name for name in there if
+                                                                                              name == entry.id])}
                             for entry in catalogue.entries()]}
 
     def download(self, task: Task, id: str, name: str | None = None, licence: str | None = None, precision: str | None = None,
