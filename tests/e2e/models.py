@@ -1,5 +1,7 @@
 """Models at the desk: installed from files, chosen, verified, fetched, exported, removed; an index of another model."""
 
+import time
+
 from desk import begin
 from hands import (
     action,
@@ -39,7 +41,7 @@ def play(plan):
     """What was said at each step."""
     raised = listen_for_errors()
     desk, _layer = begin(plan)
-    seen = {}
+    seen, start = {}, time.monotonic()
     desk.heartbeat.enter("index")
     _index(desk)
     seen["badge"] = desk.text("SightlineState")
@@ -48,14 +50,17 @@ def play(plan):
     desk.heartbeat.enter("search")
     seen["outdated badge"] = _badge(desk, "is the chosen model")
     seen["notice"] = desk.search("red fields")["notice"]
-    desk.picture("notice.png")
+    for width, height in SIZES[::-1]:
+        iface.mainWindow().setGeometry(0, 0, width, height)
+        desk.picture(f"notice-{width}.png")
     seen["through"] = _ask_through(desk)
     seen["again"] = _index_again(desk)
-    _in_every_light(desk)
     desk.heartbeat.enter("options")
     seen["fetched"] = _in_page(lambda dialog, page: _fetch(desk, dialog, page))
     seen["removed"] = _in_page(lambda dialog, page: _export_and_remove(desk, dialog, page, plan))
-    return {**seen, "raised": raised, "main_thread": desk.heartbeat.stop()}
+    desk.heartbeat.enter("looks")
+    _in_every_light(desk)
+    return {**seen, "seconds": time.monotonic() - start, "raised": raised, "main_thread": desk.heartbeat.stop()}
 
 
 def _badge(desk, words):
@@ -258,7 +263,7 @@ def _export_and_remove(desk, dialog, page, plan):
 # looks
 
 def _in_every_light(desk):
-    """Both themes and sizes."""
+    """Both themes and sizes; the dark one last, since QGIS does not come back from it whole."""
     for theme in THEMES:
         with desk.heartbeat.paused():
             QgsApplication.setUITheme(theme)
@@ -267,16 +272,13 @@ def _in_every_light(desk):
         for width, height in SIZES:
             iface.mainWindow().setGeometry(0, 0, width, height)
             desk.picture(f"dock-{word}-{width}.png")
-        if theme != "default":
-            in_options("SightlineModelsAction", PAGE, lambda dialog, page, word=word: _look(desk, dialog, page, word), ok=False)
-    QgsApplication.setUITheme("default")
-    iface.mainWindow().setGeometry(0, 0, *SIZES[0])
+    in_options("SightlineModelsAction", PAGE, lambda dialog, page: _look(desk, dialog, page, "night"), ok=False)
 
 
 def _look(desk, dialog, page, word):
     dialog.resize(1000, 760)
     _rows_are_there(page)
-    _look_at(page, "colours")
+    _look_at(page, "brought")
     rest(0.5)
     _picture(desk, dialog, f"page-{word}")
     click(find(page, "SightlineModelInstall", QPushButton))

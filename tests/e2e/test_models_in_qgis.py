@@ -33,7 +33,7 @@ def files(out, engine_python):
     subprocess.run([engine_python, "-c", MAKE, str(ROOT / "tests" / "engine"), str(folder)], check=True,
                    env=environment.scrubbed_environment())
     (folder / "pair" / "model.yaml").write_text(ABOUT, encoding="utf-8")
-    with zipfile.ZipFile(folder / "clip.pt", "w") as checkpoint:  # as torch.save makes them, as far as can be told without torch
+    with zipfile.ZipFile(folder / "clip.pt", "w") as checkpoint:  # as torch.save makes them
         checkpoint.writestr("clip/data.pkl", b"\x80\x02}.")
     for name in ("brought", "next-door"):
         with zipfile.ZipFile(folder / f"{name}.zip", "w") as bundle:
@@ -65,7 +65,8 @@ def server(files):
 def report(scene, out, engine_python, files, server):
     """What happened in QGIS; one run serves all these tests."""
     plan = {"scenario": "models", "raster": str(scene / "s2.tif"), "pair": str(files / "pair"),
-            "bundle": str(files / "brought.zip"), "no_model": str(files / "pair" / "image.onnx"), "checkpoint": str(files / "clip.pt"), "export": str(files / "exported.zip")}
+            "bundle": str(files / "brought.zip"), "no_model": str(files / "pair" / "image.onnx"),
+            "checkpoint": str(files / "clip.pt"), "export": str(files / "exported.zip")}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIGHTLINE_MODEL_LIST", str(server["list"]))
         patch.delenv("SIGHTLINE_CONVERTER_PYTHON", raising=False)

@@ -6,6 +6,7 @@ from html import escape
 
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
+from ...client.messages import processor_name
 from ...client.model_messages import Model, Verified
 from ..wording import counted, decimal, megabytes, sensor_name
 from . import words
@@ -39,7 +40,8 @@ def _facts(model: Model) -> str:
 def _check(verified: Verified) -> str:
     rows = [(str(part.get("part", "")), " · ".join(text for text in (
         _tr("as it should be") if part.get("ok") else part.get("problem") or _tr("not as it should be"), _near(part),
-        str(part.get("provider") or "").replace("ExecutionProvider", "")) if text)) for part in verified.parts]
+        processor_name(part.get("provider"))) if text)) for part in verified.parts
+        if not part.get("ok") or part.get("cosine") is not None]  # of files that are whole the sentence tells
     return f"<p><b>{escape(verified.sentence)}</b></p>{_table(rows)}"
 
 

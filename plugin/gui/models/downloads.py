@@ -69,7 +69,8 @@ class DownloadPanel(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 2):  # what may be long
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         tree.currentItemChanged.connect(lambda *_: self._allow())
         tree.itemDoubleClicked.connect(lambda *_: self._press.click())
         return tree

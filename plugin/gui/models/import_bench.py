@@ -75,7 +75,7 @@ class ImportBench(QObject):
         if self._dialog is None:
             return
         if "converter" in found.needs:
-            self._dialog.ask_for_converter("")
+            self._dialog.ask_for_converter(self.tr("“{}” is a checkpoint.").format(found.name))
         else:
             self._dialog.show_found(found, [model.name for model in self._known.models if not model.shipped])
 

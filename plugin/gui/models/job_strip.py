@@ -48,7 +48,8 @@ class JobStrip(QWidget):
         self._bar.setRange(0, STEPS if measured else 0)
         if measured:
             self._bar.setValue(round(STEPS * min(1.0, progress.done / progress.total)))
-        self._show(f"{title}… {how_far(progress)}".strip(), True)
+        said = progress is not None and progress.message.startswith(title)
+        self._show(how_far(progress) if said else f"{title}… {how_far(progress)}".strip(), True)
 
     def tell(self, sentence: str) -> None:
         """Nothing is under way; no sentence, no strip."""
