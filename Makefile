@@ -40,15 +40,17 @@ package:
 
 # HARDWARE=-cuda (or -openvino, -directml) for a computer with a GPU.
 HARDWARE ?=
-wheelhouse: build/system.ready
+wheelhouse: build/wheelhouse/.ready
+build/wheelhouse/.ready: build/system.ready plugin/engine/requirements$(HARDWARE).txt plugin/engine/requirements-shared.txt
 	$(PYTHON) -m venv build/wheelhouse-env
 	build/wheelhouse-env/bin/pip install -q --disable-pip-version-check --upgrade pip wheel setuptools
 	build/wheelhouse-env/bin/pip wheel -q -r plugin/engine/requirements$(HARDWARE).txt -w build/wheelhouse
+	touch $@
 
 licences: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/package/licences.py
 
-test: $(ENGINE)/.ready $(QGIS_TEST)/.ready
+test: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
 	$(ENGINE)/bin/python -m pytest -q tests/engine
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e

@@ -37,6 +37,7 @@ class Workbench(QObject):
         super().__init__(parent)
         notices = Notices(iface)
         self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
+        dock.visibilityChanged.connect(self.engine_room.look)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self),
                            KnownModels(client, self))
         self.models = ModelsBench(self.tools, self)

@@ -32,13 +32,13 @@ class DriveError(Exception):
     """The job in QGIS did not succeed; the message is one sentence."""
 
 
-def make_profile(folder: Path) -> None:
-    """A QGIS profile under `folder` in which the plugin is installed and switched on."""
+def make_profile(folder: Path, installed: bool = True) -> None:
+    """A QGIS profile under `folder` in which the plugin is installed and switched on; or one that knows nothing of it."""
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True, exist_ok=True)
     link = plugins / PLUGIN
-    if not link.is_symlink():
+    if installed and not link.is_symlink():
         link.symlink_to(ROOT, target_is_directory=True)
     settings = profile / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True, exist_ok=True)
@@ -80,11 +80,12 @@ def drive(plan: dict, out: Path, engine_python: str = "", home: str = "", second
     report.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="sightline-qgis-") as temporary:
         folder = Path(temporary)
-        make_profile(folder)
+        make_profile(folder, "package" not in plan)
         variables = qgis_variables(folder, engine_python, home)
         variables["XDG_RUNTIME_DIR"] = str(folder / "runtime")
         width, height = plan.get("size", SCREEN)
-        plan = dict(plan, out=str(out), plugin=PLUGIN, here=str(HERE), size=(width, height), seconds=max(10, seconds - 20))
+        plan = {"plugin": PLUGIN, **plan, "out": str(out), "here": str(HERE), "size": (width, height),
+                "seconds": max(10, seconds - 20)}
         variables["SIGHTLINE_DRIVE_PLAN"] = json.dumps(plan)
         if shutil.which("xvfb-run") is None:
             raise DriveError("xvfb-run is not installed: install the packages xvfb and xauth.")

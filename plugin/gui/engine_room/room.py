@@ -70,6 +70,13 @@ class EngineRoom(QObject):
         self._banner.show_sentence(str(error))
         return True
 
+    def look(self, visible: bool) -> None:
+        """The dock was opened: a newcomer is told at once what has to be done first."""
+        if visible and not self._wanted and self._client.pid is None:
+            finding = environment.find_python(*_configured())
+            if not finding.usable:
+                self.offer_setup(EngineMissing(finding.problem))
+
     # the engine room
 
     def open(self) -> None:
