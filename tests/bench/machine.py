@@ -7,8 +7,6 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-import onnxruntime
-
 from sightline_engine import load_bundle
 from sightline_engine.embedding.sessions import cores
 
@@ -17,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def describe() -> dict:
     """Processor, cores, memory, versions, the commit and today's date."""
+    import onnxruntime  # after sightline_engine, which silences its telemetry
+
     bundle = load_bundle("mini")
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     return {"processor": _first(r"model name\s*: (.*)", "/proc/cpuinfo") or platform.processor(), "cores": cores(),

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from big_scene import write_big_scene
 from measuring import engine
 from tables import table
@@ -30,6 +29,8 @@ OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ORT_DISABLE_TELE
 
 
 def measure(options) -> dict:
+    import onnxruntime  # after sightline_engine, which silences its telemetry
+
     scene = write_big_scene(options.folder / f"scene-{SIDE}.tif", SIDE)
     rows, failed = [], []
     devices = [options.device] if options.device else [
@@ -63,6 +64,8 @@ def imported(options, architecture: str, precision: str) -> Path:
 
 def one(bundle, device: str, scene: Path) -> dict:
     """The bare session with every core at work, then the whole program on a raster."""
+    import onnxruntime
+
     opened = time.perf_counter()
     tower = next(tower for tower in load_bundle(bundle, device).images if tower.sensor == "sentinel-2" and not tower.lattice)
     session = tower.session
