@@ -254,7 +254,7 @@ def test_only_the_models_that_are_asked_are_opened(service, colours):
     choice.change(default="two")
     service.search(TASK, "red", [path])
     one, two = (service.library.bundle(name) for name in ("one", "two"))
-    assert one.text.__dict__.get("_session") and not two.text.__dict__.get("_session")
+    assert "session" in one.text.__dict__ and "session" not in two.text.__dict__
     assert len(Library(device="cpu").bundles()) == 4
 
 
