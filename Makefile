@@ -9,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo package wheelhouse licences test test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
+.PHONY: demo package wheelhouse licences test test-qgis test-matrix test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -50,10 +50,17 @@ build/wheelhouse/.ready: build/system.ready plugin/engine/requirements$(HARDWARE
 licences: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/package/licences.py
 
-test: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
+test: $(ENGINE)/.ready
 	$(ENGINE)/bin/python -m pytest -q tests/engine
-	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py
-	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e
+	$(MAKE) test-qgis
+
+# Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
+test-qgis: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py $(PYTEST_ARGUMENTS)
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(PYTEST_ARGUMENTS)
+
+test-matrix:
+	$(PYTHON) tests/matrix/run_matrix.py
 
 # Needs torch (200 MB and more); not part of `make test`, since nobody who only changes the plugin or the engine needs it.
 test-models: $(TRAIN)/.ready
