@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 from affine import Affine
-from tiny_models import digest, rewrite, write_bundle, write_text
+from tiny_models import RGB, digest, rewrite, write_bundle, write_text
 
 from sightline_engine.errors import BundleError, Cancelled
 from sightline_engine.index.made import tower_that_made
@@ -85,6 +85,7 @@ def test_a_new_model_searches_an_old_index_at_once_and_says_what_is_lost(service
     assert f"searched with new through an adapter, with which {kept:g} of the first 10 hits stay" in through["message"]
     assert "adapter" not in exact["message"] and exact["models"][0]["through"] is None  # the model itself is there
     (entry,) = adapter.adapters()
+    assert entry["ready"]
     assert (entry["old"], entry["new"]) == ("old", "new") and entry["measured"]["cosine"] > 0.8 and entry["bytes"] > 1000
     again = service.search(Task(lambda *_: pytest.fail("fitted again")), "red", [path], 16, model="new")
     assert again["hits"] == through["hits"]
@@ -175,7 +176,11 @@ def test_fitting_can_be_stopped_and_refused(service, bundles, home, monkeypatch)
         fitting.fit_if_quick(old, new)
 
 
-def test_without_an_index_the_loss_is_measured_on_a_simulated_scene(service):
+@pytest.mark.parametrize("only", (None, "aerial", "radar"))
+def test_without_an_index_the_loss_is_measured_on_a_simulated_scene(service, bundles, only, monkeypatch):
+    monkeypatch.setattr(fitting, "_SCENE", 512)
+    if only:
+        write_bundle(bundles, "old", towers={only: RGB[only]}, calibrated=True)
     measured = fit(service.library.bundle("old"), service.library.bundle("new"))["measured"]
     assert measured["on"] == "a simulated scene" and 0 <= measured["kept_of_10"] <= 10 and measured["texts"] > 500
 

@@ -217,9 +217,11 @@ def _default(options, service: Service) -> None:
 def _adapt(options, service: Service) -> None:
     result = _models(service).adapt(task_with_progress(), options.old, options.new)
     measured = result["measured"]
-    show(options, result, [f"{options.new} now queries indexes of {options.old}: of the ten best hits that {options.old} "
-                           f"itself finds it keeps {measured['kept_of_10']:.1f} on average (cosine of queries "
-                           f"{measured['cosine']:.3f})"])
+    kept = measured["kept_of_10"]
+    lost = "" if kept is None else (f" of the ten best hits that {options.old} itself finds it keeps {kept:.1f} on average, "
+                                    f"counted on {measured['on']};")
+    show(options, result, [f"{options.new} now queries indexes of {options.old}:{lost} cosine of queries "
+                           f"{measured['cosine']:.3f}"])
 
 
 def _calibrate(options, service: Service) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..embedding.bundle import Bundle
+from ..embedding.bundle import Bundle, find_folder
 from ..embedding.files import BundleFiles
 from ..embedding.towers import normalised
 from ..errors import BundleError
@@ -149,10 +149,11 @@ class Adapters:
 
 
 def adapters() -> list[dict]:
-    """What is fitted: [{"old", "new", "old_version", "folder", "bytes", "measured"}]."""
+    """What is fitted: [{"old", "new", "old_version", "folder", "bytes", "measured", "ready"}]; ready: whether the new model is
+    installed with the text tower that it was fitted for."""
     return [{"old": manifest["name"], "new": new, "old_version": manifest["version"], "folder": str(folder),
-             "bytes": bytes_of(folder), "measured": manifest["text"]["adapter"]["measured"]}
-            for new, folder, manifest in _entries()]
+             "bytes": bytes_of(folder), "measured": manifest["text"]["adapter"]["measured"],
+             "ready": _text_of(new) == manifest["text"]["adapter"]["text_sha256"]} for new, folder, manifest in _entries()]
 
 
 def remove(old: str, new: str) -> None:
@@ -190,6 +191,14 @@ def _entries() -> Iterator[tuple[str, Path, dict]]:
             yield content["text"]["adapter"]["bundle"], manifest.parent, content
         except (OSError, ValueError, KeyError, TypeError) as error:
             _LOG.warning("the adapter in %s is damaged (%s); fit it again", manifest.parent, error)
+
+
+def _text_of(name: str) -> str | None:
+    """The checksum of an installed model's text tower."""
+    try:
+        return _manifest(find_folder(name))["text"]["sha256"]
+    except (BundleError, OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _manifest(folder: Path) -> dict:

@@ -30,6 +30,7 @@ _QUICK = 60.0  # seconds up to which nobody is asked before
 _RIDGES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)  # of the mean squared length per dimension
 _QUERIES, _INDEXES, _TILES = 60, 5, 50  # to count hits with; indexes of at least so many tiles
 _AT_ONCE = 64
+_SCENE, _TILE = 1024, 64  # pixels of the simulated scene and its tiles
 _FITTING = threading.Lock()
 
 
@@ -147,19 +148,29 @@ def _simulated(old: Bundle, task) -> np.ndarray | None:
     from ..samples import write_scene
 
     with tempfile.TemporaryDirectory() as folder:
-        scene, vectors = write_scene(Path(folder), size=1024), []
+        scene = write_scene(Path(folder), size=_SCENE)
         for raster in (scene["s2"], scene["s1"]):
             source = open_raster(str(raster))
-            try:
-                tower, roles = old.tower_of(source.roles, source.values.units)
-            except RolesError:
+            units, roles, named = source.values.units, list(source.roles), list(source.roles)
+            if not _takes(old, roles, units) and {"B4", "B3", "B2"} <= set(roles):  # as a picture
+                roles, named = ["B4", "B3", "B2"], ["red", "green", "blue"]
+            if not _takes(old, named, units):
                 continue
-            with reader(source) as read:
-                tiles = np.stack([read(roles, Window(x, y, 64, 64)) for y in range(0, 1024, 64) for x in range(0, 1024, 64)])
+            tower, used = old.tower_of(named, units)
             if task:
                 task.check()
-            vectors.append(tower.encode_all(*tower.canonical(tiles, source.values.units), roles, source.gsd_m))
-    return vectors[0] if vectors else None
+            with reader(source) as read:
+                tiles = np.stack([read([roles[named.index(role)] for role in used], Window(x, y, _TILE, _TILE))
+                                  for y in range(0, _SCENE, _TILE) for x in range(0, _SCENE, _TILE)])
+            return tower.encode_all(*tower.canonical(tiles, units), used, source.gsd_m)
+    return None
+
+
+def _takes(bundle: Bundle, roles: list[str], units: str) -> bool:
+    try:
+        return bool(bundle.tower_of(roles, units))
+    except RolesError:
+        return False
 
 
 def _embedded(bundle: Bundle, texts: list[str], progress: _Progress) -> np.ndarray:
