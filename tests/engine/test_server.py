@@ -79,11 +79,11 @@ def test_errors_are_sentences_and_the_next_request_works(engine, scene, tmp_path
 def test_native_prints_cannot_corrupt_the_protocol(home):
     code = ("import os, sys; sys.argv = ['sightline', 'serve', '--stdio']\n"
             "from sightline_engine.service import Service\n"
-            "def noisy(self, task):\n    os.write(1, b'native noise'); print('python noise'); return {'bundles': []}\n"
-            "Service.models = noisy\nfrom sightline_engine.cli import main; main()")
+            "def noisy(self, task):\n    os.write(1, b'native noise'); print('python noise'); return {'concepts': []}\n"
+            "Service.concepts = noisy\nfrom sightline_engine.cli import main; main()")
     process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT / "plugin" / "engine")})
-    body = b'{"jsonrpc": "2.0", "id": 1, "method": "models/list"}'
+    body = b'{"jsonrpc": "2.0", "id": 1, "method": "concepts"}'
     out, err = process.communicate(b"Content-Length: %d\r\n\r\n%s" % (len(body), body), timeout=30)
     assert out.startswith(b"Content-Length: ") and b"noise" not in out and b"native noise" in err and b"python noise" in err
 
