@@ -24,7 +24,7 @@ from sightline_engine.embedding import rough_calibration
 from sightline_engine.embedding.bundle import Bundle
 from sightline_engine.errors import BundleError, Cancelled
 from sightline_engine.index.store import writer
-from sightline_engine.models import archive, converter, install, onnx_graphs
+from sightline_engine.models import archive, check, converter, install, onnx_graphs
 from sightline_engine.models.library import Library
 from sightline_engine.models.methods import Models
 from sightline_engine.service import Task
@@ -217,6 +217,45 @@ def test_a_licence_that_a_bundle_does_not_have_is_given(models, own):
     tiny_models.rewrite(own, ("licence", ""))
     refused(models, own, "licence")
     assert models.import_(Task(), str(own), licence="CC-BY-4.0")["bundle"]["licence"] == "CC-BY-4.0"
+
+
+_JUNK = (None, 1, -1, 1.5, float("nan"), 1e308, "", "x", "../x", [], [1], {}, {"a": 1}, True, [None], "\0", "a" * 70,
+         {"file": 1, "sha256": 2})
+
+
+def spoilt(manifest, chance):
+    """The manifest with something else at some of its places, or nothing."""
+    made = json.loads(json.dumps(manifest))
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        node = made
+        while True:
+            key = chance.choice(list(node) if isinstance(node, dict) else range(len(node)))
+            if not isinstance(node[key], (dict, list)) or not node[key] or chance.random() < 0.3:
+                break
+            node = node[key]
+        if chance.random() < 0.25:
+            del node[key]
+        else:
+            node[key] = chance.choice(_JUNK)
+        if not made:
+            break
+    return made
+
+
+def test_whatever_a_manifest_says_is_taken_or_refused_with_a_sentence(models, own, monkeypatch):
+    monkeypatch.setattr(check, "check_onnx_apart", lambda *arguments, **wanted: None)  # its own tests; here it takes time
+    manifest, chance, refusals = json.loads((own / "manifest.json").read_text()), random.Random(11), 0
+    for _ in range(80):
+        (own / "manifest.json").write_text(json.dumps(spoilt(manifest, chance)))
+        try:
+            name = models.import_(Task(), str(own), overwrite=True)["bundle"]["name"]
+        except BundleError as error:
+            assert str(error).endswith(".") and "\n" not in str(error)
+            refusals += 1
+        else:
+            json.dumps([models.list(Task()), models.info(Task(), name), models.verify(Task(), name)], allow_nan=False)
+            models.remove(Task(), name)
+    assert refusals > 40
 
 
 # Archives

@@ -22,9 +22,12 @@ def checked(folder: Path, task: Task) -> dict:
     """The manifest of a bundle that holds what it says; its graphs have been opened in a process of their own. Raises
     BundleError."""
     manifest = Bundle.open(folder.resolve(), "cpu").manifest
+    if "adapter" in manifest["text"]:
+        raise BundleError(f"{manifest['name']} is an adapter between two models and no model; import the models themselves.")
     if not str(manifest.get("licence") or "").strip():
         raise BundleError(f"The model {manifest.get('name')} does not say under which licence it may be used; ask its makers, "
                           "then import it with --licence.")
+    _check_told(manifest)
     files, wanted = named_files(manifest), _graphs(manifest)
     total = sum(path.stat().st_size for name in files if (path := folder / name).is_file())
     done = 0
@@ -74,8 +77,11 @@ def kept_files(manifest: dict, folder: Path) -> set[str]:
 def named_files(manifest: dict) -> dict[str, str]:
     """The files of a bundle and their checksums, as its manifest has them. Raises BundleError when it contradicts itself."""
     files: dict[str, str] = {}
+    listed = manifest.get("files") or {}
+    if not isinstance(listed, dict):
+        raise BundleError("The manifest lists its files in a way that no model does; do not use it.")
     for name, digest in [*_named({key: value for key, value in manifest.items() if key not in ("provenance", "files")}),
-                         *(manifest.get("files") or {}).items()]:
+                         *listed.items()]:
         if files.setdefault(name, digest) != digest:
             raise BundleError(f"The manifest of {manifest.get('name')} gives two checksums for {name}; do not use it.")
     return files
@@ -84,13 +90,32 @@ def named_files(manifest: dict) -> dict[str, str]:
 def manifest_of(folder: Path) -> dict:
     """The manifest alone, unchecked. Raises BundleError where it cannot be read."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"), parse_constant=_no_number)
         if isinstance(manifest, dict):
             return manifest
         raise ValueError("not an object")
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BundleError(f"The manifest of {folder.name} cannot be read ({reason}); install the model again.") from error
+
+
+def _no_number(text: str):
+    raise ValueError(f"{text} is no number")
+
+
+def _check_told(manifest: dict) -> None:
+    """Raises BundleError for a self-test or provenance that could not be shown or repeated."""
+    said, made = manifest.get("selftest") or {}, manifest.get("provenance") or {"source": []}
+    images = said.get("images")
+    whole = not said or (isinstance(said.get("how"), str) and isinstance(said.get("text"), str) and isinstance(images, dict)
+                         and all(isinstance(vectors, str) for vectors in images.values())
+                         and isinstance(said.get("texts"), list) and all(isinstance(text, str) for text in said["texts"]))
+    if not whole:
+        raise BundleError(f"The self-test of {manifest['name']} is damaged; download or copy the model again.")
+    told = [made.get(key) or "" for key in ("family", "architecture", "converter", "made")]
+    told += [source.get(key) if isinstance(source, dict) else None for source in made["source"] for key in ("file", "sha256")]
+    if not all(isinstance(text, str) for text in told) or not isinstance(made.get("left_out") or [], list):
+        raise BundleError(f"{manifest['name']} does not tell where it comes from in the way that models do; do not use it.")
 
 
 def _named(part) -> Iterator[tuple[str, str]]:

@@ -117,7 +117,7 @@ def import_model(source: Path, wishes: Wishes, task: Task) -> Imported:
             else:
                 laid.rename(made)
         manifest = _renamed(made, wishes)
-        name = names.checked(manifest["name"])
+        name = names.checked(manifest.get("name"))
         check_free(name, wishes.overwrite)
         checked(made, task)
         if kind == "onnx":

@@ -65,6 +65,12 @@ def read_description(folder: Path) -> dict:
             raise ValueError("it must be a list of names and values")
         about.setdefault("licence", about.pop("license", None))
         _only(about, _ABOUT, "the model")
+        for key in ("languages", "prompts"):
+            value = about.get(key)
+            if value is not None and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+                raise ValueError(f'{key} is a list of texts, each in quotation marks: ["en", "no"]')
+        if not isinstance(about.get("dimension", 1), int):
+            raise ValueError("dimension is a whole number")
         text = about.setdefault("text", {})
         images = about.pop("image", None)
         about["images"] = images = [images] if isinstance(images, dict) else about.get("images") or []
@@ -105,13 +111,13 @@ def make_bundle(source: Path, folder: Path, licence: str | None, name: str | Non
     manifest = {
         "format": "sightline-bundle/2", "name": names.checked(str(name or about.get("name") or names.made_of(source.name))),
         "version": str(about.get("version", "1.0.0")), "licence": licence, "dimension": text.pop("dimension"), "text": text,
-        "prompts": [str(prompt) for prompt in about.get("prompts") or ("{}", "a satellite image of {}")], "images": images,
+        "prompts": about.get("prompts") or ["{}", "a satellite image of {}"], "images": images,
         "provenance": {"source": sources, "family": str(about.get("family", "onnx")),
                        "architecture": str(about.get("architecture", "")),
                        "converter": f"sightline {__version__}, ONNX as given", "options": {}, "parity": {},
                        "made": datetime.date.today().isoformat(), "left_out": []},
         "files": {}, "selftest": {}}
-    text["languages"] = [str(each) for each in about.get("languages") or ["en"]]
+    text["languages"] = about.get("languages") or ["en"]
     (folder / "MODEL_CARD.md").write_text(_card(manifest, about), encoding="utf-8")
     manifest["files"] = {file.name: sha256(file) for file in sorted(folder.iterdir())}
     _write(folder, manifest)

@@ -76,9 +76,9 @@ def _sentence(name: str, parts: list[dict]) -> str:
     if wrong:
         advice = "take another device, or install the model again" if towers else "install the model again"
         return f"{name} is not in order: {'; '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}; {advice}."
-    files = f"all {len(parts) - len(towers)} files of {name} are as they were made"
+    files = f"{name} is in order: all {len(parts) - len(towers)} files are as they were made"
     if not towers:
-        return f"{files[0].upper()}{files[1:]}; it has no self-test."
+        return f"{files}; it has no self-test."
     providers = ", ".join(dict.fromkeys(part["provider"] for part in towers))
-    return (f"{name} is in order: {files}, and its {len(towers)} towers give the model's "
-            f"vectors on {providers} (least cosine {min(part['cosine'] for part in towers):.5f}).")
+    return (f"{files}, and its {len(towers)} towers give the model's vectors on {providers} (least cosine "
+            f"{min(part['cosine'] for part in towers):.5f}).")
