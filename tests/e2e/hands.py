@@ -173,16 +173,20 @@ def in_options(action_name, page_name, act, ok=True):
 
     def look():
         dialog = QApplication.activeModalWidget()
+        if dialog is None:  # QGIS still makes it
+            QTimer.singleShot(100, look)
+            return
         try:
             page = find(dialog, page_name)
             wait_for(page.isVisible, 10, f"The page {page_name} is not in sight.")
+            rest(0.3)
             result.append(act(dialog, page))
         except Exception as error:
             trouble.append(error)
         box = dialog.findChild(QDialogButtonBox, "buttonBox")
         box.button(QDialogButtonBox.StandardButton.Cancel if trouble or not ok else QDialogButtonBox.StandardButton.Ok).click()
 
-    QTimer.singleShot(1500, look)
+    QTimer.singleShot(100, look)
     action(action_name).trigger()
     if trouble:
         raise trouble[0]

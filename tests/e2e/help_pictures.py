@@ -13,7 +13,8 @@ PICTURES = {
     "index": ("first_light/screenshot-s2-hit", QRect()), "search": ("results/gallery", DOCK),
     "index-layers": ("scope/index-settings", QRect(690, 180, 520, 640)), "captions": ("captions/caption-whole-layer", DOCK),
     "ask": ("captions/ask-answer", DOCK), "classify": ("cover/classify-dialog", QRect(0, 0, 460, 345)),
-    "engine": ("office/engine-room", QRect(0, 0, 660, 169)), "options": ("office/options", QRect(150, 180, 850, 300))}
+    "engine": ("office/engine-room", QRect(0, 0, 660, 169)), "options": ("office/options", QRect(150, 180, 850, 300)),
+    "models": ("models/page", QRect(150, 0, 850, 690))}
 WIDEST = 720
 
 for name, (shot, cut) in PICTURES.items():

@@ -56,9 +56,8 @@ def play(plan):
     seen["through"] = _ask_through(desk)
     seen["again"] = _index_again(desk)
     desk.heartbeat.enter("options")
-    seen["fetched"] = _in_page(lambda dialog, page: _fetch(desk, dialog, page))
-    seen["removed"] = _in_page(lambda dialog, page: _export_and_remove(desk, dialog, page, plan))
-    desk.heartbeat.enter("looks")
+    seen["fetched"], seen["removed"] = _in_page(
+        lambda dialog, page: (_fetch(desk, dialog, page), _export_and_remove(desk, dialog, page, plan)))
     _in_every_light(desk)
     return {**seen, "seconds": time.monotonic() - start, "raised": raised, "main_thread": desk.heartbeat.stop()}
 
@@ -243,7 +242,9 @@ def _offered(page):
 
 
 def _export_and_remove(desk, dialog, page, plan):
-    _rows_are_there(page)
+    tabs = find(page, "SightlineModelsTabs", QTabWidget)
+    click(tabs.tabBar(), tabs.tabBar().tabRect(0).center())
+    rest(0.2)
     _look_at(page, "colours")
     click(find(page, "SightlineModelExport", QPushButton))
     save_in_file_dialog("SightlineModelExportDialog", plan["export"])
@@ -255,7 +256,8 @@ def _export_and_remove(desk, dialog, page, plan):
     click(find(question, "SightlineYes", QPushButton))
     wait_for(lambda: not any(row[0].startswith("colours") for row in _rows(page)), 30,
              lambda: f"It is still there: “{_text(page, 'SightlineModelsText')}”.")
-    seen["said"] = _text(page, "SightlineModelsText")
+    seen["said"] = _said(page, "colours")
+    _picture(desk, dialog, "removed")
     seen["left"] = [row[0] for row in _rows(page)]
     return seen
 

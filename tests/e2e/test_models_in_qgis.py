@@ -125,7 +125,7 @@ def test_a_model_is_exported_and_removed_with_a_word_about_its_indexes(report, f
     seen = report["removed"]
     with zipfile.ZipFile(files / "exported.zip") as bundle:
         assert {"manifest.json", "tokenizer.json"} <= {Path(name).name for name in bundle.namelist()}
-    assert "1 index was made with it" in seen["question"]
+    assert "1 index was made with it" in seen["question"] and "removed" in seen["said"]
     assert sorted(name.split()[0] for name in seen["left"]) == ["brought", "mini", "next-door"]
 
 

@@ -33,6 +33,7 @@ class ModelsBench(QObject):
         self._jobs = Jobs(tools.client, self)
         self._imports = ImportBench(tools.models, self._jobs, self)
         self._page: ModelsPage | None = None
+        self._asking = False  # for the list, for the first time
         self._downloads: list[Download] = []
         self._verified: dict[str, Verified] = {}
         self._info = Newest(tools.client, "models/info", Model, self)
@@ -86,14 +87,16 @@ class ModelsBench(QObject):
     # what is shown
 
     def _begin(self) -> None:
-        if self._known.list is None:
+        self._asking = self._known.list is None
+        if self._asking:
             self._page.strip.show_progress(self.tr("Asking the engine"), None)
         else:
             self._show_models()
         self._known.refresh()
 
     def _show_models(self) -> None:
-        if not self._jobs.all:
+        if self._asking:  # else what stands there is of something else
+            self._asking = False
             self._on_page(lambda page: page.strip.tell(""))
         self._on_page(lambda page: page.show_list(self._known.list))
 
