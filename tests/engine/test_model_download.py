@@ -317,6 +317,9 @@ def test_a_model_of_a_list_of_ones_own_is_downloaded_checked_and_installed(web, 
     assert models.available(Task())["entries"][0]["id"] == "from-home"
     with pytest.raises(BundleError, match="models available"):
         models.download(Task(), "nobody")
+    (home / "model-list.json").write_bytes(b"no list")
+    offered = models.available(Task())
+    assert "no list of models" in offered["problem"] and "remoteclip-rn50" in [each["id"] for each in offered["entries"]]
 
 
 def test_a_checkpoint_is_not_downloaded_where_it_cannot_be_converted(web, monkeypatch):

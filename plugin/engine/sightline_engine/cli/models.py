@@ -173,6 +173,8 @@ def _export(options, service: Service) -> None:
 
 def _available(options, service: Service) -> None:
     result = _models(service).available(Task())
+    if result["problem"]:
+        warn(result["problem"])
     rows = [["ID", "TITLE", "SIZE", "LICENCE", "", ""]] + [
         [entry["id"], entry["title"], _size(entry["bytes"]) if entry["bytes"] else "?", _shortened(entry["licence"]),
          "own list" if entry["own"] else "", f"installed as {', '.join(entry['installed'])}" if entry["installed"] else ""]

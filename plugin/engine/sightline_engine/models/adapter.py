@@ -12,6 +12,7 @@ import io
 import json
 import logging
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,7 @@ class Adapters:
     def __init__(self, library):
         self._library = library
         self._open: dict[Path, tuple[tuple, AdaptedBundle]] = {}
+        self._fitting = threading.Lock()
 
     def forget(self) -> None:
         """Drops what is open."""
@@ -111,16 +113,18 @@ class Adapters:
         """The bundle that searches an index of another model with a new one; fitted now where there is none and it is quick.
 
         Raises BundleError where the old model is not installed, or where fitting takes long."""
-        for name, folder, manifest in _entries():
-            if name == new.name and (found := self._opened(folder, manifest, new)) and tower_that_made(found, store.manifest):
-                return found
         from .fitting import fit_if_quick
 
-        old = self._library.for_index(store)
-        if getattr(old, "through", None):
-            raise lost(store.manifest, self._library)
-        folder = Path(fit_if_quick(old, new, task)["folder"])
-        return self._opened(folder, _manifest(folder), new)
+        with self._fitting:  # searches that come together wait for the first one's
+            for _, folder, manifest in [entry for entry in _entries() if entry[0] == new.name]:
+                found = self._opened(folder, manifest, new)
+                if found and tower_that_made(found, store.manifest):
+                    return found
+            old = self._library.for_index(store)
+            if getattr(old, "through", None):
+                raise lost(store.manifest, self._library)
+            folder = Path(fit_if_quick(old, new, task)["folder"])
+            return self._opened(folder, _manifest(folder), new)
 
     def into(self, store: IndexStore) -> Bundle:
         """A bundle that searches an index whose model is not installed, through any adapter; that of the chosen model first.
@@ -149,11 +153,12 @@ class Adapters:
 
 
 def adapters() -> list[dict]:
-    """What is fitted: [{"old", "new", "old_version", "folder", "bytes", "measured", "ready"}]; ready: whether the new model is
-    installed with the text tower that it was fitted for."""
+    """What is fitted: [{"old", "new", "old_version", "folder", "bytes", "measured", "ready"}]; ready: whether it is whole and the
+    new model is installed with the text tower that it was fitted for."""
     return [{"old": manifest["name"], "new": new, "old_version": manifest["version"], "folder": str(folder),
              "bytes": bytes_of(folder), "measured": manifest["text"]["adapter"]["measured"],
-             "ready": _text_of(new) == manifest["text"]["adapter"]["text_sha256"]} for new, folder, manifest in _entries()]
+             "ready": _text_of(new) == manifest["text"]["adapter"]["text_sha256"] and _whole(folder, manifest)}
+            for new, folder, manifest in _entries()]
 
 
 def remove(old: str, new: str) -> None:
@@ -191,6 +196,14 @@ def _entries() -> Iterator[tuple[str, Path, dict]]:
             yield content["text"]["adapter"]["bundle"], manifest.parent, content
         except (OSError, ValueError, KeyError, TypeError) as error:
             _LOG.warning("the adapter in %s is damaged (%s); fit it again", manifest.parent, error)
+
+
+def _whole(folder: Path, manifest: dict) -> bool:
+    try:
+        BundleFiles(manifest["name"], folder, manifest["files"]).check_all()
+        return True
+    except (BundleError, KeyError):
+        return False
 
 
 def _text_of(name: str) -> str | None:

@@ -68,8 +68,13 @@ class Entry:
 
 def entries() -> list[Entry]:
     """Every model that can be downloaded, one's own first. Raises BundleError for a list that cannot be read."""
-    found = {entry.id: entry for entry in [*_own(), *read(_shipped(), "the list of models that came with Sightline")][::-1]}
+    found = {entry.id: entry for entry in [*shipped(), *_own()]}
     return sorted(found.values(), key=lambda entry: (not entry.own, entry.title.lower()))
+
+
+def shipped() -> list[Entry]:
+    """The models of the list that came with Sightline."""
+    return sorted(read(_shipped(), "the list of models that came with Sightline"), key=lambda entry: entry.title.lower())
 
 
 def entry_of(name: str) -> Entry:

@@ -25,40 +25,41 @@ from .adapter import carried, folder_of
 from .own_texts import known_texts, texts_of
 
 _MOST, _FEWEST = 4000, 600  # texts
-_SECONDS = 40.0  # in which the texts are to be embedded
+_SECONDS, _SECONDS_AT_ONCE = 120.0, 40.0  # in which the texts are to be embedded, and while somebody waits for hits
 _QUICK = 60.0  # seconds up to which nobody is asked before
 _RIDGES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)  # of the mean squared length per dimension
 _QUERIES, _INDEXES, _TILES = 60, 5, 50  # to count hits with; indexes of at least so many tiles
-_AT_ONCE = 64
+_AT_ONCE = 16  # texts, between which fitting can be stopped
 _SCENE, _TILE = 1024, 64  # pixels of the simulated scene and its tiles
 _FITTING = threading.Lock()
 
 
-def fit(old: Bundle, new: Bundle, task=None) -> dict:
+def fit(old: Bundle, new: Bundle, task=None, seconds: float = _SECONDS) -> dict:
     """Fits what searches indexes of `old` with `new` and keeps it; both are installed while it is fitted, `new` afterwards.
 
     Returns {"old", "new", "folder", "measured": {"cosine": mean of held-out texts with the old model's vectors, "kept_of_10":
     how many of the first ten hits stay, "texts", "how", "on": which tiles that was counted on}, "seconds"}. task: progress and
-    check, as in service.Task. Raises BundleError for models that need no adapter or share none."""
+    check, as in service.Task; seconds: for embedding texts, of which more make a better map. Raises
+    BundleError for models that need no adapter and where it cannot be kept."""
     if old.manifest["text"]["sha256"] == new.manifest["text"]["sha256"]:
         raise BundleError(f"{old.name} and {new.name} have the same text tower, so that there is nothing to adapt.")
     with _FITTING:
-        return _fitted(old, new, task)
+        return _fitted(old, new, task, seconds)
 
 
 def fit_if_quick(old: Bundle, new: Bundle, task=None) -> dict:
     """As `fit`, where it takes a minute at most. Raises BundleError where it takes longer."""
-    _, each = _count(old, new)
+    each = _seconds_each(old, new)
     if _FEWEST * each > _QUICK:
         raise BundleError(f"An index of {old.name} is searched with {new.name} through an adapter, which takes about "
                           f"{_FEWEST * each / 60:.0f} minutes to fit here; run `sightline models adapt {old.name} {new.name}`, "
                           "or adapt it on the Models page of QGIS's options.")
-    return fit(old, new, task)
+    return fit(old, new, task, _SECONDS_AT_ONCE)
 
 
-def _fitted(old: Bundle, new: Bundle, task) -> dict:
+def _fitted(old: Bundle, new: Bundle, task, seconds: float) -> dict:
     started = time.monotonic()
-    count, _ = _count(old, new)
+    count = int(np.clip(seconds / max(_seconds_each(old, new), 1e-6), _FEWEST, _MOST))
     texts = texts_of([old, new], count)
     progress = _Progress(task, 2 * (len(texts.fitting) + len(texts.asked)), f"Adapting {new.name} to indexes of {old.name}")
     x, y, x_out, y_out = (_embedded(bundle, some, progress) for some in (texts.fitting, texts.asked) for bundle in (new, old))
@@ -74,8 +75,8 @@ def _fitted(old: Bundle, new: Bundle, task) -> dict:
             "seconds": round(time.monotonic() - started, 1)}
 
 
-def _count(old: Bundle, new: Bundle) -> tuple[int, float]:
-    """How many texts there is time for, and the seconds that each takes."""
+def _seconds_each(old: Bundle, new: Bundle) -> float:
+    """What embedding a text with both models takes."""
     some = texts_of([old, new], 40).fitting[:16]
     each = 0.0
     for bundle in (old, new):
@@ -83,7 +84,7 @@ def _count(old: Bundle, new: Bundle) -> tuple[int, float]:
         started = time.monotonic()
         bundle.encode_text(some)
         each += (time.monotonic() - started) / len(some)
-    return int(np.clip(_SECONDS / max(each, 1e-6), _FEWEST, _MOST)), each
+    return each
 
 
 def _ridge(x: np.ndarray, y: np.ndarray, strength: float) -> np.ndarray:

@@ -1,6 +1,7 @@
 """What can be asked of the engine about models: one method per request, shared by the server and the command line."""
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,14 +105,18 @@ class Models:
 
     def available(self, task: Task) -> dict:
         """The models that can be downloaded: {"entries": [as catalogue.Entry, with "installed": bundles made of it, or named
-        as it]}."""
+        as it], "problem": why those of one's own list are not among them}."""
+        try:
+            entries, problem = catalogue.entries(), None
+        except BundleError as error:
+            entries, problem = catalogue.shipped(), str(error)
         of, there = {}, listing.folders()
         for name, folder in there.items():
             for digest in _sources(folder):
                 of.setdefault(digest, []).append(name)
         return {"entries": [{**entry.to_json(), "installed": of.get(entry.files[0].sha256, [name for name in there if
                                                                                               name == entry.id])}
-                            for entry in catalogue.entries()]}
+                            for entry in entries], "problem": problem}
 
     def download(self, task: Task, id: str, name: str | None = None, licence: str | None = None, precision: str | None = None,
                  overwrite: bool = False) -> dict:
@@ -119,8 +124,8 @@ class Models:
         entry = catalogue.entry_of(id)
         if entry.kind == "checkpoint":
             converter.python()  # before anyone waits
-        wishes = Wishes(name or entry.id, licence or entry.licence, entry.architecture or None, precision or None, {},
-                        overwrite)
+        said = entry.licence if entry.kind != "bundle" else None  # a bundle says it itself
+        wishes = Wishes(name or entry.id, licence or said, entry.architecture or None, precision or None, {}, overwrite)
         files = [fetch(file, task, entry.title) for file in entry.files]
         made = self._import(files[0] if len(files) == 1 else _together(files), wishes, task)
         for file in files:
@@ -201,7 +206,7 @@ def _together(files: list[Path]) -> Path:
     for file in files[1:]:
         target = files[0].parent / file.name
         if not target.exists():
-            target.hardlink_to(file)
+            shutil.copyfile(file, target)
     return files[0].parent
 
 

@@ -48,7 +48,7 @@ def texts_of(bundles: list[Bundle], count: int, held_out: float = 0.2, seed: int
     fitting = _made(kept, some[cut:][:wanted // 2], wanted, rng)
     asked = _made([each for each in pool if each in out], some[:cut][:(count - wanted) // 2], count - wanted, rng)
     there = set(fitting)
-    return Texts(fitting, [text for text in asked if text not in there])
+    return Texts(fitting, [asked[i] for i in rng.permutation(len(asked)) if asked[i] not in there])
 
 
 def known_texts(bundle: Bundle) -> list[str]:
