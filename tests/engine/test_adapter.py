@@ -151,6 +151,7 @@ def test_a_damaged_adapter_is_no_crash(service, bundles, path):
         service.library.adapters.forget()
         with pytest.raises(BundleError, match="which is not installed"):
             service.search(TASK, "red", [path])
+        assert not any(entry["ready"] for entry in adapter.adapters())
         (folder / file).write_bytes(whole)
     service.library.adapters.forget()
     assert service.search(TASK, "red", [path])["hits"]

@@ -153,8 +153,8 @@ class Adapters:
 
 
 def adapters() -> list[dict]:
-    """What is fitted: [{"old", "new", "old_version", "folder", "bytes", "measured", "ready"}]; ready: whether it is whole and the
-    new model is installed with the text tower that it was fitted for."""
+    """What is fitted: [{"old", "new", "old_version", "folder", "bytes", "measured", "ready"}]; ready: whether it is whole and
+    the new model is installed with the text tower that it was fitted for."""
     return [{"old": manifest["name"], "new": new, "old_version": manifest["version"], "folder": str(folder),
              "bytes": bytes_of(folder), "measured": manifest["text"]["adapter"]["measured"],
              "ready": _text_of(new) == manifest["text"]["adapter"]["text_sha256"] and _whole(folder, manifest)}
