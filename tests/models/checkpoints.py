@@ -266,3 +266,20 @@ def timm_tower(folder: Path, network: str = "resnet18", channels: int = 13, widt
     weights |= {f"projection.{k}": v for k, v in projection.state_dict().items()}
     return Made(write(Path(folder) / f"{network}_s2.pt", weights, "state_dict"), lambda pixels: projection(tower(pixels)),
                 lambda *ids: None, 224, channels, model=tower)
+
+
+def transformers_clip(folder: Path, layers: int = 2) -> Made:
+    """CLIP as transformers saves it (flax-community/clip-rsicd-v2 and the like): QuickGELU is in its config.json."""
+    from transformers import CLIPConfig, CLIPModel
+
+    sizes = {"num_hidden_layers": layers}
+    config = CLIPConfig(text_config=sizes | {"hidden_act": "quick_gelu", "eos_token_id": 49407, "bos_token_id": 49406},
+                        vision_config=sizes | {"hidden_act": "quick_gelu", "image_size": 224, "patch_size": 32})
+    torch.manual_seed(0)
+    model = shaken(CLIPModel(config))
+    target = Path(folder) / "clip-rsicd-v2"
+    config.save_pretrained(target)
+    write(target / "pytorch_model.bin", model.state_dict())
+    write(target / "optimizer.bin", {"state": torch.zeros(2)})
+    return Made(target, lambda pixels: model.get_image_features(normalised(pixels)).pooler_output,
+                lambda ids: model.get_text_features(ids).pooler_output, 224, model=model, arguments={"licence": "test only"})

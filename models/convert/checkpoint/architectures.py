@@ -1,4 +1,4 @@
-"""open_clip's architectures: by the name that a user gives, by a configuration beside the weights, or by the weights' shapes."""
+"""open_clip's architectures: by the name that a user gives, a configuration beside the weights, or the weights' shapes."""
 from __future__ import annotations
 
 import difflib
@@ -11,7 +11,8 @@ from .errors import ImportRefused
 _SIGLIP = re.compile(r"vit_\w+?_patch(\d+)_siglip\w*?_(\d+)$")
 # Sizes that no published model reaches; a configuration that asks for more would only fill the memory.
 _LIMITS = {"layers": 200, "width": 8192, "image_size": 2048, "patch_size": 128, "context_length": 4096, "vocab_size": 2_000_000,
-           "heads": 256, "head_width": 1024, "mlp_ratio": 16, "embed_dim": 16_384, "attn_pooler_queries": 4096, "n_queries": 4096}
+           "heads": 256, "head_width": 1024, "mlp_ratio": 16, "embed_dim": 16_384, "attn_pooler_queries": 4096,
+           "n_queries": 4096}
 
 
 def configuration(name: str) -> dict:
@@ -42,7 +43,8 @@ def checked(config: dict) -> dict:
         unknown += sorted(set(fields) - set(kind.__dataclass_fields__))
         _within(fields)
     if unknown:
-        raise ImportRefused(f"open_clip_config.json has fields that open_clip does not know ({', '.join(map(str, unknown[:4]))}).")
+        raise ImportRefused("open_clip_config.json has fields that open_clip does not know "
+                            f"({', '.join(map(str, unknown[:4]))}).")
     _within(config)
     if not isinstance(config.get("embed_dim"), int):
         raise ImportRefused("open_clip_config.json does not say embed_dim; take it from the model's page again.")
@@ -89,10 +91,12 @@ def _stored(shapes: dict[str, tuple]) -> tuple | None:
 def _stored_vision(shapes: dict[str, tuple]) -> tuple | None:
     if "visual.class_embedding" in shapes:
         width, _, patch, _ = shapes["visual.conv1.weight"]
-        return "vit", width, patch, shapes["visual.positional_embedding"][0] - 1, _count(shapes, "visual.transformer.resblocks.")
+        blocks = _count(shapes, "visual.transformer.resblocks.")
+        return "vit", width, patch, shapes["visual.positional_embedding"][0] - 1, blocks
     if "visual.attnpool.positional_embedding" in shapes:
         blocks = tuple(_count(shapes, f"visual.layer{i}.") for i in range(1, 5))
-        return "resnet", shapes["visual.layer1.0.conv1.weight"][0], blocks, shapes["visual.attnpool.positional_embedding"][0] - 1
+        positions = shapes["visual.attnpool.positional_embedding"][0]
+        return "resnet", shapes["visual.layer1.0.conv1.weight"][0], blocks, positions - 1
     if "visual.trunk.attn_pool.latent" in shapes and "visual.trunk.pos_embed" in shapes:
         return "siglip", shapes["visual.trunk.patch_embed.proj.weight"][-1], shapes["visual.trunk.pos_embed"][1]
     return None
@@ -116,7 +120,8 @@ def _signature(config: dict) -> tuple | None:
     elif isinstance(vision["layers"], list):
         seen = ("resnet", vision["width"], tuple(vision["layers"]), (vision["image_size"] // 32) ** 2)
     else:
-        seen = ("vit", vision["width"], vision["patch_size"], (vision["image_size"] // vision["patch_size"]) ** 2, vision["layers"])
+        patch = vision["patch_size"]
+        seen = ("vit", vision["width"], patch, (vision["image_size"] // patch) ** 2, vision["layers"])
     return seen, words, config["embed_dim"], "multimodal_cfg" in config
 
 
@@ -127,5 +132,6 @@ def preprocessing(name: str) -> tuple[tuple, tuple, str]:
 
     tags = [get_pretrained_cfg(name, tag) for tag in open_clip.list_pretrained_tags_by_model(name)]
     default = (tuple(open_clip.OPENAI_DATASET_MEAN), tuple(open_clip.OPENAI_DATASET_STD), "bicubic")
-    said = [(tuple(t.get("mean") or default[0]), tuple(t.get("std") or default[1]), t.get("interpolation") or "bicubic") for t in tags]
+    said = [(tuple(tag.get("mean") or default[0]), tuple(tag.get("std") or default[1]), tag.get("interpolation") or "bicubic")
+            for tag in tags]
     return Counter(said).most_common(1)[0][0] if said else default

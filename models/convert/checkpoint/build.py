@@ -9,9 +9,10 @@ from .reading import opened
 from .recognise import identify
 
 
-def load(source: Path, architecture: str | None = None, licence: str | None = None, options: dict[str, str] | None = None) -> Model:
-    """architecture: open_clip's or timm's name, where the file does not tell it; licence: that of the weights, which goes before
-    what is known of a family; options: see `recognise`. Raises ImportRefused."""
+def load(source: Path, architecture: str | None = None, licence: str | None = None,
+         options: dict[str, str] | None = None) -> Model:
+    """architecture: open_clip's or timm's name, where the file does not tell it; licence: that of the weights, which goes
+    before what is known of a family; options: see `recognise`. Raises ImportRefused."""
     options = dict(options or {})
     with opened(Path(source)) as files:
         found = identify(files, architecture, options)

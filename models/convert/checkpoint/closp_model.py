@@ -1,5 +1,7 @@
-"""CLOSP and GeoCLOSP (arXiv 2507.10403): a tower for Sentinel-2, one for Sentinel-1, and all-MiniLM-L6-v2 for the text. Heads of
-1000 classes stay, since their output is what is projected; GeoCLOSP's location encoder is no part of a search by text."""
+"""CLOSP and GeoCLOSP (arXiv 2507.10403): a tower for Sentinel-2, one for Sentinel-1, and all-MiniLM-L6-v2 for the text.
+
+Heads of 1000 classes stay, since their output is what is projected; GeoCLOSP's location encoder is no part of a search by
+text."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -35,13 +37,13 @@ def config_of(files: Files) -> closp.ClospConfig:
     if any(not isinstance(n, int) or not 0 < n <= MOST_LAYERS for n in (config.text_layers, config.depth or 1)):
         raise ImportRefused("config.json asks for more layers than any CLOSP has; take it from the model's page again.")
     if config.variant not in ("rn", "vs", "vl"):
-        raise ImportRefused("This CLOSP has one image tower for all sensors, as this project trains it; only the published variants "
-                            "with a tower for each are imported.")
+        raise ImportRefused("This CLOSP has one image tower for all sensors, as this project trains it; only the published "
+                            "variants with a tower for each are imported.")
     return config
 
 
-def name_of(config: closp.ClospConfig) -> str:
-    return f"{'GeoCLOSP' if config.geo else 'CLOSP'}-{config.variant.upper()}"
+def family_of(config: closp.ClospConfig) -> str:
+    return "GeoCLOSP" if config.geo else "CLOSP"
 
 
 def build(files: Files, options: dict[str, str]) -> Model:
@@ -50,7 +52,7 @@ def build(files: Files, options: dict[str, str]) -> Model:
         model = closp.Closp(config)
     except (ValueError, TypeError, RuntimeError) as error:
         raise ImportRefused(f"config.json describes no CLOSP ({error}).") from error
-    fit(model, files.weights, files.files[0].name, name_of(config))
+    fit(model, files.weights, files.files[0].name, f"{family_of(config)}-{config.variant.upper()}")
     units = options["sar_units"]
     images = [_optical(model, config), _radar(model, config, units)]
     folder = Path(options["tokenizer"]) if "tokenizer" in options else files.folder
@@ -58,7 +60,8 @@ def build(files: Files, options: dict[str, str]) -> Model:
     text = TextPart(BertText(model.text_model), ["input_ids", "attention_mask"], tokenizer,
                     fields | {"pooling": "first", "gelu": "erf", "languages": ["en"]})
     left_out = ["location_encoder", "location_projection"] if config.geo else []
-    return Model(name_of(config), name_of(config), 384, text, images, CLOSP_LICENCE, ["{}"], [], left_out, list(files.files))
+    return Model(family_of(config), config.variant.upper(), 384, text, images, CLOSP_LICENCE, ["{}"], left_out=left_out,
+                 sources=list(files.files))
 
 
 def _look(config: closp.ClospConfig, channels: int) -> tuple[Look, float]:

@@ -20,7 +20,8 @@ class Look:
     pooling: str | None = None
     gelu: str | None = None
 
-    def entry(self, name: str, sensor: str, roles: list[str], units: list[str], canonical: str, gsd: list[float], **more) -> dict:
+    def entry(self, name: str, sensor: str, roles: list[str], units: list[str], canonical: str, gsd: list[float],
+              **more) -> dict:
         """required: roles that must be there, else all."""
         required = more.pop("required", roles)
         plain = not any(self.mean) and all(value == 1 for value in self.std)
@@ -39,8 +40,8 @@ def rgb(look: Look, gsd: list[float] = (0.3, 10.0)) -> list[dict]:
                    channel_order="red, green, blue", fill=fill),
         look.entry("optical", "sentinel-2", OPTICAL, OPTICAL_UNITS, "reflectance", COPERNICUS_GSD, required=["B4", "B3", "B2"],
                    channel_order="red, green, blue", fill=fill, composite=true_colour()),
-        look.entry("sar", "sentinel-1", ["VV", "VH"], RADAR_UNITS, "db", COPERNICUS_GSD, channel_order="VV, VH, VV - VH", fill=fill,
-                   composite=radar_picture())]
+        look.entry("sar", "sentinel-1", ["VV", "VH"], RADAR_UNITS, "db", COPERNICUS_GSD, channel_order="VV, VH, VV - VH",
+                   fill=fill, composite=radar_picture())]
 
 
 def true_colour() -> dict:

@@ -45,33 +45,35 @@ class Family:
 FAMILIES = (
     Family("RemoteCLIP", ("remoteclip", "remote-clip"), "Apache-2.0", {"": "erf"},
            # README and model card build "ViT-B-32" (erf); remoteclip_retrieval.py builds it with pretrained="openai" (quick).
-           {"": "RemoteCLIP is computed with the exact GELU, as its model card does; its authors' retrieval script uses QuickGELU, "
-                "which --option gelu=quick gives."}),
+           {"": "RemoteCLIP is computed with the exact GELU, as its model card does; its authors' retrieval script uses "
+                "QuickGELU, which --option gelu=quick gives."}),
     Family("GeoRSCLIP", ("rs5m", "georsclip"), "MIT for the code (om-ai-lab/RS5M); read the model card's terms for the weights",
            # inference.py: ViT-B-32 from "openai", ViT-H-14 from "laion2b_s32b_b79k", normalisation "clip".
            {"ViT-H-14": "erf", "": "quick"},
-           {"ViT-L-14": "The authors publish no code for GeoRSCLIP ViT-L-14; QuickGELU is taken, as for their other models from "
-                        "OpenAI's weights (--option gelu=erf for the exact one)."}),
+           {"ViT-L-14": "The authors publish no code for GeoRSCLIP ViT-L-14; QuickGELU is taken, as for their other models "
+                        "from OpenAI's weights (--option gelu=erf for the exact one)."}),
     Family("SkyCLIP", ("skyclip", "skyscript", "clip_vit_l14_laion_rs"), "MIT (wangzhecheng/SkyScript)",
            # README: trained from openai (ViT-L-14) and laion2b_e16 (ViT-B-32).
            {"ViT-L-14": "quick", "": "erf"}),
     Family("SenCLIP", ("senclip",), "not stated with the weights; read the page of pallavijainpj/SenCLIP before using them",
            # zeroshot.py: OpenAI's clip.load, mean and std below.
            {"": "quick"}, {}, (0.347, 0.376, 0.296), (0.269, 0.261, 0.276), entries.sentinel_2_colour,
-           notes=("SenCLIP was trained on pictures of Sentinel-2 that were each stretched to their own least and largest value; "
-                  "Sightline stretches all alike, so that tiles can be compared.",)),
-    Family("SARCLIP", ("sarclip", "sar_clip", "sar-clip"), "non-commercial research and education (CAESAR-Radi/SARCLIP)", {"": "erf"},
-           {"": "SARCLIP's configurations are not public apart from its weights; the exact GELU is taken, as open_clip builds an "
-                "architecture of this name (--option gelu=quick for the other)."},
+           notes=("SenCLIP was trained on pictures of Sentinel-2 that were each stretched to their own least and largest "
+                  "value; Sightline stretches all alike, so that tiles can be compared.",)),
+    Family("SARCLIP", ("sarclip", "sar_clip", "sar-clip"), "non-commercial research and education (CAESAR-Radi/SARCLIP)",
+           {"": "erf"},
+           {"": "SARCLIP's configurations are not public apart from its weights; the exact GELU is taken, as open_clip builds "
+                "an architecture of this name (--option gelu=quick for the other)."},
            *HALF, entries.sar_clip, prompts=("{}", "an SAR image of {}"),
            notes=("Backscatter below -25 dB (VV) and -32.5 dB (VH) counts as that much; the authors leave it uncut.",)),
-    Family("RS-M-CLIP", ("rs-m-clip", "rs_m_clip", "rsmclip"), "not stated with the weights; read the page of joaodaniel/RS-M-CLIP "
-           "before using them", languages=("en", "pt", "es", "fr", "de", "nl", "it", "zh", "ko", "ru")),
+    Family("RS-M-CLIP", ("rs-m-clip", "rs_m_clip", "rsmclip"),
+           "not stated with the weights; read the page of joaodaniel/RS-M-CLIP before using them",
+           languages=("en", "pt", "es", "fr", "de", "nl", "it", "zh", "ko", "ru")),
 )
 MSCLIP = Family("Llama3-MS-CLIP", (), "Llama 3 Community Licence (built with Meta Llama 3)", {"": "erf"}, {},
                 tuple(round(_MS[b][0] - 1000, 3) for b in _MS_TEN), tuple(_MS[b][1] for b in _MS_TEN), entries.multispectral)
-GIT_RSCLIP = Family("Git-RSCLIP", ("git-rsclip", "git_rsclip"), "not stated with the weights; read the page of lcybuaa/Git-RSCLIP "
-                    "before using them")
+GIT_RSCLIP = Family("Git-RSCLIP", ("git-rsclip", "git_rsclip"),
+                    "not stated with the weights; read the page of lcybuaa/Git-RSCLIP before using them")
 CLOSP_LICENCE = "OpenRAIL-M"
 
 

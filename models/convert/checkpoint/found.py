@@ -28,8 +28,8 @@ STD = Option("std", "Deviation that they are divided by, a number per channel")
 
 @dataclass
 class Found:
-    """family, architecture: None where they are not known; licence: None where the user has to say it; needs: names of what has to
-    be said before it can be built; build: makes the model (files, options) -> Model."""
+    """family, architecture: None where they are not known; licence: None where the user has to say it; needs: names of what
+    has to be said before it can be built; build: makes the model (files, options) -> Model."""
 
     kind: str
     family: str | None
@@ -50,8 +50,8 @@ class Found:
 
     def as_json(self) -> dict:
         needs = [*self.needs, *(["licence"] if self.licence is None else [])]
-        return {"kind": self.kind, "family": self.family, "architecture": self.architecture, "licence": self.licence, "needs": needs,
-                "options": [vars(option) | {"choices": list(option.choices)} for option in self.options],
+        return {"kind": self.kind, "family": self.family, "architecture": self.architecture, "licence": self.licence,
+                "needs": needs, "options": [vars(option) | {"choices": list(option.choices)} for option in self.options],
                 "architectures": self.architectures, "name": self.name, "bytes": self.bytes, "notes": self.notes}
 
     def check(self, options: dict[str, str]) -> dict[str, str]:

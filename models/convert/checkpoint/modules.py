@@ -68,11 +68,13 @@ class CocaText(ClipText):
     """CoCa's text tower (Yu et al. 2022): a class token after all the others sees those that are no padding; ids (n, t), t
     always the context, since the class token's position follows the padding.
 
-    Published weights were trained with the mask of padding shifted by one (open_clip's correct_cls_mask False), and want it so."""
+    Published weights were trained with the mask of padding shifted by one (open_clip's correct_cls_mask False), and want it
+    so."""
 
     def __init__(self, source: nn.Module):
         super().__init__(source)
-        self.token, self.heads, self.pad, self.shifted = source.cls_emb, source.heads, source.pad_id, not source.correct_cls_mask
+        self.token, self.heads, self.pad = source.cls_emb, source.heads, source.pad_id
+        self.shifted = not source.correct_cls_mask
 
     def forward(self, ids: Tensor) -> Tensor:
         embedded = self.token_embedding(ids)

@@ -24,7 +24,8 @@ def build(files: Files, options: dict[str, str], architecture: str, config: dict
     config, gelu = with_gelu(config, options.get("gelu"))
     weights = as_custom(files.weights) if _custom(config) else files.weights
     channels = weights["visual.conv1.weight"].shape[1] if "visual.conv1.weight" in weights and "vit" in _vision(weights) else 3
-    network = fit(make(config, {k: tuple(v.shape) for k, v in weights.items()}, channels), weights, files.files[0].name, architecture)
+    shapes = {key: tuple(value.shape) for key, value in weights.items()}
+    network = fit(make(config, shapes, channels), weights, files.files[0].name, architecture)
     look = _look(network, architecture, family, said, options, channels, gelu)
     entries = family.entries(look)
     if "composite" not in entries[0] and len(entries[0]["roles"]) != channels:
@@ -98,7 +99,8 @@ def _check_timm(name: str | None) -> None:
             raise ImportRefused(f"timm knows no network '{name[:60]}'; the configuration belongs to another version.")
 
 
-def _look(network: nn.Module, architecture: str, family: Family, said: dict, options: dict, channels: int, gelu: str) -> Look:
+def _look(network: nn.Module, architecture: str, family: Family, said: dict, options: dict, channels: int,
+          gelu: str) -> Look:
     mean, std, resize = preprocessing(architecture)
     mean, std = tuple(said.get("mean") or family.mean or mean), tuple(said.get("std") or family.std or std)
     mean = numbers(options["mean"], channels, "mean") if "mean" in options else mean
@@ -107,8 +109,9 @@ def _look(network: nn.Module, architecture: str, family: Family, said: dict, opt
         numbers(", ".join(map(str, values)), channels, name)
     resize = said.get("interpolation") or resize
     size = network.visual.image_size
-    return Look(size[0] if isinstance(size, (tuple, list)) else size, mean, std, resize if resize in ("bilinear", "bicubic")
-                else "bicubic", _pooling(network.visual), gelu if _vision_has_gelu(network.visual) else None)
+    resize = resize if resize in ("bilinear", "bicubic") else "bicubic"
+    return Look(size[0] if isinstance(size, (tuple, list)) else size, mean, std, resize, _pooling(network.visual),
+                gelu if _vision_has_gelu(network.visual) else None)
 
 
 def _pooling(visual: nn.Module) -> str:
@@ -123,7 +126,8 @@ def _vision_has_gelu(visual: nn.Module) -> bool:
     return not hasattr(visual, "attnpool") and not hasattr(visual, "trunk")
 
 
-def _text(network: nn.Module, config: dict, architecture: str, files: Files, options: dict, family: Family, gelu: str) -> TextPart:
+def _text(network: nn.Module, config: dict, architecture: str, files: Files, options: dict, family: Family,
+          gelu: str) -> TextPart:
     text_cfg = dict(config["text_cfg"])
     source = network.text if hasattr(network, "text") else network
     if text_cfg.get("hf_model_name"):
@@ -136,10 +140,11 @@ def _text(network: nn.Module, config: dict, architecture: str, files: Files, opt
         pooling = {"argmax": "end token", "eos": "end token"}.get(module.pooling, module.pooling)
     folder = Path(options["tokenizer"]) if "tokenizer" in options else files.folder
     tokenizer, fields = tokenizers_of.of_open_clip(text_cfg, folder, architecture)
-    english = not any(sign in str(text_cfg.get("hf_tokenizer_name")).lower() for sign in ("xlm", "mt5", "nllb", "i18n", "siglip2"))
-    languages = list(family.languages) if english or family.name == "RS-M-CLIP" else []
-    return TextPart(module, ["input_ids"], tokenizer, fields | {
-        "pooling": pooling, "gelu": None if text_cfg.get("hf_model_name") else _text_gelu(text_cfg, gelu), "languages": languages})
+    words = str(text_cfg.get("hf_tokenizer_name")).lower()
+    many = any(sign in words for sign in ("xlm", "mt5", "nllb", "i18n", "siglip2"))     # and nobody says which they know
+    languages = [] if many and family.name != "RS-M-CLIP" else list(family.languages)
+    own_gelu = None if text_cfg.get("hf_model_name") else _text_gelu(text_cfg, gelu)
+    return TextPart(module, ["input_ids"], tokenizer, fields | {"pooling": pooling, "gelu": own_gelu, "languages": languages})
 
 
 def _text_gelu(text_cfg: dict, gelu: str) -> str:

@@ -28,6 +28,8 @@ MOST_BYTES = 40 * 2**30           # of weights; open_clip's largest model has 10
 MOST_CONFIG = 64 * 2**20
 MOST_TENSORS = 50_000
 MOST_RATIO = 100                  # weights hardly shrink in a zip; a member that grows more is a bomb
+# Where a folder holds more than one, as hubs call them.
+USUAL = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin", "model.safetensors", "pytorch_model.bin")
 WRAPPERS = ("state_dict", "model_state_dict", "model", "module", "net", "network", "weights")
 # Prefixes that training frameworks put before every key of a model.
 PREFIXES = ("module.", "_orig_mod.", "clip_base_model.model.", "model.", "clip_model.", "clip.", "net.")
@@ -38,8 +40,9 @@ COMPUTED = ("position_ids", "attn_mask", "input_resolution", "context_length", "
 
 @dataclass
 class Files:
-    """A checkpoint that is open. weights: as they are stored, with prefixes taken off; configs: JSON files by name; folder: where
-    a tokenizer may lie; names: of the source and of what it was found as, to recognise a family by; prefix: what was taken off."""
+    """A checkpoint that is open. weights: as they are stored, with prefixes taken off; configs: JSON and YAML by file name;
+    folder: where a tokenizer may lie; prefix: what was taken off; names: of the paths, the nearest first, by which a family may
+    be recognised."""
 
     source: Path
     weights: dict[str, Tensor]
@@ -95,7 +98,11 @@ def _weights_in(folder: Path) -> list[Path]:
         if missing or not parts:
             raise ImportRefused(f"{missing or 'Every part'} that {index.name} names is missing; copy the whole folder.")
         return [first.parent / part for part in parts]
-    rivals = [f for f in files if f.parent == first.parent and f.suffix == first.suffix]
+    beside = {f.name: f for f in files if f.parent == first.parent}
+    usual = next((beside[name] for name in USUAL if name in beside), None)
+    rivals = [f for f in beside.values() if f.suffix == first.suffix]
+    if usual:
+        return [usual]
     if len(rivals) > 1:
         raise ImportRefused(f"{folder.name} holds several weights ({', '.join(f.name for f in rivals[:4])}); give the file.")
     return [first]
@@ -117,7 +124,8 @@ def _configs(folder: Path) -> dict[str, dict]:
 
 def _json(file: Path) -> dict:
     if file.stat().st_size > MOST_CONFIG:
-        raise ImportRefused(f"{file.name} has {file.stat().st_size / 1e6:,.0f} MB, more than any configuration; check the folder.")
+        raise ImportRefused(f"{file.name} has {file.stat().st_size / 1e6:,.0f} MB, more than any configuration; check the "
+                            "folder.")
     try:
         text = file.read_text(encoding="utf-8")
         if file.suffix in (".yaml", ".yml"):
@@ -138,7 +146,8 @@ def _json(file: Path) -> dict:
 def _tensors(file: Path) -> dict[str, Tensor]:
     """The tensors of one weights file, by name."""
     if file.suffix.lower() not in WEIGHTS:
-        raise ImportRefused(f"{file.name} is no checkpoint: Sightline reads {', '.join((*WEIGHTS, '.zip'))}, or a folder with one.")
+        raise ImportRefused(f"{file.name} is no checkpoint: Sightline reads {', '.join((*WEIGHTS, '.zip'))}, or a folder with "
+                            "one.")
     if file.stat().st_size > MOST_BYTES:
         raise ImportRefused(f"{file.name} has {file.stat().st_size / 2**30:.0f} GiB; checkpoints of more than "
                             f"{MOST_BYTES // 2**30} GiB are not read.")
@@ -168,8 +177,8 @@ def _torch(file: Path):
     except Exception as error:  # UnpicklingError, and whatever a crafted stream makes of torch's readers
         told = str(error)
         if "weights_only" in told or "Unsupported" in told or "GLOBAL" in told:
-            raise ImportRefused(f"{file.name} holds Python objects beside its weights, which are never run here; save its state "
-                                "dict alone with torch.save(model.state_dict(), …), or as safetensors.") from error
+            raise ImportRefused(f"{file.name} holds Python objects beside its weights, which are never run here; save its "
+                                "state dict alone with torch.save(model.state_dict(), …), or as safetensors.") from error
         raise ImportRefused(f"{file.name} is damaged or no torch checkpoint ({_short(error)}); copy it again.") from error
 
 
@@ -182,12 +191,14 @@ def _check_archive(file: Path) -> None:
         raise ImportRefused(f"{file.name} is damaged ({_short(error)}); copy it again.") from error
     inside = [PurePosixPath(m.filename).parts[1:] for m in members]
     if any(parts[:1] in (("code",), ("constants.pkl",)) for parts in inside):
-        raise ImportRefused(f"{file.name} is a TorchScript archive, which is a program and is never run here; save its state dict "
-                            "instead: torch.save(torch.jit.load(file).state_dict(), …).")
+        raise ImportRefused(f"{file.name} is a TorchScript archive, which is a program and is never run here; save its state "
+                            "dict instead: torch.save(torch.jit.load(file).state_dict(), …).")
     if ("data.pkl",) not in inside:
-        raise ImportRefused(f"{file.name} is a zip without torch's data.pkl, so no checkpoint; if it is an archive, name it .zip.")
+        raise ImportRefused(f"{file.name} is a zip without torch's data.pkl, so no checkpoint; if it is an archive, name it "
+                            ".zip.")
     if any(m.compress_type != zipfile.ZIP_STORED for m in members) or sum(m.file_size for m in members) > MOST_BYTES:
-        raise ImportRefused(f"{file.name} is not as torch writes checkpoints (compressed or far too large inside); do not use it.")
+        raise ImportRefused(f"{file.name} is not as torch writes checkpoints (compressed or far too large inside); do not use "
+                            "it.")
 
 
 def _unwrapped(content, file: Path) -> dict[str, Tensor]:
@@ -199,7 +210,8 @@ def _unwrapped(content, file: Path) -> dict[str, Tensor]:
         if inner is None:
             break
         content = inner
-    tensors = {k: v for k, v in content.items() if isinstance(k, str) and isinstance(v, Tensor)} if isinstance(content, dict) else {}
+    named = content.items() if isinstance(content, dict) else ()
+    tensors = {key: value for key, value in named if isinstance(key, str) and isinstance(value, Tensor)}
     if not tensors:
         raise ImportRefused(f"{file.name} holds no tensors by name, so no state dict of a model.")
     return tensors
@@ -215,7 +227,7 @@ def _plain(key: str, value: Tensor, file: Path) -> None:
 
 def _without_prefix(stored: dict[str, Tensor]) -> tuple[dict[str, Tensor], str]:
     """The tensors without what is computed, without twins, and without the prefixes that all others share."""
-    found = {k: v for k, v in stored.items() if not k.rsplit(".", 1)[-1] in COMPUTED and k != "temperature"}
+    found = {k: v for k, v in stored.items() if k.rsplit(".", 1)[-1] not in COMPUTED and k != "temperature"}
     if any(k.startswith("clip_base_model.model.") for k in found):
         found = {k: v for k, v in found.items() if not k.startswith(TWINS)}
     taken = ""
@@ -237,10 +249,11 @@ def _extracted(source: Path, target: Path) -> Path:
             wanted = [m for m in members if PurePosixPath(m.filename).suffix.lower() in WEIGHTS + BESIDE]
             total = sum(m.file_size for m in wanted)
             if total > MOST_BYTES or len(wanted) > 1000:
-                raise ImportRefused(f"{source.name} holds {total / 2**30:.0f} GiB in {len(wanted)} files, more than a checkpoint.")
+                raise ImportRefused(f"{source.name} holds {total / 2**30:.0f} GiB in {len(wanted)} files, more than a "
+                                    "checkpoint.")
             if total > shutil.disk_usage(target).free:
-                raise ImportRefused(f"{source.name} needs {total / 1e9:.1f} GB of room in {target.parent} to be taken apart; make "
-                                    "room there, or unzip it yourself and give the folder.")
+                raise ImportRefused(f"{source.name} needs {total / 1e9:.1f} GB of room in {target.parent} to be taken apart; "
+                                    "make room there, or unzip it yourself and give the folder.")
             for member in wanted:
                 _extract(archive, member, target)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:

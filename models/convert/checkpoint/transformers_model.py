@@ -17,11 +17,11 @@ from .reading import Files
 from .weights import fit
 
 KINDS = {"siglip": ("SiglipConfig", "SiglipModel"), "clip": ("CLIPConfig", "CLIPModel")}
-_FIELDS = {"hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "hidden_act", "layer_norm_eps", "vocab_size",
-           "max_position_embeddings", "image_size", "patch_size", "num_channels", "projection_dim", "projection_size", "eos_token_id",
-           "bos_token_id", "pad_token_id", "vision_use_head"}
-_MOST = {"hidden_size": 8192, "intermediate_size": 65536, "num_hidden_layers": 200, "num_attention_heads": 256, "vocab_size": 2_000_000,
-         "max_position_embeddings": 4096, "image_size": 2048, "patch_size": 128, "projection_dim": 16384, "projection_size": 16384}
+# Sizes that no published model reaches; a configuration that asks for more would only fill the memory.
+_MOST = {"hidden_size": 8192, "intermediate_size": 65536, "num_hidden_layers": 200, "num_attention_heads": 256,
+         "vocab_size": 2_000_000, "max_position_embeddings": 4096, "image_size": 2048, "patch_size": 128, "num_channels": 64,
+         "projection_dim": 16384, "projection_size": 16384}
+_FIELDS = {*_MOST, "hidden_act", "layer_norm_eps", "eos_token_id", "bos_token_id", "pad_token_id", "vision_use_head"}
 _RESIZE = {2: "bilinear", 3: "bicubic"}          # PIL's numbers, which preprocessor_config.json uses
 
 
@@ -46,9 +46,12 @@ class ClipVision(nn.Module):
 
 
 def architecture_of(config: dict) -> str:
-    vision = config.get("vision_config") or {}
-    kind = "SigLIP" if config["model_type"] == "siglip" else "CLIP"
-    return f"{kind} {vision.get('hidden_size', 768)}, patch {vision.get('patch_size', 16)}, {vision.get('image_size', 224)} px"
+    """As the models of the library are called: siglip-base-patch16-256."""
+    vision = config.get("vision_config")
+    vision = vision if isinstance(vision, dict) else {}
+    width = vision.get("hidden_size", 768)
+    size = {768: "base", 1024: "large", 1152: "so400m", 1280: "huge", 1536: "giant"}.get(width, width)
+    return f"{config['model_type']}-{size}-patch{vision.get('patch_size', 16)}-{vision.get('image_size', 224)}"
 
 
 def build(files: Files, options: dict[str, str], family: Family) -> Model:
