@@ -130,6 +130,21 @@ def test_words_of_the_old_model_keep_their_vectors(service, path):
     assert adapted.encode_text([]).shape == (0, old.dimension)
 
 
+def test_captions_that_the_old_model_wrote_stay_and_none_are_made_in_its_name(service, bundles, small_scene, monkeypatch):
+    monkeypatch.setattr(fitting, "_MOST", 600)
+    radar, optical = str(small_scene["s1"]), str(small_scene["s2"])
+    for path in (radar, optical):
+        service.index(TASK, path, model="mini")
+    service.build_captions(TASK, radar)
+    written = service.captions_of(TASK, radar, [0, 1])
+    through = Service("new", "cpu")
+    assert through.captions_of(TASK, radar, [0, 1]) == written and through.status(TASK, radar)["captions"] == 64
+    assert through.captions_of(TASK, optical, [0])["captions"][0]["caption_source"] == "memory"
+    with pytest.raises(BundleError, match="are written by mini itself, which is not there"):
+        through.build_captions(TASK, optical)
+    assert through.search(TASK, "river", [radar], captions="also")["hits"]
+
+
 def test_an_adapter_of_another_text_tower_is_not_used(service, bundles, path):
     fit(service.library.bundle("old"), service.library.bundle("new"))
     write_text(bundles / "new" / "text.onnx", 48, 5)

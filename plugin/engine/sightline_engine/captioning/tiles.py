@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 
-from ..errors import QueryError, StoreError
+from ..errors import BundleError, QueryError, StoreError
 from ..index.captions import Captions, TileCaption, open_captions, write_captions
 from ..index.catalogue import open_index
 from ..index.made import tower_that_made
@@ -40,13 +40,17 @@ def build_captions(bundle, path: str, progress=lambda *_: None, check=lambda: No
     """Makes and keeps the captions of every indexed tile, or reports those that are there and still true.
 
     progress(done, total, seconds_left). Returns {"path", "captions", "seconds", "source", "made"}: made is False where nothing
-    had to be done. Raises NotIndexedError, and StoreError while the raster is being indexed or where the disk is full."""
+    had to be done. Raises NotIndexedError, BundleError through an adapter to a model that writes them, and StoreError
+    while the raster is being indexed or where the disk is full."""
     started = time.monotonic()
     index, made = open_index(path, bundle), False
     with writer(index.store.folder):
         index = open_index(path, bundle)  # as it is now that nobody else writes
         captions = built(bundle, index)
         if captions is None:
+            if bundle.manifest.get("decoder") and bundle.decoder is None:
+                raise BundleError(f"The captions of {index.manifest['source']['name']} are written by {bundle.name} itself, which "
+                                  "is not there; install it again, or index the raster anew.")
             made, total = True, len(index)
             found: list[TileCaption] = []
             for start in range(0, total, _AT_ONCE):

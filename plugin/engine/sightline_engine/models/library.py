@@ -103,14 +103,15 @@ class Library:
 
     def _taking(self, sensor: str, roles, units: str) -> Bundle:
         chosen = choice.read()
-        bundles = [self.bundle(name) for name in dict.fromkeys((chosen.name_for(sensor), chosen.default, choice.SHIPPED))]
-        for bundle in bundles:
+        first = chosen.name_for(sensor)
+        for name in dict.fromkeys((first, chosen.default, choice.SHIPPED)):
             try:
+                bundle = self.bundle(name)
                 bundle.tower_of(roles, units)
                 return bundle
             except RolesError:
                 continue
-        return bundles[0]  # whose sentence says what it takes
+        return self.bundle(first)  # whose sentence says what it takes
 
     def towers(self, name: str | None = None) -> list[tuple[Bundle, object]]:
         """The image towers of a model, or of the chosen ones, each sensor's of the model for that sensor."""
