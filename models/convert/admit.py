@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..data.classes import CLASSES
-
-CARD = "MODEL_CARD.md"
+from .files import CARD, write_manifest
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ def admit(manifest, classes):
         if "data_class" in kept.get(part, {}) and (why := refusal(kept[part], classes)):
             left_out[part] = why
             del kept[part]
+    if "selftest" in kept:
+        kept["selftest"] = {**kept["selftest"], "images": {t["name"]: kept["selftest"]["images"][t["name"]] for t in images}}
     return Admission({**kept, "admitted": {"classes": list(classes), "left_out": left_out}}, left_out)
 
 
@@ -69,6 +70,8 @@ def files(manifest):
     found += [(tower["codebook"], "file", "sha256") for tower in manifest["images"] if "codebook" in tower]
     found += [(manifest["text"], "file", "sha256"), (manifest["text"], "tokenizer", "tokenizer_sha256")]
     found += [(entry, "file", "sha256") for entry in manifest.get("decoder", {}).get("files", {}).values()]
+    beside = {f"{entry['file']}.data" for entry in (*manifest["images"], manifest["text"])} & set(manifest.get("files", ()))
+    found += [({"file": name, "sha256": manifest["files"][name]}, "file", "sha256") for name in sorted(beside)]
     return found + [(manifest[part], "file", "sha256") for part in ("captions", "calibration") if part in manifest]
 
 
@@ -113,16 +116,16 @@ def copy(folder, out, classes):
         entry = manifest["calibration"]
         content[entry["file"]] = thinned(content[entry["file"]], {tower["name"] for tower in manifest["images"]})
         entry["sha256"] = hashlib.sha256(content[entry["file"]]).hexdigest()
-    entry = manifest["captions"]
-    content[entry["file"]] = legend_of(content[entry["file"]], {t["name"] for t in manifest["images"] if "codebook" in t})
-    entry["sha256"] = hashlib.sha256(content[entry["file"]]).hexdigest()
+    if "captions" in manifest:
+        entry = manifest["captions"]
+        content[entry["file"]] = legend_of(content[entry["file"]], {t["name"] for t in manifest["images"] if "codebook" in t})
+        entry["sha256"] = hashlib.sha256(content[entry["file"]]).hexdigest()
     if (folder / CARD).is_file():
         content[CARD] = (notice(admission) + (folder / CARD).read_text(encoding="utf-8")).encode()
     out.mkdir(parents=True, exist_ok=True)
     for name, data in content.items():
         (out / name).write_bytes(data)
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return Admission(manifest, admission.left_out)
+    return Admission(write_manifest(out, manifest), admission.left_out)
 
 
 def notice(admission):

@@ -152,6 +152,10 @@ def test_a_damaged_bundle_is_refused_and_a_good_one_then_works(bundle, tmp_path)
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest["text"]["file"] = "../mine/text.onnx"
     (copy / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BundleError, match="not listed"):
+        load_bundle(copy).encode_text(["x"])
+    manifest["files"]["../mine/text.onnx"] = manifest["text"]["sha256"]
+    (copy / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(BundleError, match="outside its folder"):
         load_bundle(copy).encode_text(["x"])
     (copy / "manifest.json").write_text("{")

@@ -176,7 +176,7 @@ def test_only_the_damaged_shards_are_made_again(scene, bundle):
     assert result["resumed_tiles"] == first["tiles"] + third["tiles"] and result["tiles"] == 400
 
 
-@pytest.mark.parametrize("keys", [("prompts",), ("captions",), ("images", 0, "roles"), ("images", 1, "calibration"),
+@pytest.mark.parametrize("keys", [("prompts",), ("files",), ("images", 0, "roles"), ("images", 1, "precision"),
                                   ("images", 2, "sha256"), ("text", "max_tokens"), ("dimension",), ("images",)])
 def test_a_bundle_without_a_key_is_refused_at_once(bundle, home, keys):
     manifest = json.loads((bundle.folder / "manifest.json").read_text())
@@ -189,7 +189,7 @@ def test_a_bundle_without_a_key_is_refused_at_once(bundle, home, keys):
     (folder / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(BundleError, match="damaged"):
         load_bundle("broken")
-    assert {b["name"] for b in Service().models(Task())["bundles"]} == {"mini", "broken"}
+    assert {b["name"] for b in Service().methods()["models/list"](Task())["bundles"]} == {"mini", "broken"}
 
 
 def test_a_queue_of_indexings_blocks_neither_search_nor_cancel(engine, scene):
