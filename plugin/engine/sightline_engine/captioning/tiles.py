@@ -49,8 +49,9 @@ def build_captions(bundle, path: str, progress=lambda *_: None, check=lambda: No
         captions = built(bundle, index)
         if captions is None:
             if bundle.manifest.get("decoder") and bundle.decoder is None:
-                raise BundleError(f"The captions of {index.manifest['source']['name']} are written by {bundle.name} itself, which "
-                                  "is not there; install it again, or index the raster anew.")
+                name = index.manifest["source"]["name"]
+                raise BundleError(f"The captions of {name} are written by {bundle.name} itself, which is not there; install it "
+                                  "again, or index the raster anew.")
             made, total = True, len(index)
             found: list[TileCaption] = []
             for start in range(0, total, _AT_ONCE):
