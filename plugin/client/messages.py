@@ -111,6 +111,7 @@ class RasterInfo(Message):
     changed: bool = False  # since it was indexed
     index: dict[str, Any] | None = None
     model: str | None = None  # that would index it now
+    composite: str = ""  # in which picture that model sees it, as "seen as true colour from B4, B3, B2"
 
     @property
     def searchable(self) -> bool:

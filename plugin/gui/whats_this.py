@@ -34,6 +34,9 @@ def _texts() -> dict[str, str]:
             "the map, a hit or an image."),
         "SightlineCaptionsMode": _tr("What is searched: what the tiles look like, the words of their captions, or both."),
         "SightlineSearch": _tr("Searches now, as Enter does."),
+        "SightlineNoticeStrip": _tr(
+            "What there is to know about these hits, and what can be done: as where another model than the chosen one has made "
+            "the index."),
         "SightlineHistogram": _tr(
             "How many tiles match how well. Drag the line to hide weaker hits in the list and on the "
             "map."),

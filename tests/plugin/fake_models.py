@@ -66,7 +66,8 @@ class Models:
         if "unknown" in name:
             found.update(family="", architecture="", needs=["licence", "architecture"], architectures=["ViT-B-32", "ViT-L-14"],
                          options=[{"name": "sar_units", "title": "Units of radar bands", "choices": ["db", "linear"],
-                                   "default": "db"}])
+                                  "default": "db"},
+                                 {"name": "mean", "title": "Mean of its pixels", "choices": [], "default": None}])
         return found
 
     def take_in(self, name, licence="MIT"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
@@ -208,7 +210,8 @@ class IndexBench(QObject):
         parts = [self.tr("1 tile") if info.tiles == 1 else self.tr("{} tiles").format(counted(info.tiles)),
                  self.tr("{} on disk").format(megabytes(info.index_bytes)) if info.index_bytes else "",
                  self.tr("about {}").format(duration(info.estimated_seconds)) if info.estimated_seconds is not None else ""]
-        self._dialog.show_cost("<b>{}</b>".format(" · ".join(part for part in parts if part)), True)
+        seen = f"<br>{escape(info.composite[:1].upper() + info.composite[1:])}" if info.composite else ""
+        self._dialog.show_cost("<b>{}</b>".format(" · ".join(part for part in parts if part)) + seen, True)
 
     def _fail_cost(self, error: SightlineError) -> None:
         if self._dialog is None:

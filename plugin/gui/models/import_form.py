@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...client.model_messages import Recognised
 from ..widgets import Filling, wrapped_label
@@ -45,8 +46,17 @@ class ImportForm(QWidget):
         for text, precision in ((self.tr("float32: exact"), "float32"), (self.tr("float16: half the size"), "float16"),
                                 (self.tr("int8: a quarter of the size, less exact"), "int8")):
             self._precision.addItem(text, precision)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form = QFormLayout()
+        self._more = QgsCollapsibleGroupBox(self.tr("More options"))
+        self._more.setObjectName("SightlineImportMore")
+        self._more.setCollapsed(True)
+        self._more_form = QFormLayout(self._more)
+        self._more_form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._form)
+        column.addWidget(self._more)
+        column.addStretch(1)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(self.tr("Recognised as:"), self._taken_for)
         self._form.addRow(self.tr("Name:"), self._name)
@@ -55,6 +65,7 @@ class ImportForm(QWidget):
         self._form.addRow(self.tr("Architecture:"), self._architecture)
         self._form.addRow(self.tr("Precision:"), self._precision)
         self._form.addRow("", self._notes)
+        self._own_rows = self._form.rowCount()
 
     def _line(self, name: str, tool_tip: str) -> QLineEdit:
         edit = QLineEdit()
@@ -93,7 +104,7 @@ class ImportForm(QWidget):
             self._show_row(self._precision, found.kind == "checkpoint")
             self._show_row(self._licence, self._wants_licence)
             self._show_row(self._notes, bool(found.notes))
-            self._show_options(found.options)
+            self._show_options(found.options, found.needs)
         self._edit()
 
     def _show_row(self, widget: QWidget, shown: bool) -> None:
@@ -102,24 +113,30 @@ class ImportForm(QWidget):
             if part is not None:
                 part.setVisible(shown)
 
-    def _show_options(self, options: list[dict[str, Any]]) -> None:
-        """One row for each question that the file leaves open."""
-        for widget in self._options.values():
-            self._form.removeRow(widget)
+    def _show_options(self, options: list[dict[str, Any]], needs: list[str]) -> None:
+        """One row for each question that the file leaves open; what has an answer to begin with, and no choices, is folded."""
+        while self._more_form.rowCount():
+            self._more_form.removeRow(0)
+        while self._form.rowCount() > self._own_rows:
+            self._form.removeRow(self._own_rows)
         self._options = {}
         for option in options:
-            name, choices = str(option.get("name", "")), option.get("choices") or []
-            title = str(option.get("title") or name)
-            if choices:
-                widget = self._combo(f"Option_{name}", title)
-                for choice in choices:
-                    widget.addItem(str(choice), choice)
-                widget.setCurrentIndex(max(0, widget.findData(option.get("default"))))
-            else:
-                widget = self._line(f"Option_{name}", title)
-                widget.setText(str(option.get("default") or ""))
-            self._options[name] = widget
-            self._form.insertRow(self._form.rowCount() - 1, QLabel(f"{title}:"), widget)
+            name, title = str(option.get("name", "")), str(option.get("title") or option.get("name"))
+            self._options[name] = widget = self._option(name, title, option.get("choices") or [], option.get("default"))
+            plain = bool(option.get("choices")) or name in needs
+            (self._form if plain else self._more_form).addRow(f"{title}:", widget)
+        self._more.setVisible(self._more_form.rowCount() > 0)
+
+    def _option(self, name: str, title: str, choices: list, default) -> QComboBox | QLineEdit:
+        if not choices:
+            edit = self._line(f"Option_{name}", title)
+            edit.setText("" if default is None else str(default))
+            return edit
+        combo = self._combo(f"Option_{name}", title)
+        for choice in choices:
+            combo.addItem(str(choice), choice)
+        combo.setCurrentIndex(max(0, combo.findData(default)))
+        return combo
 
     # what was said
 
