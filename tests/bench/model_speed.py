@@ -1,8 +1,8 @@
 """Tiles per second of models that users bring, by provider and precision: the bare session, and a raster to its index.
 
 The models are those of docs/models.md with random weights, imported as a user imports them; beside them the shipped one and a
-plain loop with open_clip. Runs of other environments (onnxruntime-gpu, onnxruntime-openvino) add their rows to the same
-document, as long as the machine is the same; --device limits a run to one provider."""
+plain loop with open_clip. Other runs (onnxruntime-gpu, onnxruntime-openvino, other --models) add their rows to the same
+document, as long as the machine is the same."""
 import json
 import os
 import subprocess
@@ -35,17 +35,18 @@ def measure(options) -> dict:
     rows, failed = [], []
     devices = [options.device] if options.device else [
         *(row.device for row in candidates("auto", onnxruntime.get_available_providers())), ON_CPU.device]
+    architectures = [name for name in ARCHITECTURES if not options.models or name in options.models]
     precisions = ["float32", "int8", *(["float16"] if set(devices) & {"cuda", "directml", "coreml"} else [])]
-    bundles = [("mini", "float32", "mini")]
-    bundles += [(name, precision, imported(options, name, precision)) for name in ARCHITECTURES for precision in precisions]
+    bundles = [("mini", "float32", "mini")] if not options.models or "mini" in options.models else []
+    bundles += [(name, precision, imported(options, name, precision)) for name in architectures for precision in precisions]
     for device in devices:
         for name, precision, bundle in bundles:
             try:
                 rows.append({"model": name, "precision": precision, **one(bundle, device, scene)})
             except BundleError as error:
                 failed.append({"model": name, "precision": precision, "device": device, "why": str(error)})
-    loops = [{"model": name, **loop(options, scene, name)} for name in ARCHITECTURES] if "cpu" in devices else []
-    return {"side": SIDE, "cores": cores(), "load": os.getloadavg()[2], "rows": rows, "loops": loops, "failed": failed}
+    loops = [{"model": name, **loop(options, scene, name)} for name in architectures] if "cpu" in devices else []
+    return {"side": SIDE, "cores": cores(), "rows": rows, "loops": loops, "failed": failed}
 
 
 def imported(options, architecture: str, precision: str) -> Path:
@@ -86,7 +87,7 @@ def one(bundle, device: str, scene: Path) -> dict:
     indexed = json.loads(whole.output)["indexes"][0]
     return {"device": device, "provider": session.provider, "nodes": session.nodes, "fallback": session.reason,
             "onnxruntime": onnxruntime.__version__,
-            "tower": tower.name, "input_px": size, "batch": len(pixels), "pinned": bool(session.bound and session.bound.pinned),
+            "load": os.getloadavg()[0], "tower": tower.name, "input_px": size, "batch": len(pixels), "pinned": bool(session.bound and session.bound.pinned),
             "opened_seconds": opened, "session": bare, "indexed": indexed["tiles"], "index_seconds": indexed["seconds"],
             "end_to_end": indexed["tiles"] / indexed["seconds"], "peak_mb": whole.peak_mb}
 
@@ -106,27 +107,26 @@ def show(result: dict) -> str:
         return [row["model"], row["precision"], row["provider"].replace("ExecutionProvider", ""), row["batch"],
                 f"{row['session']:.1f}", f"{row['end_to_end']:.1f}",
                 f"{max(beside[key]['tiles_per_second'] for key in ('batch_1', 'batch_8')):.1f}" if beside else "–",
-                f"{row['peak_mb']:,.0f} MB"]
+                f"{row['peak_mb']:,.0f} MB", f"{row['load']:.0f}"]
 
     text = (f"## Tiles per second of imported models, {result['cores']} cores\n\n"
-            + table(["model", "precision", "runs on", "batch", "session only", "raster to index", "torch loop, CPU", "memory"],
+            + table(["model", "precision", "runs on", "batch", "session only", "raster to index", "torch loop, CPU", "memory",
+                     "load"],
                     [told(row) for row in result["rows"]])
-            + f"\nRandom weights under the published architectures, 224 px; `mini` sees {mini_px(result)} px. Raster to index: "
+            + f"\nRandom weights under the published architectures, 224 px; `mini` sees 64 px. Raster to index: "
               f"`sightline index` on a Sentinel-2 scene of {result['side']:,} pixels, without the start of the program. Torch "
-              "loop: open_clip reading the same tiles, the better of batches of 1 and 8, with torch's own threads. Load of the "
-              f"machine in the last quarter of an hour: {result['load']:.1f} on {result['cores']} cores; what is above their "
-              "number was other work, which made every row slower.\n")
+              "loop: open_clip reading the same tiles, the better of batches of 1 and 8, with torch's own threads. Load: of the "
+              f"machine in the minute after; what is above {result['cores']} was other work, which made the row slower.\n")
     return text + "".join(f"\n{each['model']} {each['precision']} on {each['device']}: {each['why']}\n"
                           for each in result["failed"])
 
 
-def mini_px(result: dict) -> int:
-    return next(row["input_px"] for row in result["rows"] if row["model"] == "mini")
-
-
 def together(old: dict, new: dict) -> dict:
     """The rows of an earlier run on other providers beside those of this one."""
-    ran = {row["device"] for row in new["rows"] + new["failed"]}
-    return {**new, "loops": new["loops"] or old["loops"], "load": max(old["load"], new["load"]), **{
-        key: [row for row in old[key] if row["device"] not in ran] + new[key] for key in ("rows", "failed")}}
+    ran = {(row["device"], row["model"]) for row in new["rows"] + new["failed"]}
+    loops = {each["model"]: each for each in old["loops"] + new["loops"]}
+    order = ["mini", *ARCHITECTURES]
+    return {**new, "loops": list(loops.values()), **{key: sorted(
+        [row for row in old[key] if (row["device"], row["model"]) not in ran] + new[key],
+        key=lambda row: (row["device"] != "cpu", row["device"], order.index(row["model"]))) for key in ("rows", "failed")}}
 
