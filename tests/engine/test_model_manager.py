@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 import zipfile
@@ -24,7 +25,7 @@ from sightline_engine.embedding import rough_calibration
 from sightline_engine.embedding.bundle import Bundle
 from sightline_engine.errors import BundleError, Cancelled
 from sightline_engine.index.store import writer
-from sightline_engine.models import archive, check, converter, install, onnx_graphs
+from sightline_engine.models import archive, check, converter, description, install, onnx_graphs
 from sightline_engine.models.library import Library
 from sightline_engine.models.methods import Models
 from sightline_engine.service import Task
@@ -475,6 +476,14 @@ def test_weights_outside_the_folder_are_refused(models, pair, tmp_path):
 ], ids=lambda value: "")
 def test_a_description_that_does_not_fit_says_what_is_wrong(models, pair, about, words):
     refused(models, pair(about), *words)
+
+
+def test_the_example_in_the_documentation_is_a_description(tmp_path):
+    example = description.__doc__.split("\n\n")[1]
+    (tmp_path / "model.yaml").write_text(textwrap.dedent(example), encoding="utf-8")
+    about = description.read_description(tmp_path)
+    assert (about["name"], about["licence"], about["text"]["max_tokens"]) == ("my-clip", "Apache-2.0", 77)
+    assert about["images"][0]["sensor"] == "rgb" and len(about["images"][0]["mean"]) == 3
 
 
 def test_models_that_are_no_pair_say_so(models, pair, tmp_path):

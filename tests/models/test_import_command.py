@@ -41,7 +41,7 @@ def test_from_a_checkpoint_to_hits_and_away_again(sightline, tmp_path):
     made = made_by.remoteclip(tmp_path / "source")
     code, out, err = sightline("models", "import", made.path, "--look", "--json")
     found = json.loads(out)
-    assert code == 0 and (found["family"], found["architecture"]) == ("remoteclip", "ViT-B-32"), err
+    assert code == 0 and (found["family"], found["architecture"]) == ("RemoteCLIP", "ViT-B-32"), err
 
     code, out, err = sightline("models", "import", made.path, "--as", "remote", "--json")
     assert code == 0, err

@@ -36,7 +36,7 @@ class Limits:
 def known(name: str) -> bool:
     """Whether a file of this name may be part of a bundle: nothing that is run, nothing that is a pickle."""
     name = name.lower()
-    return name.endswith(_KNOWN) or name in _WITHOUT_SUFFIX
+    return not name.startswith(".") and (name.endswith(_KNOWN) or name in _WITHOUT_SUFFIX)
 
 
 def names_in(path: Path) -> list[str]:

@@ -24,8 +24,9 @@ from urllib.parse import urlsplit
 from ..errors import BundleError
 from ..home import home
 from ..index.files import sha256
-from .download import Wanted, check_address, measure, read_small
+from .download import Wanted, measure, read_small
 from .names import checked, made_of
+from .web import check_address
 
 if TYPE_CHECKING:
     from ..service import Task

@@ -1,4 +1,4 @@
-"""Files from the network: by https, resumed where they broke off, and kept only when they are what was asked for."""
+"""Files from the network: resumed where they broke off, and kept only when they are what was asked for."""
 from __future__ import annotations
 
 import hashlib
@@ -6,25 +6,20 @@ import http.client
 import os
 import re
 import shutil
-import ssl
 import threading
 import time
-import urllib.error
-import urllib.request
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from filelock import FileLock, Timeout
 
-from .. import __version__
 from ..errors import BundleError, Cancelled
 from ..home import home
-from ..rasters.remote import file_of, network_timeout
+from ..rasters.remote import file_of
+from .web import TryAgain, begins_at, opened, whole_size
 
 if TYPE_CHECKING:
     from ..service import Task
@@ -80,7 +75,7 @@ def discard(path: Path) -> None:
 
 def read_small(url: str, most: int = 1_000_000) -> bytes:
     """A small file at an address. Raises BundleError."""
-    with _opened(url, {}) as answer:
+    with opened(url, {}) as answer:
         data = answer.read(most + 1)
     if len(data) > most:
         raise BundleError(f"{file_of(url)} is larger than a list of models can be; check the address.")
@@ -90,7 +85,7 @@ def read_small(url: str, most: int = 1_000_000) -> bytes:
 def measure(url: str, task: Task) -> tuple[str, int]:
     """SHA-256 and size of the file at an address, which is read once and not kept. Raises BundleError."""
     digest, size = hashlib.sha256(), 0
-    with _opened(url, {}) as answer:
+    with opened(url, {}) as answer:
         total = int(answer.headers.get("Content-Length") or 0)
         while piece := answer.read(_PIECE):
             task.check()
@@ -149,7 +144,7 @@ class _Download:
                     return self._finish()
                 last = BundleError(f"The connection to {urlsplit(self.wanted.url).hostname} broke while {self.title} was "
                                    "downloaded; start the download again: it goes on from there.")
-            except _TryAgain as error:
+            except TryAgain as error:
                 last = error.sentence
             fruitless = 0 if self.done > before else fruitless + 1
             self._rest(_REST * fruitless)
@@ -174,10 +169,10 @@ class _Download:
                 headers["If-Range"] = self.mark.read_text(encoding="utf-8")
         if self.wanted.bytes and self.done >= self.wanted.bytes:
             return True
-        with _opened(self.wanted.url, headers, transient=True) as answer:
+        with opened(self.wanted.url, headers, transient=True) as answer:
             if answer.status == 416:  # the server has nothing after what is here: complete, or of another file
-                return True if str(self.done) == _whole(answer.headers) else self._start_over()
-            if answer.status == 206 and _begin(answer.headers) != self.done:
+                return True if str(self.done) == whole_size(answer.headers) else self._start_over()
+            if answer.status == 206 and begins_at(answer.headers) != self.done:
                 return self._start_over()
             if answer.status == 200 and self.done:
                 self._start_over()
@@ -213,7 +208,7 @@ class _Download:
 
     def _total(self, answer) -> int | None:
         """How large the file is, as the list and the server say. Raises BundleError where they disagree."""
-        said = _whole(answer.headers) if answer.status == 206 else answer.headers.get("Content-Length")
+        said = whole_size(answer.headers) if answer.status == 206 else answer.headers.get("Content-Length")
         said = int(said) if said and said.isdecimal() else None
         if self.wanted.bytes and said and said != self.wanted.bytes:
             self._forget()
@@ -254,106 +249,3 @@ class _Download:
         while time.monotonic() < until:
             self.task.check()
             time.sleep(0.05)
-
-
-class _TryAgain(Exception):
-    """What went wrong may be better in a moment; `sentence` is for the user if not."""
-
-    def __init__(self, sentence: BundleError):
-        super().__init__(str(sentence))
-        self.sentence = sentence
-
-
-@contextmanager
-def _opened(url: str, headers: dict, transient: bool = False):
-    """A server's answer, 416 among the good ones. Raises BundleError; with `transient` _TryAgain for what may pass."""
-    check_address(url)
-    name, host = file_of(url), urlsplit(url).hostname
-    request = urllib.request.Request(url, headers={"User-Agent": f"Sightline/{__version__}", "Accept-Encoding": "identity",
-                                                   **headers})
-    proxies = [urllib.request.ProxyHandler({})] if _here(host) else []  # else the environment's or the system's
-    opener = urllib.request.build_opener(_Redirects(), urllib.request.HTTPSHandler(context=_tls()), *proxies)
-    passing = False
-    try:
-        answer = opener.open(request, timeout=network_timeout())
-    except urllib.error.HTTPError as error:
-        if error.code == 416 and "Range" in headers:
-            answer = error
-        else:
-            passing = error.code >= 500 or error.code in (408, 429)
-            sentence = _refused(error.code, name, host)
-            raise _TryAgain(sentence) if transient and passing else sentence from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        if isinstance(reason, ssl.SSLCertVerificationError):
-            raise BundleError(f"The certificate of {host} is not trusted ({reason.verify_message}); behind a proxy that reads "
-                              "along, name its certificates in SSL_CERT_FILE.") from error
-        sentence = BundleError(f"The server {host} cannot be reached for {name} ({' '.join(str(reason).split())[:120]}); check "
-                               "the connection, and the proxy in HTTPS_PROXY if you need one.")
-        raise _TryAgain(sentence) if transient else sentence from error
-    with answer:
-        yield answer
-
-
-def _refused(code: int, name: str, host: str | None) -> BundleError:
-    if code in (401, 403):
-        return BundleError(f"The server {host} does not give {name} to everyone ({code}); get it there with your own account "
-                           "and import the file.")
-    if 300 <= code < 400:
-        return BundleError(f"The server {host} sends elsewhere for {name}, not to an https address; nothing was kept.")
-    if code in (404, 410):
-        return BundleError(f"{name} is not on the server {host} ({code}); the list is out of date: look for the model there "
-                           "and import the file.")
-    return BundleError(f"The server {host} answers with an error ({code}) for {name}; try again later.")
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows a server elsewhere only where the address would have been allowed itself."""
-
-    def redirect_request(self, request, file, code, message, headers, new_url):
-        check_address(new_url)
-        return super().redirect_request(request, file, code, message, headers, new_url)
-
-
-def check_address(url: str) -> None:
-    """Raises BundleError for what is not https; http is for this machine only."""
-    parts = urlsplit(url)
-    if parts.scheme == "https" and parts.hostname or parts.scheme == "http" and _here(parts.hostname):
-        return
-    raise BundleError(f"{url[:120]} is no https address; models are downloaded by https only.")
-
-
-def _here(host: str | None) -> bool:
-    try:
-        return host == "localhost" or ip_address(host or "").is_loopback
-    except ValueError:
-        return False
-
-
-def _tls() -> ssl.SSLContext:
-    """The system's certificates, or those of SSL_CERT_FILE."""
-    if not os.environ.get("SSL_CERT_FILE"):
-        try:
-            import truststore
-
-            return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        except ImportError:
-            pass
-    context = ssl.create_default_context()
-    if not context.cert_store_stats()["x509_ca"]:  # a Python without the system's certificates
-        try:
-            import certifi
-
-            context.load_verify_locations(certifi.where())
-        except ImportError:
-            pass
-    return context
-
-
-def _begin(headers) -> int | None:
-    found = re.match(r"bytes (\d+)-", headers.get("Content-Range") or "")
-    return int(found[1]) if found else None
-
-
-def _whole(headers) -> str:
-    return (headers.get("Content-Range") or "").rpartition("/")[2]

@@ -12,9 +12,10 @@ from ..errors import BundleError, Cancelled, SightlineError
 from . import converter, names
 from .archive import known, names_in, unpack
 from .check import checked, kept_files, manifest_of
+from .description import DESCRIPTIONS, read_description
 from .install import check_free, incoming, install
 from .listing import calibration_of
-from .onnx_pair import DESCRIPTIONS, make_bundle, read_description, try_out
+from .onnx_pair import make_bundle, try_out
 
 if TYPE_CHECKING:
     from ..service import Task
@@ -170,7 +171,7 @@ def _laid_out(source: Path, room: Path, task: Task, small: bool = False) -> tupl
             left_out.append(name)
         wanted &= kept
     elif wanted:
-        graphs = [source / name for name in wanted if name.lower().endswith(".onnx")]
+        graphs = [source / name for name in wanted if name.lower().endswith(".onnx") and known(name)]
         beside = {name for graph in graphs for name in external_files(graph)}
         wanted = {name for name in wanted if known(name) or name in beside}
     for name in sorted(wanted):
