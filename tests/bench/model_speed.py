@@ -87,7 +87,8 @@ def one(bundle, device: str, scene: Path) -> dict:
     indexed = json.loads(whole.output)["indexes"][0]
     return {"device": device, "provider": session.provider, "nodes": session.nodes, "fallback": session.reason,
             "onnxruntime": onnxruntime.__version__,
-            "load": os.getloadavg()[0], "tower": tower.name, "input_px": size, "batch": len(pixels), "pinned": bool(session.bound and session.bound.pinned),
+            "load": os.getloadavg()[0], "tower": tower.name,
+            "input_px": size, "batch": len(pixels), "pinned": bool(session.bound and session.bound.pinned),
             "opened_seconds": opened, "session": bare, "indexed": indexed["tiles"], "index_seconds": indexed["seconds"],
             "end_to_end": indexed["tiles"] / indexed["seconds"], "peak_mb": whole.peak_mb}
 
@@ -115,8 +116,8 @@ def show(result: dict) -> str:
                     [told(row) for row in result["rows"]])
             + f"\nRandom weights under the published architectures, 224 px; `mini` sees 64 px. Raster to index: "
               f"`sightline index` on a Sentinel-2 scene of {result['side']:,} pixels, without the start of the program. Torch "
-              "loop: open_clip reading the same tiles, the better of batches of 1 and 8, with torch's own threads. Load: of the "
-              f"machine in the minute after; what is above {result['cores']} was other work, which made the row slower.\n")
+              "loop: open_clip reading the same tiles, the better of batches of 1 and 8, with torch's own threads. Load: of "
+              f"the machine in the minute after; what is above {result['cores']} was other work, which made the row slower.\n")
     return text + "".join(f"\n{each['model']} {each['precision']} on {each['device']}: {each['why']}\n"
                           for each in result["failed"])
 
