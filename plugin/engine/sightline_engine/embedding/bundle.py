@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import BundleError, RolesError
 from ..home import bundle_folders
-from .calibration import UNKNOWN, Calibration, of_json, of_logistic
+from .calibration import NOT_CALIBRATED, UNKNOWN, Calibration, of_json, of_logistic
 from .files import BundleFiles
 from .manifest import check
 from .text_tower import TextTower
@@ -204,7 +204,8 @@ class Bundle:
 
     def calibrated(self, tower: ImageTower) -> bool:
         """Whether matches of this tower mean more than an order: whether it was calibrated, on labelled scenes or roughly."""
-        return "calibration" in tower.manifest or tower.name in self._calibration_file["towers"]
+        simple = tower.manifest.get("calibration", {"method": NOT_CALIBRATED})
+        return tower.name in self._calibration_file["towers"] or simple.get("method") != NOT_CALIBRATED
 
     def recalibrated(self, manifest: dict) -> None:
         """Takes the manifest of a bundle that was calibrated anew while it is open."""
@@ -214,9 +215,9 @@ class Bundle:
         self.__dict__.pop("_calibration_file", None)
 
     def seen_as(self, tower: ImageTower) -> str:
-        """What a tower's composite shows, for whoever shows its results: "seen as true colour from B4, B3, B2 by remoteclip";
+        """What a tower's composite shows, for whoever shows its results: "seen by remoteclip as true colour from B4, B3, B2";
         "" for a tower that sees bands as they are."""
-        return f"seen as {tower.composite} by {self.name}" if tower.composite else ""
+        return f"seen by {self.name} as {tower.composite}" if tower.composite else ""
 
     def caution(self, tower: ImageTower) -> str:
         """A sentence for searches with a tower that was not calibrated, else ""."""

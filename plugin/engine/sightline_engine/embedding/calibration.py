@@ -10,6 +10,7 @@ import numpy as np
 
 FORMAT = "sightline-calibration/1"
 _COLOURS = {"B2", "B3", "B4"}
+NOT_CALIBRATED = "not calibrated"  # what a manifest may say of a tower's calibration that only fills the place
 UNKNOWN = {"slope": 40.0, "intercept": -12.0}  # of a tower that nobody calibrated: published CLIPs give about 0.3 to what fits
 _FAR, _FALL = 0.6, 3       # cosine of a query with a phrase up to which it says nothing about the query; how its say grows
 
