@@ -74,12 +74,11 @@ def one(bundle, device: str, scene: Path) -> dict:
     bands, size = tower.manifest["roles"], tower.manifest["input_px"]
     pixels = np.random.default_rng(0).random((tower.batch, len(bands), size, size), np.float32) / 3
     feeds = tower.prepare(pixels, np.ones(len(pixels), np.float32), bands)
-    callers = cores() if device == "cpu" else max(2, session.row.at_once)
     tower.run(feeds)
     started, tiles = time.perf_counter(), 0
-    with ThreadPoolExecutor(callers) as pool:
-        while time.perf_counter() - started < LEAST_SECONDS or tiles < LEAST_CALLS * callers * len(pixels):
-            tiles += sum(len(each) for each in pool.map(tower.run, [feeds] * callers))
+    with ThreadPoolExecutor(session.callers) as pool:
+        while time.perf_counter() - started < LEAST_SECONDS or tiles < LEAST_CALLS * session.callers * len(pixels):
+            tiles += sum(len(each) for each in pool.map(tower.run, [feeds] * session.callers))
     bare = tiles / (time.perf_counter() - started)
     with tempfile.TemporaryDirectory() as home:
         whole = engine(["index", scene, "--json", "--model", bundle, "--device", device, "--tower", tower.name],

@@ -62,6 +62,11 @@ class Session:
         """Tiles per call to begin with."""
         return self.row.batch
 
+    @property
+    def callers(self) -> int:
+        """How many threads should call at the same time, so that it is never idle."""
+        return self.row.at_once or cores()
+
     def get_providers(self) -> list[str]:
         return self.raw.get_providers()
 

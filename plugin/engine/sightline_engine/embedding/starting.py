@@ -10,7 +10,6 @@ from ..home import home
 from .native_log import caught, shortened
 from .providers import CPU, ON_CPU, Provider, of_device
 
-
 # Two of onnxruntime's optimisers on one float16 graph end the process (1.31.1); this one changes no other graph.
 _CRASHING = ["FuseFp16InitializerToFp32NodeTransformer"]
 

@@ -228,12 +228,13 @@ class ImageTower:
 
     def encode_all(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
                    gsd_m: float | None = None) -> np.ndarray:
-        """As `encode`, with the batches spread over every core: for callers that are not themselves one of many."""
+        """As `encode`, with the batches spread over every core, or two at a time where a GPU computes on one while the next is
+        made ready: for callers that are not themselves one of many."""
         size = self._at_once(values, gsd_m)
-        if len(values) <= size or self.provider != "CPUExecutionProvider":
+        if len(values) <= size or self.session.callers == 1:
             return self.encode(values, calibrated, roles, gsd_m)
         starts = range(0, len(values), size)
-        with ThreadPoolExecutor(cores()) as pool:
+        with ThreadPoolExecutor(self.session.callers) as pool:
             return np.concatenate(list(pool.map(
                 lambda i: self.encode(values[i:i + size], calibrated[i:i + size], roles, gsd_m), starts)))
 
