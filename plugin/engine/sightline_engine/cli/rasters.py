@@ -85,6 +85,8 @@ def _index(options, service: Service) -> int:
                                 **({"workers": options.workers} if options.workers else {}))
     for failed in result["failed"]:
         warn(failed["error"])
+    for why in dict.fromkeys(filter(None, (each["fallback"] for each in result["indexes"]))):
+        warn(why)
     show(options, result, [
         f"{r['path']}: {r['tiles']:,} tiles of {', '.join(f'{size:g}' for size in r['tiles_m'])} m in {r['seconds']:.1f} s"
         + (f", {r['skipped']} without enough data skipped" if r["skipped"] else "")
