@@ -73,7 +73,7 @@ def build(files: Files, options: dict[str, str], family: Family) -> Model:
         else settings.projection_dim
     text = _text(model, kind, files, options, settings.text_config, family)
     return Model(family.name, architecture_of(config), dimension, text, [image], family.licence, list(family.prompts), [], [],
-                 [*files.files, files.folder / "config.json"])
+                 [*files.files, *([files.folder / "config.json"] if files.source.is_dir() else [])])
 
 
 def _settings(config: dict, kind: str):
