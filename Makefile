@@ -9,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo package wheelhouse licences test test-qgis test-matrix test-models qgis mini mini-free mini-quick bench numbers translations help-pictures engine-env train-env clean
+.PHONY: demo package wheelhouse licences test test-qgis test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -85,6 +85,11 @@ bench: $(ENGINE)/.ready
 # Those of the README, printed, in a few minutes.
 numbers: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/bench speed truth
+
+# Every family of checkpoints with random weights, imported and compared with PyTorch; what smaller weights cost. Hours.
+import-proof: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m models.convert.checkpoint.proof
+	$(TRAIN)/bin/python -m models.evaluate.precisions
 
 engine-env: $(ENGINE)/.ready
 train-env: $(TRAIN)/.ready

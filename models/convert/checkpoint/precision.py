@@ -26,7 +26,7 @@ def in_precision(model: onnx.ModelProto, precision: str) -> onnx.ModelProto:
     if precision == "float16":
         return _half(model)
     if precision == "int8":
-        return shrink(_tables(model))
+        return shrink(tables(model))
     return model
 
 
@@ -110,7 +110,7 @@ def _types(model: onnx.ModelProto) -> dict:
     return {value.name: value for value in onnx.shape_inference.infer_shapes(light).graph.value_info}
 
 
-def _tables(model: onnx.ModelProto) -> onnx.ModelProto:
+def tables(model: onnx.ModelProto) -> onnx.ModelProto:
     """Tables that are only read row by row (words) in 8 bits with a scale per row; rows are widened after they are read."""
     graph = model.graph
     readers = {}

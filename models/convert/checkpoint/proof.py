@@ -129,6 +129,12 @@ def page() -> str:
                   "import, most memory"], rows)
 
 
+def put(begin: str, text: str) -> None:
+    """Puts a table into the page, between `begin` and the next END."""
+    before, rest = PAGE.read_text(encoding="utf-8").split(begin)
+    PAGE.write_text(f"{before}{begin}\n\n{text}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Import every family from structurally exact checkpoints and compare.")
     parser.add_argument("--only", nargs="+", choices=FAMILIES, default=list(FAMILIES), metavar="NAME")
@@ -148,10 +154,7 @@ def main() -> int:
                 why = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
                 path.write_text(json.dumps({"error": why[:300]}))
             print(name, "failed: " + why if done.returncode else "done", flush=True)
-        if PAGE.exists():
-            content = PAGE.read_text(encoding="utf-8")
-            before, after = content.split(BEGIN)[0], content.split(END, 1)[1]
-            PAGE.write_text(f"{before}{BEGIN}\n\n{page()}\n{END}{after}", encoding="utf-8")
+        put(BEGIN, page())
     print(page())
     return 0
 
