@@ -9,15 +9,19 @@ os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
 
 import numpy as np
 import pytest
-import sentencepiece
-from texts_to_tokenise import captions
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from models.convert.checkpoint import tokenizers_of
-from models.convert.checkpoint.errors import ImportRefused
-from models.towers import vision_operators
-from sightline_engine.embedding.text_tower import TextTower
-from sightline_engine.errors import BundleError
+for _library in ("torch", "sentencepiece", "transformers", "tokenizers"):
+    pytest.importorskip(_library, reason="the converter needs its libraries: pip install -r models/convert/requirements.txt")
+
+import sentencepiece  # noqa: E402
+from texts_to_tokenise import captions  # noqa: E402
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers  # noqa: E402
+
+from models.convert.checkpoint import tokenizers_of  # noqa: E402
+from models.convert.checkpoint.errors import ImportRefused  # noqa: E402
+from models.towers import vision_operators  # noqa: E402
+from sightline_engine.embedding.text_tower import TextTower  # noqa: E402
+from sightline_engine.errors import BundleError  # noqa: E402
 
 vision_operators.declare()
 import open_clip  # noqa: E402
