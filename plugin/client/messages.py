@@ -170,6 +170,12 @@ class IndexEntry(Message):
     there: bool = True
     created: str | None = None
     extent: Any = None
+    model: dict[str, Any] | None = None
+
+    @property
+    def made_by(self) -> str:
+        """The model that made it."""
+        return (self.model or {}).get("name") or ""
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,10 @@ class Download(Filled):
 
 @dataclass(frozen=True)
 class DownloadList(Filled):
+    """`problem`: why the user's own list is not among them."""
+
     entries: list[dict[str, Any]]
+    problem: str = ""
 
     @property
     def downloads(self) -> list[Download]:

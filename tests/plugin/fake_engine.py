@@ -1,7 +1,7 @@
 """An engine that misbehaves on request: for crashes, garbage and slowness, which the real one must not have. It also answers
 what the dock asks about a scene, at once and always the same.
 
-    python fake_engine.py [normal | dies-at-start | refuses-at-start | deaf | hesitant | no-converter]
+    python fake_engine.py [normal | dies-at-start | refuses-at-start | deaf | hesitant | no-converter | torn]
 
 `hesitant` takes a while for everything, with progress, so that it can be cancelled.
 """
@@ -120,7 +120,8 @@ def about_scene(ident, method, params):
         result, seconds = fake_answers.SENSORS, 0
     elif method == "index/list":
         result, seconds = {"indexes": [{"key": one, "path": one, "tiles": 400, "bytes": 2_500_000, "complete": True,
-                                        "there": True, "created": "2026-01-05T10:00:00"} for one in sorted(indexed)]}, 0
+                                        "there": True, "created": "2026-01-05T10:00:00", "model": {"name": indexed[one]}}
+                                       for one in sorted(indexed)]}, 0
     elif method == "index/remove":
         indexed.pop(params["key"], None)
         result, seconds = {"key": params["key"], "bytes": 2_500_000}, 0
@@ -183,8 +184,9 @@ def answer(message):
         send(id=ident, error={"code": -32000, "message": "The bundle mini is damaged: install the plugin again.",
                               "data": {"kind": "BundleError"}})
     elif method == "initialize":
+        problem = "The bundle torn has no text.onnx: install it again; fake is used in its place."
         send(id=ident, result={"version": "0", "pid": os.getpid(), "provider": "CPUExecutionProvider",
-                               "bundle": {"name": "fake", "version": "0"}})
+                               "bundle": {"name": "fake", "version": "0"}, "problem": problem if mode == "torn" else None})
     elif method == "echo":
         send(id=ident, result=params)
     elif method == "slow":

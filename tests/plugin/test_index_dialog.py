@@ -196,7 +196,7 @@ def test_the_list_shows_and_removes_indexes(desk, indexed):
     listed = desk.dialog(IndexListDialog)
     table = listed.findChild(QTableWidget)
     assert wait_until(lambda: table.rowCount() == 1)
-    assert [table.item(0, place).text() for place in (0, 1, 4)] == ["scene.asc", "400", "complete"]
+    assert [table.item(0, place).text() for place in (0, 1, 5)] == ["scene.asc", "fake", "complete"]
     assert "2.5 MB" in text_of(listed, "SightlineIndexesTotal")
     table.selectRow(0)
     press(listed, "SightlineIndexesRemove")

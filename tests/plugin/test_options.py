@@ -88,8 +88,9 @@ def test_a_variable_of_the_environment_is_shown_and_cannot_be_changed(qgis_app, 
 # taking effect
 
 def running(desk):
-    desk.client.request("echo", {})
-    assert wait_until(lambda: "ready" in desk.dock.engine_state.text(), 30)
+    answers = []
+    desk.client.request("echo", {}, answers.append)
+    assert wait_until(lambda: answers and "ready" in desk.dock.engine_state.text(), 30)
     return desk.client.pid
 
 

@@ -116,3 +116,9 @@ def test_of_an_index_of_another_model_only_the_place_is_kept():
 def test_the_badge_says_in_which_picture_the_model_sees_the_layer(desk, outdated):
     info = replace(desk.plugin.workbench.layers.info, notes=["Seen as true colour from B4, B3, B2."])
     assert "true colour from B4, B3, B2" in badge_tool_tip(info)
+
+
+def test_a_chosen_model_that_is_damaged_is_told_when_the_engine_starts(make_desk):
+    desk = make_desk("torn")
+    desk.client.request("echo", {})
+    assert wait_until(lambda: "fake is used in its place" in desk.iface.message)

@@ -31,11 +31,11 @@ class IndexListDialog(QDialog):
         self.setObjectName("SightlineIndexList")
         self.setWindowTitle(self.tr("Indexes on this computer"))
         self._entries: list[IndexEntry] = []
-        self._table = QTableWidget(0, 5)
+        self._table = QTableWidget(0, 6)
         self._table.setObjectName("SightlineIndexes")
         self._table.setAccessibleName(self.tr("Indexes on this computer"))
-        self._table.setHorizontalHeaderLabels([self.tr("Raster"), self.tr("Tiles"), self.tr("Size"), self.tr("Made"),
-                                               self.tr("State")])
+        self._table.setHorizontalHeaderLabels([self.tr("Raster"), self.tr("Model"), self.tr("Tiles"), self.tr("Size"),
+                                               self.tr("Made"), self.tr("State")])
         self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -73,12 +73,12 @@ class IndexListDialog(QDialog):
         self._entries = entries
         self._table.setRowCount(len(entries))
         for row, entry in enumerate(entries):
-            cells = (os.path.basename(entry.path) or entry.path, counted(entry.tiles), megabytes(entry.bytes),
-                     local_date(entry.created), self._state(entry))
+            cells = (os.path.basename(entry.path) or entry.path, entry.made_by, counted(entry.tiles),
+                     megabytes(entry.bytes), local_date(entry.created), self._state(entry))
             for place, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(entry.path)
-                if place in (1, 2):
+                if place in (2, 3):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._table.setItem(row, place, item)
         self._table.clearSelection()

@@ -38,9 +38,11 @@ class ModelsBench(QObject):
         self._verified: dict[str, Verified] = {}
         self._info = Newest(tools.client, "models/info", Model, self)
         self._available = Newest(tools.client, "models/available", DownloadList, self)
+        self._told = ""  # why another model than the chosen one is used
         self._connect()
 
     def _connect(self) -> None:
+        self._tools.engine_room.ready.connect(self._tell_damage)
         self._known.changed.connect(self._show_models)
         self._known.failed.connect(self._tell_problem)
         self._jobs.changed.connect(self._show_jobs)
@@ -48,7 +50,7 @@ class ModelsBench(QObject):
         self._imports.used.connect(self._show_choice)
         self._info.answered.connect(self._show_info)
         self._info.failed.connect(self._tell_problem)
-        self._available.answered.connect(lambda _, answer: self._show_downloads(answer.downloads))
+        self._available.answered.connect(lambda _, answer: self._show_downloads(answer))
         self._available.failed.connect(lambda error: self._on_page(lambda page: page.downloads.tell(str(error))))
 
     def make_page(self, parent: QWidget | None) -> ModelsPage:
@@ -115,9 +117,11 @@ class ModelsBench(QObject):
         self._on_page(lambda page: page.installed.details.setHtml(details(model, self._verified.get(name)))
                       if page.installed.chosen == name else None)
 
-    def _show_downloads(self, downloads: list[Download]) -> None:
-        self._downloads = downloads
-        self._on_page(lambda page: page.downloads.show_downloads(downloads))
+    def _show_downloads(self, answer: DownloadList) -> None:
+        self._downloads = answer.downloads
+        self._on_page(lambda page: page.downloads.show_downloads(self._downloads))
+        if answer.problem:
+            self._on_page(lambda page: page.downloads.tell(answer.problem))
         self._show_jobs()
 
     def _show_jobs(self) -> None:
@@ -141,6 +145,13 @@ class ModelsBench(QObject):
             self._tell(self.tr("Cancelled."))
         elif not self._on_page(lambda page: page.strip.tell(str(error))):
             self._tools.engine_room.say(error)
+
+    def _tell_damage(self) -> None:
+        """Once: the chosen model cannot be used, so that another one is."""
+        problem = (self._tools.client.info.problem or "") if self._tools.client.info is not None else ""
+        if problem and problem != self._told:
+            self._tools.notices.warning(problem)
+        self._told = problem
 
     # what is done
 

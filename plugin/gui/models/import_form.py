@@ -95,6 +95,8 @@ class ImportForm(QWidget):
                 found.bytes) if found.bytes else "") if part))
             self._name.setText(found.name)
             self._licence.setText(found.licence)
+            for edit in (self._name, self._licence):
+                edit.setCursorPosition(0)  # what is long is read from its beginning
             self._licence.setPlaceholderText("" if found.licence else self.tr("must be filled in: see the model's page"))
             self._architecture.clear()
             self._architecture.addItems(found.architectures)
