@@ -101,6 +101,9 @@ def _tower(tower: dict, files: dict) -> None:
     _must("pixels" in tower["inputs"] and set(tower["inputs"]) <= {"pixels", "calibrated"}, f"{name} takes {tower['inputs']!r}")
     _must(tower.get("resize", "area") in KINDS, f"{name} resizes by {tower.get('resize')!r}; there are {', '.join(KINDS)}")
     _must(tower.get("fill") is None or _finite(tower["fill"]), f"{name} fills gaps with {tower.get('fill')!r}")
+    batch = tower.get("batch") or {}
+    _must(isinstance(batch, dict) and all(_count(size, 1, 4096) for size in batch.values()),
+          f"{name} takes batches of {batch!r}")
     channels = len(tower["composite"]["channels"]) if tower.get("composite") else len(roles)
     normalisation = tower["normalisation"] or {}
     _must(all(len(normalisation.get(key, [0] * channels)) == channels for key in ("mean", "std")),
