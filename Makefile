@@ -124,7 +124,7 @@ $(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt plugin/engin
 
 $(QGIS_TEST)/.ready: build/system.ready Makefile
 	$(PYTHON) -m venv --system-site-packages $(QGIS_TEST)
-	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 bandit 'numpy<2'
+	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 bandit
 	touch $@
 
 $(TRAIN)/.ready: build/system.ready models/requirements.txt models/requirements-weights.txt

@@ -172,7 +172,7 @@ def test_captions_wait_for_no_one(service, indexed, small_scene, tmp_path):
         build_captions(service.bundle, str(small_scene["s1"]))
     with writer(find_store(indexed, service.bundle).folder), pytest.raises(StoreError, match="being indexed"):
         service.build_captions(Task(), indexed)
-    with pytest.raises(ExportError, match="GeoPackage or CSV"):
+    with pytest.raises(ExportError, match="exported as Shapefile, GeoPackage"):
         service.export_captions(Task(), indexed, str(tmp_path / "a.txt"))
     assert service.status(Task(), indexed)["captions"] == 0  # a wrong name is said before anyone waits
 
