@@ -36,7 +36,7 @@ class QueryBox(QLineEdit):
     def show_languages(self, names: list[str]) -> None:
         """Those in which the model understands a query, in words; none where that is not known."""
         self.setPlaceholderText(self.tr("Describe what you look for, e.g. “river” ({} only)").format(names[0])
-                                if len(names) == 1 else self.tr("Describe what you look for, e.g. “river”"))
+                                if len(names) == 1 else self.tr("Describe what you look for, as “river”"))
         first = self.tr("A word or a sentence in {}; “-town” is what you do not want.").format(", ".join(names)) if names else \
             self.tr("A word or a sentence; “-town” is what you do not want.")
         self.setToolTip("\n".join([first, self.tr(
