@@ -88,7 +88,7 @@ numbers: $(ENGINE)/.ready
 
 # Every family of checkpoints with random weights, imported and compared with PyTorch; what smaller weights cost. Hours.
 import-proof: $(TRAIN)/.ready
-	$(TRAIN)/bin/python -m models.convert.checkpoint.proof
+	$(TRAIN)/bin/python -m models.evaluate.import_proof
 	$(TRAIN)/bin/python -m models.evaluate.precisions
 
 engine-env: $(ENGINE)/.ready

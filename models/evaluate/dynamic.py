@@ -7,8 +7,8 @@ from pathlib import Path
 import onnx
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from ..shrink import shrink
-from .precision import tables
+from ..convert.checkpoint.precision import tables
+from ..convert.shrink import shrink
 
 
 def in_dynamic_int8(model):

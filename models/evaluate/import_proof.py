@@ -1,4 +1,4 @@
-"""`python -m models.convert.checkpoint.proof [--only NAME …]`: every family, built with random weights as its authors save it,
+"""`python -m models.evaluate.import_proof [--only NAME …]`: every family, built with random weights as its authors save it,
 imported, and its ONNX towers in three precisions held against PyTorch. Prints the table of docs/models-proof.md.
 
 Each checkpoint is imported in a process of its own; results are kept in build/import-proof, where a run goes on."""
@@ -15,13 +15,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from sightline_engine.embedding.starting import plain
+from ..convert.checkpoint import compare, graphs  # puts the engine on the path
+from ..convert.checkpoint.precision import PRECISIONS, in_precision
+from .markdown import table
 
-from ...evaluate.markdown import table
-from . import compare, graphs
-from .precision import PRECISIONS, in_precision
-
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "build" / "import-proof"
 PAGE = ROOT / "docs" / "models-proof.md"
 BEGIN, END = "<!-- begin: make import-proof -->", "<!-- end -->"
@@ -53,8 +51,8 @@ def prove(name: str) -> dict:
     vision_operators.declare()
     import checkpoints
 
-    from .build import load
-    from .bundle import Wish, image_job, text_job
+    from ..convert.checkpoint.build import load
+    from ..convert.checkpoint.bundle import Wish, image_job, text_job
 
     torch.set_num_threads(1)
     maker, arguments = FAMILIES[name]
@@ -101,6 +99,8 @@ def _tower(job, folder: Path) -> list[dict]:
 
 def _milliseconds(file: Path, feeds: dict) -> float:
     """Of one item on one core of this machine: the quickest of three runs of a batch."""
+    from sightline_engine.embedding.starting import plain
+
     session, times = plain(file, threads=1), []
     for _ in range(3):
         started = time.perf_counter()

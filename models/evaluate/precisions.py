@@ -13,11 +13,12 @@ import numpy as np
 import torch
 
 from ..convert.assemble import trained
-from ..convert.checkpoint import compare, graphs, proof  # puts the engine on the path
+from ..convert.checkpoint import compare, graphs  # puts the engine on the path
 from ..convert.checkpoint.bundle import Job
-from ..convert.checkpoint.dynamic import in_dynamic_int8
 from ..convert.checkpoint.precision import PRECISIONS, in_precision
 from ..training.teacher import load_teacher
+from . import import_proof
+from .dynamic import in_dynamic_int8
 from .engine import open_bundle
 from .markdown import table
 from .sections.retrieval import GSD_M, VIEWS, Captions, both_ways, images
@@ -78,7 +79,7 @@ def main():
     torch.set_num_threads(1)
     text = table(["weights", "mean recall, plain", "identical accepted", "aerial (EfficientNet-Lite0)", "text (3-layer BERT)",
                   "all-MiniLM-L6-v2"], measured(options.checkpoints), digits=2)
-    proof.put(BEGIN, text)
+    import_proof.put(BEGIN, text)
     print(text)
 
 

@@ -14,6 +14,8 @@ import time
 import traceback
 from pathlib import Path
 
+from sightline_engine.errors import SightlineError
+
 from .errors import ImportRefused
 
 WORK = ".importing-"        # and the process's number: the folder in which a bundle is made, beside the one that it will be
@@ -31,7 +33,7 @@ def answer(options: argparse.Namespace, say: Lines) -> int:
     try:
         say.result(recognised(options) if options.recognise else converted(options, say.progress))
         return 0
-    except ImportRefused as error:
+    except (ImportRefused, SightlineError) as error:
         say.error(str(error))
     except MemoryError:
         say.error("Memory ran out; close other programs, or import the model on a machine with more of it.")
@@ -54,7 +56,6 @@ def recognised(options: argparse.Namespace) -> dict:
 
 def converted(options: argparse.Namespace, progress) -> dict:
     """Makes the bundle in a folder beside --out, which it becomes at the very end."""
-    from sightline_engine.errors import BundleError
     from sightline_engine.models import names
 
     started, out = time.monotonic(), options.out
@@ -67,10 +68,7 @@ def converted(options: argparse.Namespace, progress) -> dict:
     from .bundle import Wish, write_bundle
 
     model = load(options.source, options.architecture, options.licence, options.option)
-    try:
-        name = names.checked(options.name or names.made_of(f"{model.family} {model.architecture}"))
-    except BundleError as error:
-        raise ImportRefused(str(error)) from error
+    name = names.checked(options.name or names.made_of(f"{model.family} {model.architecture}"))
     out.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(out.parent)
     work = out.parent / f"{WORK}{os.getpid()}"

@@ -59,8 +59,8 @@ def check(bundle, progress=lambda done, total: None) -> list[dict]:
         raise BundleError(f"Bundle {bundle.name} has no self-test that this version of Sightline knows; import the model "
                           "again.")
     total, parts = 1 + len(bundle.images), []
-    entry = bundle.manifest["text"]
-    parts.append(_part("text", bundle.encode_text(said["texts"]), said["text"], entry, "CPUExecutionProvider", bundle))
+    found = bundle.encode_text(said["texts"])
+    parts.append(_part("text", found, said["text"], bundle.manifest["text"], bundle.text.session.provider, bundle))
     progress(1, total)
     for tower in bundle.images:
         if tower.name not in said["images"]:
