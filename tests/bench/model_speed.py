@@ -37,11 +37,12 @@ def measure(options) -> dict:
         *(row.device for row in candidates("auto", onnxruntime.get_available_providers())), ON_CPU.device]
     architectures = [name for name in ARCHITECTURES if not options.models or name in options.models]
     precisions = ["float32", "int8", *(["float16"] if set(devices) & {"cuda", "directml", "coreml"} else [])]
-    bundles = [("mini", "float32", "mini")] if not options.models or "mini" in options.models else []
-    bundles += [(name, precision, imported(options, name, precision)) for name in architectures for precision in precisions]
+    wanted = [("mini", "float32")] if not options.models or "mini" in options.models else []
+    wanted += [(name, precision) for name in architectures for precision in precisions]
     for device in devices:
-        for name, precision, bundle in bundles:
+        for name, precision in wanted:
             try:
+                bundle = "mini" if name == "mini" else imported(options, name, precision)
                 rows.append({"model": name, "precision": precision, **one(bundle, device, scene)})
             except BundleError as error:
                 failed.append({"model": name, "precision": precision, "device": device, "why": str(error)})
@@ -50,7 +51,8 @@ def measure(options) -> dict:
 
 
 def imported(options, architecture: str, precision: str) -> Path:
-    """A bundle of the architecture with random weights; made once, then kept."""
+    """A bundle of the architecture with random weights; made once, then kept. Raises BundleError with what the converter says
+    where it refuses a precision."""
     bundle = options.folder / "models" / f"{architecture}-{precision}".lower()
     if not (bundle / "manifest.json").exists():
         environment = {**os.environ, **OFFLINE, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "plugin" / "engine")))}
@@ -58,8 +60,11 @@ def imported(options, architecture: str, precision: str) -> Path:
             made = subprocess.run([options.torch, ROOT / "tests/bench/random_checkpoint.py", architecture, folder], check=True,
                                   env=environment, cwd=ROOT, capture_output=True, text=True)
             source = made.stdout.strip().splitlines()[-1]
-            subprocess.run([options.torch, "-m", "models.convert.checkpoint", source, "--out", bundle, "--name", bundle.name,
-                            "--licence", "random weights", "--precision", precision], check=True, env=environment, cwd=ROOT)
+            run = subprocess.run([options.torch, "-m", "models.convert.checkpoint", source, "--out", bundle, "--name", bundle.name,
+                                  "--licence", "random weights", "--precision", precision, "--json"], env=environment, cwd=ROOT,
+                                 stdout=subprocess.PIPE, text=True)
+        if run.returncode:
+            raise BundleError(json.loads(run.stdout.strip().splitlines()[-1])["error"])
     return bundle
 
 
