@@ -7,6 +7,7 @@ import pytest
 import rasterio
 from tiny_models import MULTISPECTRAL, rewrite, write_bundle
 
+from sightline_engine.embedding import kept_texts
 from sightline_engine.errors import BundleError, NotIndexedError, QueryError
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import every_store, find_store, open_index
@@ -256,6 +257,24 @@ def test_only_the_models_that_are_asked_are_opened(service, colours):
     one, two = (service.library.bundle(name) for name in ("one", "two"))
     assert "session" in one.text.__dict__ and "session" not in two.text.__dict__
     assert len(Library(device="cpu").bundles()) == 4
+
+
+def test_the_sentences_of_a_slow_model_are_embedded_once(service, bundles, home, monkeypatch):
+    monkeypatch.setattr(kept_texts, "_MANY_SECONDS", 0.0)
+    one = service.library.bundle("one")
+    vectors = one.caption_memory._sentence_vectors
+    (file,) = (home / "texts").glob("*.npy")
+
+    def again():
+        service.library.forget("one")
+        return service.library.bundle("one")
+
+    fresh = again()
+    monkeypatch.setattr(fresh, "encode_text", lambda texts: pytest.fail("embedded again"))
+    assert np.array_equal(fresh.caption_memory._sentence_vectors, vectors)
+    for damage in (b"", file.read_bytes()[:200], b"\x93NUMPY\x01\x00v\x00{"):
+        file.write_bytes(damage)
+        assert np.array_equal(again().caption_memory._sentence_vectors, vectors)
 
 
 def test_no_index_at_all_is_said_as_ever(service, colours):

@@ -12,6 +12,7 @@ from ..errors import BundleError, RolesError
 from ..home import bundle_folders
 from .calibration import NOT_CALIBRATED, UNKNOWN, Calibration, of_json, of_logistic
 from .files import BundleFiles
+from .kept_texts import kept
 from .manifest import check
 from .text_tower import TextTower
 from .towers import ImageTower, normalised
@@ -170,7 +171,7 @@ class Bundle:
         """The sentences and concepts that the project generated, embedded once."""
         from ..captioning.memory import CaptionMemory
 
-        return CaptionMemory(self.captions_content, self.encode_text)
+        return CaptionMemory(self.captions_content, lambda texts: kept(self.manifest["text"], texts, self.encode_text))
 
     @cached_property
     def captions_content(self) -> dict:
