@@ -23,8 +23,8 @@ _MS_TEN = [band for band in _MS if band not in ("B1", "B9")]
 
 @dataclass(frozen=True)
 class Family:
-    """signs: pieces of lower-case file and folder names; gelu: by architecture, "" for any other; unsure: the sentence on what
-    the published files leave open; mean None: as open_clip's."""
+    """licence: as the weights' page or repository says; signs: pieces of lower-case file and folder names; gelu: by
+    architecture, "" for any other; unsure: the sentence on what the published files leave open; mean None: as open_clip's."""
 
     name: str
     signs: tuple[str, ...]
@@ -47,7 +47,8 @@ FAMILIES = (
            # README and model card build "ViT-B-32" (erf); remoteclip_retrieval.py builds it with pretrained="openai" (quick).
            {"": "RemoteCLIP is computed with the exact GELU, as its model card does; its authors' retrieval script uses "
                 "QuickGELU, which --option gelu=quick gives."}),
-    Family("GeoRSCLIP", ("rs5m", "georsclip"), "MIT for the code (om-ai-lab/RS5M); read the model card's terms for the weights",
+    Family("GeoRSCLIP", ("rs5m", "georsclip"), "Creative Commons, as its model page says without naming "
+           "which; CC-BY-4.0 in an earlier version of the page",
            # inference.py: ViT-B-32 from "openai", ViT-H-14 from "laion2b_s32b_b79k", normalisation "clip".
            {"ViT-H-14": "erf", "": "quick"},
            {"ViT-L-14": "The authors publish no code for GeoRSCLIP ViT-L-14; QuickGELU is taken, as for their other models "
@@ -55,10 +56,11 @@ FAMILIES = (
     Family("SkyCLIP", ("skyclip", "skyscript", "clip_vit_l14_laion_rs"), "MIT (wangzhecheng/SkyScript)",
            # README: trained from openai (ViT-L-14) and laion2b_e16 (ViT-B-32).
            {"ViT-L-14": "quick", "": "erf"}),
-    Family("SenCLIP", ("senclip",), "not stated with the weights; read the page of pallavijainpj/SenCLIP before using them",
+    Family("SenCLIP", ("senclip",), "none stated by its authors (pallavijainpj/SenCLIP), so all rights are theirs",
            # zeroshot.py: OpenAI's clip.load, mean and std below.
            {"": "quick"}, {}, (0.347, 0.376, 0.296), (0.269, 0.261, 0.276), entries.sentinel_2_colour,
-           notes=("SenCLIP was trained on pictures of Sentinel-2 that were each stretched to their own least and largest "
+           notes=("SenCLIP's authors state no licence: ask them before you use it for more than trying it.",
+                  "SenCLIP was trained on pictures of Sentinel-2 that were each stretched to their own least and largest "
                   "value; Sightline stretches all alike, so that tiles can be compared.",)),
     Family("SARCLIP", ("sarclip", "sar_clip", "sar-clip"), "non-commercial research and education (CAESAR-Radi/SARCLIP)",
            {"": "erf"},
@@ -66,14 +68,12 @@ FAMILIES = (
                 "an architecture of this name (--option gelu=quick for the other)."},
            *HALF, entries.sar_clip, prompts=("{}", "an SAR image of {}"),
            notes=("Backscatter below -25 dB (VV) and -32.5 dB (VH) counts as that much; the authors leave it uncut.",)),
-    Family("RS-M-CLIP", ("rs-m-clip", "rs_m_clip", "rsmclip"),
-           "not stated with the weights; read the page of joaodaniel/RS-M-CLIP before using them",
+    Family("RS-M-CLIP", ("rs-m-clip", "rs_m_clip", "rsmclip"), "MIT",
            languages=("en", "pt", "es", "fr", "de", "nl", "it", "zh", "ko", "ru")),
 )
 MSCLIP = Family("Llama3-MS-CLIP", (), "Llama 3 Community Licence (built with Meta Llama 3)", {"": "erf"}, {},
                 tuple(round(_MS[b][0] - 1000, 3) for b in _MS_TEN), tuple(_MS[b][1] for b in _MS_TEN), entries.multispectral)
-GIT_RSCLIP = Family("Git-RSCLIP", ("git-rsclip", "git_rsclip"),
-                    "not stated with the weights; read the page of lcybuaa/Git-RSCLIP before using them")
+GIT_RSCLIP = Family("Git-RSCLIP", ("git-rsclip", "git_rsclip"), "Apache-2.0")
 CLOSP_LICENCE = "OpenRAIL-M"
 
 
