@@ -37,20 +37,23 @@ def sightline(tmp_path):
     shutil.rmtree(tmp_path, ignore_errors=True)  # a gigabyte each
 
 
-def test_from_a_checkpoint_to_hits_and_away_again(sightline, tmp_path):
-    made = made_by.remoteclip(tmp_path / "source")
+@pytest.mark.parametrize("family", ["Git-RSCLIP", "RemoteCLIP"])
+def test_from_a_checkpoint_to_hits_and_away_again(sightline, tmp_path, family):
+    """A small one of the folders that transformers writes, and a .pt file of the size that its authors publish."""
+    made = made_by.remoteclip(tmp_path / "source") if family == "RemoteCLIP" else made_by.git_rsclip(tmp_path / "source", 2, 64)
     code, out, err = sightline("models", "import", made.path, "--look", "--json")
     found = json.loads(out)
-    assert code == 0 and (found["family"], found["architecture"]) == ("RemoteCLIP", "ViT-B-32"), err
+    assert code == 0 and found["family"] == family and found["kind"] == "checkpoint", err
 
-    code, out, err = sightline("models", "import", made.path, "--as", "remote", "--json")
+    code, out, err = sightline("models", "import", made.path, "--as", "remote", "--licence", "made for tests", "--json")
     assert code == 0, err
     done = json.loads(out)
     assert done["bundle"]["name"] == "remote" and {"aerial", "sentinel-2", "sentinel-1"} == set(done["bundle"]["sensors"])
     assert done["parity"] and all(part["max_abs"] <= 1e-4 for part in done["parity"].values())
     assert done["bundle"]["calibration"] == "rough" and done["bundle"]["licence"]
-    source = made.path.read_bytes()
-    made.path.unlink()  # the bundle needs nothing of it any more
+    weights = made.path if made.path.is_file() else made.path / "model.safetensors"
+    source = weights.read_bytes()
+    weights.unlink()  # the bundle needs nothing of it any more
 
     code, out, err = sightline("models", "verify", "remote", "--device", "cpu", "--json")
     checked = json.loads(out)["models"][0]
@@ -75,14 +78,14 @@ def test_from_a_checkpoint_to_hits_and_away_again(sightline, tmp_path):
     code, out, err = sightline("search", "a river", raster, "--model", "remote", "-k", 3, "--json")
     assert code == 0 and len(json.loads(out)["hits"]) == 3, err  # the index is there as before
 
-    (tmp_path / "RemoteCLIP-cut.pt").write_bytes(source[:len(source) // 2])
-    code, out, err = sightline("models", "import", tmp_path / "RemoteCLIP-cut.pt", "--as", "cut")
+    weights.write_bytes(source[:len(source) // 2])
+    code, out, err = sightline("models", "import", made.path, "--as", "cut", "--licence", "made for tests")
     assert code == 1 and err.strip().count("\n") == 0 and "Traceback" not in err, err
 
 
 def test_a_killed_program_takes_its_converter_along(sightline, tmp_path):
-    made = made_by.remoteclip(tmp_path / "source")
-    program = sightline("models", "import", made.path, begin=True)
+    made = made_by.git_rsclip(tmp_path / "source", 2, 64)
+    program = sightline("models", "import", made.path, "--licence", "made for tests", begin=True)
     children = []
     while program.poll() is None and not children:
         time.sleep(0.1)
