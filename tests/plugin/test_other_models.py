@@ -80,6 +80,17 @@ def test_the_index_is_asked_through_an_adapter_and_back(desk, outdated):
     assert wait_until(lambda: "not with remoteclip" in notice(desk)) and "model" not in desk.asked("search")
 
 
+def test_esc_stops_the_fitting_of_an_adapter(desk, outdated):
+    search(desk, "river")
+    before = text_of(desk.dock, "SightlineSummary")
+    desk.plugin.workbench.search._through._jobs.start("adapt", "Fitting", "slow", {"seconds": 30}, None, lambda _: None,
+                                                      desk.plugin.workbench.search._through._fail)
+    assert wait_until(lambda: "Fitting" in text_of(desk.dock, "SightlineSummary"))
+    desk.plugin.workbench.search.busy_changed.emit(True)
+    desk.dock.query.box.escaped.emit()
+    assert wait_until(lambda: text_of(desk.dock, "SightlineSummary") == before, 5)
+
+
 def test_what_is_missing_beside_is_offered_too(desk, outdated):
     desk.dock.query.show_captions_mode("also")
     search(desk, "river")

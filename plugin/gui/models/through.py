@@ -7,6 +7,7 @@ from typing import Callable
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.engine import EngineClient
+from ...client.errors import RequestCancelled, SightlineError
 from ...client.model_messages import Adapted
 from .job_strip import how_far
 from .jobs import Jobs
@@ -17,6 +18,7 @@ ADAPT = "adapt"
 class Through(QObject):
     progressed = pyqtSignal(str)  # a line for the dock
     failed = pyqtSignal(object)  # SightlineError
+    cancelled = pyqtSignal()
 
     def __init__(self, client: EngineClient, parent: QObject | None = None):
         super().__init__(parent)
@@ -32,10 +34,16 @@ class Through(QObject):
 
         self._jobs.start(ADAPT, self.tr("Fitting an adapter from {new} to {old}").format(new=new, old=first), "models/adapt",
                          {"old": first, "new": new}, Adapted, lambda _: self.prepare(rest, new, then),
-                         self.failed.emit)
+                         self._fail)
 
     def cancel(self) -> None:
         self._jobs.cancel_all()
+
+    def _fail(self, error: SightlineError) -> None:
+        if isinstance(error, RequestCancelled):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
 
     def _tell(self) -> None:
         job = self._jobs.of(ADAPT)

@@ -72,6 +72,7 @@ class SearchBench(QObject):
         self._layers.indexed.connect(self._take_new_index)
         self._through.progressed.connect(results.show_summary)
         self._through.failed.connect(self._fail)
+        self._through.cancelled.connect(self._give_up)
         self._tools.models.chosen_changed.connect(self._follow_choice)
         self._hits.answered.connect(self._show_answer)
         self._hits.failed.connect(lambda error: self._give_up() if self._search.quiet else self._fail(error))
@@ -130,6 +131,7 @@ class SearchBench(QObject):
 
     def stop(self) -> None:
         """The answer under way is not wanted any more; the hits of before stay."""
+        self._through.cancel()
         self._hits.forget()
         self._indexed.forget()
         self._give_up()
@@ -263,6 +265,7 @@ class SearchBench(QObject):
             self._tools.attempt(lambda: self._again.start(outdated(self._answer)))
         elif key == THROUGH:
             new = wanted(self._answer)
+            self.busy_changed.emit(True)
             self._through.prepare(to_adapt(self._answer), new, lambda: self._ask_through(new))
         elif key == OWN:
             self._ask_through("")
