@@ -97,6 +97,38 @@ def test_each_kind_of_wrong_manifest_has_its_sentence(made, path, value, words):
     assert "\n" not in str(error.value)
 
 
+def test_whatever_stands_in_a_manifest_ends_in_a_bundle_or_a_sentence(made):
+    """Each field in turn replaced by things that do not belong there."""
+    folder = made()
+    plain, refused = json.loads((folder / "manifest.json").read_text()), 0
+    for path in paths(plain):
+        for odd in (None, 1e400, "x", [[]], {"x": {}}):
+            manifest = json.loads(json.dumps(plain))
+            part = manifest
+            for step in path[:-1]:
+                part = part[step]
+            part[path[-1]] = odd
+            (folder / "manifest.json").write_text(json.dumps(manifest))
+            try:
+                load_bundle(str(folder), "cpu").to_json()
+            except BundleError as error:
+                refused += 1
+                assert "\n" not in str(error)
+    assert refused > 250
+    for text in ("", "[]", "1", '"x"', "[" * 100_000, "{", '{"format": []}', "\x00"):
+        (folder / "manifest.json").write_text(text)
+        with pytest.raises(BundleError, match="manifest of bundle|has format"):
+            load_bundle(str(folder), "cpu")
+
+
+def paths(value, before=()):
+    """Where something stands in nested lists and objects."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inside:
+        yield (*before, key)
+        yield from paths(each, (*before, key))
+
+
 def test_files_are_checked_and_kept_within_the_folder(made):
     folder = made()
     bundle = load_bundle(str(folder), "cpu")
