@@ -515,6 +515,10 @@ def test_what_an_import_would_make_is_said_without_making_it(models, tiny, pair,
     archived = shutil.make_archive(str(tmp_path / "Some Model"), "zip", pair({**MODEL, "licence": None, "name": "pair"}))
     found = models.recognise(Task(), archived)
     assert (found["kind"], found["name"], found["needs"]) == ("onnx", "pair", ["licence"]) and found["bytes"] > 1000
+    (tmp_path / "tower").mkdir()
+    for name, content in (("model.yaml", b"network: resnet18"), ("resnet18.pt", b"PK")):
+        (tmp_path / "tower" / name).write_bytes(content)
+    assert models.recognise(Task(), str(tmp_path / "tower"))["kind"] == "checkpoint"
     (tmp_path / "RemoteCLIP ViT-B-32.pt").write_bytes(b"PK")
     found = models.recognise(Task(), str(tmp_path / "RemoteCLIP ViT-B-32.pt"))
     assert (found["kind"], found["name"], found["needs"]) == ("checkpoint", "remoteclip-vit-b-32", ["converter"])

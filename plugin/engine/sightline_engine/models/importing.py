@@ -68,8 +68,8 @@ def kind_of(source: Path) -> str:
         return "checkpoint"
     if "manifest.json" in inside:
         return "bundle"
-    if inside & set(DESCRIPTIONS):
-        return "onnx"
+    if inside & set(DESCRIPTIONS) and any(name.lower().endswith(".onnx") for name in inside):
+        return "onnx"  # a checkpoint may have a model.yaml too, which its converter reads
     if not any(name.lower().endswith(_CHECKPOINTS) for name in everything):
         raise BundleError(f"There is no model in {source.name}: neither a checkpoint ({', '.join(_CHECKPOINTS)}), nor a "
                           f"manifest.json of a bundle, nor a {DESCRIPTIONS[0]} that describes ONNX models.")
