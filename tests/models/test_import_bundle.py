@@ -158,6 +158,21 @@ def test_a_tower_that_does_not_give_what_torch_gives_is_refused(siglip, tmp_path
     assert not list(tmp_path.rglob("manifest.json"))
 
 
+def test_the_projects_own_bundles_say_and_prove_the_same(tmp_path):
+    from models.convert.assemble import untrained
+    from models.convert.bundle import write_bundle
+    from models.training.teacher import tokenizer_path
+
+    source = tmp_path / "stage.pt"
+    source.write_bytes(b"weights")
+    made = write_bundle(tmp_path / "own", untrained(), tokenizer_path(), "own", "1.0.0", [source])
+    for folder, sources in ((made, ["stage.pt"]), (ROOT / "models" / "bundles" / "mini", None)):
+        bundle = Bundle.open(folder, "cpu")
+        bundle.files.check_all()
+        assert bundle.manifest["format"] == "sightline-bundle/2" and all(part["ok"] for part in selftest.check(bundle))
+        assert sources in (None, [entry["file"] for entry in bundle.manifest["provenance"]["source"]])
+
+
 def test_the_two_measures_of_parity():
     expected = np.array([[3.0, 4.0], [300.0, 0.0]], np.float32)
     parity = compare.measure(expected, expected + np.array([[0, 0], [0, 0.03]], np.float32))
