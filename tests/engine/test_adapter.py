@@ -7,6 +7,7 @@ import pytest
 from affine import Affine
 from tiny_models import RGB, digest, rewrite, write_bundle, write_text
 
+from sightline_engine.captioning.tiles import build_captions, captions_of
 from sightline_engine.errors import BundleError, Cancelled
 from sightline_engine.index.made import tower_that_made
 from sightline_engine.models import adapter, choice, fitting
@@ -137,12 +138,16 @@ def test_captions_that_the_old_model_wrote_stay_and_none_are_made_in_its_name(se
         service.index(TASK, path, model="mini")
     service.build_captions(TASK, radar)
     written = service.captions_of(TASK, radar, [0, 1])
-    through = Service("new", "cpu")
-    assert through.captions_of(TASK, radar, [0, 1]) == written and through.status(TASK, radar)["captions"] == 64
-    assert through.captions_of(TASK, optical, [0])["captions"][0]["caption_source"] == "memory"
+    new, stores = service.library.bundle("new"), [served.store for served in service.library.serving([radar, optical])]
+    through = service.library.adapters.through(new, stores[0])
+    assert service.library.adapters.through(new, stores[1]) is through
+    assert captions_of(through, radar, [0, 1]) == written
+    assert captions_of(through, optical, [0])["captions"][0]["caption_source"] == "memory"
     with pytest.raises(BundleError, match="are written by mini itself, which is not there"):
-        through.build_captions(TASK, optical)
-    assert through.search(TASK, "river", [radar], captions="also")["hits"]
+        build_captions(through, optical)
+    named = Service("new", "cpu")
+    assert named.search(TASK, "river", [radar], captions="also")["models"][0]["through"]
+    assert named.status(TASK, radar)["captions"] == 64 and named.status(TASK, radar)["model"]["through"] is None
 
 
 def test_an_adapter_of_another_text_tower_is_not_used(service, bundles, path):

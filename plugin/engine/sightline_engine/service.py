@@ -194,7 +194,7 @@ class Service:
         bundle = self.library.for_places(source, model, task)
         return heat_map(source, bundle, wanted, target, task.check,
                         lambda done, total, left: task.progress(done, total, left, message), overwrite, values,
-                        elsewhere(self.library, bundle, wanted, model) if query else None)
+                        elsewhere(self.library, bundle, wanted, model, task) if query else None)
 
     def classify(self, task: Task, path: str, legend, target: str, bbox=None, polygon=None, crs: str | None = None,
                  roles=None, units=None, overwrite: bool = False, model: str | None = None) -> dict:

@@ -150,7 +150,8 @@ class Library:
 
     def serving(self, paths: list[str], name: str | None = None, task=None) -> list[Served]:
         """Who searches the indexes of rasters, found in one look at those there are. name: of the model to search with: its
-        own indexes exactly, others through an adapter, which is fitted where that is quick."""
+        own indexes exactly, others through an adapter, which is fitted where that is quick; task: of such a search. Without one
+        it is not about a query, and an index of another model is that model's business."""
         wanted = name or self.name
         bundle, known = self.bundle(wanted) if wanted else None, {}
         return [self._serving(path, stores, bundle, task, known) for path, stores in zip(map(str, paths), every_store(paths))]
@@ -177,11 +178,13 @@ class Library:
         return others + own if begun and any(store.manifest["complete"] for store in others) else own + others
 
     def for_index(self, store: IndexStore, wanted: Bundle | None = None, task=None) -> Bundle:
-        """The bundle that searches an index: `wanted`, itself or through its adapter; else the chosen model or any that made
-        it, else an adapter into its space. Raises BundleError where there is none."""
+        """The bundle that searches an index: `wanted`, itself or, for a task, through its adapter; else the chosen model or any
+        that made it, else an adapter into its space. Raises BundleError where there is none."""
         manifest = store.manifest
-        if wanted is not None:
-            return wanted if tower_that_made(wanted, manifest) else self.adapters.through(wanted, store, task)
+        if wanted is not None and tower_that_made(wanted, manifest):
+            return wanted
+        if wanted is not None and task is not None:
+            return self.adapters.through(wanted, store, task)
         for name in dict.fromkeys((self.name_for(manifest["sensor"]), manifest["bundle"])):
             if (bundle := self._able(name)) and tower_that_made(bundle, manifest):
                 return bundle

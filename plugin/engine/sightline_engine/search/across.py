@@ -43,7 +43,7 @@ def search_across(library, query: Query, paths: list[str], model: str | None = N
     for bundle, those in of.items():
         try:
             parts.append(searched(bundle, _part(query, those) if len(of) > 1 else query, [served.path for served in those],
-                                  [served.store for served in those], elsewhere(library, bundle, query, model)))
+                                  [served.store for served in those], elsewhere(library, bundle, query, model, task)))
         except (BundleError, RolesError, RasterError) as error:
             left_out.append((error, those))
     if not parts:
@@ -55,10 +55,10 @@ def search_across(library, query: Query, paths: list[str], model: str | None = N
     return replace(answer(parts, hits, query, started), models=models)
 
 
-def elsewhere(library, bundle, query: Query, model: str | None = None) -> Elsewhere:
+def elsewhere(library, bundle, query: Query, model: str | None = None, task=None) -> Elsewhere:
     """Of the rasters whose tiles a query names: the indexes that another model than this one serves."""
     named = dict.fromkeys([path for path, *_ in (*query.examples, *query.feedback.liked, *query.feedback.disliked)])
-    return {served.path: served.store for served in (library.serving(list(named), model) if named else ())
+    return {served.path: served.store for served in (library.serving(list(named), model, task) if named else ())
             if served.store is not None and served.bundle is not bundle}
 
 
