@@ -644,6 +644,15 @@ def test_verify_tells_damage_and_another_arithmetic_apart(models, tiny):
     models.remove(Task(), "tiny")
 
 
+def test_verify_says_when_the_device_is_what_is_missing(home, tiny):
+    library = Library(device="coreml" if sys.platform != "darwin" else "directml")
+    models = Models(lambda: library)
+    models.import_(Task(), str(tiny))
+    found = models.verify(Task(), "tiny")
+    assert not found["ok"] and found["sentence"].startswith("All 4 files of tiny are as they were made, but its self-test")
+    assert "install the model again" not in found["sentence"]
+
+
 def test_a_model_of_the_old_format_has_no_self_test_and_says_so(models, tmp_path):
     old = tiny_models.write_bundle(tmp_path, "old", format=1)
     models.import_(Task(), str(old))

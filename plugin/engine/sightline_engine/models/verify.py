@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ..service import Task
 
 
+_SELFTEST = "self-test"  # the part that fails when it cannot be made at all
+
+
 def verify(name: str, folder: Path, opened, task: Task) -> dict:
     """{"name", "ok", "parts": [{"part", "ok", "cosine", "max_abs", "provider", "problem"}], "sentence"}: all files against
     their checksums, then the self-test. opened: () -> Bundle, on the device that is used for it."""
@@ -22,7 +25,7 @@ def verify(name: str, folder: Path, opened, task: Task) -> dict:
         try:
             parts += _selftest(opened(), task)
         except BundleError as error:
-            parts.append(_part("self-test", False, problem=str(error)))
+            parts.append(_part(_SELFTEST, False, problem=str(error)))
     return {"name": name, "ok": all(part["ok"] for part in parts), "parts": parts, "sentence": _sentence(name, parts)}
 
 
@@ -62,7 +65,7 @@ def _selftest(bundle: Bundle, task: Task) -> list[dict]:
     except SightlineError:
         raise
     except Exception as error:  # whatever a provider makes of a graph that it cannot run
-        raise BundleError(f"the self-test cannot run here ({' '.join(str(error).split())[:160]})") from error
+        raise BundleError(" ".join(str(error).split())[:160]) from error
     return found
 
 
@@ -73,6 +76,8 @@ def _part(part: str, ok: bool, cosine=None, max_abs=None, provider=None, problem
 def _sentence(name: str, parts: list[dict]) -> str:
     wrong = [part["problem"].rstrip(".") for part in parts if not part["ok"]]
     towers = [part for part in parts if part["cosine"] is not None]
+    if parts[-1]["part"] == _SELFTEST:
+        return f"All {len(parts) - 1} files of {name} are as they were made, but its self-test does not run here: {wrong[-1]}."
     if wrong:
         advice = "take another device, or install the model again" if towers else "install the model again"
         return f"{name} is not in order: {'; '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}; {advice}."
