@@ -303,6 +303,24 @@ LARGE = ["RN101", "ViT-B-16", "ViT-L-14", "ViT-L-14-336", "ViT-H-14", "ViT-bigG-
          "ViT-B-16-SigLIP2-256"]
 
 
+def test_the_ways_in_which_state_dicts_are_saved(tmp_path):
+    """torch's old format, nested with prefixes, bfloat16, and a text tower with a name of its own."""
+    made = make.open_clip_checkpoint(tmp_path, "ViT-S-32")
+    weights, pixels = made.model.state_dict(), make.images()[:2]
+    torch.save(weights, tmp_path / "old.pt", _use_new_zipfile_serialization=False)
+    torch.save({"model": {f"module._orig_mod.{k}": v for k, v in weights.items()}, "epoch": 3}, tmp_path / "nested.pth")
+    torch.save({f"text.{k}" if not k.startswith(("visual.", "logit")) else k: v for k, v in weights.items()},
+               tmp_path / "custom.bin")
+    torch.save({k: v.bfloat16() for k, v in weights.items()}, tmp_path / "brain.ckpt")
+    with torch.no_grad():
+        theirs = made.image(pixels), made.text(clip_ids())
+        for name, near in (("old.pt", NEAR), ("nested.pth", NEAR), ("custom.bin", NEAR), ("brain.ckpt", 0.2)):
+            model = load(tmp_path / name)
+            assert model.architecture == "ViT-S-32" and model.licence is None
+            assert (model.images[0].module(pixels) - theirs[0]).abs().max() < near
+            assert (model.text.module(tokens(model.text)["input_ids"]) - theirs[1]).abs().max() < near
+
+
 @pytest.mark.parametrize("name", LARGE)
 def test_shapes_tell_architectures_apart(name):
     """Real sizes, of tensors that hold nothing."""
@@ -359,6 +377,15 @@ def test_a_timm_network_with_a_projection(timm_file, tmp_path):
     (tmp_path / "model.yaml").write_text("network: resnet18\ntext: minilm\nsensor: sentinel-2\nstd: 1.0\n")
     found = recognise(timm_file.path).as_json()
     assert found["needs"] == ["licence"] and found["architecture"] == "resnet18"
+    for more in ("text: [[a]]", "colour: red", "network: &a [*a]", "- 1"):
+        (tmp_path / "model.yml").write_text(more)
+        with pytest.raises(ImportRefused, match="model.yml"):
+            (tmp_path / "model.yaml").rename(tmp_path / "away")
+            try:
+                load(timm_file.path)
+            finally:
+                (tmp_path / "away").rename(tmp_path / "model.yaml")
+    (tmp_path / "model.yml").unlink()
     model = load(timm_file.path)
     pixels = pixels_for(model.images[0])
     with torch.no_grad():

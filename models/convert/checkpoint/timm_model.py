@@ -59,6 +59,9 @@ def said(files: Files) -> dict[str, str]:
         if unknown:
             raise ImportRefused(f"{name} has fields that are not known ({', '.join(unknown[:4])}); known are "
                                 f"{', '.join(known)}.")
+        simple = [item for value in fields.values() for item in (value if isinstance(value, list) else [value])]
+        if any(not isinstance(item, (str, int, float)) for item in simple):
+            raise ImportRefused(f"{name} holds more than texts, numbers and lists of them; write it as the help shows.")
         if fields:
             return {k: ", ".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in fields.items()}
     return {}
