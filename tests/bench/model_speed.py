@@ -60,9 +60,9 @@ def imported(options, architecture: str, precision: str) -> Path:
             made = subprocess.run([options.torch, ROOT / "tests/bench/random_checkpoint.py", architecture, folder], check=True,
                                   env=environment, cwd=ROOT, capture_output=True, text=True)
             source = made.stdout.strip().splitlines()[-1]
-            run = subprocess.run([options.torch, "-m", "models.convert.checkpoint", source, "--out", bundle, "--name", bundle.name,
-                                  "--licence", "random weights", "--precision", precision, "--json"], env=environment, cwd=ROOT,
-                                 stdout=subprocess.PIPE, text=True)
+            command = [options.torch, "-m", "models.convert.checkpoint", source, "--out", bundle, "--name", bundle.name,
+                       "--licence", "random weights", "--precision", precision, "--json"]
+            run = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         if run.returncode:
             raise BundleError(json.loads(run.stdout.strip().splitlines()[-1])["error"])
     return bundle
