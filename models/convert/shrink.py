@@ -8,11 +8,11 @@ from onnx import TensorProto, helper, numpy_helper
 SMALLEST = 2048       # shorter tensors (biases, norms) stay float32
 
 
-def shrink(model):
-    """Stores the large float32 initialisers of `model` as int8 with scales, in place."""
+def shrink(model, smallest=SMALLEST):
+    """Stores the float32 initialisers of `model` that have so many numbers as int8 with scales, in place."""
     graph, widen = model.graph, []
     for tensor in list(graph.initializer):
-        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST:
+        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < smallest:
             continue
         name, values = tensor.name, numpy_helper.to_array(tensor)
         if not np.isfinite(values).all():      # a mask with -inf, no weights

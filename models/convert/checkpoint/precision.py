@@ -18,6 +18,7 @@ from ..shrink import SMALLEST, shrink
 
 PRECISIONS = ("float32", "float16", "int8")
 _WEIGHTED = ("Conv", "MatMul", "Gemm")
+_LARGE = 100_000    # numbers of a tensor that int8 stores in 8 bits: the first layers and biases are small, and cost most cosine
 _SMALL = 1024       # elements; shapes and axes, whose values decide on the types and shapes of others
 
 
@@ -26,7 +27,7 @@ def in_precision(model: onnx.ModelProto, precision: str) -> onnx.ModelProto:
     if precision == "float16":
         return _half(model)
     if precision == "int8":
-        return shrink(tables(model))
+        return shrink(tables(model), _LARGE)
     return model
 
 
