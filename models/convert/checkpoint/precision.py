@@ -18,7 +18,7 @@ from ..shrink import SMALLEST, shrink
 
 PRECISIONS = ("float32", "float16", "int8")
 _WEIGHTED = ("Conv", "MatMul", "Gemm")
-_LARGE = 100_000    # numbers of a tensor that int8 stores in 8 bits: the first layers and biases are small, and cost most cosine
+_LARGE = 100_000    # numbers; smaller tensors stay float32 in int8: first layers and biases, which cost most of the cosine
 _SMALL = 1024       # elements; shapes and axes, whose values decide on the types and shapes of others
 
 
