@@ -29,7 +29,7 @@ MINI = Path(__file__).resolve().parents[2] / "bundles" / "mini"
 
 def config_of(files: Files) -> closp.ClospConfig:
     """Raises ImportRefused for a variant that is not published, or sizes that no model has."""
-    fields = files.configs.get("config.json", {})
+    fields = files.config("config.json")
     try:
         config = closp.own_config(fields, files.weights, files.folder)
     except (ValueError, TypeError, IndexError) as error:

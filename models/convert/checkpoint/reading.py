@@ -40,17 +40,20 @@ COMPUTED = ("position_ids", "attn_mask", "input_resolution", "context_length", "
 
 @dataclass
 class Files:
-    """A checkpoint that is open. weights: as they are stored, with prefixes taken off; configs: JSON and YAML by file name;
-    folder: where a tokenizer may lie; prefix: what was taken off; names: of the paths, the nearest first, by which a family may
-    be recognised."""
+    """A checkpoint that is open. weights: as they are stored, with prefixes taken off; folder: where its configurations and its
+    tokenizer may lie; prefix: what was taken off; names: of the paths, the nearest first, by which a family may be
+    recognised."""
 
     source: Path
     weights: dict[str, Tensor]
-    configs: dict[str, dict]
     folder: Path
     files: list[Path]
     prefix: str = ""
     names: list[str] = field(default_factory=list)
+
+    def config(self, name: str) -> dict:
+        """The fields of a JSON or YAML file beside the weights, none where it is absent. Raises ImportRefused."""
+        return _json(self.folder / name) if (self.folder / name).is_file() else {}
 
     @property
     def bytes(self) -> int:
@@ -114,12 +117,7 @@ def _of_files(files: list[Path], source: Path, folder: Path, sources: list[Path]
         stored |= _tensors(file)
     weights, prefix = _without_prefix(stored)
     names = [part for path in (source.absolute(), *files) for part in reversed(path.parts[-5:])]
-    return Files(source, weights, _configs(folder), folder, sources, prefix, names)
-
-
-def _configs(folder: Path) -> dict[str, dict]:
-    wanted = ("config.json", "open_clip_config.json", "preprocessor_config.json", "model.yaml", "model.yml", "model.json")
-    return {name: _json(folder / name) for name in wanted if (folder / name).is_file()}
+    return Files(source, weights, folder, sources, prefix, names)
 
 
 def _json(file: Path) -> dict:

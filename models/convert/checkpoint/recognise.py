@@ -30,8 +30,8 @@ def identify(files: Files, architecture: str | None, options: dict[str, str]) ->
                             "not part of open_clip or timm; Sightline cannot import it.")
     if "s1_projection.weight" in shapes and "s2_projection.weight" in shapes:
         return _closp(files)
-    kind = files.configs.get("config.json", {}).get("model_type")
-    if kind in transformers_model.KINDS and any(k.startswith("vision_model.") for k in shapes):
+    two_towers = any(k.startswith("vision_model.") for k in shapes)
+    if two_towers and files.config("config.json").get("model_type") in transformers_model.KINDS:
         return _transformers(files)
     if any(k.startswith("visual.") for k in shapes):
         return _open_clip(files, architecture, options)
@@ -56,11 +56,11 @@ def _closp(files: Files) -> Found:
 
 
 def _transformers(files: Files) -> Found:
-    config = files.configs["config.json"]
+    config = files.config("config.json")
     siglip = config["model_type"] == "siglip"
     known = next((f for f in (GIT_RSCLIP,) if any(s in n.lower() for n in files.names for s in f.signs)), None)
     family = known or Family("SigLIP" if siglip else "CLIP", (), None)
-    notes = [] if "preprocessor_config.json" in files.configs else [
+    notes = [] if files.config("preprocessor_config.json") else [
         "The folder has no preprocessor_config.json; mean and deviation are taken as the library's own."]
     return Found("checkpoint", family.name, transformers_model.architecture_of(config), family.licence, files.bytes,
                  partial(transformers_model.build, family=family), options=[TOKENIZER, MEAN, STD], notes=notes)
@@ -76,7 +76,7 @@ def _timm(files: Files, architecture: str | None) -> Found:
 
 
 def _open_clip(files: Files, architecture: str | None, options: dict[str, str]) -> Found:
-    said = files.configs.get("open_clip_config.json", {})
+    said = files.config("open_clip_config.json")
     family = _family(files, options)
     found = Found("checkpoint", family.name, None, family.licence, files.bytes, options=[GELU, TOKENIZER, FAMILY, MEAN, STD],
                   notes=list(family.notes))

@@ -54,7 +54,7 @@ def said(files: Files) -> dict[str, str]:
     """What a description beside the weights says, as options."""
     known = {option.name for option in OPTIONS}
     for name in ("model.yaml", "model.yml", "model.json"):
-        fields = files.configs.get(name, {})
+        fields = files.config(name)
         unknown = [str(key) for key in fields if key not in known]
         if unknown:
             raise ImportRefused(f"{name} has fields that are not known ({', '.join(unknown[:4])}); known are "

@@ -55,7 +55,7 @@ def architecture_of(config: dict) -> str:
 
 
 def build(files: Files, options: dict[str, str], family: Family) -> Model:
-    config = files.configs["config.json"]
+    config = files.config("config.json")
     kind = config["model_type"]
     settings = _settings(config, kind)
     import transformers
@@ -104,7 +104,7 @@ def _no_model(kind: str, error: Exception) -> ImportRefused:
 
 
 def _look(files: Files, options: dict, kind: str, vision) -> Look:
-    said = files.configs.get("preprocessor_config.json", {})
+    said = files.config("preprocessor_config.json")
     default = ((0.5,) * 3, (0.5,) * 3) if kind == "siglip" else (CLIP_MEAN, CLIP_STD)
     mean, std = (tuple(said.get(key) or value) for key, value in zip(("image_mean", "image_std"), default))
     mean, std = (numbers(options.get(name, ", ".join(map(str, values))), vision.num_channels, name)
