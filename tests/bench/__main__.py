@@ -26,7 +26,7 @@ APART = {"models": "model_speed"}  # the same, on demand only, and with a docume
 @dataclass
 class Options:
     """side: pixels of the big scene; vectors: of the largest index; kills; folder: for what is large; torch: a Python with
-    torch and open_clip; device: the only one to measure, None: all that start; models: those to measure, none: all."""
+    torch and open_clip; device: the only one to measure, None: all that start; models and precisions: those to measure, none: all."""
 
     side: int
     vectors: int
@@ -35,6 +35,7 @@ class Options:
     torch: str
     device: str | None = None
     models: tuple = ()
+    precisions: tuple = ()
 
     def scene(self) -> Path:
         """Where the big scene lies or will lie."""
@@ -54,6 +55,7 @@ def options() -> argparse.Namespace:
                         help="a Python with torch and open_clip, for comparison (SIGHTLINE_TORCH_PYTHON)")
     parser.add_argument("--device", help="models: the only device to measure")
     parser.add_argument("--models", nargs="+", default=[], metavar="NAME", help="models: mini, ViT-B-32, RN50, ViT-L-14")
+    parser.add_argument("--precisions", nargs="+", default=[], metavar="NAME", help="models: float32, float16, int8")
     parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -65,7 +67,8 @@ def measured(part: str, arguments: argparse.Namespace) -> dict:
         subprocess.run([sys.executable, __file__, part, "--into", str(into), "--side", str(arguments.side), "--vectors",
                         str(arguments.vectors), "--kills", str(arguments.kills), "--folder", str(arguments.folder),
                         "--torch", arguments.torch, *(["--device", arguments.device] if arguments.device else []),
-                        *(["--models", *arguments.models] if arguments.models else [])], check=True,
+                        *(["--models", *arguments.models] if arguments.models else []),
+                        *(["--precisions", *arguments.precisions] if arguments.precisions else [])], check=True,
                        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})  # as in the engine, which sets it where it can
         return json.loads(into.read_text())
 
@@ -89,7 +92,7 @@ def main() -> None:
     if arguments.into:
         module = importlib.import_module({**PARTS, **APART}[arguments.parts[0]])
         given = Options(arguments.side, arguments.vectors, arguments.kills, arguments.folder.resolve(), arguments.torch,
-                        arguments.device, tuple(arguments.models))
+                        arguments.device, tuple(arguments.models), tuple(arguments.precisions))
         arguments.into.write_text(json.dumps(module.measure(given)))
         return
     results = {"machine": machine.describe()}

@@ -36,7 +36,8 @@ def measure(options) -> dict:
     devices = [options.device] if options.device else [
         *(row.device for row in candidates("auto", onnxruntime.get_available_providers())), ON_CPU.device]
     architectures = [name for name in ARCHITECTURES if not options.models or name in options.models]
-    precisions = ["float32", "int8", *(["float16"] if set(devices) & {"cuda", "directml", "coreml"} else [])]
+    precisions = options.precisions or [
+        "float32", "int8", *(["float16"] if set(devices) & {"cuda", "directml", "coreml"} else [])]
     wanted = [("mini", "float32")] if not options.models or "mini" in options.models else []
     wanted += [(name, precision) for name in architectures for precision in precisions]
     for device in devices:
@@ -128,10 +129,13 @@ def show(result: dict) -> str:
 
 def together(old: dict, new: dict) -> dict:
     """The rows of an earlier run on other providers beside those of this one."""
-    ran = {(row["device"], row["model"]) for row in new["rows"] + new["failed"]}
+    def which(row: dict) -> tuple:
+        return row["device"], row["model"], row["precision"]
+
+    ran = {which(row) for row in new["rows"] + new["failed"]}
     loops = {each["model"]: each for each in old["loops"] + new["loops"]}
     order = ["mini", *ARCHITECTURES]
     return {**new, "loops": list(loops.values()), **{key: sorted(
-        [row for row in old[key] if (row["device"], row["model"]) not in ran] + new[key],
+        [row for row in old[key] if which(row) not in ran] + new[key],
         key=lambda row: (row["device"] != "cpu", row["device"], order.index(row["model"]))) for key in ("rows", "failed")}}
 
