@@ -26,7 +26,7 @@ APART = {"models": "model_speed"}  # the same, on demand only, and with a docume
 @dataclass
 class Options:
     """side: pixels of the big scene; vectors: of the largest index; kills; folder: for what is large; torch: a Python with
-    torch and open_clip; device: the only one to measure, None: all that start; models, precisions: those to measure, none: all."""
+    torch and open_clip; device, models, precisions: those to measure, nothing: all."""
 
     side: int
     vectors: int
