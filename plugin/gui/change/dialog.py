@@ -73,8 +73,11 @@ class ChangeDialog(QDialog):
         chooser.setObjectName(name)
         chooser.setFilters(RASTER_LAYERS)
         chooser.setToolTip(tool_tip)
-        chooser.layerChanged.connect(lambda _: self.layers_changed.emit())
+        chooser.layerChanged.connect(self._tell_layers)
         return chooser
+
+    def _tell_layers(self, _layer=None) -> None:
+        self.layers_changed.emit()
 
     def _button_box(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
