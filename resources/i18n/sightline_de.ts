@@ -219,6 +219,10 @@
    <translation>aktuell</translation>
   </message>
   <message>
+   <source>{model} through {other}</source>
+   <translation>{model} über {other}</translation>
+  </message>
+  <message>
    <source>{sizes} and {last} m</source>
    <translation>{sizes} und {last} m</translation>
   </message>
@@ -233,6 +237,10 @@
   <message>
    <source>{} bands</source>
    <translation>{} Kanäle</translation>
+  </message>
+  <message>
+   <source>{} is the chosen model: Index looks at the layer again with it.</source>
+   <translation>{} ist das gewählte Modell: „Indizieren“ sieht sich den Layer damit noch einmal an.</translation>
   </message>
   <message>
    <source>{} m</source>
@@ -279,6 +287,29 @@
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrateDialog</name>
+  <message>
+   <source>Add rasters to the project first: the model is calibrated on these.</source>
+   <translation>Fügen Sie dem Projekt zuerst Raster hinzu: Das Modell wird an diesen kalibriert.</translation>
+  </message>
+  <message>
+   <source>Calibrate</source>
+   <translation>Kalibrieren</translation>
+  </message>
+  <message>
+   <source>Calibrate “{}”</source>
+   <translation>„{}“ kalibrieren</translation>
+  </message>
+  <message>
+   <source>Rasters to calibrate on</source>
+   <translation>Raster zum Kalibrieren</translation>
+  </message>
+  <message>
+   <source>What a good match is differs from model to model. It is measured on some tiles of these rasters, so that percentages and thresholds mean something; nothing is written into the rasters.</source>
+   <translation>Was eine gute Übereinstimmung ist, ist von Modell zu Modell verschieden. Es wird an einigen Kacheln dieser Raster gemessen, damit Prozentwerte und Schwellen etwas bedeuten; in die Raster wird nichts geschrieben.</translation>
   </message>
  </context>
  <context>
@@ -720,6 +751,41 @@
   </message>
  </context>
  <context>
+  <name>ConverterPanel</name>
+  <message>
+   <source>A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.</source>
+   <translation>Ein Checkpoint wird von PyTorch und open_clip in einer eigenen Umgebung umgewandelt: etwa {download} herunterzuladen, {disk} auf der Platte. Sie wird nur für Checkpoints gebraucht; QGIS und die Engine bleiben unberührt.</translation>
+  </message>
+  <message>
+   <source>Choose the folder that holds the .whl files</source>
+   <translation>Ordner mit den .whl-Dateien wählen</translation>
+  </message>
+  <message>
+   <source>Choose the folder that holds the .whl files.</source>
+   <translation>Wählen Sie den Ordner mit den .whl-Dateien.</translation>
+  </message>
+  <message>
+   <source>Folder of wheels</source>
+   <translation>Ordner mit Wheels</translation>
+  </message>
+  <message>
+   <source>Set up the converter</source>
+   <translation>Konverter einrichten</translation>
+  </message>
+  <message>
+   <source>Setting up the converter</source>
+   <translation>Der Konverter wird eingerichtet</translation>
+  </message>
+  <message>
+   <source>Unticked: from the Python package index, pypi.org</source>
+   <translation>Nicht angekreuzt: aus dem Python Package Index, pypi.org</translation>
+  </message>
+  <message>
+   <source>Without network, from a folder of wheels:</source>
+   <translation>Ohne Netzwerk, aus einem Ordner mit Wheels:</translation>
+  </message>
+ </context>
+ <context>
   <name>DetailDialog</name>
   <message>
    <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
@@ -788,6 +854,45 @@
   <message>
    <source>Zoom to</source>
    <translation>Hinzoomen</translation>
+  </message>
+ </context>
+ <context>
+  <name>DownloadPanel</name>
+  <message>
+   <source>Download</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <source>Fetched from its authors' place when you press Download, and checked against the checksum that is kept here. What was broken off goes on where it was. Mind the licence.</source>
+   <translation>Wird erst beim Klick auf „Herunterladen“ von den Urhebern geholt und mit der hier hinterlegten Prüfsumme verglichen. Abgebrochenes geht dort weiter, wo es war. Beachten Sie die Lizenz.</translation>
+  </message>
+  <message>
+   <source>Fetches the chosen model and installs it</source>
+   <translation>Holt das gewählte Modell und installiert es</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Models that can be fetched</source>
+   <translation>Modelle zum Herunterladen</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>installed as {}</source>
+   <translation>installiert als {}</translation>
   </message>
  </context>
  <context>
@@ -1061,6 +1166,10 @@
    <translation>{count} Indizes, {size} auf dem Datenträger</translation>
   </message>
   <message>
+   <source>{} as a substitute</source>
+   <translation>{} als Ersatz</translation>
+  </message>
+  <message>
    <source>{} under way</source>
    <translation>{} in Arbeit</translation>
   </message>
@@ -1072,12 +1181,16 @@
    <translation>Die Bibliotheken werden geprüft…</translation>
   </message>
   <message>
-   <source>Installing the engine's libraries (about 125 MB to download)…</source>
-   <translation>Die Bibliotheken der Engine werden installiert (etwa 125 MB werden heruntergeladen)…</translation>
+   <source>Installing the engine's libraries (about {} MB to download)…</source>
+   <translation>Die Bibliotheken der Engine werden installiert (etwa {} MB werden heruntergeladen)…</translation>
   </message>
   <message>
    <source>Installing the engine's libraries from {}…</source>
    <translation>Die Bibliotheken der Engine werden aus {} installiert…</translation>
+  </message>
+  <message>
+   <source>Installing torch and the other libraries of the converter…</source>
+   <translation>torch und die anderen Bibliotheken des Konverters werden installiert…</translation>
   </message>
   <message>
    <source>Making the engine's environment in {folder} with {python}…</source>
@@ -1086,6 +1199,14 @@
   <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
    <translation>Zum Einrichten der Sightline-Engine wurde kein Python gefunden: Installieren Sie Python 3.11 oder neuer.</translation>
+  </message>
+  <message>
+   <source>On Linux pip may bring torch with NVIDIA's libraries, which are several GB. Where another Python has torch and open_clip already, stop this and name it in the variable {}.</source>
+   <translation>Unter Linux bringt pip torch möglicherweise mit NVIDIAs Bibliotheken, die mehrere GB groß sind. Hat ein anderes Python torch und open_clip bereits, brechen Sie ab und nennen Sie es in der Variablen {}.</translation>
+  </message>
+  <message>
+   <source>Removing {}…</source>
+   <translation>{} wird entfernt…</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
@@ -1100,16 +1221,28 @@
    <translation>Das Python der Sightline-Engine in {} kann {} nicht importieren ({}): Klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
-   <translation>Das Python der Sightline-Engine in {} hat nicht innerhalb von {:.0f} s geantwortet: Versuchen Sie es noch einmal, oder klicken Sie auf „Engine einrichten…“.</translation>
+   <source>The Sightline engine's Python at {} does not work ({}): try again, or press “Set up engine…” to repair it.</source>
+   <translation>Das Python der Sightline-Engine in {} funktioniert nicht ({}): Versuchen Sie es noch einmal, oder klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
-   <translation>Das Python der Sightline-Engine in {} startet nicht ({}): Klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
+   <source>The converter is set up.</source>
+   <translation>Der Konverter ist eingerichtet.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
-   <translation>Das Python der Sightline-Engine in {} ist defekt (beendet mit Code {}): Klicken Sie auf „Engine einrichten…“, um es zu reparieren.</translation>
+   <source>The converter that imports checkpoints of models is not set up yet: `sightline models setup` does it, or {} names a Python that has torch and open_clip.</source>
+   <translation>Der Konverter, der Checkpoints von Modellen importiert, ist noch nicht eingerichtet: `sightline models setup` holt das nach, oder {} nennt ein Python mit torch und open_clip.</translation>
+  </message>
+  <message>
+   <source>The converter's Python at {} cannot import {} ({}): set it up again with `sightline models setup`.</source>
+   <translation>Das Python des Konverters in {} kann {} nicht importieren ({}): Richten Sie ihn mit `sightline models setup` neu ein.</translation>
+  </message>
+  <message>
+   <source>The converter's Python at {} does not work ({}): set it up again with `sightline models setup`.</source>
+   <translation>Das Python des Konverters in {} funktioniert nicht ({}): Richten Sie ihn mit `sightline models setup` neu ein.</translation>
+  </message>
+  <message>
+   <source>The converter's environment in {} is up to date.</source>
+   <translation>Die Umgebung des Konverters in {} ist auf dem neuesten Stand.</translation>
   </message>
   <message>
    <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
@@ -1124,12 +1257,12 @@
    <translation>Die Umgebung der Engine in {} ist auf dem neuesten Stand.</translation>
   </message>
   <message>
-   <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
-   <translation>Die Bibliotheken der Engine konnten nicht installiert werden: Sehen Sie sich die letzten Zeilen des Protokolls an, prüfen Sie das Netzwerk oder den Proxy (oder wählen Sie einen Ordner mit Wheels), und starten Sie die Einrichtung neu; sie macht hier weiter.</translation>
-  </message>
-  <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
    <translation>Der Ordner {} enthält andere Dateien: Wählen Sie einen leeren Ordner für die Umgebung der Engine.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
+   <translation>Die Bibliotheken konnten nicht installiert werden: Sehen Sie sich die letzten Zeilen des Protokolls an, prüfen Sie das Netzwerk oder den Proxy (oder wählen Sie einen Ordner mit Wheels), und starten Sie die Einrichtung neu; sie macht hier weiter.</translation>
   </message>
   <message>
    <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
@@ -1140,6 +1273,10 @@
    <translation>Die Einrichtung der Sightline-Engine wurde nicht abgeschlossen: Klicken Sie auf „Engine einrichten…“, um sie fortzusetzen.</translation>
   </message>
   <message>
+   <source>The set-up of the converter was not finished: start it again (`sightline models setup`), and it goes on from there.</source>
+   <translation>Die Einrichtung des Konverters wurde nicht beendet: Starten Sie sie neu (`sightline models setup`), sie macht dort weiter.</translation>
+  </message>
+  <message>
    <source>The set-up was stopped; start it again to go on from here.</source>
    <translation>Die Einrichtung wurde angehalten; starten Sie sie neu, um hier weiterzumachen.</translation>
   </message>
@@ -1148,12 +1285,36 @@
    <translation>In {} gibt es kein Python (für die Engine angegeben durch {}): Berichtigen Sie die Angabe, oder entfernen Sie sie, und klicken Sie auf „Engine einrichten…“.</translation>
   </message>
   <message>
+   <source>There is no Python at {}, the path that {} names: correct it, or remove it and set up the converter.</source>
+   <translation>Unter {}, dem Pfad in {}, gibt es kein Python: Berichtigen Sie ihn, oder entfernen Sie ihn und richten Sie den Konverter ein.</translation>
+  </message>
+  <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
    <translation>Einen Ordner {} mit den Wheels gibt es nicht: Wählen Sie den Ordner mit den .whl-Dateien.</translation>
   </message>
   <message>
+   <source>There is no hardware {}: choose one of {}.</source>
+   <translation>Hardware {} gibt es nicht: Wählen Sie eine von {}.</translation>
+  </message>
+  <message>
+   <source>This version of Sightline needs other libraries for importing models than those set up: set up the converter again (`sightline models setup`) to bring them up to date.</source>
+   <translation>Diese Version von Sightline braucht zum Importieren von Modellen andere Bibliotheken als die eingerichteten: Richten Sie den Konverter neu ein (`sightline models setup`), um sie zu aktualisieren.</translation>
+  </message>
+  <message>
    <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
    <translation>Diese Version von Sightline braucht andere Bibliotheken als die eingerichteten: Klicken Sie auf „Engine einrichten…“, um sie zu aktualisieren.</translation>
+  </message>
+  <message>
+   <source>it did not answer within {:.0f} s</source>
+   <translation>es hat nicht innerhalb von {:.0f} s geantwortet</translation>
+  </message>
+  <message>
+   <source>it does not start: {}</source>
+   <translation>es startet nicht: {}</translation>
+  </message>
+  <message>
+   <source>it ended with code {}</source>
+   <translation>es endete mit Code {}</translation>
   </message>
   <message>
    <source>the default folder</source>
@@ -1176,12 +1337,24 @@
    <translation>{} kann die Umgebung der Engine nicht anlegen: Nötig ist Python 3.11 oder neuer mit dem Modul venv (unter Debian und Ubuntu: sudo apt install python3-venv).</translation>
   </message>
   <message>
+   <source>{} could not be removed: close other programs that use the engine and start the set-up again.</source>
+   <translation>{} konnte nicht entfernt werden: Schließen Sie andere Programme, die die Engine benutzen, und starten Sie die Einrichtung neu.</translation>
+  </message>
+  <message>
+   <source>{} does not exist on this operating system: choose one of {}.</source>
+   <translation>{} gibt es auf diesem Betriebssystem nicht: Wählen Sie eines von {}.</translation>
+  </message>
+  <message>
    <source>{} does not start ({}).</source>
    <translation>{} startet nicht ({}).</translation>
   </message>
   <message>
    <source>{} does not start: choose another Python, 3.11 or newer.</source>
    <translation>{} startet nicht: Wählen Sie ein anderes Python, 3.11 oder neuer.</translation>
+  </message>
+  <message>
+   <source>{} has room for {} MB, but {} MB are needed: make room, or choose another folder.</source>
+   <translation>In {} ist Platz für {} MB, nötig sind aber {} MB: Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
@@ -1232,6 +1405,25 @@
   <message>
    <source>tile {tile} of {name}</source>
    <translation>Kachel {tile} von {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Exporting</name>
+  <message>
+   <source>Export hits</source>
+   <translation>Treffer exportieren</translation>
+  </message>
+  <message>
+   <source>Export one footprint per layer</source>
+   <translation>Eine Fläche je Layer exportieren</translation>
+  </message>
+  <message>
+   <source>Folder for a GeoTIFF of each hit</source>
+   <translation>Ordner für ein GeoTIFF je Treffer</translation>
+  </message>
+  <message>
+   <source>Report as a page, with pictures</source>
+   <translation>Bericht als Seite, mit Bildern</translation>
   </message>
  </context>
  <context>
@@ -1455,6 +1647,195 @@
   </message>
  </context>
  <context>
+  <name>ImportBench</name>
+  <message>
+   <source>Cancelled: nothing was installed.</source>
+   <translation>Abgebrochen: Es wurde nichts installiert.</translation>
+  </message>
+  <message>
+   <source>Compared with the original</source>
+   <translation>Mit dem Original verglichen</translation>
+  </message>
+  <message>
+   <source>Installing {}</source>
+   <translation>{} wird installiert</translation>
+  </message>
+  <message>
+   <source>Looking at the file</source>
+   <translation>Die Datei wird angesehen</translation>
+  </message>
+  <message>
+   <source>all sensors</source>
+   <translation>alle Sensoren</translation>
+  </message>
+  <message>
+   <source>“{model}” is used for {sensor} from now on.</source>
+   <translation>„{model}“ wird von jetzt an für {sensor} verwendet.</translation>
+  </message>
+  <message>
+   <source>“{}” is a checkpoint.</source>
+   <translation>„{}“ ist ein Checkpoint.</translation>
+  </message>
+  <message>
+   <source>“{}” is installed.</source>
+   <translation>„{}“ ist installiert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportDialog</name>
+  <message>
+   <source>&lt;p&gt;Choose one of these:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a published &lt;b&gt;checkpoint&lt;/b&gt; (.pt, .pth, .safetensors or .zip, or the folder that it came in), as of RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP or any open_clip model&lt;/li&gt;&lt;li&gt;a pair of &lt;b&gt;ONNX&lt;/b&gt; files (image.onnx, text.onnx) with their small .yaml file, in a folder&lt;/li&gt;&lt;li&gt;a Sightline &lt;b&gt;bundle&lt;/b&gt; (.zip or folder), as Export makes them&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Nothing in it is executed, and nothing is sent anywhere.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Wählen Sie eines von diesen:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;einen veröffentlichten &lt;b&gt;Checkpoint&lt;/b&gt; (.pt, .pth, .safetensors oder .zip, oder den Ordner, in dem er kam), etwa von RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP oder einem open_clip-Modell&lt;/li&gt;&lt;li&gt;ein Paar von &lt;b&gt;ONNX&lt;/b&gt;-Dateien (image.onnx, text.onnx) mit ihrer kleinen .yaml-Datei in einem Ordner&lt;/li&gt;&lt;li&gt;ein Sightline-&lt;b&gt;Bundle&lt;/b&gt; (.zip oder Ordner), wie „Exportieren“ sie macht&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Nichts darin wird ausgeführt, und nichts wird irgendwohin gesendet.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>All files ({})</source>
+   <translation>Alle Dateien ({})</translation>
+  </message>
+  <message>
+   <source>All sensors</source>
+   <translation>Alle Sensoren</translation>
+  </message>
+  <message>
+   <source>File of a model</source>
+   <translation>Datei eines Modells</translation>
+  </message>
+  <message>
+   <source>File or folder of the model</source>
+   <translation>Datei oder Ordner des Modells</translation>
+  </message>
+  <message>
+   <source>File…</source>
+   <translation>Datei…</translation>
+  </message>
+  <message>
+   <source>Folder of a model</source>
+   <translation>Ordner eines Modells</translation>
+  </message>
+  <message>
+   <source>Folder…</source>
+   <translation>Ordner…</translation>
+  </message>
+  <message>
+   <source>From now on layers are indexed and searched with {}</source>
+   <translation>Von jetzt an werden Layer mit {} indiziert und durchsucht</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>Installieren</translation>
+  </message>
+  <message>
+   <source>Install a model from a file</source>
+   <translation>Ein Modell aus einer Datei installieren</translation>
+  </message>
+  <message>
+   <source>Looking at the file</source>
+   <translation>Die Datei wird angesehen</translation>
+  </message>
+  <message>
+   <source>Models ({})</source>
+   <translation>Modelle ({})</translation>
+  </message>
+  <message>
+   <source>Use it for:</source>
+   <translation>Verwenden für:</translation>
+  </message>
+  <message>
+   <source>What became of it</source>
+   <translation>Was daraus wurde</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportForm</name>
+  <message>
+   <source>Architecture:</source>
+   <translation>Architektur:</translation>
+  </message>
+  <message>
+   <source>As it is called in lists and on the command line: letters, digits, “-”, “_” and “.”</source>
+   <translation>Wie es in Listen und auf der Kommandozeile heißt: Buchstaben, Ziffern, „-“, „_“ und „.“</translation>
+  </message>
+  <message>
+   <source>Choose the architecture that the weights are for, for example ViT-B-32.</source>
+   <translation>Wählen Sie die Architektur, für die die Gewichte sind, zum Beispiel ViT-B-32.</translation>
+  </message>
+  <message>
+   <source>Fill in the licence: its authors' page names it.</source>
+   <translation>Tragen Sie die Lizenz ein: Die Seite der Urheber nennt sie.</translation>
+  </message>
+  <message>
+   <source>Give the model a name.</source>
+   <translation>Geben Sie dem Modell einen Namen.</translation>
+  </message>
+  <message>
+   <source>Half precision takes half the room, eight bits a quarter; both are compared with the original and the loss is told</source>
+   <translation>Halbe Genauigkeit braucht halb so viel Platz, acht Bit ein Viertel; beides wird mit dem Original verglichen und der Verlust genannt</translation>
+  </message>
+  <message>
+   <source>Licence:</source>
+   <translation>Lizenz:</translation>
+  </message>
+  <message>
+   <source>More options</source>
+   <translation>Weitere Optionen</translation>
+  </message>
+  <message>
+   <source>Name:</source>
+   <translation>Name:</translation>
+  </message>
+  <message>
+   <source>Precision:</source>
+   <translation>Genauigkeit:</translation>
+  </message>
+  <message>
+   <source>Recognised as:</source>
+   <translation>Erkannt als:</translation>
+  </message>
+  <message>
+   <source>Replace the model of this name</source>
+   <translation>Das Modell dieses Namens ersetzen</translation>
+  </message>
+  <message>
+   <source>There is a model “{}” already: give this one another name, or tick Replace.</source>
+   <translation>Es gibt schon ein Modell „{}“: Geben Sie diesem einen anderen Namen, oder kreuzen Sie „Ersetzen“ an.</translation>
+  </message>
+  <message>
+   <source>Under which its authors give it away, for example “MIT” or “CC-BY-NC-4.0”; it stands in the bundle</source>
+   <translation>Unter der die Urheber es weitergeben, zum Beispiel „MIT“ oder „CC-BY-NC-4.0“; sie steht im Bundle</translation>
+  </message>
+  <message>
+   <source>Which network the weights are for</source>
+   <translation>Für welches Netz die Gewichte sind</translation>
+  </message>
+  <message>
+   <source>a Sightline bundle</source>
+   <translation>ein Sightline-Bundle</translation>
+  </message>
+  <message>
+   <source>a checkpoint</source>
+   <translation>ein Checkpoint</translation>
+  </message>
+  <message>
+   <source>a pair of ONNX files</source>
+   <translation>ein Paar von ONNX-Dateien</translation>
+  </message>
+  <message>
+   <source>float16: half the size</source>
+   <translation>float16: halb so groß</translation>
+  </message>
+  <message>
+   <source>float32: exact</source>
+   <translation>float32: genau</translation>
+  </message>
+  <message>
+   <source>int8: a quarter of the size, less exact</source>
+   <translation>int8: ein Viertel der Größe, weniger genau</translation>
+  </message>
+  <message>
+   <source>must be filled in: see the model's page</source>
+   <translation>muss eingetragen werden: siehe die Seite des Modells</translation>
+  </message>
+ </context>
+ <context>
   <name>IndexBench</name>
   <message>
    <source>1 tile</source>
@@ -1657,6 +2038,10 @@
    <translation>Erstellt</translation>
   </message>
   <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
    <source>No raster has been indexed on this computer yet.</source>
    <translation>Auf diesem Rechner wurde noch kein Raster indiziert.</translation>
   </message>
@@ -1729,6 +2114,88 @@
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
    <translation>„{}“ ist noch nicht indiziert: Klicken Sie zuerst auf „Indizieren“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstalledModels</name>
+  <message>
+   <source>A published checkpoint, a pair of ONNX files, or a bundle</source>
+   <translation>Ein veröffentlichter Checkpoint, ein Paar von ONNX-Dateien oder ein Bundle</translation>
+  </message>
+  <message>
+   <source>Calibrate…</source>
+   <translation>Kalibrieren…</translation>
+  </message>
+  <message>
+   <source>Computes on this computer what the model must give, and compares</source>
+   <translation>Berechnet auf diesem Computer, was das Modell ergeben muss, und vergleicht</translation>
+  </message>
+  <message>
+   <source>Deletes the model; indexes made with it are kept</source>
+   <translation>Löscht das Modell; damit gemachte Indizes bleiben</translation>
+  </message>
+  <message>
+   <source>Details of the model</source>
+   <translation>Einzelheiten des Modells</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>Indexes</source>
+   <translation>Indizes</translation>
+  </message>
+  <message>
+   <source>Install from file…</source>
+   <translation>Aus Datei installieren…</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Measures on your own rasters what a good match is</source>
+   <translation>Misst an Ihren eigenen Rastern, was eine gute Übereinstimmung ist</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Models on this computer</source>
+   <translation>Modelle auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Entfernen…</translation>
+  </message>
+  <message>
+   <source>Sees</source>
+   <translation>Sieht</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>Writes the model into one file, for another computer</source>
+   <translation>Schreibt das Modell in eine Datei, für einen anderen Computer</translation>
+  </message>
+ </context>
+ <context>
+  <name>JobStrip</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
   </message>
  </context>
  <context>
@@ -1973,6 +2440,325 @@
   </message>
  </context>
  <context>
+  <name>ModelChoices</name>
+  <message>
+   <source>All sensors:</source>
+   <translation>Alle Sensoren:</translation>
+  </message>
+  <message>
+   <source>As for all sensors</source>
+   <translation>Wie für alle Sensoren</translation>
+  </message>
+  <message>
+   <source>The model that indexes and searches layers of all sensors for which none is named below</source>
+   <translation>Das Modell, das Layer aller Sensoren indiziert und durchsucht, für die unten keines genannt ist</translation>
+  </message>
+  <message>
+   <source>The model that indexes and searches layers of this sensor</source>
+   <translation>Das Modell, das Layer dieses Sensors indiziert und durchsucht</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Verwenden</translation>
+  </message>
+  <message>
+   <source>{} (not there)</source>
+   <translation>{} (nicht da)</translation>
+  </message>
+  <message>
+   <source>{} does not see it</source>
+   <translation>{} sieht ihn nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>Models</name>
+  <message>
+   <source>1 band</source>
+   <translation>1 Kanal</translation>
+  </message>
+  <message>
+   <source>Arabic</source>
+   <translation>Arabisch</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>Chinesisch</translation>
+  </message>
+  <message>
+   <source>Compared with the original</source>
+   <translation>Mit dem Original verglichen</translation>
+  </message>
+  <message>
+   <source>Converted by</source>
+   <translation>Umgewandelt mit</translation>
+  </message>
+  <message>
+   <source>Dimension</source>
+   <translation>Dimension</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Dateien</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Hindi</source>
+   <translation>Hindi</translation>
+  </message>
+  <message>
+   <source>Indexes made with it</source>
+   <translation>Damit gemachte Indizes</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>Japanisch</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>Koreanisch</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Weggelassen</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Erstellt</translation>
+  </message>
+  <message>
+   <source>Model card</source>
+   <translation>Modellkarte</translation>
+  </message>
+  <message>
+   <source>Options</source>
+   <translation>Optionen</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
+  </message>
+  <message>
+   <source>Russian</source>
+   <translation>Russisch</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>Where it comes from</source>
+   <translation>Woher es kommt</translation>
+  </message>
+  <message>
+   <source>as it should be</source>
+   <translation>wie es sein soll</translation>
+  </message>
+  <message>
+   <source>calibrated</source>
+   <translation>kalibriert</translation>
+  </message>
+  <message>
+   <source>cannot be used</source>
+   <translation>kann nicht verwendet werden</translation>
+  </message>
+  <message>
+   <source>comes with Sightline</source>
+   <translation>kommt mit Sightline</translation>
+  </message>
+  <message>
+   <source>cosine {}</source>
+   <translation>Kosinus {}</translation>
+  </message>
+  <message>
+   <source>its own {} bands</source>
+   <translation>seine eigenen {} Kanäle</translation>
+  </message>
+  <message>
+   <source>largest difference {}</source>
+   <translation>größter Unterschied {}</translation>
+  </message>
+  <message>
+   <source>not as it should be</source>
+   <translation>nicht, wie es sein soll</translation>
+  </message>
+  <message>
+   <source>not calibrated</source>
+   <translation>nicht kalibriert</translation>
+  </message>
+  <message>
+   <source>roughly calibrated</source>
+   <translation>grob kalibriert</translation>
+  </message>
+  <message>
+   <source>seen as {}</source>
+   <translation>gesehen als: {}</translation>
+  </message>
+  <message>
+   <source>{} languages</source>
+   <translation>{} Sprachen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsAsked</name>
+  <message>
+   <source>Ask through {}</source>
+   <translation>Über {} fragen</translation>
+  </message>
+  <message>
+   <source>Index again</source>
+   <translation>Neu indizieren</translation>
+  </message>
+  <message>
+   <source>Looks at every tile again, with {}</source>
+   <translation>Sieht sich jede Kachel noch einmal an, mit {}</translation>
+  </message>
+  <message>
+   <source>{new} puts the question, an adapter translates it for the index of {old}: at once, but not as exact</source>
+   <translation>{new} stellt die Frage, ein Adapter übersetzt sie für den Index von {old}: sofort, aber nicht so genau</translation>
+  </message>
+  <message>
+   <source>{} made the index, and asks it exactly</source>
+   <translation>{} hat den Index gemacht und fragt ihn genau</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsBench</name>
+  <message>
+   <source>1 index was made with it: it is kept, but can be searched only when the model is there again, or through an adapter.</source>
+   <translation>1 Index wurde damit gemacht: Er bleibt, lässt sich aber erst wieder durchsuchen, wenn das Modell wieder da ist, oder über einen Adapter.</translation>
+  </message>
+  <message>
+   <source>Asking the engine</source>
+   <translation>Die Engine wird gefragt</translation>
+  </message>
+  <message>
+   <source>Calibrating {}</source>
+   <translation>{} wird kalibriert</translation>
+  </message>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Abgebrochen.</translation>
+  </message>
+  <message>
+   <source>Downloading {}</source>
+   <translation>{} wird heruntergeladen</translation>
+  </message>
+  <message>
+   <source>Export the model</source>
+   <translation>Das Modell exportieren</translation>
+  </message>
+  <message>
+   <source>Exporting {}</source>
+   <translation>{} wird exportiert</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove model</source>
+   <translation>Modell entfernen</translation>
+  </message>
+  <message>
+   <source>Remove “{name}”? {size} will be freed.</source>
+   <translation>„{name}“ entfernen? {size} werden frei.</translation>
+  </message>
+  <message>
+   <source>Removing {}</source>
+   <translation>{} wird entfernt</translation>
+  </message>
+  <message>
+   <source>Sightline bundle</source>
+   <translation>Sightline-Bundle</translation>
+  </message>
+  <message>
+   <source>The download was stopped; Download goes on where it was.</source>
+   <translation>Das Herunterladen wurde angehalten; „Herunterladen“ geht dort weiter, wo es war.</translation>
+  </message>
+  <message>
+   <source>Verifying {}</source>
+   <translation>{} wird geprüft</translation>
+  </message>
+  <message>
+   <source>{} indexes were made with it: they are kept, but can be searched only when the model is there again, or through an adapter.</source>
+   <translation>{} Indizes wurden damit gemacht: Sie bleiben, lassen sich aber erst wieder durchsuchen, wenn das Modell wieder da ist, oder über einen Adapter.</translation>
+  </message>
+  <message>
+   <source>“{name}” was written to {path}.</source>
+   <translation>„{name}“ wurde nach {path} geschrieben.</translation>
+  </message>
+  <message>
+   <source>“{}” is calibrated on your rasters.</source>
+   <translation>„{}“ ist an Ihren Rastern kalibriert.</translation>
+  </message>
+  <message>
+   <source>“{}” is installed.</source>
+   <translation>„{}“ ist installiert.</translation>
+  </message>
+  <message>
+   <source>“{}” was removed.</source>
+   <translation>„{}“ wurde entfernt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsPage</name>
+  <message>
+   <source>Download</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <source>Installed</source>
+   <translation>Installiert</translation>
+  </message>
+ </context>
+ <context>
   <name>NameDialog</name>
   <message>
    <source>Name</source>
@@ -1985,6 +2771,10 @@
  </context>
  <context>
   <name>OptionsFactory</name>
+  <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
   <message>
    <source>Sightline</source>
    <translation>Sightline</translation>
@@ -2003,6 +2793,10 @@
   <message>
    <source>Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the one that “Set up engine…” makes</source>
    <translation>Ein anderes Python mit den Bibliotheken der Engine, zum Beispiel mit onnxruntime für eine GPU; leer: dasjenige, das „Engine einrichten…“ anlegt</translation>
+  </message>
+  <message>
+   <source>Apple (CoreML)</source>
+   <translation>Apple (CoreML)</translation>
   </message>
   <message>
    <source>Automatic</source>
@@ -2029,8 +2823,8 @@
    <translation>Ordner ihrer Bibliotheken:</translation>
   </message>
   <message>
-   <source>GPU (CUDA)</source>
-   <translation>GPU (CUDA)</translation>
+   <source>GPU (DirectML)</source>
+   <translation>GPU (DirectML)</translation>
   </message>
   <message>
    <source>Gallery</source>
@@ -2061,6 +2855,10 @@
    <translation>Die Indizierung nutzt eher weniger Prozesse als mehr Arbeitsspeicher als diesen</translation>
   </message>
   <message>
+   <source>Intel (OpenVINO)</source>
+   <translation>Intel (OpenVINO)</translation>
+  </message>
+  <message>
    <source>List</source>
    <translation>Liste</translation>
   </message>
@@ -2073,8 +2871,20 @@
    <translation>Arbeitsspeicher zum Indizieren:</translation>
   </message>
   <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>NVIDIA-GPU (CUDA)</translation>
+  </message>
+  <message>
+   <source>NVIDIA GPU (TensorRT)</source>
+   <translation>NVIDIA-GPU (TensorRT)</translation>
+  </message>
+  <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
    <translation>Nur wo der Index klein genug ist, um sofort zu antworten; Enter sucht immer</translation>
+  </message>
+  <message>
+   <source>Prepares every model for minutes at its first use; stops with a message where it cannot be used</source>
+   <translation>Bereitet jedes Modell beim ersten Gebrauch minutenlang vor; bricht mit einer Meldung ab, wo es nicht genutzt werden kann</translation>
   </message>
   <message>
    <source>Processor:</source>
@@ -2137,8 +2947,8 @@
    <translation>Größe der Vorschaubilder:</translation>
   </message>
   <message>
-   <source>Stops with a message where no GPU can be used</source>
-   <translation>Bricht mit einer Meldung ab, wenn keine GPU genutzt werden kann</translation>
+   <source>Stops with a message where it cannot be used</source>
+   <translation>Bricht mit einer Meldung ab, wo es nicht genutzt werden kann</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2217,16 +3027,26 @@
  <context>
   <name>QueryBox</name>
   <message>
-   <source>A word or a sentence in English; “-town” is what you do not want.
-Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
-Drop an image file here to find what looks like it</source>
-   <translation>Ein Wort oder ein Satz auf Englisch; „-town“ ist, was Sie nicht wollen.
-Enter sucht · Strg+Enter behält es als Teil der Suchanfrage · Pfeil auf und ab: frühere Suchanfragen · Esc hält an oder leert
-Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
+   <source>A word or a sentence in {}; “-town” is what you do not want.</source>
+   <translation>Ein Wort oder ein Satz auf {}; „-town“ ist, was Sie nicht wollen.</translation>
   </message>
   <message>
-   <source>Describe what you look for, e.g. “river”</source>
-   <translation>Auf Englisch, z. B. „river“</translation>
+   <source>A word or a sentence; “-town” is what you do not want.</source>
+   <translation>Ein Wort oder ein Satz; „-town“ ist, was Sie nicht wollen.</translation>
+  </message>
+  <message>
+   <source>Describe what you look for, as “river”</source>
+   <translation>Was Sie suchen, etwa „river“</translation>
+  </message>
+  <message>
+   <source>Describe what you look for, e.g. “river” ({} only)</source>
+   <translation>Was Sie suchen, z. B. „river“ (nur {})</translation>
+  </message>
+  <message>
+   <source>Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
+Drop an image file here to find what looks like it</source>
+   <translation>Enter sucht · Strg+Enter behält es als Teil der Suchanfrage · Auf und Ab: frühere Suchanfragen · Esc hält an oder leert
+Ziehen Sie eine Bilddatei hierher, um Ähnliches zu finden</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
@@ -2380,12 +3200,24 @@ Ziehen Sie eine Bilddatei hierher, um zu finden, was so aussieht</translation>
    <translation>Ein Klick auf einen Treffer zoomt auf ihn</translation>
   </message>
   <message>
-   <source>Export: write the footprints of all hits in the list as an ESRI Shapefile</source>
-   <translation>Exportieren: die Umrisse aller Treffer der Liste als ESRI-Shapefile schreiben</translation>
+   <source>Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report</source>
+   <translation>Exportieren: die Flächen aller Treffer der Liste als ESRI Shapefile oder andere Datei schreiben, oder als Bericht</translation>
+  </message>
+  <message>
+   <source>Footprints or report…</source>
+   <translation>Flächen oder Bericht…</translation>
+  </message>
+  <message>
+   <source>Images of the hits…</source>
+   <translation>Bilder der Treffer…</translation>
   </message>
   <message>
    <source>Label the hits on the map with their captions instead of their ranks</source>
    <translation>Die Treffer in der Karte mit ihren Beschreibungen statt mit ihren Rängen beschriften</translation>
+  </message>
+  <message>
+   <source>One footprint per layer…</source>
+   <translation>Eine Fläche je Layer…</translation>
   </message>
   <message>
    <source>Show on the map how well each place matches</source>
@@ -2699,10 +3531,6 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
  <context>
   <name>SearchBench</name>
   <message>
-   <source>Export hits</source>
-   <translation>Treffer exportieren</translation>
-  </message>
-  <message>
    <source>Nothing was found for “{}”</source>
    <translation>Nichts gefunden für „{}“</translation>
   </message>
@@ -2844,8 +3672,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
  <context>
   <name>SetupForm</name>
   <message>
+   <source>A GPU by Intel is used where its driver is there, else the processor.</source>
+   <translation>Eine GPU von Intel wird genutzt, wo ihr Treiber vorhanden ist, sonst der Prozessor.</translation>
+  </message>
+  <message>
    <source>About {download} to download, {disk} on disk; {free} are free there.</source>
    <translation>Etwa {download} herunterzuladen, {disk} auf dem Datenträger; dort sind {free} frei.</translation>
+  </message>
+  <message>
+   <source>Any GPU (DirectML)</source>
+   <translation>Beliebige GPU (DirectML)</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -2884,12 +3720,12 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Ordner:</translation>
   </message>
   <message>
-   <source>GPU (NVIDIA, CUDA)</source>
-   <translation>GPU (NVIDIA, CUDA)</translation>
-  </message>
-  <message>
    <source>Installed</source>
    <translation>Installiert</translation>
+  </message>
+  <message>
+   <source>Intel processor or GPU (OpenVINO)</source>
+   <translation>Prozessor oder GPU von Intel (OpenVINO)</translation>
   </message>
   <message>
    <source>Libraries</source>
@@ -2900,8 +3736,20 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Bibliothek</translation>
   </message>
   <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>NVIDIA-GPU (CUDA)</translation>
+  </message>
+  <message>
    <source>Needed</source>
    <translation>Benötigt</translation>
+  </message>
+  <message>
+   <source>No NVIDIA GPU with its driver was found: without them the CPU is used.</source>
+   <translation>Es wurde keine NVIDIA-GPU mit Treiber gefunden: Ohne sie wird die CPU genutzt.</translation>
+  </message>
+  <message>
+   <source>Processor</source>
+   <translation>Prozessor</translation>
   </message>
   <message>
    <source>Processor:</source>
@@ -2928,28 +3776,48 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Die Bibliotheken, die die Engine braucht, und diejenigen, die schon da sind</translation>
   </message>
   <message>
-   <source>This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in the options.</source>
-   <translation>Diese Version installiert nur für die CPU. Für eine GPU braucht die Engine onnxruntime-gpu anstelle von onnxruntime sowie CUDA und cuDNN von NVIDIA: Legen Sie eine solche Umgebung selbst an, und geben Sie deren Python in den Optionen an.</translation>
-  </message>
-  <message>
    <source>Unticked: from the Python package index, pypi.org</source>
    <translation>Nicht angekreuzt: aus dem Python Package Index, pypi.org</translation>
+  </message>
+  <message>
+   <source>What shall run the models; another choice later replaces only what is different</source>
+   <translation>Was die Modelle ausführen soll; eine andere Wahl ersetzt später nur, was anders ist</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
    <translation>Ohne Netzwerk, aus einem Ordner mit Wheels:</translation>
   </message>
   <message>
-   <source>Works on every computer</source>
-   <translation>Läuft auf jedem Rechner</translation>
+   <source>Works on every computer, and uses CoreML where a model can be run with it.</source>
+   <translation>Funktioniert auf jedem Rechner und nutzt CoreML, wo ein Modell damit läuft.</translation>
+  </message>
+  <message>
+   <source>Works on every computer.</source>
+   <translation>Funktioniert auf jedem Rechner.</translation>
+  </message>
+  <message>
+   <source>Works on every computer. {} was found: choose it to let it run the models.</source>
+   <translation>Funktioniert auf jedem Rechner. {} wurde gefunden: Wählen Sie sie, damit sie die Modelle ausführt.</translation>
+  </message>
+  <message>
+   <source>Works with every GPU that knows DirectX 12; with one by NVIDIA, CUDA is faster.</source>
+   <translation>Funktioniert mit jeder GPU, die DirectX 12 kann; bei einer von NVIDIA ist CUDA schneller.</translation>
   </message>
   <message>
    <source>none; it is taken from QGIS: Settings → Options → Network</source>
    <translation>keiner; er wird von QGIS übernommen: Einstellungen → Optionen → Netzwerk</translation>
   </message>
   <message>
+   <source>{what} · {size} to download</source>
+   <translation>{what} · {size} herunterzuladen</translation>
+  </message>
+  <message>
    <source>{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels</source>
    <translation>{} ist nicht verwendbar, da pip SOCKS nicht kennt: Stellen Sie einen HTTP-Proxy ein, oder verwenden Sie einen Ordner mit Wheels</translation>
+  </message>
+  <message>
+   <source>{} was found.</source>
+   <translation>{} wurde gefunden.</translation>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
@@ -3031,8 +3899,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Wie Sightline verwendet wird</translation>
   </message>
   <message>
+   <source>Install models, choose which is used, and look after them</source>
+   <translation>Modelle installieren, wählen, welches verwendet wird, und sie pflegen</translation>
+  </message>
+  <message>
    <source>Install, verify or remove the engine's libraries</source>
    <translation>Bibliotheken der Engine installieren, prüfen oder entfernen</translation>
+  </message>
+  <message>
+   <source>Models…</source>
+   <translation>Modelle…</translation>
   </message>
   <message>
    <source>Options…</source>
@@ -3246,6 +4122,13 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
  </context>
  <context>
+  <name>Through</name>
+  <message>
+   <source>Fitting an adapter from {new} to {old}</source>
+   <translation>Ein Adapter von {new} zu {old} wird angepasst</translation>
+  </message>
+ </context>
+ <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
@@ -3293,6 +4176,557 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>{} was cancelled.</source>
    <translation>{} wurde abgebrochen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toolbox</name>
+  <message>
+   <source>0 to 1; a match above 0.5 is a good one</source>
+   <translation>0 bis 1; eine Übereinstimmung über 0,5 ist gut</translation>
+  </message>
+  <message>
+   <source>A raster of how well every place matches a text, 0 to 1, as fine as the model can tell.</source>
+   <translation>Ein Raster, das sagt, wie gut jeder Ort zu einem Text passt, 0 bis 1, so fein, wie das Modell es sagen kann.</translation>
+  </message>
+  <message>
+   <source>A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.</source>
+   <translation>Eine Tabelle aller Indizes auf diesem Computer: Raster, Kacheln, Größe, ob vollständig, ob das Raster noch da ist.</translation>
+  </message>
+  <message>
+   <source>Add a match to polygons</source>
+   <translation>Polygonen eine Übereinstimmung hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add captions to polygons</source>
+   <translation>Polygonen Beschreibungen hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add to an existing GeoPackage</source>
+   <translation>An ein vorhandenes GeoPackage anfügen</translation>
+  </message>
+  <message>
+   <source>An image file; tiles that look like it come first</source>
+   <translation>Eine Bilddatei; Kacheln, die ihr ähneln, kommen zuerst</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Antwort</translation>
+  </message>
+  <message>
+   <source>Answers a question in plain English with numbers, as: how much forest is there in the north? What cannot be answered is said.</source>
+   <translation>Beantwortet eine Frage in einfachem Englisch mit Zahlen, etwa: how much forest is there in the north? Was nicht zu beantworten ist, wird gesagt.</translation>
+  </message>
+  <message>
+   <source>Architecture</source>
+   <translation>Architektur</translation>
+  </message>
+  <message>
+   <source>As open_clip names it, as ViT-B-32, where it cannot be told from the file</source>
+   <translation>Wie open_clip sie nennt, etwa ViT-B-32, wo die Datei es nicht verrät</translation>
+  </message>
+  <message>
+   <source>Ask about rasters</source>
+   <translation>Raster befragen</translation>
+  </message>
+  <message>
+   <source>Band roles</source>
+   <translation>Bandrollen</translation>
+  </message>
+  <message>
+   <source>Best match</source>
+   <translation>Beste Übereinstimmung</translation>
+  </message>
+  <message>
+   <source>Caption a raster</source>
+   <translation>Raster beschreiben</translation>
+  </message>
+  <message>
+   <source>Caption every tile</source>
+   <translation>Jede Kachel beschreiben</translation>
+  </message>
+  <message>
+   <source>Captioned polygons</source>
+   <translation>Beschriebene Polygone</translation>
+  </message>
+  <message>
+   <source>Captions of tiles</source>
+   <translation>Beschreibungen der Kacheln</translation>
+  </message>
+  <message>
+   <source>Change between two dates</source>
+   <translation>Veränderung zwischen zwei Tagen</translation>
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation>Veränderungen</translation>
+  </message>
+  <message>
+   <source>Choose a file or a folder, one of them.</source>
+   <translation>Wählen Sie eine Datei oder einen Ordner, eins von beiden.</translation>
+  </message>
+  <message>
+   <source>Choose at least one raster.</source>
+   <translation>Wählen Sie mindestens ein Raster.</translation>
+  </message>
+  <message>
+   <source>Classify land cover by words</source>
+   <translation>Landbedeckung nach Wörtern klassifizieren</translation>
+  </message>
+  <message>
+   <source>Cosine</source>
+   <translation>Kosinus</translation>
+  </message>
+  <message>
+   <source>Describe</source>
+   <translation>Beschreiben</translation>
+  </message>
+  <message>
+   <source>Earlier raster</source>
+   <translation>Früheres Raster</translation>
+  </message>
+  <message>
+   <source>Empty: any change that stands out</source>
+   <translation>Leer: jede Veränderung, die auffällt</translation>
+  </message>
+  <message>
+   <source>Empty: each index is searched with the model that made it</source>
+   <translation>Leer: jeder Index wird mit dem Modell durchsucht, das ihn gemacht hat</translation>
+  </message>
+  <message>
+   <source>Empty: the file's own</source>
+   <translation>Leer: der Name der Datei</translation>
+  </message>
+  <message>
+   <source>Empty: the model chosen for the raster's sensor</source>
+   <translation>Leer: das Modell, das für den Sensor des Rasters gewählt ist</translation>
+  </message>
+  <message>
+   <source>Every place gets that of your own words which suits it best: a raster with a colour table and the area of every class, without any training.</source>
+   <translation>Jeder Ort bekommt dasjenige Ihrer Wörter, das am besten passt: ein Raster mit Farbtabelle und der Fläche jeder Klasse, ohne Training.</translation>
+  </message>
+  <message>
+   <source>Everything as JSON</source>
+   <translation>Alles als JSON</translation>
+  </message>
+  <message>
+   <source>Example image</source>
+   <translation>Beispielbild</translation>
+  </message>
+  <message>
+   <source>Export hits</source>
+   <translation>Treffer exportieren</translation>
+  </message>
+  <message>
+   <source>Feature {}: {}</source>
+   <translation>Objekt {}: {}</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first.</source>
+   <translation>Findet die Kacheln von Rastern, die am besten zu einer Beschreibung passen: ihre Flächen mit Rang, Übereinstimmung von 0 bis 1, Suche, Layer, Tag, Modell und Beschreibung. Raster ohne Index bekommen zuerst einen.</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of the later raster that changed most against the earlier one, or that became more like a text, as: burned area.</source>
+   <translation>Findet die Kacheln des späteren Rasters, die sich gegenüber dem früheren am meisten verändert haben oder einem Text ähnlicher wurden, etwa: burned area.</translation>
+  </message>
+  <message>
+   <source>First day</source>
+   <translation>Erster Tag</translation>
+  </message>
+  <message>
+   <source>For example: flooded fields near a river. It may be empty where there is an example image.</source>
+   <translation>Zum Beispiel: flooded fields near a river. Darf leer sein, wo es ein Beispielbild gibt.</translation>
+  </message>
+  <message>
+   <source>Gives every polygon of a layer the best match, 0 to 1, that a tile on its ground has with a text, how many tiles there match well (above 0.5), and the caption of the best one.</source>
+   <translation>Gibt jedem Polygon eines Layers die beste Übereinstimmung, 0 bis 1, die eine Kachel auf seinem Grund mit einem Text hat, wie viele Kacheln dort gut passen (über 0,5), und die Beschreibung der besten.</translation>
+  </message>
+  <message>
+   <source>HTML files (*.html)</source>
+   <translation>HTML-Dateien (*.html)</translation>
+  </message>
+  <message>
+   <source>Heat map</source>
+   <translation>Heatmap</translation>
+  </message>
+  <message>
+   <source>Heat map of a text</source>
+   <translation>Heatmap eines Textes</translation>
+  </message>
+  <message>
+   <source>Hits</source>
+   <translation>Treffer</translation>
+  </message>
+  <message>
+   <source>Import a model</source>
+   <translation>Modell importieren</translation>
+  </message>
+  <message>
+   <source>Index</source>
+   <translation>Indizieren</translation>
+  </message>
+  <message>
+   <source>Index information</source>
+   <translation>Auskunft über Indizes</translation>
+  </message>
+  <message>
+   <source>Index rasters</source>
+   <translation>Raster indizieren</translation>
+  </message>
+  <message>
+   <source>Indexed rasters</source>
+   <translation>Indizierte Raster</translation>
+  </message>
+  <message>
+   <source>Indexes</source>
+   <translation>Indizes</translation>
+  </message>
+  <message>
+   <source>Indexing {}…</source>
+   <translation>{} wird indiziert…</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSON-Dateien (*.json)</translation>
+  </message>
+  <message>
+   <source>Land cover</source>
+   <translation>Landbedeckung</translation>
+  </message>
+  <message>
+   <source>Largest value</source>
+   <translation>Größter Wert</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>Letzter Tag</translation>
+  </message>
+  <message>
+   <source>Later raster</source>
+   <translation>Späteres Raster</translation>
+  </message>
+  <message>
+   <source>Layer of hits</source>
+   <translation>Layer mit Treffern</translation>
+  </message>
+  <message>
+   <source>Least match</source>
+   <translation>Kleinste Übereinstimmung</translation>
+  </message>
+  <message>
+   <source>Least share of data</source>
+   <translation>Kleinster Anteil mit Daten</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Looks at rasters tile by tile and keeps what it sees, so that they can be searched by text. An indexing that was stopped goes on where it was. The rasters are only read.</source>
+   <translation>Sieht sich Raster Kachel für Kachel an und behält, was es sieht, damit sie mit Text durchsucht werden können. Ein angehaltenes Indizieren geht dort weiter, wo es war. Die Raster werden nur gelesen.</translation>
+  </message>
+  <message>
+   <source>Makes a model that Sightline can use of a published checkpoint, a pair of ONNX files, or a bundle. Checkpoints need the converter's own Python environment, which the options page Models sets up.</source>
+   <translation>Macht aus einem veröffentlichten Checkpoint, einem Paar ONNX-Dateien oder einem Bündel ein Modell, das Sightline benutzen kann. Checkpoints brauchen die eigene Python-Umgebung des Konverters, die die Optionsseite für Modelle einrichtet.</translation>
+  </message>
+  <message>
+   <source>Makes the footprints of all tiles of a raster with a caption each, how sure it is, and what covers most of the tile. They are kept with the index, so that captions can be searched too.</source>
+   <translation>Macht die Flächen aller Kacheln eines Rasters mit je einer Beschreibung, wie sicher sie ist, und was die Kachel am meisten bedeckt. Sie bleiben beim Index, so dass auch Beschreibungen durchsucht werden können.</translation>
+  </message>
+  <message>
+   <source>Match, 0 to 1</source>
+   <translation>Übereinstimmung, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Matched polygons</source>
+   <translation>Bewertete Polygone</translation>
+  </message>
+  <message>
+   <source>Merge adjacent hits</source>
+   <translation>Benachbarte Treffer verbinden</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
+   <source>Most cloud</source>
+   <translation>Höchstens so viel Wolken</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Name of the model</source>
+   <translation>Name des Modells</translation>
+  </message>
+  <message>
+   <source>None of the rasters could be indexed; the log says why.</source>
+   <translation>Keines der Raster konnte indiziert werden; das Protokoll sagt, warum.</translation>
+  </message>
+  <message>
+   <source>Not searched</source>
+   <translation>Nicht durchsucht</translation>
+  </message>
+  <message>
+   <source>Not this</source>
+   <translation>Nicht dies</translation>
+  </message>
+  <message>
+   <source>Nothing could be said of any polygon.</source>
+   <translation>Zu keinem Polygon konnte etwas gesagt werden.</translation>
+  </message>
+  <message>
+   <source>Number of hits</source>
+   <translation>Anzahl der Treffer</translation>
+  </message>
+  <message>
+   <source>Number of indexes</source>
+   <translation>Anzahl der Indizes</translation>
+  </message>
+  <message>
+   <source>Of the image's date, where it is known</source>
+   <translation>Des Tages der Aufnahme, wo er bekannt ist</translation>
+  </message>
+  <message>
+   <source>One footprint per query and layer</source>
+   <translation>Eine Fläche je Suche und Layer</translation>
+  </message>
+  <message>
+   <source>One or several, as 640 or 640,1280; empty: what suits the model</source>
+   <translation>Eine oder mehrere, etwa 640 oder 640,1280; leer: was zum Modell passt</translation>
+  </message>
+  <message>
+   <source>Only in these polygons</source>
+   <translation>Nur in diesen Polygonen</translation>
+  </message>
+  <message>
+   <source>Only this extent</source>
+   <translation>Nur diese Ausdehnung</translation>
+  </message>
+  <message>
+   <source>Or a folder</source>
+   <translation>Oder ein Ordner</translation>
+  </message>
+  <message>
+   <source>Overlap of tiles</source>
+   <translation>Überlappung der Kacheln</translation>
+  </message>
+  <message>
+   <source>Own words for land cover</source>
+   <translation>Eigene Wörter für Landbedeckung</translation>
+  </message>
+  <message>
+   <source>Page with the facts</source>
+   <translation>Seite mit den Fakten</translation>
+  </message>
+  <message>
+   <source>Paragraph</source>
+   <translation>Absatz</translation>
+  </message>
+  <message>
+   <source>Polygons</source>
+   <translation>Polygone</translation>
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Raster</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
+   <source>Rasters</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
+   <source>Rasters that failed</source>
+   <translation>Misslungene Raster</translation>
+  </message>
+  <message>
+   <source>Replace a model of the same name</source>
+   <translation>Ein Modell desselben Namens ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace an existing file</source>
+   <translation>Eine vorhandene Datei ersetzen</translation>
+  </message>
+  <message>
+   <source>Say what to look for, or choose an example image.</source>
+   <translation>Sagen Sie, was gesucht wird, oder wählen Sie ein Beispielbild.</translation>
+  </message>
+  <message>
+   <source>Say what to look for.</source>
+   <translation>Sagen Sie, was gesucht wird.</translation>
+  </message>
+  <message>
+   <source>Says in a paragraph what a raster, or an extent of it, shows, with measured and estimated facts. A raster without index is judged by a sample of its tiles.</source>
+   <translation>Sagt in einem Absatz, was ein Raster oder ein Ausschnitt davon zeigt, mit gemessenen und geschätzten Fakten. Ein Raster ohne Index wird nach einer Stichprobe seiner Kacheln beurteilt.</translation>
+  </message>
+  <message>
+   <source>Says of every polygon of a layer what a raster shows in it: a sentence, a paragraph, what covers most of it and how much of it. A polygon outside the raster gets none.</source>
+   <translation>Sagt zu jedem Polygon eines Layers, was ein Raster darin zeigt: ein Satz, ein Absatz, was das meiste bedeckt und wie viel davon. Ein Polygon außerhalb des Rasters bekommt nichts.</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Search rasters by text</source>
+   <translation>Raster mit Text durchsuchen</translation>
+  </message>
+  <message>
+   <source>Searched only</source>
+   <translation>Nur durchsucht</translation>
+  </message>
+  <message>
+   <source>Searched too</source>
+   <translation>Auch durchsucht</translation>
+  </message>
+  <message>
+   <source>Sentence</source>
+   <translation>Satz</translation>
+  </message>
+  <message>
+   <source>Sentinel-2, Sentinel-1, Landsat or aerial images; each gets an index</source>
+   <translation>Sentinel-2, Sentinel-1, Landsat oder Luftbilder; jedes bekommt einen Index</translation>
+  </message>
+  <message>
+   <source>Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;KML (*.kml);;CSV (*.csv);;Report (*.html)</source>
+   <translation>Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;KML (*.kml);;CSV (*.csv);;Bericht (*.html)</translation>
+  </message>
+  <message>
+   <source>Share by which neighbours overlap, 0 to 0.9</source>
+   <translation>Anteil, um den sich Nachbarn überlappen, 0 bis 0,9</translation>
+  </message>
+  <message>
+   <source>Share of a tile that has data, 0 to 1</source>
+   <translation>Anteil einer Kachel mit Daten, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of clouds in a tile, 0 to 1</source>
+   <translation>Anteil der Wolken in einer Kachel, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>The hits could not be written: {}</source>
+   <translation>Die Treffer konnten nicht geschrieben werden: {}</translation>
+  </message>
+  <message>
+   <source>The layer of polygons is empty: choose another one, or none.</source>
+   <translation>Der Polygonlayer ist leer: Wählen Sie einen anderen oder keinen.</translation>
+  </message>
+  <message>
+   <source>This is no layer of hits: it has no field {}.</source>
+   <translation>Dies ist kein Layer mit Treffern: Ihm fehlt das Feld {}.</translation>
+  </message>
+  <message>
+   <source>Those without an index get one first</source>
+   <translation>Wer keinen Index hat, bekommt zuerst einen</translation>
+  </message>
+  <message>
+   <source>Tile sizes in metres</source>
+   <translation>Kachelgrößen in Metern</translation>
+  </message>
+  <message>
+   <source>Tiles</source>
+   <translation>Kacheln</translation>
+  </message>
+  <message>
+   <source>Tiles that do not touch it are left out</source>
+   <translation>Kacheln, die sie nicht berühren, bleiben weg</translation>
+  </message>
+  <message>
+   <source>Towards this</source>
+   <translation>Hin zu</translation>
+  </message>
+  <message>
+   <source>Under which the weights are used; it has to be said where Sightline does not know it</source>
+   <translation>Unter der die Gewichte benutzt werden; sie ist anzugeben, wo Sightline sie nicht kennt</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>Einheiten</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>Werte</translation>
+  </message>
+  <message>
+   <source>What hits should not show; several with commas between them</source>
+   <translation>Was Treffer nicht zeigen sollen; mehrere mit Kommas dazwischen</translation>
+  </message>
+  <message>
+   <source>What the engine says of them</source>
+   <translation>Was die Engine dazu sagt</translation>
+  </message>
+  <message>
+   <source>What to look for</source>
+   <translation>Was gesucht wird</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong: dn10000, reflectance, uint8, db, linear or amplitude</source>
+   <translation>Wo Sightline falsch rät: dn10000, reflectance, uint8, db, linear oder amplitude</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong: for example B2=1,B3=2,B4=3,B8=4</source>
+   <translation>Wo Sightline falsch rät: zum Beispiel B2=1,B3=2,B4=3,B8=4</translation>
+  </message>
+  <message>
+   <source>Whether the question was understood</source>
+   <translation>Ob die Frage verstanden wurde</translation>
+  </message>
+  <message>
+   <source>With commas between them, and colours where you like: forest,water=#1a6fb5,greenhouses</source>
+   <translation>Mit Kommas dazwischen, und Farben, wo Sie mögen: forest,water=#1a6fb5,greenhouses</translation>
+  </message>
+  <message>
+   <source>With commas between them, as forest,water,greenhouses; empty: the model's own</source>
+   <translation>Mit Kommas dazwischen, etwa forest,water,greenhouses; leer: die des Modells</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>Write a question, as: is there water in the south?</source>
+   <translation>Schreiben Sie eine Frage, etwa: is there water in the south?</translation>
+  </message>
+  <message>
+   <source>Writes a layer of hits, as the dock or the algorithm “Search rasters by text” makes it, as a file; texts that the format has no room for are named in the log.</source>
+   <translation>Schreibt einen Layer mit Treffern, wie ihn das Bedienfeld oder der Algorithmus „Raster mit Text durchsuchen“ macht, als Datei; Texte, für die das Format keinen Platz hat, nennt das Protokoll.</translation>
+  </message>
+  <message>
+   <source>{} cannot be written ({}).</source>
+   <translation>{} kann nicht geschrieben werden ({}).</translation>
+  </message>
+  <message>
+   <source>{} does not end in .tif: maps are written as GeoTIFF.</source>
+   <translation>{} endet nicht auf .tif: Karten werden als GeoTIFF geschrieben.</translation>
+  </message>
+  <message>
+   <source>{}: {:.1f} %, {:,.1f} ha</source>
+   <translation>{}: {:.1f} %, {:,.1f} ha</translation>
+  </message>
+  <message>
+   <source>{}: {} tiles in {:.1f} s</source>
+   <translation>{}: {} Kacheln in {:.1f} s</translation>
+  </message>
+  <message>
+   <source>“{}” are no tile sizes: write metres, as 640 or 640,1280.</source>
+   <translation>„{}“ sind keine Kachelgrößen: Schreiben Sie Meter, etwa 640 oder 640,1280.</translation>
   </message>
  </context>
  <context>
@@ -3372,12 +4806,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Die Kacheln, die die Antwort belegen. Klicken Sie auf eine, um sie in der Karte zu sehen.</translation>
   </message>
   <message>
-   <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
-   <translation>Geben Sie auf Englisch ein, was Sie suchen, etwa „river“ oder „flooded fields“, und drücken Sie Enter. Frühere Suchanfragen und bekannte Wörter werden vorgeschlagen. Esc hält eine Suche an.</translation>
+   <source>Type what you look for, as “river” or “flooded fields”, in a language that the model knows, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
+   <translation>Geben Sie ein, was Sie suchen, etwa „river“ oder „flooded fields“, in einer Sprache, die das Modell kennt, und drücken Sie Enter. Frühere Suchanfragen und bekannte Wörter werden vorgeschlagen. Esc hält eine Suche an.</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
    <translation>Was durchsucht wird: wie die Kacheln aussehen, die Wörter ihrer Beschreibungen oder beides.</translation>
+  </message>
+  <message>
+   <source>What there is to know about these hits, and what can be done: as where another model than the chosen one has made the index.</source>
+   <translation>Was zu diesen Treffern zu wissen ist und was sich tun lässt: etwa wo ein anderes Modell als das gewählte den Index gemacht hat.</translation>
   </message>
   <message>
    <source>Where to search: which layers, which area, which days and which tiles. Click it to change that.</source>

@@ -219,6 +219,10 @@
    <translation>actualizado</translation>
   </message>
   <message>
+   <source>{model} through {other}</source>
+   <translation>{model} a través de {other}</translation>
+  </message>
+  <message>
    <source>{sizes} and {last} m</source>
    <translation>{sizes} y {last} m</translation>
   </message>
@@ -233,6 +237,10 @@
   <message>
    <source>{} bands</source>
    <translation>{} bandas</translation>
+  </message>
+  <message>
+   <source>{} is the chosen model: Index looks at the layer again with it.</source>
+   <translation>{} es el modelo elegido: «Indexar» vuelve a examinar la capa con él.</translation>
   </message>
   <message>
    <source>{} m</source>
@@ -279,6 +287,29 @@
   <message>
    <source>Cancel</source>
    <translation>Cancelar</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrateDialog</name>
+  <message>
+   <source>Add rasters to the project first: the model is calibrated on these.</source>
+   <translation>Añada primero rásteres al proyecto: el modelo se calibra con ellos.</translation>
+  </message>
+  <message>
+   <source>Calibrate</source>
+   <translation>Calibrar</translation>
+  </message>
+  <message>
+   <source>Calibrate “{}”</source>
+   <translation>Calibrar «{}»</translation>
+  </message>
+  <message>
+   <source>Rasters to calibrate on</source>
+   <translation>Rásteres para calibrar</translation>
+  </message>
+  <message>
+   <source>What a good match is differs from model to model. It is measured on some tiles of these rasters, so that percentages and thresholds mean something; nothing is written into the rasters.</source>
+   <translation>Lo que es una buena coincidencia varía de un modelo a otro. Se mide en algunas teselas de estos rásteres, para que los porcentajes y los umbrales tengan sentido; no se escribe nada en los rásteres.</translation>
   </message>
  </context>
  <context>
@@ -720,6 +751,41 @@
   </message>
  </context>
  <context>
+  <name>ConverterPanel</name>
+  <message>
+   <source>A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.</source>
+   <translation>Un checkpoint se convierte con PyTorch y open_clip, en un entorno propio: unos {download} de descarga, {disk} en disco. Solo hace falta para los checkpoints; QGIS y el motor no se tocan.</translation>
+  </message>
+  <message>
+   <source>Choose the folder that holds the .whl files</source>
+   <translation>Elegir la carpeta que contiene los archivos .whl</translation>
+  </message>
+  <message>
+   <source>Choose the folder that holds the .whl files.</source>
+   <translation>Elija la carpeta que contiene los archivos .whl.</translation>
+  </message>
+  <message>
+   <source>Folder of wheels</source>
+   <translation>Carpeta de paquetes wheel</translation>
+  </message>
+  <message>
+   <source>Set up the converter</source>
+   <translation>Instalar el conversor</translation>
+  </message>
+  <message>
+   <source>Setting up the converter</source>
+   <translation>Instalando el conversor</translation>
+  </message>
+  <message>
+   <source>Unticked: from the Python package index, pypi.org</source>
+   <translation>Sin marcar: desde el índice de paquetes de Python, pypi.org</translation>
+  </message>
+  <message>
+   <source>Without network, from a folder of wheels:</source>
+   <translation>Sin red, desde una carpeta de paquetes wheel:</translation>
+  </message>
+ </context>
+ <context>
   <name>DetailDialog</name>
   <message>
    <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
@@ -788,6 +854,45 @@
   <message>
    <source>Zoom to</source>
    <translation>Zoom a</translation>
+  </message>
+ </context>
+ <context>
+  <name>DownloadPanel</name>
+  <message>
+   <source>Download</source>
+   <translation>Descargar</translation>
+  </message>
+  <message>
+   <source>Fetched from its authors' place when you press Download, and checked against the checksum that is kept here. What was broken off goes on where it was. Mind the licence.</source>
+   <translation>Se obtiene de sus autores al pulsar «Descargar» y se compara con la suma de comprobación guardada aquí. Lo interrumpido sigue donde estaba. Respete la licencia.</translation>
+  </message>
+  <message>
+   <source>Fetches the chosen model and installs it</source>
+   <translation>Obtiene el modelo elegido y lo instala</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licencia</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modelo</translation>
+  </message>
+  <message>
+   <source>Models that can be fetched</source>
+   <translation>Modelos que se pueden descargar</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Tamaño</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Estado</translation>
+  </message>
+  <message>
+   <source>installed as {}</source>
+   <translation>instalado como {}</translation>
   </message>
  </context>
  <context>
@@ -1061,6 +1166,10 @@
    <translation>{count} índices, {size} en disco</translation>
   </message>
   <message>
+   <source>{} as a substitute</source>
+   <translation>{} como sustituto</translation>
+  </message>
+  <message>
    <source>{} under way</source>
    <translation>{} en curso</translation>
   </message>
@@ -1072,12 +1181,16 @@
    <translation>Comprobando las bibliotecas…</translation>
   </message>
   <message>
-   <source>Installing the engine's libraries (about 125 MB to download)…</source>
-   <translation>Instalando las bibliotecas del motor (unos 125 MB de descarga)…</translation>
+   <source>Installing the engine's libraries (about {} MB to download)…</source>
+   <translation>Instalando las bibliotecas del motor (unos {} MB de descarga)…</translation>
   </message>
   <message>
    <source>Installing the engine's libraries from {}…</source>
    <translation>Instalando las bibliotecas del motor desde {}…</translation>
+  </message>
+  <message>
+   <source>Installing torch and the other libraries of the converter…</source>
+   <translation>Instalando torch y las demás bibliotecas del conversor…</translation>
   </message>
   <message>
    <source>Making the engine's environment in {folder} with {python}…</source>
@@ -1086,6 +1199,14 @@
   <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
    <translation>No se encontró ningún Python con el que instalar el motor de Sightline: instale Python 3.11 o posterior.</translation>
+  </message>
+  <message>
+   <source>On Linux pip may bring torch with NVIDIA's libraries, which are several GB. Where another Python has torch and open_clip already, stop this and name it in the variable {}.</source>
+   <translation>En Linux pip puede traer torch con las bibliotecas de NVIDIA, que ocupan varios GB. Si otro Python ya tiene torch y open_clip, detenga esto e indíquelo en la variable {}.</translation>
+  </message>
+  <message>
+   <source>Removing {}…</source>
+   <translation>Eliminando {}…</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
@@ -1100,16 +1221,28 @@
    <translation>El Python del motor de Sightline en {} no puede importar {} ({}): pulse «Instalar motor…» para repararlo.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
-   <translation>El Python del motor de Sightline en {} no respondió en {:.0f} s: inténtelo de nuevo o pulse «Instalar motor…».</translation>
+   <source>The Sightline engine's Python at {} does not work ({}): try again, or press “Set up engine…” to repair it.</source>
+   <translation>El Python del motor de Sightline en {} no funciona ({}): inténtelo de nuevo o pulse «Instalar motor…» para repararlo.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
-   <translation>El Python del motor de Sightline en {} no arranca ({}): pulse «Instalar motor…» para repararlo.</translation>
+   <source>The converter is set up.</source>
+   <translation>El conversor está instalado.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
-   <translation>El Python del motor de Sightline en {} está dañado (terminó con el código {}): pulse «Instalar motor…» para repararlo.</translation>
+   <source>The converter that imports checkpoints of models is not set up yet: `sightline models setup` does it, or {} names a Python that has torch and open_clip.</source>
+   <translation>El conversor que importa checkpoints de modelos aún no está instalado: `sightline models setup` lo hace, o {} indica un Python que tiene torch y open_clip.</translation>
+  </message>
+  <message>
+   <source>The converter's Python at {} cannot import {} ({}): set it up again with `sightline models setup`.</source>
+   <translation>El Python del conversor en {} no puede importar {} ({}): instálelo de nuevo con `sightline models setup`.</translation>
+  </message>
+  <message>
+   <source>The converter's Python at {} does not work ({}): set it up again with `sightline models setup`.</source>
+   <translation>El Python del conversor en {} no funciona ({}): instálelo de nuevo con `sightline models setup`.</translation>
+  </message>
+  <message>
+   <source>The converter's environment in {} is up to date.</source>
+   <translation>El entorno del conversor en {} está al día.</translation>
   </message>
   <message>
    <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
@@ -1124,12 +1257,12 @@
    <translation>El entorno del motor en {} está actualizado.</translation>
   </message>
   <message>
-   <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
-   <translation>No se pudieron instalar las bibliotecas del motor: consulte las últimas líneas del registro, compruebe la red o el proxy (o elija una carpeta con paquetes wheel) y vuelva a iniciar la instalación; continuará desde aquí.</translation>
-  </message>
-  <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
    <translation>La carpeta {} contiene otros archivos: elija una carpeta vacía para el entorno del motor.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
+   <translation>No se pudieron instalar las bibliotecas: consulte las últimas líneas del registro, compruebe la red o el proxy (o elija una carpeta con paquetes wheel) y vuelva a iniciar la instalación; continuará desde aquí.</translation>
   </message>
   <message>
    <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
@@ -1140,6 +1273,10 @@
    <translation>La instalación del motor de Sightline no terminó: pulse «Instalar motor…» para continuarla.</translation>
   </message>
   <message>
+   <source>The set-up of the converter was not finished: start it again (`sightline models setup`), and it goes on from there.</source>
+   <translation>La instalación del conversor no se terminó: iníciela de nuevo (`sightline models setup`) y continuará desde ahí.</translation>
+  </message>
+  <message>
    <source>The set-up was stopped; start it again to go on from here.</source>
    <translation>La instalación se detuvo; iníciela de nuevo para continuar desde aquí.</translation>
   </message>
@@ -1148,12 +1285,36 @@
    <translation>No hay ningún Python en {}, la ruta del motor según {}: corríjala, o elimínela y pulse «Instalar motor…».</translation>
   </message>
   <message>
+   <source>There is no Python at {}, the path that {} names: correct it, or remove it and set up the converter.</source>
+   <translation>No hay ningún Python en {}, la ruta que indica {}: corríjala, o elimínela e instale el conversor.</translation>
+  </message>
+  <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
    <translation>No existe la carpeta {} con los paquetes wheel: elija la carpeta que contiene los archivos .whl.</translation>
   </message>
   <message>
+   <source>There is no hardware {}: choose one of {}.</source>
+   <translation>No hay hardware {}: elija uno de {}.</translation>
+  </message>
+  <message>
+   <source>This version of Sightline needs other libraries for importing models than those set up: set up the converter again (`sightline models setup`) to bring them up to date.</source>
+   <translation>Esta versión de Sightline necesita para importar modelos otras bibliotecas que las instaladas: instale de nuevo el conversor (`sightline models setup`) para actualizarlas.</translation>
+  </message>
+  <message>
    <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
    <translation>Esta versión de Sightline necesita otras bibliotecas que las instaladas: pulse «Instalar motor…» para actualizarlas.</translation>
+  </message>
+  <message>
+   <source>it did not answer within {:.0f} s</source>
+   <translation>no respondió en {:.0f} s</translation>
+  </message>
+  <message>
+   <source>it does not start: {}</source>
+   <translation>no se inicia: {}</translation>
+  </message>
+  <message>
+   <source>it ended with code {}</source>
+   <translation>terminó con el código {}</translation>
   </message>
   <message>
    <source>the default folder</source>
@@ -1176,12 +1337,24 @@
    <translation>{} no puede crear el entorno del motor: hace falta Python 3.11 o posterior con su módulo venv (en Debian y Ubuntu: sudo apt install python3-venv).</translation>
   </message>
   <message>
+   <source>{} could not be removed: close other programs that use the engine and start the set-up again.</source>
+   <translation>No se pudo eliminar {}: cierre otros programas que usen el motor y vuelva a iniciar la instalación.</translation>
+  </message>
+  <message>
+   <source>{} does not exist on this operating system: choose one of {}.</source>
+   <translation>{} no existe en este sistema operativo: elija uno de {}.</translation>
+  </message>
+  <message>
    <source>{} does not start ({}).</source>
    <translation>{} no arranca ({}).</translation>
   </message>
   <message>
    <source>{} does not start: choose another Python, 3.11 or newer.</source>
    <translation>{} no arranca: elija otro Python, 3.11 o posterior.</translation>
+  </message>
+  <message>
+   <source>{} has room for {} MB, but {} MB are needed: make room, or choose another folder.</source>
+   <translation>En {} hay sitio para {} MB, pero se necesitan {} MB: libere espacio o elija otra carpeta.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
@@ -1232,6 +1405,25 @@
   <message>
    <source>tile {tile} of {name}</source>
    <translation>tesela {tile} de {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Exporting</name>
+  <message>
+   <source>Export hits</source>
+   <translation>Exportar resultados</translation>
+  </message>
+  <message>
+   <source>Export one footprint per layer</source>
+   <translation>Exportar una huella por capa</translation>
+  </message>
+  <message>
+   <source>Folder for a GeoTIFF of each hit</source>
+   <translation>Carpeta para un GeoTIFF de cada resultado</translation>
+  </message>
+  <message>
+   <source>Report as a page, with pictures</source>
+   <translation>Informe en una página, con imágenes</translation>
   </message>
  </context>
  <context>
@@ -1455,6 +1647,195 @@
   </message>
  </context>
  <context>
+  <name>ImportBench</name>
+  <message>
+   <source>Cancelled: nothing was installed.</source>
+   <translation>Cancelado: no se ha instalado nada.</translation>
+  </message>
+  <message>
+   <source>Compared with the original</source>
+   <translation>Comparado con el original</translation>
+  </message>
+  <message>
+   <source>Installing {}</source>
+   <translation>Instalando {}</translation>
+  </message>
+  <message>
+   <source>Looking at the file</source>
+   <translation>Examinando el archivo</translation>
+  </message>
+  <message>
+   <source>all sensors</source>
+   <translation>todos los sensores</translation>
+  </message>
+  <message>
+   <source>“{model}” is used for {sensor} from now on.</source>
+   <translation>«{model}» se usa desde ahora para {sensor}.</translation>
+  </message>
+  <message>
+   <source>“{}” is a checkpoint.</source>
+   <translation>«{}» es un checkpoint.</translation>
+  </message>
+  <message>
+   <source>“{}” is installed.</source>
+   <translation>«{}» está instalado.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportDialog</name>
+  <message>
+   <source>&lt;p&gt;Choose one of these:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a published &lt;b&gt;checkpoint&lt;/b&gt; (.pt, .pth, .safetensors or .zip, or the folder that it came in), as of RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP or any open_clip model&lt;/li&gt;&lt;li&gt;a pair of &lt;b&gt;ONNX&lt;/b&gt; files (image.onnx, text.onnx) with their small .yaml file, in a folder&lt;/li&gt;&lt;li&gt;a Sightline &lt;b&gt;bundle&lt;/b&gt; (.zip or folder), as Export makes them&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Nothing in it is executed, and nothing is sent anywhere.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Elija uno de estos:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;un &lt;b&gt;checkpoint&lt;/b&gt; publicado (.pt, .pth, .safetensors o .zip, o la carpeta en que venía), como los de RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP o cualquier modelo open_clip&lt;/li&gt;&lt;li&gt;un par de archivos &lt;b&gt;ONNX&lt;/b&gt; (image.onnx, text.onnx) con su pequeño archivo .yaml, en una carpeta&lt;/li&gt;&lt;li&gt;un &lt;b&gt;bundle&lt;/b&gt; de Sightline (.zip o carpeta), como los que crea «Exportar»&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Nada de ello se ejecuta y nada se envía a ninguna parte.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>All files ({})</source>
+   <translation>Todos los archivos ({})</translation>
+  </message>
+  <message>
+   <source>All sensors</source>
+   <translation>Todos los sensores</translation>
+  </message>
+  <message>
+   <source>File of a model</source>
+   <translation>Archivo de un modelo</translation>
+  </message>
+  <message>
+   <source>File or folder of the model</source>
+   <translation>Archivo o carpeta del modelo</translation>
+  </message>
+  <message>
+   <source>File…</source>
+   <translation>Archivo…</translation>
+  </message>
+  <message>
+   <source>Folder of a model</source>
+   <translation>Carpeta de un modelo</translation>
+  </message>
+  <message>
+   <source>Folder…</source>
+   <translation>Carpeta…</translation>
+  </message>
+  <message>
+   <source>From now on layers are indexed and searched with {}</source>
+   <translation>Desde ahora las capas se indexan y se buscan con {}</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>Instalar</translation>
+  </message>
+  <message>
+   <source>Install a model from a file</source>
+   <translation>Instalar un modelo desde un archivo</translation>
+  </message>
+  <message>
+   <source>Looking at the file</source>
+   <translation>Examinando el archivo</translation>
+  </message>
+  <message>
+   <source>Models ({})</source>
+   <translation>Modelos ({})</translation>
+  </message>
+  <message>
+   <source>Use it for:</source>
+   <translation>Usarlo para:</translation>
+  </message>
+  <message>
+   <source>What became of it</source>
+   <translation>Qué ha resultado</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportForm</name>
+  <message>
+   <source>Architecture:</source>
+   <translation>Arquitectura:</translation>
+  </message>
+  <message>
+   <source>As it is called in lists and on the command line: letters, digits, “-”, “_” and “.”</source>
+   <translation>Como se llama en las listas y en la línea de órdenes: letras, cifras, «-», «_» y «.»</translation>
+  </message>
+  <message>
+   <source>Choose the architecture that the weights are for, for example ViT-B-32.</source>
+   <translation>Elija la arquitectura para la que son los pesos, por ejemplo ViT-B-32.</translation>
+  </message>
+  <message>
+   <source>Fill in the licence: its authors' page names it.</source>
+   <translation>Indique la licencia: la página de sus autores la nombra.</translation>
+  </message>
+  <message>
+   <source>Give the model a name.</source>
+   <translation>Dé un nombre al modelo.</translation>
+  </message>
+  <message>
+   <source>Half precision takes half the room, eight bits a quarter; both are compared with the original and the loss is told</source>
+   <translation>La media precisión ocupa la mitad, ocho bits una cuarta parte; ambas se comparan con el original y se indica la pérdida</translation>
+  </message>
+  <message>
+   <source>Licence:</source>
+   <translation>Licencia:</translation>
+  </message>
+  <message>
+   <source>More options</source>
+   <translation>Más opciones</translation>
+  </message>
+  <message>
+   <source>Name:</source>
+   <translation>Nombre:</translation>
+  </message>
+  <message>
+   <source>Precision:</source>
+   <translation>Precisión:</translation>
+  </message>
+  <message>
+   <source>Recognised as:</source>
+   <translation>Reconocido como:</translation>
+  </message>
+  <message>
+   <source>Replace the model of this name</source>
+   <translation>Sustituir el modelo de este nombre</translation>
+  </message>
+  <message>
+   <source>There is a model “{}” already: give this one another name, or tick Replace.</source>
+   <translation>Ya hay un modelo «{}»: dé otro nombre a este o marque «Sustituir».</translation>
+  </message>
+  <message>
+   <source>Under which its authors give it away, for example “MIT” or “CC-BY-NC-4.0”; it stands in the bundle</source>
+   <translation>Con la que lo distribuyen sus autores, por ejemplo «MIT» o «CC-BY-NC-4.0»; figura en el bundle</translation>
+  </message>
+  <message>
+   <source>Which network the weights are for</source>
+   <translation>Para qué red son los pesos</translation>
+  </message>
+  <message>
+   <source>a Sightline bundle</source>
+   <translation>un bundle de Sightline</translation>
+  </message>
+  <message>
+   <source>a checkpoint</source>
+   <translation>un checkpoint</translation>
+  </message>
+  <message>
+   <source>a pair of ONNX files</source>
+   <translation>un par de archivos ONNX</translation>
+  </message>
+  <message>
+   <source>float16: half the size</source>
+   <translation>float16: la mitad de tamaño</translation>
+  </message>
+  <message>
+   <source>float32: exact</source>
+   <translation>float32: exacto</translation>
+  </message>
+  <message>
+   <source>int8: a quarter of the size, less exact</source>
+   <translation>int8: una cuarta parte del tamaño, menos exacto</translation>
+  </message>
+  <message>
+   <source>must be filled in: see the model's page</source>
+   <translation>hay que indicarla: véase la página del modelo</translation>
+  </message>
+ </context>
+ <context>
   <name>IndexBench</name>
   <message>
    <source>1 tile</source>
@@ -1657,6 +2038,10 @@
    <translation>Creado</translation>
   </message>
   <message>
+   <source>Model</source>
+   <translation>Modelo</translation>
+  </message>
+  <message>
    <source>No raster has been indexed on this computer yet.</source>
    <translation>Aún no se ha indexado ningún ráster en este equipo.</translation>
   </message>
@@ -1729,6 +2114,88 @@
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
    <translation>«{}» aún no está indexada: pulse antes «Indexar».</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstalledModels</name>
+  <message>
+   <source>A published checkpoint, a pair of ONNX files, or a bundle</source>
+   <translation>Un checkpoint publicado, un par de archivos ONNX o un bundle</translation>
+  </message>
+  <message>
+   <source>Calibrate…</source>
+   <translation>Calibrar…</translation>
+  </message>
+  <message>
+   <source>Computes on this computer what the model must give, and compares</source>
+   <translation>Calcula en este equipo lo que el modelo debe dar y lo compara</translation>
+  </message>
+  <message>
+   <source>Deletes the model; indexes made with it are kept</source>
+   <translation>Elimina el modelo; los índices hechos con él se conservan</translation>
+  </message>
+  <message>
+   <source>Details of the model</source>
+   <translation>Detalles del modelo</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportar…</translation>
+  </message>
+  <message>
+   <source>Indexes</source>
+   <translation>Índices</translation>
+  </message>
+  <message>
+   <source>Install from file…</source>
+   <translation>Instalar desde archivo…</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Idiomas</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licencia</translation>
+  </message>
+  <message>
+   <source>Measures on your own rasters what a good match is</source>
+   <translation>Mide en sus propios rásteres qué es una buena coincidencia</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modelo</translation>
+  </message>
+  <message>
+   <source>Models on this computer</source>
+   <translation>Modelos en este equipo</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Eliminar…</translation>
+  </message>
+  <message>
+   <source>Sees</source>
+   <translation>Ve</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Tamaño</translation>
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation>Verificar</translation>
+  </message>
+  <message>
+   <source>Writes the model into one file, for another computer</source>
+   <translation>Escribe el modelo en un archivo, para otro equipo</translation>
+  </message>
+ </context>
+ <context>
+  <name>JobStrip</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Cancelar</translation>
   </message>
  </context>
  <context>
@@ -1973,6 +2440,325 @@
   </message>
  </context>
  <context>
+  <name>ModelChoices</name>
+  <message>
+   <source>All sensors:</source>
+   <translation>Todos los sensores:</translation>
+  </message>
+  <message>
+   <source>As for all sensors</source>
+   <translation>Como para todos los sensores</translation>
+  </message>
+  <message>
+   <source>The model that indexes and searches layers of all sensors for which none is named below</source>
+   <translation>El modelo que indexa y busca las capas de todos los sensores para los que abajo no se indica ninguno</translation>
+  </message>
+  <message>
+   <source>The model that indexes and searches layers of this sensor</source>
+   <translation>El modelo que indexa y busca las capas de este sensor</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Usar</translation>
+  </message>
+  <message>
+   <source>{} (not there)</source>
+   <translation>{} (no está)</translation>
+  </message>
+  <message>
+   <source>{} does not see it</source>
+   <translation>{} no lo ve</translation>
+  </message>
+ </context>
+ <context>
+  <name>Models</name>
+  <message>
+   <source>1 band</source>
+   <translation>1 banda</translation>
+  </message>
+  <message>
+   <source>Arabic</source>
+   <translation>árabe</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>chino</translation>
+  </message>
+  <message>
+   <source>Compared with the original</source>
+   <translation>Comparado con el original</translation>
+  </message>
+  <message>
+   <source>Converted by</source>
+   <translation>Convertido con</translation>
+  </message>
+  <message>
+   <source>Dimension</source>
+   <translation>Dimensión</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>neerlandés</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>inglés</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Archivos</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Carpeta</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>francés</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>alemán</translation>
+  </message>
+  <message>
+   <source>Hindi</source>
+   <translation>hindi</translation>
+  </message>
+  <message>
+   <source>Indexes made with it</source>
+   <translation>Índices hechos con él</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>italiano</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>japonés</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Clase</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>coreano</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Idiomas</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Omitido</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licencia</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Creado</translation>
+  </message>
+  <message>
+   <source>Model card</source>
+   <translation>Ficha del modelo</translation>
+  </message>
+  <message>
+   <source>Options</source>
+   <translation>Opciones</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>polaco</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>portugués</translation>
+  </message>
+  <message>
+   <source>Russian</source>
+   <translation>ruso</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Tamaño</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>español</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Estado</translation>
+  </message>
+  <message>
+   <source>Where it comes from</source>
+   <translation>De dónde viene</translation>
+  </message>
+  <message>
+   <source>as it should be</source>
+   <translation>como debe ser</translation>
+  </message>
+  <message>
+   <source>calibrated</source>
+   <translation>calibrado</translation>
+  </message>
+  <message>
+   <source>cannot be used</source>
+   <translation>no se puede usar</translation>
+  </message>
+  <message>
+   <source>comes with Sightline</source>
+   <translation>viene con Sightline</translation>
+  </message>
+  <message>
+   <source>cosine {}</source>
+   <translation>coseno {}</translation>
+  </message>
+  <message>
+   <source>its own {} bands</source>
+   <translation>sus propias {} bandas</translation>
+  </message>
+  <message>
+   <source>largest difference {}</source>
+   <translation>mayor diferencia {}</translation>
+  </message>
+  <message>
+   <source>not as it should be</source>
+   <translation>no como debe ser</translation>
+  </message>
+  <message>
+   <source>not calibrated</source>
+   <translation>sin calibrar</translation>
+  </message>
+  <message>
+   <source>roughly calibrated</source>
+   <translation>calibrado a grandes rasgos</translation>
+  </message>
+  <message>
+   <source>seen as {}</source>
+   <translation>visto como: {}</translation>
+  </message>
+  <message>
+   <source>{} languages</source>
+   <translation>{} idiomas</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsAsked</name>
+  <message>
+   <source>Ask through {}</source>
+   <translation>Preguntar con {}</translation>
+  </message>
+  <message>
+   <source>Index again</source>
+   <translation>Indexar de nuevo</translation>
+  </message>
+  <message>
+   <source>Looks at every tile again, with {}</source>
+   <translation>Mira de nuevo cada tesela, con {}</translation>
+  </message>
+  <message>
+   <source>{new} puts the question, an adapter translates it for the index of {old}: at once, but not as exact</source>
+   <translation>{new} hace la pregunta y un adaptador la traduce para el índice de {old}: al instante, pero con menos exactitud</translation>
+  </message>
+  <message>
+   <source>{} made the index, and asks it exactly</source>
+   <translation>{} hizo el índice y lo consulta con exactitud</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsBench</name>
+  <message>
+   <source>1 index was made with it: it is kept, but can be searched only when the model is there again, or through an adapter.</source>
+   <translation>Se hizo 1 índice con él: se conserva, pero solo se puede consultar cuando el modelo vuelva a estar, o con un adaptador.</translation>
+  </message>
+  <message>
+   <source>Asking the engine</source>
+   <translation>Preguntando al motor</translation>
+  </message>
+  <message>
+   <source>Calibrating {}</source>
+   <translation>Calibrando {}</translation>
+  </message>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Cancelado.</translation>
+  </message>
+  <message>
+   <source>Downloading {}</source>
+   <translation>Descargando {}</translation>
+  </message>
+  <message>
+   <source>Export the model</source>
+   <translation>Exportar el modelo</translation>
+  </message>
+  <message>
+   <source>Exporting {}</source>
+   <translation>Exportando {}</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Eliminar</translation>
+  </message>
+  <message>
+   <source>Remove model</source>
+   <translation>Eliminar modelo</translation>
+  </message>
+  <message>
+   <source>Remove “{name}”? {size} will be freed.</source>
+   <translation>¿Eliminar «{name}»? Se liberarán {size}.</translation>
+  </message>
+  <message>
+   <source>Removing {}</source>
+   <translation>Eliminando {}</translation>
+  </message>
+  <message>
+   <source>Sightline bundle</source>
+   <translation>Bundle de Sightline</translation>
+  </message>
+  <message>
+   <source>The download was stopped; Download goes on where it was.</source>
+   <translation>La descarga se ha detenido; «Descargar» sigue donde estaba.</translation>
+  </message>
+  <message>
+   <source>Verifying {}</source>
+   <translation>Verificando {}</translation>
+  </message>
+  <message>
+   <source>{} indexes were made with it: they are kept, but can be searched only when the model is there again, or through an adapter.</source>
+   <translation>Se hicieron {} índices con él: se conservan, pero solo se pueden consultar cuando el modelo vuelva a estar, o con un adaptador.</translation>
+  </message>
+  <message>
+   <source>“{name}” was written to {path}.</source>
+   <translation>«{name}» se ha escrito en {path}.</translation>
+  </message>
+  <message>
+   <source>“{}” is calibrated on your rasters.</source>
+   <translation>«{}» está calibrado con sus rásteres.</translation>
+  </message>
+  <message>
+   <source>“{}” is installed.</source>
+   <translation>«{}» está instalado.</translation>
+  </message>
+  <message>
+   <source>“{}” was removed.</source>
+   <translation>«{}» se ha eliminado.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsPage</name>
+  <message>
+   <source>Download</source>
+   <translation>Descargar</translation>
+  </message>
+  <message>
+   <source>Installed</source>
+   <translation>Instalados</translation>
+  </message>
+ </context>
+ <context>
   <name>NameDialog</name>
   <message>
    <source>Name</source>
@@ -1985,6 +2771,10 @@
  </context>
  <context>
   <name>OptionsFactory</name>
+  <message>
+   <source>Models</source>
+   <translation>Modelos</translation>
+  </message>
   <message>
    <source>Sightline</source>
    <translation>Sightline</translation>
@@ -2003,6 +2793,10 @@
   <message>
    <source>Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the one that “Set up engine…” makes</source>
    <translation>Otro Python que tenga las bibliotecas del motor, por ejemplo con onnxruntime para una GPU; vacío: el que crea «Instalar motor…»</translation>
+  </message>
+  <message>
+   <source>Apple (CoreML)</source>
+   <translation>Apple (CoreML)</translation>
   </message>
   <message>
    <source>Automatic</source>
@@ -2029,8 +2823,8 @@
    <translation>Carpeta de sus bibliotecas:</translation>
   </message>
   <message>
-   <source>GPU (CUDA)</source>
-   <translation>GPU (CUDA)</translation>
+   <source>GPU (DirectML)</source>
+   <translation>GPU (DirectML)</translation>
   </message>
   <message>
    <source>Gallery</source>
@@ -2061,6 +2855,10 @@
    <translation>La indexación usa menos procesos antes que superar este límite de memoria</translation>
   </message>
   <message>
+   <source>Intel (OpenVINO)</source>
+   <translation>Intel (OpenVINO)</translation>
+  </message>
+  <message>
    <source>List</source>
    <translation>Lista</translation>
   </message>
@@ -2073,8 +2871,20 @@
    <translation>Memoria para indexar:</translation>
   </message>
   <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>GPU NVIDIA (CUDA)</translation>
+  </message>
+  <message>
+   <source>NVIDIA GPU (TensorRT)</source>
+   <translation>GPU NVIDIA (TensorRT)</translation>
+  </message>
+  <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
    <translation>Solo si el índice es lo bastante pequeño para responder al momento; Intro siempre busca</translation>
+  </message>
+  <message>
+   <source>Prepares every model for minutes at its first use; stops with a message where it cannot be used</source>
+   <translation>Prepara cada modelo durante minutos la primera vez que se usa; se detiene con un mensaje si no se puede usar</translation>
   </message>
   <message>
    <source>Processor:</source>
@@ -2137,8 +2947,8 @@
    <translation>Tamaño de las miniaturas:</translation>
   </message>
   <message>
-   <source>Stops with a message where no GPU can be used</source>
-   <translation>Se detiene con un mensaje si no se puede usar ninguna GPU</translation>
+   <source>Stops with a message where it cannot be used</source>
+   <translation>Se detiene con un mensaje si no se puede usar</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2217,16 +3027,26 @@
  <context>
   <name>QueryBox</name>
   <message>
-   <source>A word or a sentence in English; “-town” is what you do not want.
-Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
-Drop an image file here to find what looks like it</source>
-   <translation>Una palabra o una frase en inglés; «-town» es lo que no se desea.
-Intro busca · Ctrl+Intro lo conserva como parte de la consulta · Arriba y Abajo: consultas anteriores · Esc detiene o borra
-Suelte aquí un archivo de imagen para encontrar lo que se le parece</translation>
+   <source>A word or a sentence in {}; “-town” is what you do not want.</source>
+   <translation>Una palabra o una frase en {}; «-town» es lo que no se desea.</translation>
   </message>
   <message>
-   <source>Describe what you look for, e.g. “river”</source>
-   <translation>En inglés, p. ej. «river»</translation>
+   <source>A word or a sentence; “-town” is what you do not want.</source>
+   <translation>Una palabra o una frase; «-town» es lo que no se desea.</translation>
+  </message>
+  <message>
+   <source>Describe what you look for, as “river”</source>
+   <translation>Lo que busca, como «river»</translation>
+  </message>
+  <message>
+   <source>Describe what you look for, e.g. “river” ({} only)</source>
+   <translation>Lo que busca, p. ej. «river» (solo {})</translation>
+  </message>
+  <message>
+   <source>Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
+Drop an image file here to find what looks like it</source>
+   <translation>Intro busca · Ctrl+Intro lo conserva como parte de la consulta · Arriba y Abajo: consultas anteriores · Esc detiene o borra
+Suelte aquí un archivo de imagen para encontrar lo que se le parece</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
@@ -2380,12 +3200,24 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
    <translation>Un clic en un resultado acerca el mapa a él</translation>
   </message>
   <message>
-   <source>Export: write the footprints of all hits in the list as an ESRI Shapefile</source>
-   <translation>Exportar: escribir las huellas de todos los resultados de la lista como ESRI Shapefile</translation>
+   <source>Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report</source>
+   <translation>Exportar: escribir las huellas de todos los resultados de la lista como ESRI Shapefile u otro archivo, o como informe</translation>
+  </message>
+  <message>
+   <source>Footprints or report…</source>
+   <translation>Huellas o informe…</translation>
+  </message>
+  <message>
+   <source>Images of the hits…</source>
+   <translation>Imágenes de los resultados…</translation>
   </message>
   <message>
    <source>Label the hits on the map with their captions instead of their ranks</source>
    <translation>Etiquetar los resultados en el mapa con sus descripciones en lugar de su orden</translation>
+  </message>
+  <message>
+   <source>One footprint per layer…</source>
+   <translation>Una huella por capa…</translation>
   </message>
   <message>
    <source>Show on the map how well each place matches</source>
@@ -2699,10 +3531,6 @@ Clic para elegir capas, área, fechas y calidad</translation>
  <context>
   <name>SearchBench</name>
   <message>
-   <source>Export hits</source>
-   <translation>Exportar resultados</translation>
-  </message>
-  <message>
    <source>Nothing was found for “{}”</source>
    <translation>No se encontró nada para «{}»</translation>
   </message>
@@ -2844,8 +3672,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
  <context>
   <name>SetupForm</name>
   <message>
+   <source>A GPU by Intel is used where its driver is there, else the processor.</source>
+   <translation>Se usa una GPU de Intel si está su controlador; si no, el procesador.</translation>
+  </message>
+  <message>
    <source>About {download} to download, {disk} on disk; {free} are free there.</source>
    <translation>Unos {download} por descargar, {disk} en disco; allí hay {free} libres.</translation>
+  </message>
+  <message>
+   <source>Any GPU (DirectML)</source>
+   <translation>Cualquier GPU (DirectML)</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -2884,12 +3720,12 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Carpeta:</translation>
   </message>
   <message>
-   <source>GPU (NVIDIA, CUDA)</source>
-   <translation>GPU (NVIDIA, CUDA)</translation>
-  </message>
-  <message>
    <source>Installed</source>
    <translation>Instalada</translation>
+  </message>
+  <message>
+   <source>Intel processor or GPU (OpenVINO)</source>
+   <translation>Procesador o GPU de Intel (OpenVINO)</translation>
   </message>
   <message>
    <source>Libraries</source>
@@ -2900,8 +3736,20 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Biblioteca</translation>
   </message>
   <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>GPU NVIDIA (CUDA)</translation>
+  </message>
+  <message>
    <source>Needed</source>
    <translation>Necesaria</translation>
+  </message>
+  <message>
+   <source>No NVIDIA GPU with its driver was found: without them the CPU is used.</source>
+   <translation>No se encontró ninguna GPU NVIDIA con su controlador: sin ellos se usa la CPU.</translation>
+  </message>
+  <message>
+   <source>Processor</source>
+   <translation>Procesador</translation>
   </message>
   <message>
    <source>Processor:</source>
@@ -2928,28 +3776,48 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Las bibliotecas que el motor necesita y las que ya están instaladas</translation>
   </message>
   <message>
-   <source>This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in the options.</source>
-   <translation>Esta versión solo instala para la CPU. Para una GPU, el motor necesita onnxruntime-gpu en lugar de onnxruntime, además de CUDA y cuDNN de NVIDIA: cree usted mismo un entorno así e indique su Python en las opciones.</translation>
-  </message>
-  <message>
    <source>Unticked: from the Python package index, pypi.org</source>
    <translation>Sin marcar: desde el índice de paquetes de Python, pypi.org</translation>
+  </message>
+  <message>
+   <source>What shall run the models; another choice later replaces only what is different</source>
+   <translation>Qué debe ejecutar los modelos; otra elección posterior solo sustituye lo que cambia</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
    <translation>Sin red, desde una carpeta de paquetes wheel:</translation>
   </message>
   <message>
-   <source>Works on every computer</source>
-   <translation>Funciona en cualquier equipo</translation>
+   <source>Works on every computer, and uses CoreML where a model can be run with it.</source>
+   <translation>Funciona en cualquier ordenador y usa CoreML cuando un modelo puede ejecutarse con él.</translation>
+  </message>
+  <message>
+   <source>Works on every computer.</source>
+   <translation>Funciona en cualquier ordenador.</translation>
+  </message>
+  <message>
+   <source>Works on every computer. {} was found: choose it to let it run the models.</source>
+   <translation>Funciona en cualquier ordenador. Se encontró {}: elíjala para que ejecute los modelos.</translation>
+  </message>
+  <message>
+   <source>Works with every GPU that knows DirectX 12; with one by NVIDIA, CUDA is faster.</source>
+   <translation>Funciona con cualquier GPU compatible con DirectX 12; con una de NVIDIA, CUDA es más rápido.</translation>
   </message>
   <message>
    <source>none; it is taken from QGIS: Settings → Options → Network</source>
    <translation>ninguno; se toma de QGIS: Configuración → Opciones → Red</translation>
   </message>
   <message>
+   <source>{what} · {size} to download</source>
+   <translation>{what} · {size} por descargar</translation>
+  </message>
+  <message>
    <source>{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels</source>
    <translation>No se puede usar {}, ya que pip no admite SOCKS: configure un proxy HTTP o use una carpeta de paquetes wheel</translation>
+  </message>
+  <message>
+   <source>{} was found.</source>
+   <translation>Se encontró {}.</translation>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
@@ -3031,8 +3899,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Cómo se usa Sightline</translation>
   </message>
   <message>
+   <source>Install models, choose which is used, and look after them</source>
+   <translation>Instalar modelos, elegir cuál se usa y cuidarlos</translation>
+  </message>
+  <message>
    <source>Install, verify or remove the engine's libraries</source>
    <translation>Instalar, verificar o eliminar las bibliotecas del motor</translation>
+  </message>
+  <message>
+   <source>Models…</source>
+   <translation>Modelos…</translation>
   </message>
   <message>
    <source>Options…</source>
@@ -3246,6 +4122,13 @@ Clic para elegir capas, área, fechas y calidad</translation>
   </message>
  </context>
  <context>
+  <name>Through</name>
+  <message>
+   <source>Fitting an adapter from {new} to {old}</source>
+   <translation>Ajustando un adaptador de {new} a {old}</translation>
+  </message>
+ </context>
+ <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
@@ -3293,6 +4176,557 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>{} was cancelled.</source>
    <translation>Tarea cancelada: {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toolbox</name>
+  <message>
+   <source>0 to 1; a match above 0.5 is a good one</source>
+   <translation>0 a 1; una coincidencia por encima de 0,5 es buena</translation>
+  </message>
+  <message>
+   <source>A raster of how well every place matches a text, 0 to 1, as fine as the model can tell.</source>
+   <translation>Un ráster que dice cuánto coincide cada lugar con un texto, de 0 a 1, con el detalle que permite el modelo.</translation>
+  </message>
+  <message>
+   <source>A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.</source>
+   <translation>Una tabla de todos los índices de este equipo: ráster, teselas, tamaño, si está completo, si el ráster sigue ahí.</translation>
+  </message>
+  <message>
+   <source>Add a match to polygons</source>
+   <translation>Añadir una coincidencia a los polígonos</translation>
+  </message>
+  <message>
+   <source>Add captions to polygons</source>
+   <translation>Añadir descripciones a los polígonos</translation>
+  </message>
+  <message>
+   <source>Add to an existing GeoPackage</source>
+   <translation>Añadir a un GeoPackage existente</translation>
+  </message>
+  <message>
+   <source>An image file; tiles that look like it come first</source>
+   <translation>Un archivo de imagen; primero vienen las teselas que se le parecen</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Respuesta</translation>
+  </message>
+  <message>
+   <source>Answers a question in plain English with numbers, as: how much forest is there in the north? What cannot be answered is said.</source>
+   <translation>Responde con cifras a una pregunta en inglés sencillo, como: how much forest is there in the north? Lo que no se puede responder se dice.</translation>
+  </message>
+  <message>
+   <source>Architecture</source>
+   <translation>Arquitectura</translation>
+  </message>
+  <message>
+   <source>As open_clip names it, as ViT-B-32, where it cannot be told from the file</source>
+   <translation>Como la llama open_clip, por ejemplo ViT-B-32, si el archivo no lo dice</translation>
+  </message>
+  <message>
+   <source>Ask about rasters</source>
+   <translation>Preguntar sobre rásteres</translation>
+  </message>
+  <message>
+   <source>Band roles</source>
+   <translation>Funciones de las bandas</translation>
+  </message>
+  <message>
+   <source>Best match</source>
+   <translation>Mejor coincidencia</translation>
+  </message>
+  <message>
+   <source>Caption a raster</source>
+   <translation>Describir un ráster</translation>
+  </message>
+  <message>
+   <source>Caption every tile</source>
+   <translation>Describir cada tesela</translation>
+  </message>
+  <message>
+   <source>Captioned polygons</source>
+   <translation>Polígonos descritos</translation>
+  </message>
+  <message>
+   <source>Captions of tiles</source>
+   <translation>Descripciones de las teselas</translation>
+  </message>
+  <message>
+   <source>Change between two dates</source>
+   <translation>Cambio entre dos fechas</translation>
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation>Cambios</translation>
+  </message>
+  <message>
+   <source>Choose a file or a folder, one of them.</source>
+   <translation>Elija un archivo o una carpeta, uno de los dos.</translation>
+  </message>
+  <message>
+   <source>Choose at least one raster.</source>
+   <translation>Elija al menos un ráster.</translation>
+  </message>
+  <message>
+   <source>Classify land cover by words</source>
+   <translation>Clasificar la cobertura del suelo por palabras</translation>
+  </message>
+  <message>
+   <source>Cosine</source>
+   <translation>Coseno</translation>
+  </message>
+  <message>
+   <source>Describe</source>
+   <translation>Describir</translation>
+  </message>
+  <message>
+   <source>Earlier raster</source>
+   <translation>Ráster anterior</translation>
+  </message>
+  <message>
+   <source>Empty: any change that stands out</source>
+   <translation>Vacío: cualquier cambio que destaque</translation>
+  </message>
+  <message>
+   <source>Empty: each index is searched with the model that made it</source>
+   <translation>Vacío: cada índice se consulta con el modelo que lo hizo</translation>
+  </message>
+  <message>
+   <source>Empty: the file's own</source>
+   <translation>Vacío: el del archivo</translation>
+  </message>
+  <message>
+   <source>Empty: the model chosen for the raster's sensor</source>
+   <translation>Vacío: el modelo elegido para el sensor del ráster</translation>
+  </message>
+  <message>
+   <source>Every place gets that of your own words which suits it best: a raster with a colour table and the area of every class, without any training.</source>
+   <translation>Cada lugar recibe la palabra suya que mejor le conviene: un ráster con tabla de colores y la superficie de cada clase, sin entrenamiento.</translation>
+  </message>
+  <message>
+   <source>Everything as JSON</source>
+   <translation>Todo como JSON</translation>
+  </message>
+  <message>
+   <source>Example image</source>
+   <translation>Imagen de ejemplo</translation>
+  </message>
+  <message>
+   <source>Export hits</source>
+   <translation>Exportar resultados</translation>
+  </message>
+  <message>
+   <source>Feature {}: {}</source>
+   <translation>Objeto {}: {}</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Archivo</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first.</source>
+   <translation>Encuentra las teselas de rásteres que mejor coinciden con una descripción: sus huellas con rango, coincidencia de 0 a 1, consulta, capa, fecha, modelo y descripción. Los rásteres sin índice reciben antes uno.</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of the later raster that changed most against the earlier one, or that became more like a text, as: burned area.</source>
+   <translation>Encuentra las teselas del ráster posterior que más cambiaron respecto al anterior, o que se parecen más a un texto, como: burned area.</translation>
+  </message>
+  <message>
+   <source>First day</source>
+   <translation>Primer día</translation>
+  </message>
+  <message>
+   <source>For example: flooded fields near a river. It may be empty where there is an example image.</source>
+   <translation>Por ejemplo: flooded fields near a river. Puede quedar vacío si hay una imagen de ejemplo.</translation>
+  </message>
+  <message>
+   <source>Gives every polygon of a layer the best match, 0 to 1, that a tile on its ground has with a text, how many tiles there match well (above 0.5), and the caption of the best one.</source>
+   <translation>Da a cada polígono de una capa la mejor coincidencia, de 0 a 1, que una tesela en su suelo tiene con un texto, cuántas teselas coinciden bien allí (más de 0,5) y la descripción de la mejor.</translation>
+  </message>
+  <message>
+   <source>HTML files (*.html)</source>
+   <translation>Archivos HTML (*.html)</translation>
+  </message>
+  <message>
+   <source>Heat map</source>
+   <translation>Mapa de calor</translation>
+  </message>
+  <message>
+   <source>Heat map of a text</source>
+   <translation>Mapa de calor de un texto</translation>
+  </message>
+  <message>
+   <source>Hits</source>
+   <translation>Resultados</translation>
+  </message>
+  <message>
+   <source>Import a model</source>
+   <translation>Importar un modelo</translation>
+  </message>
+  <message>
+   <source>Index</source>
+   <translation>Indexar</translation>
+  </message>
+  <message>
+   <source>Index information</source>
+   <translation>Información de índices</translation>
+  </message>
+  <message>
+   <source>Index rasters</source>
+   <translation>Indexar rásteres</translation>
+  </message>
+  <message>
+   <source>Indexed rasters</source>
+   <translation>Rásteres indexados</translation>
+  </message>
+  <message>
+   <source>Indexes</source>
+   <translation>Índices</translation>
+  </message>
+  <message>
+   <source>Indexing {}…</source>
+   <translation>Indexando {}…</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>Archivos JSON (*.json)</translation>
+  </message>
+  <message>
+   <source>Land cover</source>
+   <translation>Cobertura del suelo</translation>
+  </message>
+  <message>
+   <source>Largest value</source>
+   <translation>Mayor valor</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>Último día</translation>
+  </message>
+  <message>
+   <source>Later raster</source>
+   <translation>Ráster posterior</translation>
+  </message>
+  <message>
+   <source>Layer of hits</source>
+   <translation>Capa de resultados</translation>
+  </message>
+  <message>
+   <source>Least match</source>
+   <translation>Coincidencia mínima</translation>
+  </message>
+  <message>
+   <source>Least share of data</source>
+   <translation>Proporción mínima de datos</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licencia</translation>
+  </message>
+  <message>
+   <source>Looks at rasters tile by tile and keeps what it sees, so that they can be searched by text. An indexing that was stopped goes on where it was. The rasters are only read.</source>
+   <translation>Mira los rásteres tesela a tesela y guarda lo que ve, para poder buscarlos por texto. Una indexación detenida sigue donde estaba. Los rásteres solo se leen.</translation>
+  </message>
+  <message>
+   <source>Makes a model that Sightline can use of a published checkpoint, a pair of ONNX files, or a bundle. Checkpoints need the converter's own Python environment, which the options page Models sets up.</source>
+   <translation>Hace de un checkpoint publicado, un par de archivos ONNX o un paquete un modelo que Sightline puede usar. Los checkpoints necesitan el entorno de Python propio del conversor, que instala la página de opciones de modelos.</translation>
+  </message>
+  <message>
+   <source>Makes the footprints of all tiles of a raster with a caption each, how sure it is, and what covers most of the tile. They are kept with the index, so that captions can be searched too.</source>
+   <translation>Hace las huellas de todas las teselas de un ráster con una descripción cada una, su seguridad y lo que más cubre la tesela. Se guardan con el índice, para poder buscar también en las descripciones.</translation>
+  </message>
+  <message>
+   <source>Match, 0 to 1</source>
+   <translation>Coincidencia, 0 a 1</translation>
+  </message>
+  <message>
+   <source>Matched polygons</source>
+   <translation>Polígonos evaluados</translation>
+  </message>
+  <message>
+   <source>Merge adjacent hits</source>
+   <translation>Unir resultados contiguos</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modelo</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modelos</translation>
+  </message>
+  <message>
+   <source>Most cloud</source>
+   <translation>Nubes como máximo</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Nombre</translation>
+  </message>
+  <message>
+   <source>Name of the model</source>
+   <translation>Nombre del modelo</translation>
+  </message>
+  <message>
+   <source>None of the rasters could be indexed; the log says why.</source>
+   <translation>No se pudo indexar ninguno de los rásteres; el registro dice por qué.</translation>
+  </message>
+  <message>
+   <source>Not searched</source>
+   <translation>No se buscan</translation>
+  </message>
+  <message>
+   <source>Not this</source>
+   <translation>Esto no</translation>
+  </message>
+  <message>
+   <source>Nothing could be said of any polygon.</source>
+   <translation>No se pudo decir nada de ningún polígono.</translation>
+  </message>
+  <message>
+   <source>Number of hits</source>
+   <translation>Número de resultados</translation>
+  </message>
+  <message>
+   <source>Number of indexes</source>
+   <translation>Número de índices</translation>
+  </message>
+  <message>
+   <source>Of the image's date, where it is known</source>
+   <translation>De la fecha de la imagen, si se conoce</translation>
+  </message>
+  <message>
+   <source>One footprint per query and layer</source>
+   <translation>Una huella por consulta y capa</translation>
+  </message>
+  <message>
+   <source>One or several, as 640 or 640,1280; empty: what suits the model</source>
+   <translation>Uno o varios, como 640 o 640,1280; vacío: lo que conviene al modelo</translation>
+  </message>
+  <message>
+   <source>Only in these polygons</source>
+   <translation>Solo en estos polígonos</translation>
+  </message>
+  <message>
+   <source>Only this extent</source>
+   <translation>Solo esta extensión</translation>
+  </message>
+  <message>
+   <source>Or a folder</source>
+   <translation>O una carpeta</translation>
+  </message>
+  <message>
+   <source>Overlap of tiles</source>
+   <translation>Solape de las teselas</translation>
+  </message>
+  <message>
+   <source>Own words for land cover</source>
+   <translation>Palabras propias para la cobertura del suelo</translation>
+  </message>
+  <message>
+   <source>Page with the facts</source>
+   <translation>Página con los datos</translation>
+  </message>
+  <message>
+   <source>Paragraph</source>
+   <translation>Párrafo</translation>
+  </message>
+  <message>
+   <source>Polygons</source>
+   <translation>Polígonos</translation>
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation>Precisión</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Pregunta</translation>
+  </message>
+  <message>
+   <source>Raster</source>
+   <translation>Ráster</translation>
+  </message>
+  <message>
+   <source>Rasters</source>
+   <translation>Rásteres</translation>
+  </message>
+  <message>
+   <source>Rasters that failed</source>
+   <translation>Rásteres fallidos</translation>
+  </message>
+  <message>
+   <source>Replace a model of the same name</source>
+   <translation>Reemplazar un modelo del mismo nombre</translation>
+  </message>
+  <message>
+   <source>Replace an existing file</source>
+   <translation>Reemplazar un archivo existente</translation>
+  </message>
+  <message>
+   <source>Say what to look for, or choose an example image.</source>
+   <translation>Diga qué buscar, o elija una imagen de ejemplo.</translation>
+  </message>
+  <message>
+   <source>Say what to look for.</source>
+   <translation>Diga qué buscar.</translation>
+  </message>
+  <message>
+   <source>Says in a paragraph what a raster, or an extent of it, shows, with measured and estimated facts. A raster without index is judged by a sample of its tiles.</source>
+   <translation>Dice en un párrafo lo que muestra un ráster, o una extensión, con datos medidos y estimados. Un ráster sin índice se juzga por una muestra de sus teselas.</translation>
+  </message>
+  <message>
+   <source>Says of every polygon of a layer what a raster shows in it: a sentence, a paragraph, what covers most of it and how much of it. A polygon outside the raster gets none.</source>
+   <translation>Dice de cada polígono de una capa lo que un ráster muestra en él: una frase, un párrafo, lo que más lo cubre y en qué proporción. Un polígono fuera del ráster no recibe nada.</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Buscar</translation>
+  </message>
+  <message>
+   <source>Search rasters by text</source>
+   <translation>Buscar en rásteres por texto</translation>
+  </message>
+  <message>
+   <source>Searched only</source>
+   <translation>Solo se buscan</translation>
+  </message>
+  <message>
+   <source>Searched too</source>
+   <translation>También se buscan</translation>
+  </message>
+  <message>
+   <source>Sentence</source>
+   <translation>Frase</translation>
+  </message>
+  <message>
+   <source>Sentinel-2, Sentinel-1, Landsat or aerial images; each gets an index</source>
+   <translation>Sentinel-2, Sentinel-1, Landsat o imágenes aéreas; cada uno recibe un índice</translation>
+  </message>
+  <message>
+   <source>Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;KML (*.kml);;CSV (*.csv);;Report (*.html)</source>
+   <translation>Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;KML (*.kml);;CSV (*.csv);;Informe (*.html)</translation>
+  </message>
+  <message>
+   <source>Share by which neighbours overlap, 0 to 0.9</source>
+   <translation>Proporción en que se solapan las vecinas, de 0 a 0,9</translation>
+  </message>
+  <message>
+   <source>Share of a tile that has data, 0 to 1</source>
+   <translation>Proporción de una tesela con datos, de 0 a 1</translation>
+  </message>
+  <message>
+   <source>Share of clouds in a tile, 0 to 1</source>
+   <translation>Proporción de nubes en una tesela, de 0 a 1</translation>
+  </message>
+  <message>
+   <source>The hits could not be written: {}</source>
+   <translation>No se pudieron escribir los resultados: {}</translation>
+  </message>
+  <message>
+   <source>The layer of polygons is empty: choose another one, or none.</source>
+   <translation>La capa de polígonos está vacía: elija otra, o ninguna.</translation>
+  </message>
+  <message>
+   <source>This is no layer of hits: it has no field {}.</source>
+   <translation>Esta no es una capa de resultados: le falta el campo {}.</translation>
+  </message>
+  <message>
+   <source>Those without an index get one first</source>
+   <translation>Los que no tienen índice reciben antes uno</translation>
+  </message>
+  <message>
+   <source>Tile sizes in metres</source>
+   <translation>Tamaños de tesela en metros</translation>
+  </message>
+  <message>
+   <source>Tiles</source>
+   <translation>Teselas</translation>
+  </message>
+  <message>
+   <source>Tiles that do not touch it are left out</source>
+   <translation>Se omiten las teselas que no la tocan</translation>
+  </message>
+  <message>
+   <source>Towards this</source>
+   <translation>Hacia esto</translation>
+  </message>
+  <message>
+   <source>Under which the weights are used; it has to be said where Sightline does not know it</source>
+   <translation>Bajo la que se usan los pesos; hay que indicarla si Sightline no la conoce</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>Unidades</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>Valores</translation>
+  </message>
+  <message>
+   <source>What hits should not show; several with commas between them</source>
+   <translation>Lo que los resultados no deben mostrar; varios separados por comas</translation>
+  </message>
+  <message>
+   <source>What the engine says of them</source>
+   <translation>Lo que el motor dice de ellos</translation>
+  </message>
+  <message>
+   <source>What to look for</source>
+   <translation>Qué buscar</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong: dn10000, reflectance, uint8, db, linear or amplitude</source>
+   <translation>Si Sightline se equivoca: dn10000, reflectance, uint8, db, linear o amplitude</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong: for example B2=1,B3=2,B4=3,B8=4</source>
+   <translation>Si Sightline se equivoca: por ejemplo B2=1,B3=2,B4=3,B8=4</translation>
+  </message>
+  <message>
+   <source>Whether the question was understood</source>
+   <translation>Si se entendió la pregunta</translation>
+  </message>
+  <message>
+   <source>With commas between them, and colours where you like: forest,water=#1a6fb5,greenhouses</source>
+   <translation>Separadas por comas, con colores donde quiera: forest,water=#1a6fb5,greenhouses</translation>
+  </message>
+  <message>
+   <source>With commas between them, as forest,water,greenhouses; empty: the model's own</source>
+   <translation>Separadas por comas, como forest,water,greenhouses; vacío: las del modelo</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Palabras</translation>
+  </message>
+  <message>
+   <source>Write a question, as: is there water in the south?</source>
+   <translation>Escriba una pregunta, como: is there water in the south?</translation>
+  </message>
+  <message>
+   <source>Writes a layer of hits, as the dock or the algorithm “Search rasters by text” makes it, as a file; texts that the format has no room for are named in the log.</source>
+   <translation>Escribe en un archivo una capa de resultados, como la hacen el panel o el algoritmo «Buscar en rásteres por texto»; el registro nombra los textos que no caben en el formato.</translation>
+  </message>
+  <message>
+   <source>{} cannot be written ({}).</source>
+   <translation>No se puede escribir {} ({}).</translation>
+  </message>
+  <message>
+   <source>{} does not end in .tif: maps are written as GeoTIFF.</source>
+   <translation>{} no termina en .tif: los mapas se escriben como GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>{}: {:.1f} %, {:,.1f} ha</source>
+   <translation>{}: {:.1f} %, {:,.1f} ha</translation>
+  </message>
+  <message>
+   <source>{}: {} tiles in {:.1f} s</source>
+   <translation>{}: {} teselas en {:.1f} s</translation>
+  </message>
+  <message>
+   <source>“{}” are no tile sizes: write metres, as 640 or 640,1280.</source>
+   <translation>«{}» no son tamaños de tesela: escriba metros, como 640 o 640,1280.</translation>
   </message>
  </context>
  <context>
@@ -3372,12 +4806,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Las teselas que respaldan la respuesta. Haga clic en una para verla en el mapa.</translation>
   </message>
   <message>
-   <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
-   <translation>Escriba en inglés lo que busca, como «river» o «flooded fields», y pulse Intro. Se proponen consultas anteriores y palabras conocidas. Esc detiene una búsqueda.</translation>
+   <source>Type what you look for, as “river” or “flooded fields”, in a language that the model knows, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
+   <translation>Escriba lo que busca, como «river» o «flooded fields», en un idioma que el modelo conozca, y pulse Intro. Se proponen consultas anteriores y palabras conocidas. Esc detiene una búsqueda.</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
    <translation>En qué se busca: el aspecto de las teselas, las palabras de sus descripciones o ambos.</translation>
+  </message>
+  <message>
+   <source>What there is to know about these hits, and what can be done: as where another model than the chosen one has made the index.</source>
+   <translation>Lo que hay que saber de estos resultados y lo que se puede hacer: como cuando otro modelo que el elegido hizo el índice.</translation>
   </message>
   <message>
    <source>Where to search: which layers, which area, which days and which tiles. Click it to change that.</source>

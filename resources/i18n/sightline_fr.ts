@@ -219,6 +219,10 @@
    <translation>à jour</translation>
   </message>
   <message>
+   <source>{model} through {other}</source>
+   <translation>{model} par {other}</translation>
+  </message>
+  <message>
    <source>{sizes} and {last} m</source>
    <translation>{sizes} et {last} m</translation>
   </message>
@@ -233,6 +237,10 @@
   <message>
    <source>{} bands</source>
    <translation>{} bandes</translation>
+  </message>
+  <message>
+   <source>{} is the chosen model: Index looks at the layer again with it.</source>
+   <translation>{} est le modèle choisi : « Indexer » examine à nouveau la couche avec lui.</translation>
   </message>
   <message>
    <source>{} m</source>
@@ -279,6 +287,29 @@
   <message>
    <source>Cancel</source>
    <translation>Annuler</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrateDialog</name>
+  <message>
+   <source>Add rasters to the project first: the model is calibrated on these.</source>
+   <translation>Ajoutez d’abord des rasters au projet : le modèle est étalonné sur ceux-ci.</translation>
+  </message>
+  <message>
+   <source>Calibrate</source>
+   <translation>Étalonner</translation>
+  </message>
+  <message>
+   <source>Calibrate “{}”</source>
+   <translation>Étalonner « {} »</translation>
+  </message>
+  <message>
+   <source>Rasters to calibrate on</source>
+   <translation>Rasters d’étalonnage</translation>
+  </message>
+  <message>
+   <source>What a good match is differs from model to model. It is measured on some tiles of these rasters, so that percentages and thresholds mean something; nothing is written into the rasters.</source>
+   <translation>Ce qu’est une bonne correspondance varie d’un modèle à l’autre. On le mesure sur quelques tuiles de ces rasters, pour que les pourcentages et les seuils aient un sens ; rien n’est écrit dans les rasters.</translation>
   </message>
  </context>
  <context>
@@ -720,6 +751,41 @@
   </message>
  </context>
  <context>
+  <name>ConverterPanel</name>
+  <message>
+   <source>A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.</source>
+   <translation>Un checkpoint est converti par PyTorch et open_clip, dans un environnement à part : environ {download} à télécharger, {disk} sur le disque. Il ne sert qu’aux checkpoints ; QGIS et le moteur ne sont pas modifiés.</translation>
+  </message>
+  <message>
+   <source>Choose the folder that holds the .whl files</source>
+   <translation>Choisir le dossier qui contient les fichiers .whl</translation>
+  </message>
+  <message>
+   <source>Choose the folder that holds the .whl files.</source>
+   <translation>Choisissez le dossier qui contient les fichiers .whl.</translation>
+  </message>
+  <message>
+   <source>Folder of wheels</source>
+   <translation>Dossier de wheels</translation>
+  </message>
+  <message>
+   <source>Set up the converter</source>
+   <translation>Installer le convertisseur</translation>
+  </message>
+  <message>
+   <source>Setting up the converter</source>
+   <translation>Installation du convertisseur</translation>
+  </message>
+  <message>
+   <source>Unticked: from the Python package index, pypi.org</source>
+   <translation>Décoché : depuis l’index des paquets Python, pypi.org</translation>
+  </message>
+  <message>
+   <source>Without network, from a folder of wheels:</source>
+   <translation>Sans réseau, depuis un dossier de wheels :</translation>
+  </message>
+ </context>
+ <context>
   <name>DetailDialog</name>
   <message>
    <source>&lt;b&gt;Why this tile&lt;/b&gt;</source>
@@ -788,6 +854,45 @@
   <message>
    <source>Zoom to</source>
    <translation>Zoomer sur</translation>
+  </message>
+ </context>
+ <context>
+  <name>DownloadPanel</name>
+  <message>
+   <source>Download</source>
+   <translation>Télécharger</translation>
+  </message>
+  <message>
+   <source>Fetched from its authors' place when you press Download, and checked against the checksum that is kept here. What was broken off goes on where it was. Mind the licence.</source>
+   <translation>Récupéré auprès de ses auteurs quand vous cliquez sur « Télécharger », et comparé à la somme de contrôle conservée ici. Ce qui a été interrompu reprend là où il en était. Respectez la licence.</translation>
+  </message>
+  <message>
+   <source>Fetches the chosen model and installs it</source>
+   <translation>Récupère le modèle choisi et l’installe</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>Models that can be fetched</source>
+   <translation>Modèles téléchargeables</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Taille</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>État</translation>
+  </message>
+  <message>
+   <source>installed as {}</source>
+   <translation>installé comme {}</translation>
   </message>
  </context>
  <context>
@@ -1061,6 +1166,10 @@
    <translation>{count} index, {size} sur disque</translation>
   </message>
   <message>
+   <source>{} as a substitute</source>
+   <translation>{} en remplacement</translation>
+  </message>
+  <message>
    <source>{} under way</source>
    <translation>{} en cours</translation>
   </message>
@@ -1072,12 +1181,16 @@
    <translation>Vérification des bibliothèques…</translation>
   </message>
   <message>
-   <source>Installing the engine's libraries (about 125 MB to download)…</source>
-   <translation>Installation des bibliothèques du moteur (environ 125 Mo à télécharger)…</translation>
+   <source>Installing the engine's libraries (about {} MB to download)…</source>
+   <translation>Installation des bibliothèques du moteur (environ {} Mo à télécharger)…</translation>
   </message>
   <message>
    <source>Installing the engine's libraries from {}…</source>
    <translation>Installation des bibliothèques du moteur depuis {}…</translation>
+  </message>
+  <message>
+   <source>Installing torch and the other libraries of the converter…</source>
+   <translation>Installation de torch et des autres bibliothèques du convertisseur…</translation>
   </message>
   <message>
    <source>Making the engine's environment in {folder} with {python}…</source>
@@ -1086,6 +1199,14 @@
   <message>
    <source>No Python was found to set up the Sightline engine with: install Python 3.11 or newer.</source>
    <translation>Aucun Python n’a été trouvé pour installer le moteur de Sightline : installez Python 3.11 ou une version plus récente.</translation>
+  </message>
+  <message>
+   <source>On Linux pip may bring torch with NVIDIA's libraries, which are several GB. Where another Python has torch and open_clip already, stop this and name it in the variable {}.</source>
+   <translation>Sous Linux, pip peut installer torch avec les bibliothèques de NVIDIA, qui pèsent plusieurs Go. Si un autre Python possède déjà torch et open_clip, arrêtez et indiquez-le dans la variable {}.</translation>
+  </message>
+  <message>
+   <source>Removing {}…</source>
+   <translation>Suppression de {}…</translation>
   </message>
   <message>
    <source>The Sightline engine is not set up yet: press “Set up engine…”.</source>
@@ -1100,16 +1221,28 @@
    <translation>Le Python du moteur de Sightline, {}, ne peut pas importer {} ({}) : cliquez sur « Installer le moteur… » pour le réparer.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} did not answer within {:.0f} s: try again, or press “Set up engine…”.</source>
-   <translation>Le Python du moteur de Sightline, {}, n’a pas répondu en {:.0f} s : réessayez, ou cliquez sur « Installer le moteur… ».</translation>
+   <source>The Sightline engine's Python at {} does not work ({}): try again, or press “Set up engine…” to repair it.</source>
+   <translation>Le Python du moteur de Sightline, {}, ne fonctionne pas ({}) : réessayez, ou cliquez sur « Installer le moteur… » pour le réparer.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} does not start ({}): press “Set up engine…” to repair it.</source>
-   <translation>Le Python du moteur de Sightline, {}, ne démarre pas ({}) : cliquez sur « Installer le moteur… » pour le réparer.</translation>
+   <source>The converter is set up.</source>
+   <translation>Le convertisseur est installé.</translation>
   </message>
   <message>
-   <source>The Sightline engine's Python at {} is broken (it ended with code {}): press “Set up engine…” to repair it.</source>
-   <translation>Le Python du moteur de Sightline, {}, est défectueux (terminé avec le code {}) : cliquez sur « Installer le moteur… » pour le réparer.</translation>
+   <source>The converter that imports checkpoints of models is not set up yet: `sightline models setup` does it, or {} names a Python that has torch and open_clip.</source>
+   <translation>Le convertisseur qui importe les checkpoints de modèles n’est pas encore installé : `sightline models setup` s’en charge, ou {} indique un Python qui possède torch et open_clip.</translation>
+  </message>
+  <message>
+   <source>The converter's Python at {} cannot import {} ({}): set it up again with `sightline models setup`.</source>
+   <translation>Le Python du convertisseur, {}, ne peut pas importer {} ({}) : réinstallez-le avec `sightline models setup`.</translation>
+  </message>
+  <message>
+   <source>The converter's Python at {} does not work ({}): set it up again with `sightline models setup`.</source>
+   <translation>Le Python du convertisseur, {}, ne fonctionne pas ({}) : réinstallez-le avec `sightline models setup`.</translation>
+  </message>
+  <message>
+   <source>The converter's environment in {} is up to date.</source>
+   <translation>L’environnement du convertisseur dans {} est à jour.</translation>
   </message>
   <message>
    <source>The engine's environment could not be made in {}: see the last lines of the log.</source>
@@ -1124,12 +1257,12 @@
    <translation>L’environnement du moteur dans {} est à jour.</translation>
   </message>
   <message>
-   <source>The engine's libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
-   <translation>Les bibliothèques du moteur n’ont pas pu être installées : consultez les dernières lignes du journal, vérifiez le réseau ou le proxy (ou choisissez un dossier de wheels), puis relancez l’installation ; elle reprendra où elle en est.</translation>
-  </message>
-  <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
    <translation>Le dossier {} contient d’autres fichiers : choisissez un dossier vide pour l’environnement du moteur.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
+   <translation>Les bibliothèques n’ont pas pu être installées : consultez les dernières lignes du journal, vérifiez le réseau ou le proxy (ou choisissez un dossier de wheels), puis relancez l’installation ; elle reprendra où elle en est.</translation>
   </message>
   <message>
    <source>The list of the engine's libraries {} cannot be read ({}): install the plugin again.</source>
@@ -1140,6 +1273,10 @@
    <translation>L’installation du moteur de Sightline n’a pas été terminée : cliquez sur « Installer le moteur… » pour la poursuivre.</translation>
   </message>
   <message>
+   <source>The set-up of the converter was not finished: start it again (`sightline models setup`), and it goes on from there.</source>
+   <translation>L’installation du convertisseur n’a pas été terminée : relancez-la (`sightline models setup`), elle reprendra où elle en est.</translation>
+  </message>
+  <message>
    <source>The set-up was stopped; start it again to go on from here.</source>
    <translation>L’installation a été arrêtée ; relancez-la pour reprendre où elle en est.</translation>
   </message>
@@ -1148,12 +1285,36 @@
    <translation>Il n’y a pas de Python à l’emplacement {}, indiqué pour le moteur par {} : corrigez-le, ou supprimez-le et cliquez sur « Installer le moteur… ».</translation>
   </message>
   <message>
+   <source>There is no Python at {}, the path that {} names: correct it, or remove it and set up the converter.</source>
+   <translation>Il n’y a pas de Python à {}, le chemin indiqué par {} : corrigez-le, ou supprimez-le et installez le convertisseur.</translation>
+  </message>
+  <message>
    <source>There is no folder {} with the wheels: choose the folder that holds the .whl files.</source>
    <translation>Il n’y a pas de dossier {} contenant les wheels : choisissez le dossier qui contient les fichiers .whl.</translation>
   </message>
   <message>
+   <source>There is no hardware {}: choose one of {}.</source>
+   <translation>Il n’y a pas de matériel {} : choisissez parmi {}.</translation>
+  </message>
+  <message>
+   <source>This version of Sightline needs other libraries for importing models than those set up: set up the converter again (`sightline models setup`) to bring them up to date.</source>
+   <translation>Cette version de Sightline a besoin, pour importer des modèles, d’autres bibliothèques que celles installées : réinstallez le convertisseur (`sightline models setup`) pour les mettre à jour.</translation>
+  </message>
+  <message>
    <source>This version of Sightline needs other libraries than those set up: press “Set up engine…” to bring them up to date.</source>
    <translation>Cette version de Sightline a besoin d’autres bibliothèques que celles installées : cliquez sur « Installer le moteur… » pour les mettre à jour.</translation>
+  </message>
+  <message>
+   <source>it did not answer within {:.0f} s</source>
+   <translation>il n’a pas répondu en {:.0f} s</translation>
+  </message>
+  <message>
+   <source>it does not start: {}</source>
+   <translation>il ne démarre pas : {}</translation>
+  </message>
+  <message>
+   <source>it ended with code {}</source>
+   <translation>il s’est terminé avec le code {}</translation>
   </message>
   <message>
    <source>the default folder</source>
@@ -1176,12 +1337,24 @@
    <translation>{} ne peut pas créer l’environnement du moteur : il faut Python 3.11 ou une version plus récente avec son module venv (sous Debian et Ubuntu : sudo apt install python3-venv).</translation>
   </message>
   <message>
+   <source>{} could not be removed: close other programs that use the engine and start the set-up again.</source>
+   <translation>{} n’a pas pu être supprimé : fermez les autres programmes qui utilisent le moteur et relancez l’installation.</translation>
+  </message>
+  <message>
+   <source>{} does not exist on this operating system: choose one of {}.</source>
+   <translation>{} n’existe pas sur ce système d’exploitation : choisissez parmi {}.</translation>
+  </message>
+  <message>
    <source>{} does not start ({}).</source>
    <translation>{} ne démarre pas ({}).</translation>
   </message>
   <message>
    <source>{} does not start: choose another Python, 3.11 or newer.</source>
    <translation>{} ne démarre pas : choisissez un autre Python, version 3.11 ou plus récente.</translation>
+  </message>
+  <message>
+   <source>{} has room for {} MB, but {} MB are needed: make room, or choose another folder.</source>
+   <translation>{} a de la place pour {} Mo, mais il en faut {} Mo : libérez de la place, ou choisissez un autre dossier.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
@@ -1232,6 +1405,25 @@
   <message>
    <source>tile {tile} of {name}</source>
    <translation>tuile {tile} de {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Exporting</name>
+  <message>
+   <source>Export hits</source>
+   <translation>Exporter les résultats</translation>
+  </message>
+  <message>
+   <source>Export one footprint per layer</source>
+   <translation>Exporter une emprise par couche</translation>
+  </message>
+  <message>
+   <source>Folder for a GeoTIFF of each hit</source>
+   <translation>Dossier pour un GeoTIFF par résultat</translation>
+  </message>
+  <message>
+   <source>Report as a page, with pictures</source>
+   <translation>Rapport sur une page, avec images</translation>
   </message>
  </context>
  <context>
@@ -1455,6 +1647,195 @@
   </message>
  </context>
  <context>
+  <name>ImportBench</name>
+  <message>
+   <source>Cancelled: nothing was installed.</source>
+   <translation>Annulé : rien n’a été installé.</translation>
+  </message>
+  <message>
+   <source>Compared with the original</source>
+   <translation>Comparé à l’original</translation>
+  </message>
+  <message>
+   <source>Installing {}</source>
+   <translation>Installation de {}</translation>
+  </message>
+  <message>
+   <source>Looking at the file</source>
+   <translation>Examen du fichier</translation>
+  </message>
+  <message>
+   <source>all sensors</source>
+   <translation>tous les capteurs</translation>
+  </message>
+  <message>
+   <source>“{model}” is used for {sensor} from now on.</source>
+   <translation>« {model} » est désormais utilisé pour {sensor}.</translation>
+  </message>
+  <message>
+   <source>“{}” is a checkpoint.</source>
+   <translation>« {} » est un checkpoint.</translation>
+  </message>
+  <message>
+   <source>“{}” is installed.</source>
+   <translation>« {} » est installé.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportDialog</name>
+  <message>
+   <source>&lt;p&gt;Choose one of these:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a published &lt;b&gt;checkpoint&lt;/b&gt; (.pt, .pth, .safetensors or .zip, or the folder that it came in), as of RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP or any open_clip model&lt;/li&gt;&lt;li&gt;a pair of &lt;b&gt;ONNX&lt;/b&gt; files (image.onnx, text.onnx) with their small .yaml file, in a folder&lt;/li&gt;&lt;li&gt;a Sightline &lt;b&gt;bundle&lt;/b&gt; (.zip or folder), as Export makes them&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Nothing in it is executed, and nothing is sent anywhere.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Choisissez l’un de ceux-ci :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;un &lt;b&gt;checkpoint&lt;/b&gt; publié (.pt, .pth, .safetensors ou .zip, ou le dossier qui le contient), par exemple de RemoteCLIP, GeoRSCLIP, SkyCLIP, Git-RSCLIP, SARCLIP ou d’un modèle open_clip&lt;/li&gt;&lt;li&gt;une paire de fichiers &lt;b&gt;ONNX&lt;/b&gt; (image.onnx, text.onnx) avec leur petit fichier .yaml, dans un dossier&lt;/li&gt;&lt;li&gt;un &lt;b&gt;bundle&lt;/b&gt; Sightline (.zip ou dossier), comme en produit « Exporter »&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Rien n’en est exécuté, et rien n’est envoyé nulle part.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>All files ({})</source>
+   <translation>Tous les fichiers ({})</translation>
+  </message>
+  <message>
+   <source>All sensors</source>
+   <translation>Tous les capteurs</translation>
+  </message>
+  <message>
+   <source>File of a model</source>
+   <translation>Fichier d’un modèle</translation>
+  </message>
+  <message>
+   <source>File or folder of the model</source>
+   <translation>Fichier ou dossier du modèle</translation>
+  </message>
+  <message>
+   <source>File…</source>
+   <translation>Fichier…</translation>
+  </message>
+  <message>
+   <source>Folder of a model</source>
+   <translation>Dossier d’un modèle</translation>
+  </message>
+  <message>
+   <source>Folder…</source>
+   <translation>Dossier…</translation>
+  </message>
+  <message>
+   <source>From now on layers are indexed and searched with {}</source>
+   <translation>Les couches seront désormais indexées et recherchées avec {}</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>Installer</translation>
+  </message>
+  <message>
+   <source>Install a model from a file</source>
+   <translation>Installer un modèle depuis un fichier</translation>
+  </message>
+  <message>
+   <source>Looking at the file</source>
+   <translation>Examen du fichier</translation>
+  </message>
+  <message>
+   <source>Models ({})</source>
+   <translation>Modèles ({})</translation>
+  </message>
+  <message>
+   <source>Use it for:</source>
+   <translation>L’utiliser pour :</translation>
+  </message>
+  <message>
+   <source>What became of it</source>
+   <translation>Ce qu’il en est advenu</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportForm</name>
+  <message>
+   <source>Architecture:</source>
+   <translation>Architecture :</translation>
+  </message>
+  <message>
+   <source>As it is called in lists and on the command line: letters, digits, “-”, “_” and “.”</source>
+   <translation>Son nom dans les listes et en ligne de commande : lettres, chiffres, « - », « _ » et « . »</translation>
+  </message>
+  <message>
+   <source>Choose the architecture that the weights are for, for example ViT-B-32.</source>
+   <translation>Choisissez l’architecture à laquelle les poids sont destinés, par exemple ViT-B-32.</translation>
+  </message>
+  <message>
+   <source>Fill in the licence: its authors' page names it.</source>
+   <translation>Indiquez la licence : la page des auteurs la nomme.</translation>
+  </message>
+  <message>
+   <source>Give the model a name.</source>
+   <translation>Donnez un nom au modèle.</translation>
+  </message>
+  <message>
+   <source>Half precision takes half the room, eight bits a quarter; both are compared with the original and the loss is told</source>
+   <translation>La demi-précision prend la moitié de la place, huit bits un quart ; les deux sont comparés à l’original et la perte est indiquée</translation>
+  </message>
+  <message>
+   <source>Licence:</source>
+   <translation>Licence :</translation>
+  </message>
+  <message>
+   <source>More options</source>
+   <translation>Plus d’options</translation>
+  </message>
+  <message>
+   <source>Name:</source>
+   <translation>Nom :</translation>
+  </message>
+  <message>
+   <source>Precision:</source>
+   <translation>Précision :</translation>
+  </message>
+  <message>
+   <source>Recognised as:</source>
+   <translation>Reconnu comme :</translation>
+  </message>
+  <message>
+   <source>Replace the model of this name</source>
+   <translation>Remplacer le modèle de ce nom</translation>
+  </message>
+  <message>
+   <source>There is a model “{}” already: give this one another name, or tick Replace.</source>
+   <translation>Il y a déjà un modèle « {} » : donnez un autre nom à celui-ci, ou cochez « Remplacer ».</translation>
+  </message>
+  <message>
+   <source>Under which its authors give it away, for example “MIT” or “CC-BY-NC-4.0”; it stands in the bundle</source>
+   <translation>Sous laquelle ses auteurs le diffusent, par exemple « MIT » ou « CC-BY-NC-4.0 » ; elle figure dans le bundle</translation>
+  </message>
+  <message>
+   <source>Which network the weights are for</source>
+   <translation>À quel réseau les poids sont destinés</translation>
+  </message>
+  <message>
+   <source>a Sightline bundle</source>
+   <translation>un bundle Sightline</translation>
+  </message>
+  <message>
+   <source>a checkpoint</source>
+   <translation>un checkpoint</translation>
+  </message>
+  <message>
+   <source>a pair of ONNX files</source>
+   <translation>une paire de fichiers ONNX</translation>
+  </message>
+  <message>
+   <source>float16: half the size</source>
+   <translation>float16 : moitié moins grand</translation>
+  </message>
+  <message>
+   <source>float32: exact</source>
+   <translation>float32 : exact</translation>
+  </message>
+  <message>
+   <source>int8: a quarter of the size, less exact</source>
+   <translation>int8 : un quart de la taille, moins exact</translation>
+  </message>
+  <message>
+   <source>must be filled in: see the model's page</source>
+   <translation>à indiquer : voir la page du modèle</translation>
+  </message>
+ </context>
+ <context>
   <name>IndexBench</name>
   <message>
    <source>1 tile</source>
@@ -1657,6 +2038,10 @@
    <translation>Créé</translation>
   </message>
   <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
    <source>No raster has been indexed on this computer yet.</source>
    <translation>Aucun raster n’a encore été indexé sur cet ordinateur.</translation>
   </message>
@@ -1729,6 +2114,88 @@
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
    <translation>« {} » n’est pas encore indexée : cliquez d’abord sur « Indexer ».</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstalledModels</name>
+  <message>
+   <source>A published checkpoint, a pair of ONNX files, or a bundle</source>
+   <translation>Un checkpoint publié, une paire de fichiers ONNX ou un bundle</translation>
+  </message>
+  <message>
+   <source>Calibrate…</source>
+   <translation>Étalonner…</translation>
+  </message>
+  <message>
+   <source>Computes on this computer what the model must give, and compares</source>
+   <translation>Calcule sur cet ordinateur ce que le modèle doit donner, et compare</translation>
+  </message>
+  <message>
+   <source>Deletes the model; indexes made with it are kept</source>
+   <translation>Supprime le modèle ; les index faits avec lui sont conservés</translation>
+  </message>
+  <message>
+   <source>Details of the model</source>
+   <translation>Détails du modèle</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exporter…</translation>
+  </message>
+  <message>
+   <source>Indexes</source>
+   <translation>Index</translation>
+  </message>
+  <message>
+   <source>Install from file…</source>
+   <translation>Installer depuis un fichier…</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Langues</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>Measures on your own rasters what a good match is</source>
+   <translation>Mesure sur vos propres rasters ce qu’est une bonne correspondance</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>Models on this computer</source>
+   <translation>Modèles sur cet ordinateur</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Supprimer…</translation>
+  </message>
+  <message>
+   <source>Sees</source>
+   <translation>Voit</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Taille</translation>
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation>Vérifier</translation>
+  </message>
+  <message>
+   <source>Writes the model into one file, for another computer</source>
+   <translation>Écrit le modèle dans un fichier, pour un autre ordinateur</translation>
+  </message>
+ </context>
+ <context>
+  <name>JobStrip</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuler</translation>
   </message>
  </context>
  <context>
@@ -1973,6 +2440,325 @@
   </message>
  </context>
  <context>
+  <name>ModelChoices</name>
+  <message>
+   <source>All sensors:</source>
+   <translation>Tous les capteurs :</translation>
+  </message>
+  <message>
+   <source>As for all sensors</source>
+   <translation>Comme pour tous les capteurs</translation>
+  </message>
+  <message>
+   <source>The model that indexes and searches layers of all sensors for which none is named below</source>
+   <translation>Le modèle qui indexe et recherche les couches de tous les capteurs pour lesquels aucun n’est indiqué ci-dessous</translation>
+  </message>
+  <message>
+   <source>The model that indexes and searches layers of this sensor</source>
+   <translation>Le modèle qui indexe et recherche les couches de ce capteur</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Utiliser</translation>
+  </message>
+  <message>
+   <source>{} (not there)</source>
+   <translation>{} (absent)</translation>
+  </message>
+  <message>
+   <source>{} does not see it</source>
+   <translation>{} ne le voit pas</translation>
+  </message>
+ </context>
+ <context>
+  <name>Models</name>
+  <message>
+   <source>1 band</source>
+   <translation>1 bande</translation>
+  </message>
+  <message>
+   <source>Arabic</source>
+   <translation>arabe</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>chinois</translation>
+  </message>
+  <message>
+   <source>Compared with the original</source>
+   <translation>Comparé à l’original</translation>
+  </message>
+  <message>
+   <source>Converted by</source>
+   <translation>Converti par</translation>
+  </message>
+  <message>
+   <source>Dimension</source>
+   <translation>Dimension</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>néerlandais</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>anglais</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Fichiers</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>français</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>allemand</translation>
+  </message>
+  <message>
+   <source>Hindi</source>
+   <translation>hindi</translation>
+  </message>
+  <message>
+   <source>Indexes made with it</source>
+   <translation>Index faits avec lui</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>italien</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>japonais</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Genre</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>coréen</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Langues</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Laissé de côté</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Créé</translation>
+  </message>
+  <message>
+   <source>Model card</source>
+   <translation>Fiche du modèle</translation>
+  </message>
+  <message>
+   <source>Options</source>
+   <translation>Options</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>polonais</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>portugais</translation>
+  </message>
+  <message>
+   <source>Russian</source>
+   <translation>russe</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Taille</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>espagnol</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>État</translation>
+  </message>
+  <message>
+   <source>Where it comes from</source>
+   <translation>D’où il vient</translation>
+  </message>
+  <message>
+   <source>as it should be</source>
+   <translation>comme il se doit</translation>
+  </message>
+  <message>
+   <source>calibrated</source>
+   <translation>étalonné</translation>
+  </message>
+  <message>
+   <source>cannot be used</source>
+   <translation>inutilisable</translation>
+  </message>
+  <message>
+   <source>comes with Sightline</source>
+   <translation>fourni avec Sightline</translation>
+  </message>
+  <message>
+   <source>cosine {}</source>
+   <translation>cosinus {}</translation>
+  </message>
+  <message>
+   <source>its own {} bands</source>
+   <translation>ses {} bandes propres</translation>
+  </message>
+  <message>
+   <source>largest difference {}</source>
+   <translation>plus grande différence {}</translation>
+  </message>
+  <message>
+   <source>not as it should be</source>
+   <translation>pas comme il se doit</translation>
+  </message>
+  <message>
+   <source>not calibrated</source>
+   <translation>non étalonné</translation>
+  </message>
+  <message>
+   <source>roughly calibrated</source>
+   <translation>étalonné grossièrement</translation>
+  </message>
+  <message>
+   <source>seen as {}</source>
+   <translation>vu comme : {}</translation>
+  </message>
+  <message>
+   <source>{} languages</source>
+   <translation>{} langues</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsAsked</name>
+  <message>
+   <source>Ask through {}</source>
+   <translation>Interroger avec {}</translation>
+  </message>
+  <message>
+   <source>Index again</source>
+   <translation>Indexer à nouveau</translation>
+  </message>
+  <message>
+   <source>Looks at every tile again, with {}</source>
+   <translation>Regarde de nouveau chaque tuile, avec {}</translation>
+  </message>
+  <message>
+   <source>{new} puts the question, an adapter translates it for the index of {old}: at once, but not as exact</source>
+   <translation>{new} pose la question, un adaptateur la traduit pour l’index de {old} : tout de suite, mais moins exactement</translation>
+  </message>
+  <message>
+   <source>{} made the index, and asks it exactly</source>
+   <translation>{} a créé l’index et l’interroge exactement</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsBench</name>
+  <message>
+   <source>1 index was made with it: it is kept, but can be searched only when the model is there again, or through an adapter.</source>
+   <translation>1 index a été fait avec lui : il est conservé, mais ne peut être interrogé que si le modèle revient, ou par un adaptateur.</translation>
+  </message>
+  <message>
+   <source>Asking the engine</source>
+   <translation>Interrogation du moteur</translation>
+  </message>
+  <message>
+   <source>Calibrating {}</source>
+   <translation>Étalonnage de {}</translation>
+  </message>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Annulé.</translation>
+  </message>
+  <message>
+   <source>Downloading {}</source>
+   <translation>Téléchargement de {}</translation>
+  </message>
+  <message>
+   <source>Export the model</source>
+   <translation>Exporter le modèle</translation>
+  </message>
+  <message>
+   <source>Exporting {}</source>
+   <translation>Export de {}</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Supprimer</translation>
+  </message>
+  <message>
+   <source>Remove model</source>
+   <translation>Supprimer le modèle</translation>
+  </message>
+  <message>
+   <source>Remove “{name}”? {size} will be freed.</source>
+   <translation>Supprimer « {name} » ? {size} seront libérés.</translation>
+  </message>
+  <message>
+   <source>Removing {}</source>
+   <translation>Suppression de {}</translation>
+  </message>
+  <message>
+   <source>Sightline bundle</source>
+   <translation>Bundle Sightline</translation>
+  </message>
+  <message>
+   <source>The download was stopped; Download goes on where it was.</source>
+   <translation>Le téléchargement a été arrêté ; « Télécharger » reprend là où il en était.</translation>
+  </message>
+  <message>
+   <source>Verifying {}</source>
+   <translation>Vérification de {}</translation>
+  </message>
+  <message>
+   <source>{} indexes were made with it: they are kept, but can be searched only when the model is there again, or through an adapter.</source>
+   <translation>{} index ont été faits avec lui : ils sont conservés, mais ne peuvent être interrogés que si le modèle revient, ou par un adaptateur.</translation>
+  </message>
+  <message>
+   <source>“{name}” was written to {path}.</source>
+   <translation>« {name} » a été écrit dans {path}.</translation>
+  </message>
+  <message>
+   <source>“{}” is calibrated on your rasters.</source>
+   <translation>« {} » est étalonné sur vos rasters.</translation>
+  </message>
+  <message>
+   <source>“{}” is installed.</source>
+   <translation>« {} » est installé.</translation>
+  </message>
+  <message>
+   <source>“{}” was removed.</source>
+   <translation>« {} » a été supprimé.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsPage</name>
+  <message>
+   <source>Download</source>
+   <translation>Télécharger</translation>
+  </message>
+  <message>
+   <source>Installed</source>
+   <translation>Installés</translation>
+  </message>
+ </context>
+ <context>
   <name>NameDialog</name>
   <message>
    <source>Name</source>
@@ -1985,6 +2771,10 @@
  </context>
  <context>
   <name>OptionsFactory</name>
+  <message>
+   <source>Models</source>
+   <translation>Modèles</translation>
+  </message>
   <message>
    <source>Sightline</source>
    <translation>Sightline</translation>
@@ -2003,6 +2793,10 @@
   <message>
    <source>Another Python that has the engine's libraries, for example with onnxruntime for a GPU; empty: the one that “Set up engine…” makes</source>
    <translation>Un autre Python disposant des bibliothèques du moteur, par exemple avec onnxruntime pour GPU ; vide : celui que crée « Installer le moteur… »</translation>
+  </message>
+  <message>
+   <source>Apple (CoreML)</source>
+   <translation>Apple (CoreML)</translation>
   </message>
   <message>
    <source>Automatic</source>
@@ -2029,8 +2823,8 @@
    <translation>Dossier de ses bibliothèques :</translation>
   </message>
   <message>
-   <source>GPU (CUDA)</source>
-   <translation>GPU (CUDA)</translation>
+   <source>GPU (DirectML)</source>
+   <translation>GPU (DirectML)</translation>
   </message>
   <message>
    <source>Gallery</source>
@@ -2061,6 +2855,10 @@
    <translation>L’indexation utilise moins de processus plutôt que de dépasser cette limite de mémoire</translation>
   </message>
   <message>
+   <source>Intel (OpenVINO)</source>
+   <translation>Intel (OpenVINO)</translation>
+  </message>
+  <message>
    <source>List</source>
    <translation>Liste</translation>
   </message>
@@ -2073,8 +2871,20 @@
    <translation>Mémoire pour l’indexation :</translation>
   </message>
   <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>GPU NVIDIA (CUDA)</translation>
+  </message>
+  <message>
+   <source>NVIDIA GPU (TensorRT)</source>
+   <translation>GPU NVIDIA (TensorRT)</translation>
+  </message>
+  <message>
    <source>Only where the index is small enough to answer at once; Enter always searches</source>
    <translation>Seulement si l’index est assez petit pour répondre aussitôt ; Entrée lance toujours la recherche</translation>
+  </message>
+  <message>
+   <source>Prepares every model for minutes at its first use; stops with a message where it cannot be used</source>
+   <translation>Prépare chaque modèle pendant plusieurs minutes à la première utilisation ; s’arrête avec un message s’il n’est pas utilisable</translation>
   </message>
   <message>
    <source>Processor:</source>
@@ -2137,8 +2947,8 @@
    <translation>Taille des vignettes :</translation>
   </message>
   <message>
-   <source>Stops with a message where no GPU can be used</source>
-   <translation>S’arrête avec un message si aucun GPU n’est utilisable</translation>
+   <source>Stops with a message where it cannot be used</source>
+   <translation>S’arrête avec un message s’il n’est pas utilisable</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2217,16 +3027,26 @@
  <context>
   <name>QueryBox</name>
   <message>
-   <source>A word or a sentence in English; “-town” is what you do not want.
-Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
-Drop an image file here to find what looks like it</source>
-   <translation>Un mot ou une phrase en anglais ; « -town » est ce que vous ne voulez pas.
-Entrée lance la recherche · Ctrl+Entrée le garde comme élément de la requête · Haut et Bas : requêtes précédentes · Échap arrête ou efface
-Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
+   <source>A word or a sentence in {}; “-town” is what you do not want.</source>
+   <translation>Un mot ou une phrase en {} ; « -town » est ce que vous ne voulez pas.</translation>
   </message>
   <message>
-   <source>Describe what you look for, e.g. “river”</source>
-   <translation>En anglais, p. ex. « river »</translation>
+   <source>A word or a sentence; “-town” is what you do not want.</source>
+   <translation>Un mot ou une phrase ; « -town » est ce que vous ne voulez pas.</translation>
+  </message>
+  <message>
+   <source>Describe what you look for, as “river”</source>
+   <translation>Ce que vous cherchez, comme « river »</translation>
+  </message>
+  <message>
+   <source>Describe what you look for, e.g. “river” ({} only)</source>
+   <translation>Ce que vous cherchez, p. ex. « river » ({} seulement)</translation>
+  </message>
+  <message>
+   <source>Enter searches · Ctrl+Enter keeps it as a part of the query · Up and Down: earlier queries · Esc stops or clears
+Drop an image file here to find what looks like it</source>
+   <translation>Entrée lance la recherche · Ctrl+Entrée en fait une partie de la requête · Haut et Bas : requêtes précédentes · Échap arrête ou efface
+Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
   </message>
   <message>
    <source>Keep as a part of the query (Ctrl+Enter)</source>
@@ -2380,12 +3200,24 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
    <translation>Un clic sur un résultat zoome dessus</translation>
   </message>
   <message>
-   <source>Export: write the footprints of all hits in the list as an ESRI Shapefile</source>
-   <translation>Exporter : écrire les contours de tous les résultats de la liste dans un ESRI Shapefile</translation>
+   <source>Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report</source>
+   <translation>Exporter : écrire les emprises de tous les résultats de la liste en ESRI Shapefile ou autre fichier, ou en rapport</translation>
+  </message>
+  <message>
+   <source>Footprints or report…</source>
+   <translation>Emprises ou rapport…</translation>
+  </message>
+  <message>
+   <source>Images of the hits…</source>
+   <translation>Images des résultats…</translation>
   </message>
   <message>
    <source>Label the hits on the map with their captions instead of their ranks</source>
    <translation>Étiqueter les résultats sur la carte avec leurs descriptions au lieu de leurs rangs</translation>
+  </message>
+  <message>
+   <source>One footprint per layer…</source>
+   <translation>Une emprise par couche…</translation>
   </message>
   <message>
    <source>Show on the map how well each place matches</source>
@@ -2699,10 +3531,6 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
  <context>
   <name>SearchBench</name>
   <message>
-   <source>Export hits</source>
-   <translation>Exporter les résultats</translation>
-  </message>
-  <message>
    <source>Nothing was found for “{}”</source>
    <translation>Rien n’a été trouvé pour « {} »</translation>
   </message>
@@ -2844,8 +3672,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
  <context>
   <name>SetupForm</name>
   <message>
+   <source>A GPU by Intel is used where its driver is there, else the processor.</source>
+   <translation>Un GPU Intel est utilisé si son pilote est présent, sinon le processeur.</translation>
+  </message>
+  <message>
    <source>About {download} to download, {disk} on disk; {free} are free there.</source>
    <translation>Environ {download} à télécharger, {disk} sur disque ; {free} y sont libres.</translation>
+  </message>
+  <message>
+   <source>Any GPU (DirectML)</source>
+   <translation>Tout GPU (DirectML)</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -2884,12 +3720,12 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Dossier :</translation>
   </message>
   <message>
-   <source>GPU (NVIDIA, CUDA)</source>
-   <translation>GPU (NVIDIA, CUDA)</translation>
-  </message>
-  <message>
    <source>Installed</source>
    <translation>Installée</translation>
+  </message>
+  <message>
+   <source>Intel processor or GPU (OpenVINO)</source>
+   <translation>Processeur ou GPU Intel (OpenVINO)</translation>
   </message>
   <message>
    <source>Libraries</source>
@@ -2900,8 +3736,20 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Bibliothèque</translation>
   </message>
   <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>GPU NVIDIA (CUDA)</translation>
+  </message>
+  <message>
    <source>Needed</source>
    <translation>Requise</translation>
+  </message>
+  <message>
+   <source>No NVIDIA GPU with its driver was found: without them the CPU is used.</source>
+   <translation>Aucun GPU NVIDIA avec son pilote n’a été trouvé : sans eux, le CPU est utilisé.</translation>
+  </message>
+  <message>
+   <source>Processor</source>
+   <translation>Processeur</translation>
   </message>
   <message>
    <source>Processor:</source>
@@ -2928,28 +3776,48 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Les bibliothèques dont le moteur a besoin, et celles qui sont déjà là</translation>
   </message>
   <message>
-   <source>This version installs for the CPU only. For a GPU the engine needs onnxruntime-gpu in place of onnxruntime, and NVIDIA's CUDA and cuDNN: make such an environment yourself, and name its Python in the options.</source>
-   <translation>Cette version s’installe pour le CPU uniquement. Pour un GPU, le moteur a besoin d’onnxruntime-gpu au lieu d’onnxruntime, ainsi que de CUDA et cuDNN de NVIDIA : créez vous-même un tel environnement et indiquez son Python dans les options.</translation>
-  </message>
-  <message>
    <source>Unticked: from the Python package index, pypi.org</source>
    <translation>Décoché : depuis l’index des paquets Python, pypi.org</translation>
+  </message>
+  <message>
+   <source>What shall run the models; another choice later replaces only what is different</source>
+   <translation>Ce qui doit exécuter les modèles ; un autre choix ne remplacera plus tard que ce qui diffère</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
    <translation>Sans réseau, depuis un dossier de wheels :</translation>
   </message>
   <message>
-   <source>Works on every computer</source>
-   <translation>Fonctionne sur tous les ordinateurs</translation>
+   <source>Works on every computer, and uses CoreML where a model can be run with it.</source>
+   <translation>Fonctionne sur tout ordinateur, et utilise CoreML pour les modèles qui s’y prêtent.</translation>
+  </message>
+  <message>
+   <source>Works on every computer.</source>
+   <translation>Fonctionne sur tout ordinateur.</translation>
+  </message>
+  <message>
+   <source>Works on every computer. {} was found: choose it to let it run the models.</source>
+   <translation>Fonctionne sur tout ordinateur. {} a été trouvé : choisissez-le pour qu’il exécute les modèles.</translation>
+  </message>
+  <message>
+   <source>Works with every GPU that knows DirectX 12; with one by NVIDIA, CUDA is faster.</source>
+   <translation>Fonctionne avec tout GPU compatible DirectX 12 ; avec un GPU NVIDIA, CUDA est plus rapide.</translation>
   </message>
   <message>
    <source>none; it is taken from QGIS: Settings → Options → Network</source>
    <translation>aucun ; il est repris de QGIS : Préférences → Options → Réseau</translation>
   </message>
   <message>
+   <source>{what} · {size} to download</source>
+   <translation>{what} · {size} à télécharger</translation>
+  </message>
+  <message>
    <source>{} cannot be used, since pip does not know SOCKS: set an HTTP proxy, or use a folder of wheels</source>
    <translation>{} est inutilisable, car pip ne connaît pas SOCKS : définissez un proxy HTTP, ou utilisez un dossier de wheels</translation>
+  </message>
+  <message>
+   <source>{} was found.</source>
+   <translation>{} a été trouvé.</translation>
   </message>
   <message>
    <source>{}, from QGIS's network settings</source>
@@ -3031,8 +3899,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Mode d’emploi de Sightline</translation>
   </message>
   <message>
+   <source>Install models, choose which is used, and look after them</source>
+   <translation>Installer des modèles, choisir celui qui sert et les entretenir</translation>
+  </message>
+  <message>
    <source>Install, verify or remove the engine's libraries</source>
    <translation>Installer, vérifier ou supprimer les bibliothèques du moteur</translation>
+  </message>
+  <message>
+   <source>Models…</source>
+   <translation>Modèles…</translation>
   </message>
   <message>
    <source>Options…</source>
@@ -3246,6 +4122,13 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   </message>
  </context>
  <context>
+  <name>Through</name>
+  <message>
+   <source>Fitting an adapter from {new} to {old}</source>
+   <translation>Ajustement d’un adaptateur de {new} à {old}</translation>
+  </message>
+ </context>
+ <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
@@ -3293,6 +4176,557 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>{} was cancelled.</source>
    <translation>{} : opération annulée.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toolbox</name>
+  <message>
+   <source>0 to 1; a match above 0.5 is a good one</source>
+   <translation>0 à 1 ; une correspondance au-dessus de 0,5 est bonne</translation>
+  </message>
+  <message>
+   <source>A raster of how well every place matches a text, 0 to 1, as fine as the model can tell.</source>
+   <translation>Un raster qui dit combien chaque lieu correspond à un texte, de 0 à 1, aussi finement que le modèle le permet.</translation>
+  </message>
+  <message>
+   <source>A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.</source>
+   <translation>Une table de tous les index de cet ordinateur : raster, tuiles, taille, s’il est complet, si le raster est là.</translation>
+  </message>
+  <message>
+   <source>Add a match to polygons</source>
+   <translation>Ajouter une correspondance aux polygones</translation>
+  </message>
+  <message>
+   <source>Add captions to polygons</source>
+   <translation>Ajouter des descriptions aux polygones</translation>
+  </message>
+  <message>
+   <source>Add to an existing GeoPackage</source>
+   <translation>Ajouter à un GeoPackage existant</translation>
+  </message>
+  <message>
+   <source>An image file; tiles that look like it come first</source>
+   <translation>Un fichier image ; les tuiles qui lui ressemblent viennent d’abord</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Réponse</translation>
+  </message>
+  <message>
+   <source>Answers a question in plain English with numbers, as: how much forest is there in the north? What cannot be answered is said.</source>
+   <translation>Répond avec des chiffres à une question en anglais simple, comme : how much forest is there in the north? Ce qui n’a pas de réponse est dit.</translation>
+  </message>
+  <message>
+   <source>Architecture</source>
+   <translation>Architecture</translation>
+  </message>
+  <message>
+   <source>As open_clip names it, as ViT-B-32, where it cannot be told from the file</source>
+   <translation>Comme open_clip la nomme, par exemple ViT-B-32, si le fichier ne le dit pas</translation>
+  </message>
+  <message>
+   <source>Ask about rasters</source>
+   <translation>Interroger des rasters</translation>
+  </message>
+  <message>
+   <source>Band roles</source>
+   <translation>Rôles des bandes</translation>
+  </message>
+  <message>
+   <source>Best match</source>
+   <translation>Meilleure correspondance</translation>
+  </message>
+  <message>
+   <source>Caption a raster</source>
+   <translation>Décrire un raster</translation>
+  </message>
+  <message>
+   <source>Caption every tile</source>
+   <translation>Décrire chaque tuile</translation>
+  </message>
+  <message>
+   <source>Captioned polygons</source>
+   <translation>Polygones décrits</translation>
+  </message>
+  <message>
+   <source>Captions of tiles</source>
+   <translation>Descriptions des tuiles</translation>
+  </message>
+  <message>
+   <source>Change between two dates</source>
+   <translation>Changement entre deux dates</translation>
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation>Changements</translation>
+  </message>
+  <message>
+   <source>Choose a file or a folder, one of them.</source>
+   <translation>Choisissez un fichier ou un dossier, l’un des deux.</translation>
+  </message>
+  <message>
+   <source>Choose at least one raster.</source>
+   <translation>Choisissez au moins un raster.</translation>
+  </message>
+  <message>
+   <source>Classify land cover by words</source>
+   <translation>Classer l’occupation du sol par mots</translation>
+  </message>
+  <message>
+   <source>Cosine</source>
+   <translation>Cosinus</translation>
+  </message>
+  <message>
+   <source>Describe</source>
+   <translation>Décrire</translation>
+  </message>
+  <message>
+   <source>Earlier raster</source>
+   <translation>Raster antérieur</translation>
+  </message>
+  <message>
+   <source>Empty: any change that stands out</source>
+   <translation>Vide : tout changement qui ressort</translation>
+  </message>
+  <message>
+   <source>Empty: each index is searched with the model that made it</source>
+   <translation>Vide : chaque index est interrogé avec le modèle qui l’a créé</translation>
+  </message>
+  <message>
+   <source>Empty: the file's own</source>
+   <translation>Vide : celui du fichier</translation>
+  </message>
+  <message>
+   <source>Empty: the model chosen for the raster's sensor</source>
+   <translation>Vide : le modèle choisi pour le capteur du raster</translation>
+  </message>
+  <message>
+   <source>Every place gets that of your own words which suits it best: a raster with a colour table and the area of every class, without any training.</source>
+   <translation>Chaque lieu reçoit celui de vos mots qui lui convient le mieux : un raster avec table de couleurs et la surface de chaque classe, sans apprentissage.</translation>
+  </message>
+  <message>
+   <source>Everything as JSON</source>
+   <translation>Tout en JSON</translation>
+  </message>
+  <message>
+   <source>Example image</source>
+   <translation>Image d’exemple</translation>
+  </message>
+  <message>
+   <source>Export hits</source>
+   <translation>Exporter les résultats</translation>
+  </message>
+  <message>
+   <source>Feature {}: {}</source>
+   <translation>Entité {} : {}</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Fichier</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first.</source>
+   <translation>Trouve les tuiles de rasters qui correspondent le mieux à une description : leurs emprises avec rang, correspondance de 0 à 1, requête, couche, date, modèle et description. Les rasters sans index en reçoivent d’abord un.</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of the later raster that changed most against the earlier one, or that became more like a text, as: burned area.</source>
+   <translation>Trouve les tuiles du raster postérieur qui ont le plus changé par rapport à l’antérieur, ou qui ressemblent davantage à un texte, comme : burned area.</translation>
+  </message>
+  <message>
+   <source>First day</source>
+   <translation>Premier jour</translation>
+  </message>
+  <message>
+   <source>For example: flooded fields near a river. It may be empty where there is an example image.</source>
+   <translation>Par exemple : flooded fields near a river. Peut rester vide s’il y a une image d’exemple.</translation>
+  </message>
+  <message>
+   <source>Gives every polygon of a layer the best match, 0 to 1, that a tile on its ground has with a text, how many tiles there match well (above 0.5), and the caption of the best one.</source>
+   <translation>Donne à chaque polygone d’une couche la meilleure correspondance, de 0 à 1, qu’une tuile sur son sol a avec un texte, le nombre de tuiles qui y correspondent bien (au-dessus de 0,5) et la description de la meilleure.</translation>
+  </message>
+  <message>
+   <source>HTML files (*.html)</source>
+   <translation>Fichiers HTML (*.html)</translation>
+  </message>
+  <message>
+   <source>Heat map</source>
+   <translation>Carte de chaleur</translation>
+  </message>
+  <message>
+   <source>Heat map of a text</source>
+   <translation>Carte de chaleur d’un texte</translation>
+  </message>
+  <message>
+   <source>Hits</source>
+   <translation>Résultats</translation>
+  </message>
+  <message>
+   <source>Import a model</source>
+   <translation>Importer un modèle</translation>
+  </message>
+  <message>
+   <source>Index</source>
+   <translation>Indexer</translation>
+  </message>
+  <message>
+   <source>Index information</source>
+   <translation>Informations sur les index</translation>
+  </message>
+  <message>
+   <source>Index rasters</source>
+   <translation>Indexer des rasters</translation>
+  </message>
+  <message>
+   <source>Indexed rasters</source>
+   <translation>Rasters indexés</translation>
+  </message>
+  <message>
+   <source>Indexes</source>
+   <translation>Index</translation>
+  </message>
+  <message>
+   <source>Indexing {}…</source>
+   <translation>Indexation de {}…</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>Fichiers JSON (*.json)</translation>
+  </message>
+  <message>
+   <source>Land cover</source>
+   <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <source>Largest value</source>
+   <translation>Plus grande valeur</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>Dernier jour</translation>
+  </message>
+  <message>
+   <source>Later raster</source>
+   <translation>Raster postérieur</translation>
+  </message>
+  <message>
+   <source>Layer of hits</source>
+   <translation>Couche de résultats</translation>
+  </message>
+  <message>
+   <source>Least match</source>
+   <translation>Correspondance minimale</translation>
+  </message>
+  <message>
+   <source>Least share of data</source>
+   <translation>Part minimale de données</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>Looks at rasters tile by tile and keeps what it sees, so that they can be searched by text. An indexing that was stopped goes on where it was. The rasters are only read.</source>
+   <translation>Regarde les rasters tuile par tuile et garde ce qu’il voit, pour qu’on puisse les chercher par texte. Une indexation arrêtée reprend où elle en était. Les rasters sont seulement lus.</translation>
+  </message>
+  <message>
+   <source>Makes a model that Sightline can use of a published checkpoint, a pair of ONNX files, or a bundle. Checkpoints need the converter's own Python environment, which the options page Models sets up.</source>
+   <translation>Fait d’un checkpoint publié, d’une paire de fichiers ONNX ou d’un lot un modèle que Sightline peut utiliser. Les checkpoints demandent l’environnement Python propre au convertisseur, que la page d’options des modèles installe.</translation>
+  </message>
+  <message>
+   <source>Makes the footprints of all tiles of a raster with a caption each, how sure it is, and what covers most of the tile. They are kept with the index, so that captions can be searched too.</source>
+   <translation>Fait les emprises de toutes les tuiles d’un raster avec chacune une description, sa sûreté et ce qui couvre le plus la tuile. Elles sont gardées avec l’index, pour pouvoir chercher aussi dans les descriptions.</translation>
+  </message>
+  <message>
+   <source>Match, 0 to 1</source>
+   <translation>Correspondance, 0 à 1</translation>
+  </message>
+  <message>
+   <source>Matched polygons</source>
+   <translation>Polygones évalués</translation>
+  </message>
+  <message>
+   <source>Merge adjacent hits</source>
+   <translation>Fusionner les résultats voisins</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modèles</translation>
+  </message>
+  <message>
+   <source>Most cloud</source>
+   <translation>Nuages au plus</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Nom</translation>
+  </message>
+  <message>
+   <source>Name of the model</source>
+   <translation>Nom du modèle</translation>
+  </message>
+  <message>
+   <source>None of the rasters could be indexed; the log says why.</source>
+   <translation>Aucun des rasters n’a pu être indexé ; le journal dit pourquoi.</translation>
+  </message>
+  <message>
+   <source>Not searched</source>
+   <translation>Non cherchées</translation>
+  </message>
+  <message>
+   <source>Not this</source>
+   <translation>Pas ceci</translation>
+  </message>
+  <message>
+   <source>Nothing could be said of any polygon.</source>
+   <translation>Rien n’a pu être dit d’aucun polygone.</translation>
+  </message>
+  <message>
+   <source>Number of hits</source>
+   <translation>Nombre de résultats</translation>
+  </message>
+  <message>
+   <source>Number of indexes</source>
+   <translation>Nombre d’index</translation>
+  </message>
+  <message>
+   <source>Of the image's date, where it is known</source>
+   <translation>De la date de l’image, si elle est connue</translation>
+  </message>
+  <message>
+   <source>One footprint per query and layer</source>
+   <translation>Une emprise par requête et couche</translation>
+  </message>
+  <message>
+   <source>One or several, as 640 or 640,1280; empty: what suits the model</source>
+   <translation>Une ou plusieurs, comme 640 ou 640,1280 ; vide : ce qui convient au modèle</translation>
+  </message>
+  <message>
+   <source>Only in these polygons</source>
+   <translation>Seulement dans ces polygones</translation>
+  </message>
+  <message>
+   <source>Only this extent</source>
+   <translation>Seulement cette étendue</translation>
+  </message>
+  <message>
+   <source>Or a folder</source>
+   <translation>Ou un dossier</translation>
+  </message>
+  <message>
+   <source>Overlap of tiles</source>
+   <translation>Recouvrement des tuiles</translation>
+  </message>
+  <message>
+   <source>Own words for land cover</source>
+   <translation>Vos mots pour l’occupation du sol</translation>
+  </message>
+  <message>
+   <source>Page with the facts</source>
+   <translation>Page avec les faits</translation>
+  </message>
+  <message>
+   <source>Paragraph</source>
+   <translation>Paragraphe</translation>
+  </message>
+  <message>
+   <source>Polygons</source>
+   <translation>Polygones</translation>
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation>Précision</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <source>Raster</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
+   <source>Rasters</source>
+   <translation>Rasters</translation>
+  </message>
+  <message>
+   <source>Rasters that failed</source>
+   <translation>Rasters en échec</translation>
+  </message>
+  <message>
+   <source>Replace a model of the same name</source>
+   <translation>Remplacer un modèle du même nom</translation>
+  </message>
+  <message>
+   <source>Replace an existing file</source>
+   <translation>Remplacer un fichier existant</translation>
+  </message>
+  <message>
+   <source>Say what to look for, or choose an example image.</source>
+   <translation>Dites ce qu’il faut chercher, ou choisissez une image d’exemple.</translation>
+  </message>
+  <message>
+   <source>Say what to look for.</source>
+   <translation>Dites ce qu’il faut chercher.</translation>
+  </message>
+  <message>
+   <source>Says in a paragraph what a raster, or an extent of it, shows, with measured and estimated facts. A raster without index is judged by a sample of its tiles.</source>
+   <translation>Dit en un paragraphe ce que montre un raster, ou une étendue, avec des faits mesurés et estimés. Un raster sans index est jugé sur un échantillon de ses tuiles.</translation>
+  </message>
+  <message>
+   <source>Says of every polygon of a layer what a raster shows in it: a sentence, a paragraph, what covers most of it and how much of it. A polygon outside the raster gets none.</source>
+   <translation>Dit de chaque polygone d’une couche ce qu’un raster y montre : une phrase, un paragraphe, ce qui le couvre le plus et dans quelle part. Un polygone hors du raster ne reçoit rien.</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Rechercher</translation>
+  </message>
+  <message>
+   <source>Search rasters by text</source>
+   <translation>Chercher dans des rasters par texte</translation>
+  </message>
+  <message>
+   <source>Searched only</source>
+   <translation>Seules cherchées</translation>
+  </message>
+  <message>
+   <source>Searched too</source>
+   <translation>Cherchées aussi</translation>
+  </message>
+  <message>
+   <source>Sentence</source>
+   <translation>Phrase</translation>
+  </message>
+  <message>
+   <source>Sentinel-2, Sentinel-1, Landsat or aerial images; each gets an index</source>
+   <translation>Sentinel-2, Sentinel-1, Landsat ou images aériennes ; chacun reçoit un index</translation>
+  </message>
+  <message>
+   <source>Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;KML (*.kml);;CSV (*.csv);;Report (*.html)</source>
+   <translation>Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;KML (*.kml);;CSV (*.csv);;Rapport (*.html)</translation>
+  </message>
+  <message>
+   <source>Share by which neighbours overlap, 0 to 0.9</source>
+   <translation>Part de recouvrement entre voisines, de 0 à 0,9</translation>
+  </message>
+  <message>
+   <source>Share of a tile that has data, 0 to 1</source>
+   <translation>Part d’une tuile qui a des données, de 0 à 1</translation>
+  </message>
+  <message>
+   <source>Share of clouds in a tile, 0 to 1</source>
+   <translation>Part de nuages dans une tuile, de 0 à 1</translation>
+  </message>
+  <message>
+   <source>The hits could not be written: {}</source>
+   <translation>Les résultats n’ont pas pu être écrits : {}</translation>
+  </message>
+  <message>
+   <source>The layer of polygons is empty: choose another one, or none.</source>
+   <translation>La couche de polygones est vide : choisissez-en une autre, ou aucune.</translation>
+  </message>
+  <message>
+   <source>This is no layer of hits: it has no field {}.</source>
+   <translation>Ce n’est pas une couche de résultats : il lui manque le champ {}.</translation>
+  </message>
+  <message>
+   <source>Those without an index get one first</source>
+   <translation>Ceux sans index en reçoivent d’abord un</translation>
+  </message>
+  <message>
+   <source>Tile sizes in metres</source>
+   <translation>Tailles des tuiles en mètres</translation>
+  </message>
+  <message>
+   <source>Tiles</source>
+   <translation>Tuiles</translation>
+  </message>
+  <message>
+   <source>Tiles that do not touch it are left out</source>
+   <translation>Les tuiles qui ne la touchent pas sont omises</translation>
+  </message>
+  <message>
+   <source>Towards this</source>
+   <translation>Vers ceci</translation>
+  </message>
+  <message>
+   <source>Under which the weights are used; it has to be said where Sightline does not know it</source>
+   <translation>Sous laquelle les poids sont utilisés ; à indiquer si Sightline ne la connaît pas</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>Unités</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>Valeurs</translation>
+  </message>
+  <message>
+   <source>What hits should not show; several with commas between them</source>
+   <translation>Ce que les résultats ne doivent pas montrer ; plusieurs séparés par des virgules</translation>
+  </message>
+  <message>
+   <source>What the engine says of them</source>
+   <translation>Ce que le moteur en dit</translation>
+  </message>
+  <message>
+   <source>What to look for</source>
+   <translation>Quoi chercher</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong: dn10000, reflectance, uint8, db, linear or amplitude</source>
+   <translation>Si Sightline devine mal : dn10000, reflectance, uint8, db, linear ou amplitude</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong: for example B2=1,B3=2,B4=3,B8=4</source>
+   <translation>Si Sightline devine mal : par exemple B2=1,B3=2,B4=3,B8=4</translation>
+  </message>
+  <message>
+   <source>Whether the question was understood</source>
+   <translation>Si la question a été comprise</translation>
+  </message>
+  <message>
+   <source>With commas between them, and colours where you like: forest,water=#1a6fb5,greenhouses</source>
+   <translation>Séparés par des virgules, avec des couleurs si vous voulez : forest,water=#1a6fb5,greenhouses</translation>
+  </message>
+  <message>
+   <source>With commas between them, as forest,water,greenhouses; empty: the model's own</source>
+   <translation>Séparés par des virgules, comme forest,water,greenhouses ; vide : ceux du modèle</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Mots</translation>
+  </message>
+  <message>
+   <source>Write a question, as: is there water in the south?</source>
+   <translation>Écrivez une question, comme : is there water in the south?</translation>
+  </message>
+  <message>
+   <source>Writes a layer of hits, as the dock or the algorithm “Search rasters by text” makes it, as a file; texts that the format has no room for are named in the log.</source>
+   <translation>Écrit une couche de résultats, telle que la font le panneau ou l’algorithme « Chercher dans des rasters par texte », dans un fichier ; le journal nomme les textes trop longs pour le format.</translation>
+  </message>
+  <message>
+   <source>{} cannot be written ({}).</source>
+   <translation>{} ne peut pas être écrit ({}).</translation>
+  </message>
+  <message>
+   <source>{} does not end in .tif: maps are written as GeoTIFF.</source>
+   <translation>{} ne finit pas par .tif : les cartes sont écrites en GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>{}: {:.1f} %, {:,.1f} ha</source>
+   <translation>{} : {:.1f} %, {:,.1f} ha</translation>
+  </message>
+  <message>
+   <source>{}: {} tiles in {:.1f} s</source>
+   <translation>{} : {} tuiles en {:.1f} s</translation>
+  </message>
+  <message>
+   <source>“{}” are no tile sizes: write metres, as 640 or 640,1280.</source>
+   <translation>« {} » ne sont pas des tailles de tuiles : écrivez des mètres, comme 640 ou 640,1280.</translation>
   </message>
  </context>
  <context>
@@ -3372,12 +4806,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Les tuiles qui prouvent la réponse. Cliquez sur l’une d’elles pour la voir sur la carte.</translation>
   </message>
   <message>
-   <source>Type in English what you look for, as “river” or “flooded fields”, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
-   <translation>Saisissez en anglais ce que vous cherchez, par exemple « river » ou « flooded fields », puis appuyez sur Entrée. Les requêtes précédentes et les mots connus sont proposés. Échap arrête une recherche.</translation>
+   <source>Type what you look for, as “river” or “flooded fields”, in a language that the model knows, and press Enter. Earlier queries and known words are proposed. Esc stops a search.</source>
+   <translation>Saisissez ce que vous cherchez, par exemple « river » ou « flooded fields », dans une langue que le modèle connaît, puis appuyez sur Entrée. Les requêtes précédentes et les mots connus sont proposés. Échap arrête une recherche.</translation>
   </message>
   <message>
    <source>What is searched: what the tiles look like, the words of their captions, or both.</source>
    <translation>Ce sur quoi porte la recherche : l’aspect des tuiles, les mots de leurs descriptions, ou les deux.</translation>
+  </message>
+  <message>
+   <source>What there is to know about these hits, and what can be done: as where another model than the chosen one has made the index.</source>
+   <translation>Ce qu’il faut savoir de ces résultats et ce qu’on peut faire : par exemple quand un autre modèle que celui choisi a fait l’index.</translation>
   </message>
   <message>
    <source>Where to search: which layers, which area, which days and which tiles. Click it to change that.</source>
