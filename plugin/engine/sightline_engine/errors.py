@@ -37,5 +37,9 @@ class ExportError(SightlineError):
     """Hits cannot be written to a file."""
 
 
+class EmbeddingsError(SightlineError):
+    """A file or raster of embeddings that cannot be understood."""
+
+
 class Cancelled(SightlineError):
     """The user cancelled; what was committed stays."""

@@ -29,7 +29,7 @@ class Service:
     chose. Parameters `model` name one for a single request."""
 
     LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify",
-            "export"} | Models.LONG  # may take minutes
+            "export", "embeddings/export", "embeddings/import"} | Models.LONG  # may take minutes
 
     def __init__(self, bundle: str | None = None, device: str = "auto"):
         self.library = Library(bundle, device)
@@ -65,7 +65,8 @@ class Service:
                 "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
                 "classify": self.classify, "tile/at": self.tile_at, "caption": self.caption, "legend": self.legend,
                 "ask": self.ask, "captions/build": self.build_captions, "captions/of": self.captions_of,
-                "captions/export": self.export_captions, "export": self.export, "sensors": self.sensors,
+                "captions/export": self.export_captions, "export": self.export, "embeddings/export": self.export_embeddings,
+                "embeddings/import": self.import_embeddings, "sensors": self.sensors,
                 "concepts": self.concepts, "engine/status": self.engine_status, **self._models.methods()}
 
     def initialize(self, task: Task) -> dict:
@@ -273,6 +274,24 @@ class Service:
 
         return export(hits, path, overwrite, check=task.check, progress=lambda done, total: task.progress(
             done, total, None, "Writing hits"), **options)
+
+    def export_embeddings(self, task: Task, path: str, target: str, precision: str = "float32",
+                          overwrite: bool = False) -> dict:
+        """The tiles of an index with their vectors as GeoParquet; see interchange.export."""
+        from .interchange.export import export_embeddings
+
+        message = f"Writing embeddings of {Path(path).name}"
+        return export_embeddings(self._serving(path), path, target, precision, overwrite, task.check,
+                                 lambda done, total: task.progress(done, total, None, message))
+
+    def import_embeddings(self, task: Task, path: str, name=None, space=None, column=None, geometry=None, date=None, crs=None,
+                          tile_m=None, raster=None) -> dict:
+        """A Parquet file of embeddings as an index; see interchange.importing."""
+        from .interchange.importing import import_embeddings
+
+        message = f"Reading embeddings of {Path(path).name}"
+        return import_embeddings(self.library, path, name, space, column, geometry, date, crs, tile_m, raster, task.check,
+                                 lambda done, total: task.progress(done, total, None, message))
 
     def _serving(self, path: str):
         """The model that searches the index of a raster; the chosen one, where it has none, has the words for that."""

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 
+from ..embedding.space import Space
 from ..errors import BundleError, QueryError, StoreError
 from ..index.captions import Captions, TileCaption, open_captions, write_captions
 from ..index.catalogue import open_index
@@ -44,6 +45,9 @@ def build_captions(bundle, path: str, progress=lambda *_: None, check=lambda: No
     while the raster is being indexed or where the disk is full."""
     started = time.monotonic()
     index, made = open_index(path, bundle), False
+    if isinstance(bundle, Space):
+        raise BundleError(f"{index.manifest['source']['name']} cannot be described: {bundle.name}, the model of these "
+                          "embeddings, is not installed.")
     with writer(index.store.folder):
         index = open_index(path, bundle)  # as it is now that nobody else writes
         captions = built(bundle, index)
@@ -154,5 +158,7 @@ def _batch(bundle, index: OpenIndex, rows: np.ndarray, check) -> list[TileCaptio
 
 
 def _remembered(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption]:
+    if bundle.caption_memory is None:  # the model is not here: embedding.space
+        return [TileCaption("", "", None)] * len(rows)
     sentences = bundle.caption_memory.sentences(index.vectors(rows), index.manifest["sensor"])
     return [TileCaption(sentence_case(sentence), "memory", None) for sentence in sentences]

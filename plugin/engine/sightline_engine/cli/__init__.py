@@ -11,7 +11,7 @@ from ..embedding.providers import DEVICES
 from ..errors import SightlineError
 from ..memory import gdal_cache_mb
 from ..service import Service
-from . import machine, models, rasters, searching
+from . import embeddings, machine, models, rasters, searching
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,5 +60,6 @@ def _parser() -> argparse.ArgumentParser:
 
     for room in (rasters, searching, machine):
         room.add_commands(command)
-    models.add_commands(command, commands)
+    for group in (embeddings, models):
+        group.add_commands(command, commands)
     return parser

@@ -14,9 +14,14 @@ GEOMETRY = "geometry"
 def geo_metadata(crs: str, geometries: np.ndarray) -> dict:
     """The value of the key "geo". crs: PROJJSON; a CRS that has none is given as null: unknown."""
     kinds = sorted({geometry.geom_type for geometry in geometries})
-    return {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: {
-        "encoding": "WKB", "geometry_types": kinds, "crs": _projjson(crs), "orientation": "counterclockwise", "edges": "planar",
-        "bbox": [float(value) for value in shapely.total_bounds(geometries)]}}}
+    return {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {
+        GEOMETRY: geo_entry(crs, kinds, [float(value) for value in shapely.total_bounds(geometries)])}}
+
+
+def geo_entry(crs: str, kinds: list[str], bounds: list[float]) -> dict:
+    """What "geo" says of a column of geometries of these kinds within minx, miny, maxx, maxy."""
+    return {"encoding": "WKB", "geometry_types": kinds, "crs": _projjson(crs), "orientation": "counterclockwise",
+            "edges": "planar", "bbox": bounds}
 
 
 def write_geoparquet(path: Path, crs: str, geometries: np.ndarray, columns: dict) -> None:

@@ -33,10 +33,15 @@ def every_store(paths: list[str]) -> list[list[IndexStore]]:
     """All indexes of many rasters, whatever model made them: those that hold any tile first, then by when they were last asked
     for, the latest first."""
     found: dict[str, list[tuple]] = {}
+    imported: dict[str, str] = {}  # embeddings need their file no more: known by its name, or that which the user gave
     for changed, store in stores():
-        found.setdefault(store.manifest["source"]["identity"], []).append(((bool(store.manifest["shards"]), changed), store))
-    return [[store for _, store in sorted(found.get(_identity(str(path)), ()), key=lambda ranked: ranked[0], reverse=True)]
-            for path in paths]
+        source = store.manifest["source"]
+        found.setdefault(source["identity"], []).append(((bool(store.manifest["shards"]), changed), store))
+        if store.manifest.get("imported"):
+            imported.update(dict.fromkeys((source["path"], source["name"]), source["identity"]))
+    wanted = [imported[path] if path in imported and not os.path.exists(path) else _identity(path) for path in map(str, paths)]
+    return [[store for _, store in sorted(found.get(identity, ()), key=lambda ranked: ranked[0], reverse=True)]
+            for identity in wanted]
 
 
 def open_as_indexed(path: str, bundle=None, roles: dict[str, int] | None = None, units: str | None = None) -> RasterSource:
@@ -44,6 +49,10 @@ def open_as_indexed(path: str, bundle=None, roles: dict[str, int] | None = None,
     was, else with any. Raises RasterError, RolesError."""
     if roles is None and units is None:
         found = every_store([path])[0]
+        if found and found[0].manifest.get("imported"):
+            from .imported import refuse
+
+            refuse(found[0].manifest, "looked at: described, mapped, classified or indexed")
         own = (store for store in found if bundle is not None and tower_that_made(bundle, store.manifest))
         if (store := next(own, next(iter(found), None))) is not None:
             roles, units = store.manifest["given"]["roles"], store.manifest["given"]["units"]
@@ -81,11 +90,16 @@ def remove_index(key: str) -> dict:
         raise StoreError(f"There is no index {key}; `sightline indexes` shows those there are.")
     with writer(folder):
         pass  # nobody is writing it
-    with _LOADING:
-        _OPEN.pop(folder, None)
+    forget(folder)
     freed = bytes_of(folder)
     shutil.rmtree(folder, ignore_errors=True)
     return {"key": key, "bytes": freed}
+
+
+def forget(folder: Path) -> None:
+    """Drops an index that is open from memory."""
+    with _LOADING:
+        _OPEN.pop(folder, None)
 
 
 def open_index(path: str, bundle) -> OpenIndex:

@@ -9,7 +9,8 @@ _FIELDS = {"input_px": None, "canonical_unit": None, "composite": None, "fill": 
 
 def preprocessing(tower: dict) -> str:
     """A digest of what is done with pixels before a tower (its entry in the bundle's manifest) sees them."""
-    return hashlib.sha256(json.dumps(_fields(tower), sort_keys=True).encode()).hexdigest()[:16]
+    known = tower.get("preprocessing")  # of a tower that is not here, see embedding.space
+    return known or hashlib.sha256(json.dumps(_fields(tower), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def composed(tower: dict) -> list[str]:

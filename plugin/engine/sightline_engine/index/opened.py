@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
+from rasterio.transform import Affine
 
 from ..embedding.calibration import Calibration
 from ..embedding.embedded import EmbeddedTiles
@@ -15,8 +16,9 @@ from ..embedding.sessions import cores
 from ..errors import StoreError
 from ..rasters.cells import CellLayout
 from ..rasters.extent import Extent
+from ..rasters.footprint import on_ground
 from ..rasters.grid import TileGrid, TilePlan
-from . import graph, lists
+from . import footprints, graph, lists
 from .store import IndexStore, cells_of
 
 _LOG = logging.getLogger("sightline")
@@ -30,7 +32,9 @@ class OpenIndex:
 
     def __init__(self, store: IndexStore, tower):
         self.store, self.manifest, self.tower = store, store.manifest, tower
-        self.plan = plan_of(store.manifest)
+        self.plan, self.footprints = plan_of(store.manifest), footprints.read(store)
+        if self.footprints is not None:
+            self.plan = footprints.ListedPlan(self.plan.levels, self.footprints)
         tables = [store.table(entry).tiles for entry in self.manifest["shards"]]
         joined = EmbeddedTiles.join([EmbeddedTiles.empty(0, len(self.manifest["facts"])), *tables])
         # Shards hold tiles cell by cell: `stored` is each row's place among the vectors on disk.
@@ -63,6 +67,19 @@ class OpenIndex:
     def windows(self) -> np.ndarray:
         """x, y, width, height in pixels of every tile, int32 (n, 4)."""
         return self.plan.windows(self.tiles)
+
+    def rings(self, rows: np.ndarray) -> np.ndarray | list[np.ndarray]:
+        """Closed outer rings (m, k, 2) of some tiles on the ground, in the CRS of the manifest's `source`."""
+        if self.footprints is not None:
+            return [self.footprints.ring(row) for row in self.plan.rows(self.tiles[rows]).tolist()]
+        x, y, w, h = self.windows[rows].T.astype(float)
+        return np.stack(on_ground(Affine(*self.manifest["source"]["transform"]), np.stack([x, x + w, x + w, x, x], 1),
+                                  np.stack([y, y, y + h, y + h, y], 1)), -1)
+
+    @cached_property
+    def days(self) -> np.ndarray | None:
+        """The day of each tile, datetime64[D] (n,), NaT unknown; None where all have that of the raster."""
+        return None if self.footprints is None else self.footprints.days[self.plan.rows(self.tiles)]
 
     @cached_property
     def codes(self) -> np.ndarray:

@@ -31,9 +31,10 @@ def status(path: str, library) -> dict:
         return {**_NONE, "bundle": store.manifest["bundle"] if store else library.name_for(""),
                 "current": False if _was_indexed(path) else None, **model}
     manifest, plan, extent = store.manifest, plan_of(store.manifest), store.manifest.get("extent")
+    total = extent["tiles"] if extent else store.tiles + store.skipped if manifest.get("imported") else len(plan)
     return {"indexed": store.tiles > 0, "complete": manifest["complete"], "tiles": store.tiles, "skipped": store.skipped,
             "date": manifest["source"]["date"], "overlap": plan.levels[0].overlap,
-            "total_tiles": extent["tiles"] if extent else len(plan), "tile_m": plan.levels[0].tile_m,
+            "total_tiles": total, "tile_m": plan.levels[0].tile_m,
             "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
             "bundle": manifest["bundle"], "captions": count_built(bundle, manifest), "current": _current(store, path),
             "version": bundle.manifest["version"], "bytes": bytes_of(store.folder), "extent": extent, "key": manifest["key"],

@@ -31,6 +31,7 @@ from .files import replace, sha256, unwritable
 
 FORMAT = "sightline-index/3"
 OF_A_PART = "sightline-index/3-part"  # of an extent, which who knows of none must not take for the whole
+IMPORTED = "sightline-index/3-embeddings"  # made elsewhere: of no raster that can be read, its tiles on a grid or listed
 _KEYS = {"key", "recipe", "bundle", "tower", "tower_sha256", "dimension", "sensor", "roles", "values", "levels", "layout",
          "facts", "cells", "given", "source", "shards", "next_shard", "complete", "graph", "lists"}
 _PARTS = ("vectors", "table", "codes")  # a shard's files; codes is null in an index without
@@ -60,8 +61,8 @@ class IndexStore:
     @classmethod
     def create(cls, folder: Path, manifest: dict) -> IndexStore:
         """Starts an empty index; the caller holds the writer's lock."""
-        store = cls(folder, {"format": OF_A_PART if manifest.get("extent") else FORMAT, **manifest, "shards": [],
-                             "next_shard": 0, "complete": False, **_NOT_DERIVED})
+        kind = OF_A_PART if manifest.get("extent") else IMPORTED if manifest.get("imported") else FORMAT
+        store = cls(folder, {"format": kind, **manifest, "shards": [], "next_shard": 0, "complete": False, **_NOT_DERIVED})
         store._write_manifest()
         return store
 
@@ -70,7 +71,7 @@ class IndexStore:
         """Opens an index. Raises StoreError when its manifest is damaged, FileNotFoundError when there is none."""
         try:
             manifest = json.loads((folder / "manifest.json").read_bytes())
-            if manifest["format"] not in (FORMAT, OF_A_PART):
+            if manifest["format"] not in (FORMAT, OF_A_PART, IMPORTED):
                 raise StoreError(f"The index in {folder} has format {str(manifest['format'])[:40]}, not {FORMAT}; index the "
                                  "raster again.")
             if manifest.pop("checksum") != _checksum(manifest):
@@ -102,6 +103,26 @@ class IndexStore:
         table = ShardTable(EmbeddedTiles.join(tiles), np.array([cell.number for cell in cells]),
                            np.frombuffer(b"".join(cell.digest for cell in cells), np.uint8).reshape(-1, 16),
                            np.array([len(cell.tiles) for cell in cells]), np.array([cell.skipped for cell in cells]))
+        self._commit(table)
+
+    def append_tiles(self, tiles: EmbeddedTiles) -> None:
+        """Commits tiles that were embedded elsewhere: which pixels their cells were made from is not known."""
+        none = np.zeros(0, np.int64)
+        self._commit(ShardTable(tiles, none, np.zeros((0, 16), np.uint8), none, none))
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is complete and every file of it is what was committed. Reads all of them."""
+        entries = [entry[part] for entry in self.manifest["shards"] for part in _PARTS if entry[part]]
+        listed = (self.manifest.get("imported") or {}).get("footprints")
+        return self.manifest["complete"] and all(map(self._intact, entries + ([listed] if listed else [])))
+
+    def describe_import(self, **more) -> None:
+        """Adds to what the manifest says of an import."""
+        self.manifest = {**self.manifest, "imported": {**self.manifest["imported"], **more}}
+        self._write_manifest()
+
+    def _commit(self, table: ShardTable) -> None:
         entry = self._write_shard(table)
         self.manifest = {**self.manifest, "shards": [*self.manifest["shards"], entry], "complete": False, **_NOT_DERIVED}
         self._write_manifest()
@@ -111,6 +132,7 @@ class IndexStore:
         self._remove_strays()
         good = [entry for entry in self.manifest["shards"] if all(self._intact(entry[part]) for part in _PARTS if entry[part])]
         if len(good) < len(self.manifest["shards"]):
+            good = [entry for entry in good if entry["cells"]]  # of others it is not known which cells are lacking
             self.manifest = {**self.manifest, "shards": good, "complete": False, **_NOT_DERIVED}
         elif bad := [name for name in _NOT_DERIVED if self.manifest.get(name) and not self._intact(self.manifest[name])]:
             self.manifest = {**self.manifest, **dict.fromkeys(bad)}
@@ -205,12 +227,16 @@ class IndexStore:
             raise self._damaged(entry)
 
     def _missing(self, entry: dict) -> StoreError:
-        return StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is missing; index the raster "
-                          "again: only what is missing is made anew.")
+        return StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is missing; {self._again}.")
 
     def _damaged(self, entry: dict) -> StoreError:
-        return StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is damaged (wrong "
-                          "checksum); index the raster again: only what is damaged is made anew.")
+        return StoreError(f"{entry['file']} of the index of {self.manifest['source']['name']} is damaged (wrong checksum); "
+                          f"{self._again}.")
+
+    @property
+    def _again(self) -> str:
+        return ("import the embeddings again" if self.manifest.get("imported") else
+                "index the raster again: only what is missing is made anew")
 
     def _intact(self, entry: dict) -> bool:
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..embedding.bundle import Bundle, find_folder
+from ..embedding.space import Space
 from ..errors import BundleError, QueryError, RolesError
 from ..home import bundle_folders
 from ..index.catalogue import every_store, find_stores
@@ -40,6 +41,7 @@ class Library:
         self._lock = threading.RLock()
         self._open: dict[Path, tuple[tuple, Bundle]] = {}
         self._held: dict[str, Bundle] = {}
+        self._spaces: dict[tuple, Space] = {}
 
     def bundle(self, name: str) -> Bundle:
         """A bundle by its name or its folder. Raises BundleError where there is none, or a damaged one."""
@@ -179,11 +181,12 @@ class Library:
 
     def for_index(self, store: IndexStore, wanted: Bundle | None = None, task=None) -> Bundle:
         """The bundle that searches an index: `wanted`, itself or, for a task, through its adapter; else the chosen model or any
-        that made it, else an adapter into its space. Raises BundleError where there is none."""
+        that made it, else an adapter into its space; embeddings without any are searched by example (embedding.space). Raises
+        BundleError where there is none."""
         manifest = store.manifest
         if wanted is not None and tower_that_made(wanted, manifest):
             return wanted
-        if wanted is not None and task is not None:
+        if wanted is not None and task is not None and not manifest.get("imported"):
             return self.adapters.through(wanted, store, task)
         for name in dict.fromkeys((self.name_for(manifest["sensor"]), manifest["bundle"])):
             if (bundle := self._able(name)) and tower_that_made(bundle, manifest):
@@ -191,10 +194,17 @@ class Library:
         for bundle in self.bundles():
             if tower_that_made(bundle, manifest):
                 return bundle
-        return self.adapters.into(store)
+        try:
+            return self.adapters.into(store)
+        except BundleError:
+            if not manifest.get("imported"):
+                raise
+            return self._spaces.setdefault((manifest["tower_sha256"], manifest.get("preprocessing")), Space(manifest))
 
     def _is_chosen(self, manifest: dict, wanted: Bundle | None = None) -> bool:
         """Whether an index was made by the model that is wanted, or by the one that indexing its raster would use now."""
+        if manifest.get("imported"):  # nobody could index it
+            return True
         bundle = wanted or self._would_index(manifest)
         return manifest["bundle"] == self.name_for(manifest["sensor"]) if bundle is None else bool(
             tower_that_made(bundle, manifest))
@@ -226,7 +236,7 @@ class Library:
         version = own.manifest["version"] if own else manifest.get("bundle_version")
         return {"name": manifest["bundle"], "version": version, "chosen": chosen,
                 "instead": None if chosen else would.name if would else self.name_for(manifest["sensor"]),
-                "installed": bool(own and tower_that_made(own, manifest)), "through": through,
+                "installed": bool(own and own.folder and tower_that_made(own, manifest)), "through": through,
                 "problem": served.problem and str(served.problem)}
 
     def _able(self, name: str) -> Bundle | None:

@@ -24,7 +24,11 @@ def raster_identity(raster) -> str:
     raster: a RasterSource, a path, or the XML text of a VRT. Stays the same when the files are moved or copied together;
     statistics and overviews beside them do not count. A virtual raster or product of many files is known by its structure
     and its members, a file on a server by its ETag or date and its length, and what lies in an archive or gives no such
-    mark by some of its pixels. Raises RasterError."""
+    mark by some of its pixels. A table of embeddings is known by parts of its file. Raises RasterError."""
+    if is_table(str(raster)):
+        digest = hashlib.sha256(b"table")
+        _hash_file(str(raster), digest)
+        return digest.hexdigest()
     name = _dataset_of(raster)
     with opened(name) as dataset:
         digest = hashlib.sha256(json.dumps(
@@ -55,12 +59,19 @@ def raster_identity(raster) -> str:
 def file_stamp(raster) -> tuple:
     """What changes when any of a raster's files is replaced or vanishes: (size, mtime in ns) of each, or what a server says
     of it, asked at most every 10 s; () when none is left. For what raster_identity takes; cheap, nothing is read."""
+    if is_table(str(raster)):
+        return (_stamp(str(raster)),)
     try:
         name = _dataset_of(raster)
         files = _leaves(name)
     except RasterError:
         return ()
     return tuple(filter(None, map(_stamp, files)))
+
+
+def is_table(path: str) -> bool:
+    """Whether a path is a Parquet file, which holds no raster but may hold embeddings."""
+    return path.lower().endswith((".parquet", ".geoparquet", ".gpq")) and os.path.isfile(path)
 
 
 def _dataset_of(raster) -> str:

@@ -12,7 +12,6 @@ from ..errors import QueryError
 from ..index.catalogue import open_index
 from ..rasters.footprint import on_ground
 from .checks import number, pair
-from .places import grounded, window_rings
 
 
 def tile_at(bundle, path: str, point, crs: str | None = None) -> dict:
@@ -22,7 +21,7 @@ def tile_at(bundle, path: str, point, crs: str | None = None) -> dict:
     index = open_index(path, bundle)
     source = index.manifest["source"]
     column, row = on_ground(~Affine(*source["transform"]), *_carried(x, y, crs, source))
-    finest = int(np.searchsorted(index.tiles, len(index.plan.levels[0])))
+    finest = int(np.searchsorted(index.plan.level(index.tiles), 0, "right"))
     middle = index.windows[:finest, :2] + index.windows[:finest, 2:] / 2
     away = np.abs(middle - (column, row))
     within = np.flatnonzero((away <= index.windows[:finest, 2:] / 2).all(1))
@@ -32,8 +31,9 @@ def tile_at(bundle, path: str, point, crs: str | None = None) -> dict:
                          f"The index of {Path(path).name} has no tile here: there is no data, or the index does not reach so "
                          "far; choose another place.")
     best = within[np.hypot(*away[within].T).argmin()]
-    ring = grounded(source, window_rings(index.windows[best:best + 1])[0])
-    return {"path": path, "tile": int(index.tiles[best]), "crs": source["crs"], "tile_m": index.plan.levels[0].tile_m,
+    ring, = index.rings(np.array([best]))
+    return {"path": path, "tile": int(index.tiles[best]), "crs": source["crs"],
+            "tile_m": float(index.plan.tile_m(index.tiles[best:best + 1])[0]),
             "footprint": {"type": "Polygon", "coordinates": [ring.tolist()]}}
 
 

@@ -5,18 +5,21 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from rasterio.transform import Affine
 from rasterio.windows import Window
 
 from ..captioning.area import Area, box_ring
 from ..embedding.towers import ImageTower, normalised
 from ..errors import QueryError
 from ..index.build import MIN_VALID
-from ..index.catalogue import find_store, open_as_indexed
+from ..index.catalogue import find_store, open_as_indexed, open_index
+from ..index.imported import is_imported
 from ..index.made import tower_that_made
 from ..rasters.footprint import on_ground, ring_bounds
 from ..rasters.identity import file_stamp
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
+from .area import check_area, windows_in_area
 
 _SMALLEST_PX = 16
 _ENOUGH = 2  # times the tower's input, in pixels; a larger part is read averaged down
@@ -29,8 +32,12 @@ def box_vector(bundle, path: str, box, crs: str = "") -> np.ndarray:
 
     A box of about a tile is embedded as a tile is. A larger one, or a long one, is divided into parts of about a tile, at most
     6 x 6 spread over it, whose vectors are averaged, because a tower knows things of a certain size. Raises QueryError for a
-    box that is none, that lies outside the raster, is too small or without data."""
+    box that is none, that lies outside the raster, is too small or without data.
+
+    Of embeddings without an image, the mean of the tiles that share ground with the box."""
     store = find_store(path, bundle)
+    if store is not None and is_imported(store.manifest):
+        return _of_tiles(bundle, path, box, crs)
     return _embedded(bundle, path, tuple(box), crs, file_stamp(path), store and store.manifest["key"])
 
 
@@ -39,6 +46,18 @@ def _embedded(bundle, path: str, box: tuple, crs: str, _stamp: tuple, _index: st
     """Read once while neither the raster nor its index changes: a query is asked again with every word that is typed."""
     source = open_as_indexed(path, bundle)
     return of_window(bundle, source, _window(source, box, crs), "the box")
+
+
+def _of_tiles(bundle, path: str, box, crs: str) -> np.ndarray:
+    index = open_index(path, bundle)
+    source = index.manifest["source"]
+    ring = {"type": "Polygon", "coordinates": [[list(corner) for corner in box_ring(box)]]}
+    check_area(ring, crs or source["crs"])
+    rows = np.flatnonzero(windows_in_area(ring, crs or source["crs"], source["crs"], Affine(*source["transform"]),
+                                          source["width"], source["height"], index.windows))
+    if not len(rows):
+        raise QueryError(f"No tile of {source['name']} lies in the box; draw it where there are some.")
+    return normalised(index.vectors(rows).mean(0, keepdims=True))[0]
 
 
 def of_window(bundle, source: RasterSource, window: tuple[int, int, int, int], what: str) -> np.ndarray:

@@ -5,9 +5,12 @@ import math
 from dataclasses import dataclass, fields
 
 import numpy as np
+from rasterio.transform import Affine
 
+from ..rasters.footprint import on_ground
 from .asked import Asked
 from .match import match_of
+from .places import window_rings
 
 # Measured on 90,000 tiles: to gather and score 5,000 rows takes 1 to 7 ms (in memory, mapped), the graph 1 ms for 400 tiles
 # of which it misses some. Scoring everything costs as much as gathering a quarter of it.
@@ -30,6 +33,13 @@ class Layer:
     def windows(self, rows: np.ndarray) -> np.ndarray:
         """x, y, width, height in pixels of some rows, int32 (m, 4)."""
         return self.index.plan.windows(self.index.tiles[rows])
+
+    def rings(self, rows: np.ndarray) -> np.ndarray | list[np.ndarray]:
+        """Closed rings (m, k, 2) in pixels of the footprints of some rows."""
+        if self.index.footprints is None:
+            return window_rings(self.windows(rows))
+        pixels = ~Affine(*self.index.manifest["source"]["transform"])
+        return [np.stack(on_ground(pixels, *ring.T), 1) for ring in self.index.rings(rows)]
 
     def nearest(self, direction: np.ndarray, count: int, example: bool = False) -> tuple[np.ndarray, np.ndarray]:
         """Rows (<= count,) that pass and their exact cosines with the unit vector (d,), best first; equal ones by row.

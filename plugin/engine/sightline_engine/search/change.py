@@ -78,6 +78,9 @@ def change(bundle, before_path: str, after_path: str, text: str | None = None, k
         raise QueryError(f"{k} hits were asked for; ask for at least 1 and at most {MOST_HITS}.")
     before, after = open_indexes([str(before_path), str(after_path)], bundle)
     names = [Path(str(path)).stem for path in (before_path, after_path)]
+    if before.footprints is not None or after.footprints is not None:
+        raise QueryError("Change is found between two grids of tiles, and the tiles of these embeddings lie on none; take "
+                         "indexes of rasters.")
     if before.tower is not after.tower and text is None:
         raise QueryError(f"{names[0]} and {names[1]} were indexed by different models ({before.tower.name} and "
                          f"{after.tower.name}), whose tiles differ even where nothing changed; say what to look for, for "

@@ -39,11 +39,16 @@ def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | No
 
     A raster without a date does not pass a filter by date; a tile whose clouds are unknown passes (radar sees through
     clouds); both are noted, and clouds that no class band of the product tells."""
-    if filters.dates and not _in_time(index.manifest["source"]["date"], filters.dates):
+    if filters.dates and index.days is None and not _in_time(index.manifest["source"]["date"], filters.dates):
         if not index.manifest["source"]["date"]:
             notes.undated.append(name)
         return np.zeros(0, np.int64)
     kept = np.ones(len(index), bool)
+    if filters.dates and index.days is not None:
+        first, last = (np.datetime64(day or "NaT", "D") for day in filters.dates)
+        kept &= ~np.isnat(index.days) & ~(index.days < first) & ~(index.days > last)
+        if np.isnat(index.days).any():
+            notes.undated.append(f"tiles of {name}" if not np.isnat(index.days).all() else name)
     if filters.min_valid is not None:
         kept &= index.valid >= np.float32(filters.min_valid) - np.float32(1e-6)
     if filters.max_cloud is not None:

@@ -11,7 +11,7 @@ from .asked import Asked
 from .candidates import Candidates, Layer
 from .choose import Choice
 from .outline import outline
-from .places import boxes, grounded, window_rings
+from .places import boxes, grounded
 
 _NO_CAPTION = TileCaption("", "", None)
 
@@ -64,15 +64,16 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
         polygons, places = _footprints(layer, source, rows)
         valid, cloud = _means(index.valid, rows), _means(index.cloud, rows)
         sizes = index.plan.tile_m(index.tiles[found.rows[best]])
+        dates = [source["date"]] * len(mine) if index.days is None else index.days[found.rows[best]].astype(object)
         told = found.rows[best[:len(mine) if describe is None else int(np.searchsorted(mine, describe))]]
         captions = kept_or_made(bundle, index, told) + [_NO_CAPTION] * (len(mine) - len(told))
         model = f"{index.manifest['bundle']}/{index.manifest['tower']}"
-        for n, (i, b, r, caption) in enumerate(zip(mine, best, rows, captions)):
+        for n, (i, b, r, caption, date) in enumerate(zip(mine, best, rows, captions, dates)):
             group = choices[i].group
             hits[i] = Hit(
                 ranks[i] + 1, round(float(found.scores[b]), 5), round(float(found.matches[b]), 4), layer.name, layer.path,
                 int(index.tiles[found.rows[b]]), {"type": "Polygon", "coordinates": polygons[n]}, source["crs"], places[n],
-                text, model, float(sizes[n]), source["date"], caption.text, caption.source,
+                text, model, float(sizes[n]), date and str(date), caption.text, caption.source,
                 None if group is None else group + 1, index.tiles[r].tolist(), valid[n], cloud[n],
                 asked.prompts(found.cosines[b]))
     return hits
@@ -83,7 +84,7 @@ def _footprints(layer: Layer, source: dict, rows: list[np.ndarray]) -> tuple[lis
     alone = np.array([len(r) == 1 for r in rows], bool)
     rings: list[list[np.ndarray]] = [[]] * len(rows)
     if alone.any():  # nearly always all of them, and thousands
-        squares = window_rings(layer.windows(np.array([r[0] for r in rows])[alone]))
+        squares = layer.rings(np.array([r[0] for r in rows])[alone])
         for n, ring in zip(np.flatnonzero(alone), squares):
             rings[n] = [ring]
     for n in np.flatnonzero(~alone):

@@ -9,6 +9,7 @@ import numpy as np
 from ..embedding.calibration import Calibration
 from ..errors import QueryError
 from ..index.catalogue import open_as_indexed
+from ..index.imported import refuse
 from ..index.opened import plan_of
 from ..index.store import IndexStore
 from ..rasters.identity import file_stamp
@@ -20,6 +21,7 @@ _SAMPLE = 16  # tiles whose mean stands for all
 def pixel_vectors(bundle, path: str, store: IndexStore, tiles: list[int]) -> np.ndarray:
     """Unit vectors (n, d) of tiles of an index. Raises QueryError for tiles that are none or have no data, RolesError for a
     raster that the bundle does not take, RasterError for one that is gone."""
+    refuse(store.manifest, "looked at by another model")
     plan = plan_of(store.manifest)
     if lacking := [tile for tile in tiles if not 0 <= tile < len(plan)]:
         raise QueryError(f"Tile {lacking[0]} of {Path(path).name} is not in its index; take an example from the hits of a "
