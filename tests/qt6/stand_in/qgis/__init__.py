@@ -1,0 +1,1 @@
+"""What QGIS 4 has under `qgis.PyQt`, without QGIS: for the widgets that need Qt only."""
