@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QKeySequence
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
@@ -52,6 +51,8 @@ class HelpWindow(QDialog):
 
 def page_url(page: str) -> QUrl:
     """The page in QGIS's language, where there is one, else in English."""
+    from qgis.core import QgsApplication  # here: a button that opens help needs nothing but Qt
+
     own = FOLDER / QgsApplication.locale()[:2] / f"{page}.html"
     return QUrl.fromLocalFile(str(own if own.is_file() else FOLDER / f"{page}.html"))
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qgis.PyQt.QtGui import QColor
 
-from .outline import Look
+
+@dataclass(frozen=True)
+class Look:
+    """How shapes are drawn: outline and fill as "#rrggbb" or "#aarrggbb"."""
+
+    stroke: str
+    fill: str = "#00000000"
+    width: int = 3
+
 
 # From pale yellow to hot pink: colours that stand out from vegetation, soil, water and grey radar images.
 STEPS = ((0.2, "#fff3b0"), (0.4, "#ffd166"), (0.6, "#ff9f43"), (0.8, "#ff5d5d"), (1.0, "#ff2e93"))

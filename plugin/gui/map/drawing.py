@@ -6,8 +6,9 @@ from qgis.core import QgsGeometry
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .colours import Look
 from .draw_tool import DrawTool
-from .outline import Look, Outline, Shape
+from .outline import Outline, Shape
 
 DRAWN = Look("#ffffff", "#18ffffff", 2)
 

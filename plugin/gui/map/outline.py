@@ -18,17 +18,9 @@ from qgis.PyQt.QtGui import QColor
 
 from ...client.footprints import crs_of, geometry_of
 from ..compat import POLYGON
+from .colours import Look
 
 CONTEXT = 4.0  # how many tile widths the canvas shows around a chosen tile
-
-
-@dataclass(frozen=True)
-class Look:
-    """How shapes are drawn: outline and fill as "#rrggbb" or "#aarrggbb"."""
-
-    stroke: str
-    fill: str = "#00000000"
-    width: int = 3
 
 
 @dataclass(frozen=True)
