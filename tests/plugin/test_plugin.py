@@ -102,7 +102,7 @@ def test_it_loads_where_nothing_but_qgis_is_installed():
         class Nothing:
             def find_spec(self, name, path=None, target=None):
                 if name.split(".")[0] in ("numpy", "osgeo", "rasterio", "onnxruntime", "hnswlib", "tokenizers", "pyogrio"):
-                    raise ImportError(name + " is not installed")
+                    raise ModuleNotFoundError(name + " is not installed")
         sys.meta_path.insert(0, Nothing())
         sys.path.insert(0, {str(environment.PLUGIN_ROOT / "tests")!r})
         import conftest
