@@ -3,18 +3,20 @@
 # make test   the tests
 # make qgis   QGIS on your display with the plugin loaded
 # make package   the zip that QGIS installs the plugin from
+# make docs   the documentation as a site, build/site/index.html
 # make wheelhouse   a folder of wheels for this kind of computer, to set the engine up without network
 # Everything that is made lies in build/; system packages are installed once (Debian, with sudo where needed).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo package wheelhouse licences test test-qgis test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo docs package wheelhouse licences test test-qgis test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
 ENGINE := build/engine-env
 QGIS_TEST := build/qgis-test-env
+QT6 := build/qt6-env
 TRAIN := build/train-env
 SYSTEM := qgis python3-qgis python3-venv python3-dev g++ xvfb xauth strace
 RUN := $(PYTHON) tests/e2e/run_qgis.py --engine-python $(ENGINE)/bin/python
@@ -53,11 +55,16 @@ licences: $(ENGINE)/.ready
 test: $(ENGINE)/.ready
 	$(ENGINE)/bin/python -m pytest -q tests/engine
 	$(MAKE) test-qgis
+	$(MAKE) test-qt6
 
 # Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
 test-qgis: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py $(PYTEST_ARGUMENTS)
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(PYTEST_ARGUMENTS)
+
+# The windows on PyQt 6, as QGIS 4 has it, as far as they go without QGIS.
+test-qt6: $(QT6)/.ready
+	$(QT6)/bin/python -m pytest -q tests/qt6
 
 test-matrix:
 	$(PYTHON) tests/matrix/run_matrix.py
@@ -90,6 +97,16 @@ numbers: $(ENGINE)/.ready
 import-proof: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m models.evaluate.import_proof
 	$(TRAIN)/bin/python -m models.evaluate.precisions
+
+# Fails on a link that leads nowhere. Its pictures are cut out of the screenshots of the tests by `make help-pictures`.
+docs: build/docs-env/.ready
+	NO_MKDOCS_2_WARNING=1 build/docs-env/bin/mkdocs build --quiet
+	@echo build/site/index.html
+
+build/docs-env/.ready: build/system.ready docs/requirements.txt
+	$(PYTHON) -m venv build/docs-env
+	build/docs-env/bin/pip install -q --disable-pip-version-check -r docs/requirements.txt
+	touch $@
 
 engine-env: $(ENGINE)/.ready
 train-env: $(TRAIN)/.ready
@@ -125,6 +142,11 @@ $(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt plugin/engin
 $(QGIS_TEST)/.ready: build/system.ready Makefile
 	$(PYTHON) -m venv --system-site-packages $(QGIS_TEST)
 	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 bandit
+	touch $@
+
+$(QT6)/.ready: Makefile
+	python3 -m venv $(QT6)
+	$(QT6)/bin/pip install -q --disable-pip-version-check pytest PyQt6
 	touch $@
 
 $(TRAIN)/.ready: build/system.ready models/requirements.txt models/requirements-weights.txt
