@@ -89,7 +89,7 @@ mini mini-free mini-quick: $(TRAIN)/.ready
 bench: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/bench
 
-# Those of the README, printed, in a few minutes.
+# Those of docs/numbers.md, printed, in a few minutes.
 numbers: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/bench speed truth
 

@@ -12,7 +12,7 @@ from sightline_plugin.plugin.client import environment
 
 gdal.UseExceptions()
 WORDS = ["water", "dense forest"]
-# Where mini 2.1.0 keeps the aim of 8 of 10; water on Sentinel-1 has 7 here (see the README).
+# Where mini 2.1.0 keeps the aim of 8 of 10; water on Sentinel-1 has 7 here (see docs/numbers.md).
 RIGHT = {"s2": WORDS, "s1": ["dense forest"]}
 JUDGE = """
 import json, sys
