@@ -37,8 +37,8 @@ class ExportError(SightlineError):
     """Hits cannot be written to a file."""
 
 
-class EmbeddingsError(SightlineError):
-    """A file or raster of embeddings that cannot be understood."""
+class EmbeddingsError(RasterError):
+    """A file or raster of embeddings that cannot be understood, or is asked for what only an image can tell."""
 
 
 class Cancelled(SightlineError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Callable
 
 from . import __version__
-from .errors import BundleError
+from .errors import BundleError, EmbeddingsError, RasterError, RolesError
 from .machine import Machine, running
 from .models.library import Library
 from .models.methods import Models
@@ -131,16 +131,31 @@ class Service:
                 "model": bundle.name}
 
     def index(self, task: Task, path: str, tile_m=None, overlap: float = 0.0, roles=None, units=None, first=None,
-              workers: int = 0, tower=None, bbox=None, model: str | None = None) -> dict:
+              workers: int = 0, tower=None, bbox=None, model: str | None = None, embeddings: bool = False,
+              space: str | None = None) -> dict:
         """Indexes a raster or goes on with it. tile_m: a number or several; first: the box to begin with, in its CRS; tower:
-        the name of another tower than the bundle's first choice; bbox: the box that alone is indexed, in its CRS."""
+        the name of another tower than the bundle's first choice; bbox: the box that alone is indexed, in its CRS; embeddings:
+        the bands of the raster are the numbers of a vector per pixel, in the space of the installed model `space` or in one
+        that nobody here knows; see interchange.raster."""
         from .index.build import build_index
 
+        if embeddings:
+            return self._index_embeddings(task, path, tile_m, space, bbox)
         source = self._open(path, roles, units)
         message = f"Indexing {source.name}"
         return build_index(source, self.library.for_source(source, model), tile_m, overlap, first,
                            lambda done, total, left: task.progress(done, total, left, message), task.check, workers, tower,
                            extent=bbox)
+
+    def _index_embeddings(self, task: Task, path: str, tile_m, space: str | None, bbox) -> dict:
+        from .interchange.raster import index_embeddings
+
+        if bbox is not None or isinstance(tile_m, (list, tuple)) and len(tile_m) > 1:
+            raise EmbeddingsError("A raster of embeddings is indexed as a whole, with one size of tiles.")
+        size = tile_m[0] if isinstance(tile_m, (list, tuple)) and tile_m else tile_m or None
+        message = f"Indexing {Path(path).name}"
+        return index_embeddings(self.library, path, size, space, task.check,
+                                lambda done, total, left: task.progress(done, total, left, message))
 
     def index_many(self, task: Task, paths: list[str], **options) -> dict:
         """Indexes files, folders, patterns and STAC items with the options of `index`; see index.many."""
@@ -241,8 +256,12 @@ class Service:
         """The answer to a question in plain English about indexed rasters, or a box in them; see asking.ask. legend: own
         words for land cover."""
         from .asking.ask import ask
+        from .index.imported import refuse
 
         found = {} if isinstance(paths, str) else {str(path): self._serving(str(path)) for path in paths}
+        for served in self.library.serving(list(found)):
+            if served.store is not None:
+                refuse(served.store.manifest, "asked about")
         return ask(next(iter(found.values()), None), question, paths, bbox, crs, legend, found)
 
     def build_captions(self, task: Task, path: str) -> dict:
@@ -304,4 +323,13 @@ class Service:
         """The raster, with the roles and units given now or, failing that, when it was indexed."""
         from .index.catalogue import open_as_indexed
 
-        return open_as_indexed(path, None, parse_roles(roles) if isinstance(roles, str) else roles, units)
+        try:
+            return open_as_indexed(path, None, parse_roles(roles) if isinstance(roles, str) else roles, units)
+        except EmbeddingsError:
+            raise
+        except (RasterError, RolesError) as error:
+            from .interchange.raster import seems_embeddings
+
+            if roles or not (note := seems_embeddings(path)):
+                raise
+            raise type(error)(f"{error} {note}") from error

@@ -16,6 +16,10 @@ def add_commands(command) -> None:
     index.add_argument("--first", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
                        help="begin with this box, in the raster's coordinates")
     index.add_argument("--workers", type=int, default=0, help="how many cores to use (default: all)")
+    index.add_argument("--embeddings", action="store_true", help="the bands are the numbers of a vector per pixel, which "
+                                                                  "another program made; --tile-m averages blocks of pixels")
+    index.add_argument("--space", metavar="MODEL", help="the installed model whose space these vectors are of, or MODEL/TOWER; "
+                                                        "then texts find them")
     for parser in (info, index):
         parser.add_argument("--tile-m", type=float, nargs="+", action="extend", metavar="METRES",
                             help="ground size of a tile in metres; several make several levels")
@@ -82,6 +86,7 @@ def _index(options, service: Service) -> int:
     result = service.index_many(task_with_progress(), options.raster, tile_m=options.tile_m, overlap=options.overlap,
                                 roles=options.bands, units=options.units, first=options.first, tower=options.tower,
                                 bbox=options.extent,
+                                **({"embeddings": True, "space": options.space} if options.embeddings else {}),
                                 **({"workers": options.workers} if options.workers else {}))
     for failed in result["failed"]:
         warn(failed["error"])

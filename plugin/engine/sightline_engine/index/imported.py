@@ -12,7 +12,7 @@ import numpy as np
 
 from ..embedding.embedded import EmbeddedTiles
 from ..embedding.space import Sample
-from ..errors import EmbeddingsError, RasterError, StoreError
+from ..errors import EmbeddingsError, StoreError
 from . import graph, lists
 from .catalogue import forget
 from .store import IndexStore, indexes_folder, writer
@@ -26,10 +26,10 @@ def is_imported(manifest: dict) -> bool:
 
 
 def refuse(manifest: dict, what: str) -> None:
-    """Raises RasterError where something needs the image of an index that has none. what: "described in words"."""
+    """Raises EmbeddingsError where something needs the image of an index that has none. what: "described in words"."""
     if is_imported(manifest):
-        raise RasterError(f"{manifest['source']['name']} holds embeddings and no image: it can be searched and exported, but "
-                          f"not {what}; take the raster that they were made of.")
+        raise EmbeddingsError(f"{manifest['source']['name']} holds embeddings and no image: it can be searched and exported, "
+                              f"but not {what}; take the raster that they were made of.")
 
 
 def key_of(parts: list) -> str:

@@ -155,7 +155,8 @@ class IndexStore:
     def finish(self) -> None:
         """Marks the index as complete, its many small shards made into few."""
         tables = [self.table(entry) for entry in self.manifest["shards"]]
-        if len(tables) > 1 + self.tiles // _SHARD_TILES:
+        known = all(len(table.cells) for table in tables)  # shards are merged cell by cell
+        if known and len(tables) > 1 + self.tiles // _SHARD_TILES:
             try:
                 merged = list(self._merged(tables))
                 self.manifest = {**self.manifest, "shards": merged}

@@ -40,7 +40,9 @@ def match_of(calibration, query_vectors: np.ndarray, weights: np.ndarray, scores
 def match_at(calibration, cosines: np.ndarray, limit: float, above: float) -> np.ndarray:
     """Calibrated match float32 (n,) of cosines (n,) with the direction of a query of which `limit_of` told the rest."""
     over = cosines - np.float32(limit)
-    return (1 / (1 + np.exp(-np.where(over > 0, np.float32(above), np.float32(calibration.below)) * over))).astype(np.float32)
+    with np.errstate(over="ignore"):  # so far below the limit that the match is 0
+        return (1 / (1 + np.exp(-np.where(over > 0, np.float32(above), np.float32(calibration.below)) * over))
+                ).astype(np.float32)
 
 
 def limit_of(calibration, query_vectors: np.ndarray, weights: np.ndarray, examples: np.ndarray | None = None,
