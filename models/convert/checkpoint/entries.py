@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-OPTICAL = ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12"]
+from sightline_engine.models.sensors import RADAR_PICTURE, TRUE_COLOUR
+from sightline_engine.rasters.layouts import SENTINEL2
+
+OPTICAL = list(SENTINEL2)
 OPTICAL_UNITS, RADAR_UNITS = ["dn10000", "reflectance", "uint8"], ["db", "linear", "amplitude"]
-SHOWN = 3.5             # a reflectance of 1 / 3.5 is white, as the engine shows optical bands (embedding/units.py)
 COPERNICUS_GSD = [5.0, 10.0]
 
 
@@ -39,23 +41,9 @@ def rgb(look: Look, gsd: list[float] = (0.3, 10.0)) -> list[dict]:
         look.entry("aerial", "aerial", ["red", "green", "blue"], ["uint8", "reflectance", "dn10000"], "display", list(gsd),
                    channel_order="red, green, blue", fill=fill),
         look.entry("optical", "sentinel-2", OPTICAL, OPTICAL_UNITS, "reflectance", COPERNICUS_GSD, required=["B4", "B3", "B2"],
-                   channel_order="red, green, blue", fill=fill, composite=true_colour()),
+                   channel_order="red, green, blue", fill=fill, composite=TRUE_COLOUR),
         look.entry("sar", "sentinel-1", ["VV", "VH"], RADAR_UNITS, "db", COPERNICUS_GSD, channel_order="VV, VH, VV - VH",
-                   fill=fill, composite=radar_picture())]
-
-
-def true_colour() -> dict:
-    return {"sentence": "true colour from B4, B3, B2",
-            "channels": [{"name": name, "of": {role: 1.0}, "low": 0.0, "high": round(1 / SHOWN, 4)}
-                         for name, role in (("red", "B4"), ("green", "B3"), ("blue", "B2"))]}
-
-
-def radar_picture() -> dict:
-    """VV, VH and their ratio as SEPAL shows dual-polarised mosaics (co -20 to 0 dB, cross -25 to -5 dB, ratio 1 to 15 dB)."""
-    return {"sentence": "a picture of VV, VH and VV - VH in dB; this model never saw radar, so its answers there are guesses",
-            "channels": [{"name": "VV", "of": {"VV": 1.0}, "low": -20.0, "high": 0.0},
-                         {"name": "VH", "of": {"VH": 1.0}, "low": -25.0, "high": -5.0},
-                         {"name": "VV - VH", "of": {"VV": 1.0, "VH": -1.0}, "low": 1.0, "high": 15.0}]}
+                   fill=fill, composite=RADAR_PICTURE)]
 
 
 def sentinel_2_colour(look: Look) -> list[dict]:

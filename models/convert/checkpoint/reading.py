@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +18,8 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from sightline_engine.models.archive import Limits, check_entry
+
 from .errors import ImportRefused
 
 PICKLED = (".pt", ".pth", ".bin", ".ckpt")
@@ -27,7 +28,7 @@ BESIDE = (".json", ".txt", ".model", ".yaml", ".yml")
 MOST_BYTES = 40 * 2**30           # of weights; open_clip's largest model has 10 GB
 MOST_CONFIG = 64 * 2**20
 MOST_TENSORS = 50_000
-MOST_RATIO = 100                  # weights hardly shrink in a zip; a member that grows more is a bomb
+IN_ZIP = Limits(ratio=100, large=2**20)  # weights hardly shrink in a zip; a member that grows more is a bomb
 # Where a folder holds more than one, as hubs call them.
 USUAL = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin", "model.safetensors", "pytorch_model.bin")
 WRAPPERS = ("state_dict", "model_state_dict", "model", "module", "net", "network", "weights")
@@ -170,6 +171,9 @@ def _torch(file: Path):
     archive = zipfile.is_zipfile(file)
     if archive:
         _check_archive(file)
+    elif _begins_as_zip(file):
+        raise ImportRefused(f"{file.name} is damaged: it begins as a checkpoint and its end is missing; download or copy it "
+                            "again.")
     try:
         return torch.load(file, map_location="cpu", weights_only=True, mmap=archive)
     except Exception as error:  # UnpicklingError, and whatever a crafted stream makes of torch's readers
@@ -178,6 +182,11 @@ def _torch(file: Path):
             raise ImportRefused(f"{file.name} holds Python objects beside its weights, which are never run here; save its "
                                 "state dict alone with torch.save(model.state_dict(), …), or as safetensors.") from error
         raise ImportRefused(f"{file.name} is damaged or no torch checkpoint ({_short(error)}); copy it again.") from error
+
+
+def _begins_as_zip(file: Path) -> bool:
+    with open(file, "rb") as stream:
+        return stream.read(4) == b"PK\x03\x04"
 
 
 def _check_archive(file: Path) -> None:
@@ -238,12 +247,13 @@ def _without_prefix(stored: dict[str, Tensor]) -> tuple[dict[str, Tensor], str]:
 
 
 def _extracted(source: Path, target: Path) -> Path:
-    """The members of a zip that belong to a checkpoint, in a folder. Raises ImportRefused for one that leaves it."""
+    """The members of a zip that belong to a checkpoint, in a folder. Raises ImportRefused, and BundleError for one that leaves
+    it."""
     try:
         with zipfile.ZipFile(source) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             for member in members:
-                _check_member(member, source)
+                check_entry(source, member, IN_ZIP)
             wanted = [m for m in members if PurePosixPath(m.filename).suffix.lower() in WEIGHTS + BESIDE]
             total = sum(m.file_size for m in wanted)
             if total > MOST_BYTES or len(wanted) > 1000:
@@ -257,18 +267,6 @@ def _extracted(source: Path, target: Path) -> Path:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
         raise ImportRefused(f"{source.name} is damaged or no zip that can be read ({_short(error)}); copy it again.") from error
     return target
-
-
-def _check_member(member: zipfile.ZipInfo, source: Path) -> None:
-    name = member.filename
-    if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or ":" in name or "\0" in name:
-        raise ImportRefused(f"{source.name} holds a path that leaves its folder ({name[:80]!r}); do not use it.")
-    if stat.S_ISLNK(member.external_attr >> 16):
-        raise ImportRefused(f"{source.name} holds a link ({name[:80]!r}), which no checkpoint needs; do not use it.")
-    if member.flag_bits & 1:
-        raise ImportRefused(f"{source.name} is encrypted; unzip it yourself and give the folder.")
-    if member.file_size > 2**20 and member.file_size > MOST_RATIO * max(member.compress_size, 1):
-        raise ImportRefused(f"{source.name} holds {name[:80]!r}, which grows {MOST_RATIO} times and more; do not use it.")
 
 
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:

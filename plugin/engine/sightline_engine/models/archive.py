@@ -120,7 +120,7 @@ def _targets(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> dict
             if known(PurePosixPath(entry.filename).name) and not entry.filename.startswith("__MACOSX/")}
     within = next(iter(tops)) + "/" if len(tops) == 1 and "" not in tops else ""
     for entry in entries:
-        _check_entry(path, entry, limits)
+        check_entry(path, entry, limits)
         name = entry.filename.removeprefix(within)
         if "/" in name or not known(name):
             continue
@@ -141,7 +141,7 @@ def _check_path(path: Path, entry: zipfile.ZipInfo) -> None:
         raise BundleError(f"{path.name} holds a link or device ({name[:80]}) instead of a file; do not use it.")
 
 
-def _check_entry(path: Path, entry: zipfile.ZipInfo, limits: Limits) -> None:
+def check_entry(path: Path, entry: zipfile.ZipInfo, limits: Limits) -> None:
     """Raises BundleError for an entry that no honest archive has."""
     _check_path(path, entry)
     if entry.flag_bits & 1:

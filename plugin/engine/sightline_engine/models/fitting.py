@@ -1,7 +1,6 @@
 """Fitting an adapter: the linear map from a new model's texts to an old one's, chosen and measured on texts held out."""
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from ..embedding.towers import normalised
 from ..errors import BundleError, RolesError, StoreError
 from ..home import home
 from ..index.catalogue import stores
+from ..index.files import sha256
 from ..index.made import tower_that_made
 from ..index.opened import OpenIndex
 from ..rasters.reading import reader
@@ -215,7 +215,7 @@ def _written(old: Bundle, new: Bundle, matrix: np.ndarray, measured: dict) -> Pa
             np.save(folder / "adapter.npy", matrix)
             np.save(folder / "adapter.texts.npy", old.encode_text(texts).astype(np.float16))
             (folder / "adapter.texts.json").write_text(json.dumps(texts), encoding="utf-8")
-            files = {file.name: _digest(file) for file in sorted(folder.iterdir())}
+            files = {file.name: sha256(file) for file in sorted(folder.iterdir())}
             entry = {"bundle": new.name, "bundle_version": new.manifest["version"],
                      "text_sha256": new.manifest["text"]["sha256"], "file": "adapter.npy", "vectors": "adapter.texts.npy",
                      "texts": "adapter.texts.json", "measured": measured}
@@ -236,7 +236,3 @@ def _own_files(manifest: dict) -> list[str]:
     """What beside its models a bundle needs to search and to tell land cover: calibration, captions, codebooks."""
     entries = [manifest.get("captions"), manifest.get("calibration"), *(tower.get("codebook") for tower in manifest["images"])]
     return list(dict.fromkeys(entry["file"] for entry in entries if entry and "file" in entry))
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
