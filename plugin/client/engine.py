@@ -309,7 +309,8 @@ def _answer(request: Request, message: dict, keep: Callable[[str], None]) -> Non
     elif error.get("code") == CANCELLED:
         request.fail(RequestCancelled(_tr("Cancelled.")))
     else:
-        data = error.get("data") if isinstance(error.get("data"), dict) else {}
+        found = error.get("data")
+        data = found if isinstance(found, dict) else {}
         trace = str(data.get("traceback") or "")
         if trace:
             keep(trace)

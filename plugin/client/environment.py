@@ -212,7 +212,9 @@ def scrubbed_environment() -> dict:
 
 def no_window() -> dict:
     """Popen arguments that keep Windows from opening a console."""
-    return {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {}
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW}
+    return {}
 
 
 def base_python() -> str:
@@ -506,7 +508,7 @@ def _run(command: list, on_line, cancelled, variables: dict | None = None) -> in
         raise SetupError(_tr("{} does not start ({}).").format(command[0], error.strerror)) from error
     threading.Thread(target=_kill_when, args=(cancelled, process), daemon=True).start()
     with process:
-        for line in process.stdout:
+        for line in process.stdout or ():
             on_line(line.rstrip())
     if cancelled():
         raise SetupCancelled(_tr("The set-up was stopped; start it again to go on from here."))

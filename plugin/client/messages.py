@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .errors import ProtocolError
+
+Kind = TypeVar("Kind", bound="Message")
 
 
 class MessageError(ProtocolError):
@@ -19,7 +21,7 @@ class Message:
     """What all messages share: they are made from the engine's JSON."""
 
     @classmethod
-    def from_json(cls, data: Any) -> Message:
+    def from_json(cls: type[Kind], data: Any) -> Kind:
         """The message in `data`, or MessageError with a sentence."""
         if not isinstance(data, dict):
             raise MessageError(_tr("The Sightline engine's answer is no {}.").format(cls.__name__))
@@ -490,7 +492,7 @@ class ExportReport(Message):
     warnings: list[str] = field(default_factory=list)
 
 
-def _each(kind: type, items: Any, name: str) -> list:
+def _each(kind: type[Kind], items: Any, name: str) -> list[Kind]:
     if not isinstance(items, list):
         raise MessageError(_tr("The Sightline engine's answer has no list of {}.").format(name))
     return [kind.from_json(item) for item in items]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from .messages import Message
+
+Kind = TypeVar("Kind", bound="Filled")
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class Filled(Message):
     """What is null counts as not said, so that the defaults hold."""
 
     @classmethod
-    def from_json(cls, data: Any) -> Filled:
+    def from_json(cls: type[Kind], data: Any) -> Kind:
         said = {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
         return super().from_json(said)
 

@@ -73,7 +73,8 @@ class InstallProgress:
 
     def __init__(self, folder: Path, packages: list[Package]):
         self._folder, self._wanted = Path(folder), {_plain(package.name) for package in packages}
-        self._found, self._unpacking = set(), set()
+        self._found: set[str] = set()
+        self._unpacking: set[str] = set()
         self._installing = False
         self.package = ""
 

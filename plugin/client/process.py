@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections import deque
-from typing import Callable
+from typing import BinaryIO, Callable, cast
 
 from . import framing
 from .environment import no_window
@@ -28,6 +28,8 @@ class EngineProcess:
         self._on_message, self._on_exit, self._on_line = on_message, on_exit, on_line
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          stderr=subprocess.PIPE, env=environment, **no_window())
+        self._stdin, self._stdout, self._stderr = (
+            cast(BinaryIO, pipe) for pipe in (self._process.stdin, self._process.stdout, self._process.stderr))
         self._errors = threading.Thread(target=self._drain_errors, name="sightline-engine-log", daemon=True)
         self._reader = threading.Thread(target=self._read_messages, name="sightline-engine-reader", daemon=True)
 
@@ -46,13 +48,13 @@ class EngineProcess:
 
     def send(self, message: dict) -> None:
         """Write one message; raises OSError when the engine is gone. One thread at a time."""
-        self._process.stdin.write(framing.encode(message))
-        self._process.stdin.flush()
+        self._stdin.write(framing.encode(message))
+        self._stdin.flush()
 
     def close_input(self) -> None:
         """Ask the engine to end."""
         try:
-            self._process.stdin.close()
+            self._stdin.close()
         except OSError:
             pass  # already gone
 
@@ -67,7 +69,7 @@ class EngineProcess:
     def _read_messages(self) -> None:
         try:
             while True:
-                message = framing.read(self._process.stdout)
+                message = framing.read(self._stdout)
                 if message is None:
                     break
                 self._on_message(self, message)
@@ -81,7 +83,7 @@ class EngineProcess:
         self._on_exit(self)
 
     def _drain_errors(self) -> None:
-        for raw in iter(lambda: self._process.stderr.readline(LONGEST_LINE), b""):
+        for raw in iter(lambda: self._stderr.readline(LONGEST_LINE), b""):
             line = raw.decode("utf-8", "replace").rstrip()
             self.log.append(line)
             self._on_line(line)

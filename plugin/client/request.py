@@ -89,7 +89,7 @@ class Request:
     def _deliver_progress(self) -> None:
         with self._lock:
             progress, self._latest = self._latest, None
-        if not self.done:
+        if not self.done and self._on_progress is not None:
             self._on_progress(progress)
 
     def _end(self, result: Any, error: SightlineError | None) -> None:
@@ -98,10 +98,11 @@ class Request:
                 return
             self._result, self._error = result, error
             self._ended.set()
-        if error is None and self._on_done is not None:
-            self._post(lambda: self._on_done(result))
-        elif error is not None and self._on_error is not None:
-            self._post(lambda: self._on_error(error))
+        on_done, on_error = self._on_done, self._on_error
+        if error is None and on_done is not None:
+            self._post(lambda: on_done(result))
+        elif error is not None and on_error is not None:
+            self._post(lambda: on_error(error))
 
 
 def _tr(text: str) -> str:

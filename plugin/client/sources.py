@@ -57,7 +57,7 @@ def source_of(layer: QgsMapLayer | None) -> Source:
 
 def project_sources() -> list[Source]:
     """The files of all the project's raster layers that have one, each file once."""
-    found = {}
+    found: dict[str, Source] = {}
     for layer in QgsProject.instance().mapLayers().values():
         try:
             source = source_of(layer)
