@@ -9,8 +9,17 @@ import pyogrio
 import pytest
 import shapely
 
-from sightline_engine.errors import BundleError, Cancelled, EmbeddingsError, ExportError, QueryError, RasterError, StoreError
-from sightline_engine.index.store import indexes_folder
+from sightline_engine.errors import (
+    BundleError,
+    Cancelled,
+    EmbeddingsError,
+    ExportError,
+    NotIndexedError,
+    QueryError,
+    RasterError,
+    StoreError,
+)
+from sightline_engine.index.store import IndexStore, indexes_folder
 from sightline_engine.service import Service, Task
 
 KEYS = ("tile", "score", "match", "footprint", "crs", "bbox_wgs84", "tile_m", "date", "valid", "cloud", "caption", "model")
@@ -240,6 +249,7 @@ def test_points_in_another_system_without_geoparquet(service, foreign):
     assert "points" in result["notes"][0]
     hit = answers(service, path, examples=[(path, 11, 1.0)])["hits"][0]
     assert hit["tile"] == 11 and hit["tile_m"] == pytest.approx(640, abs=2) and hit["crs"] == "EPSG:32633"
+    assert hit["date"] == "2019-04-05"
     middle = shapely.geometry.shape(hit["footprint"]).centroid
     assert (middle.x, middle.y) == pytest.approx((x[11], y[11]))
     lonlat = str(foreign("lonlat.parquet", metadata={}, leave_out=("geometry",), centre_lon=np.linspace(14, 15, count),
@@ -349,6 +359,32 @@ def test_cancelling_leaves_nothing(service, exported, foreign, home, tmp_path, m
         assert (tmp_path / "out" / "old.parquet").read_text() == "old"
     assert service.import_embeddings(Task(), str(good))["tiles"] == 3000
     assert answers(service, good, examples=[(str(good), 2500, 1.0)])["hits"][0]["tile"] == 2500
+
+
+def killed(key):
+    """An index as it is when the process that makes it is killed."""
+    store = IndexStore.open(indexes_folder() / key)
+    store.manifest = {**store.manifest, "complete": False}
+    store._write_manifest()
+
+
+def test_what_a_killed_import_leaves_is_never_searched_and_made_anew(service, foreign, exported):
+    path, file, _ = exported
+    good = str(foreign())
+    killed(service.import_embeddings(Task(), good)["key"])
+    with pytest.raises(NotIndexedError):
+        answers(service, good, examples=[(good, 4, 1.0)])
+    assert service.import_embeddings(Task(), good)["made"]
+    assert answers(service, good, examples=[(good, 4, 1.0)])["hits"][0]["tile"] == 4
+
+    before, status = answers(service, path, text="river"), service.status(Task(), path)
+    service.remove_index(Task(), status["key"])
+    killed(service.import_embeddings(Task(), str(file))["key"])  # of the raster itself
+    with pytest.raises(EmbeddingsError, match="finish or remove"):
+        service.import_embeddings(Task(), str(file))
+    again = service.index(Task(), path, tile_m=[640, 1280], overlap=0.5)
+    assert again["tiles"] == status["tiles"] and again["key"] == status["key"]
+    assert told(answers(service, path, text="river")) == told(before)
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ def every_store(paths: list[str]) -> list[list[IndexStore]]:
     imported: dict[str, str] = {}  # embeddings need their file no more: known by its name, or that which the user gave
     for changed, store in stores():
         source = store.manifest["source"]
+        if store.manifest.get("imported") and not store.manifest["complete"]:  # being made, or its making was killed
+            continue
         found.setdefault(source["identity"], []).append(((bool(store.manifest["shards"]), changed), store))
         if store.manifest.get("imported"):
             imported.update(dict.fromkeys((source["path"], source["name"]), source["identity"]))

@@ -131,8 +131,9 @@ class IndexStore:
         """Takes back what is missing or damaged: whole shards, and what is derived from them."""
         self._remove_strays()
         good = [entry for entry in self.manifest["shards"] if all(self._intact(entry[part]) for part in _PARTS if entry[part])]
+        if len(good) < len(self.manifest["shards"]) or not self.manifest["complete"]:
+            good = [entry for entry in good if entry["cells"]]  # of imported ones it is not known which cells are lacking
         if len(good) < len(self.manifest["shards"]):
-            good = [entry for entry in good if entry["cells"]]  # of others it is not known which cells are lacking
             self.manifest = {**self.manifest, "shards": good, "complete": False, **_NOT_DERIVED}
         elif bad := [name for name in _NOT_DERIVED if self.manifest.get(name) and not self._intact(self.manifest[name])]:
             self.manifest = {**self.manifest, **dict.fromkeys(bad)}

@@ -35,8 +35,10 @@ def export_embeddings(bundle, path: str, target: str, precision: str = "float32"
     measured), embedding (unit length), geometry (the footprint in the raster's CRS).
 
     precision: "float32", which everything reads, or "float16", half the size and what the index holds. check() is called per
-    8,192 tiles and may raise to stop; then, and when writing fails, nothing is left. O(row group) of memory beside the index's
-    tables. Returns {"path", "count", "bytes", "dimension", "crs"}. Raises ExportError, NotIndexedError, StoreError."""
+    8,192 tiles and may raise to stop; then, and when writing fails, nothing is left. O(row group) of memory beside what a
+    search of the index holds.
+
+    Returns {"path", "count", "bytes", "dimension", "crs"}. Raises ExportError, NotIndexedError, StoreError."""
     file = _checked(target, overwrite, precision)
     index = open_index(path, bundle)
     try:

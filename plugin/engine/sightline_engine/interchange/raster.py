@@ -16,6 +16,7 @@ from rasterio.windows import Window
 from ..embedding.embedded import EmbeddedTiles
 from ..errors import EmbeddingsError, RasterError
 from ..index.build import MIN_VALID
+from ..index.graph import EXACT_BELOW
 from ..index.imported import appearing, fill, finish, key_of, unlabelled
 from ..rasters.dataset import GDAL_ERRORS, opened, unreadable
 from ..rasters.footprint import metres_per_pixel
@@ -25,7 +26,6 @@ from ..rasters.products.dates import tag_date
 from .importing import model_of_space, unknown_space
 
 FEWEST_BANDS = 16
-_MOST_TILES = 250_000  # of blocks that nobody chose: what a search scans in a moment
 _AT_ONCE = 4_000_000   # numbers that are in memory at once, in each of some arrays
 _ALPHA_EARTH = re.compile(r"A\d\d")
 
@@ -63,7 +63,7 @@ def seems_embeddings(path: str) -> str:
 def index_embeddings(library, path: str, tile_m: float | None = None, space: str | None = None, check=lambda: None,
                      progress=lambda done, total, left: None) -> dict:
     """Indexes a raster of embeddings. tile_m: ground size of the blocks whose vectors are averaged (None: single pixels, or
-    blocks so large that there are at most 250,000); space: see importing.import_embeddings. check() may raise to stop, which
+    blocks so large that there are fewer than 200,000); space: see importing.import_embeddings. check() may raise to stop, which
     leaves nothing. Answers as index.build.build_index. Raises EmbeddingsError, RasterError, BundleError, StoreError."""
     started, path = time.monotonic(), os.path.abspath(path) if os.path.exists(path) else str(path)
     raster = _described(path)
@@ -122,10 +122,12 @@ def _described(path: str) -> Described:
 
 
 def _grid(raster: Described, tile_m: float | None) -> TileGrid:
-    """Blocks of pixels as tiles."""
+    """Blocks of pixels as tiles; of a size that nobody chose, so many as a search scans in a moment."""
     gsd = math.sqrt(raster.metres_per_px[0] * raster.metres_per_px[1])
     if tile_m is None:
-        side = max(1, math.ceil(math.sqrt(raster.width * raster.height / _MOST_TILES)))
+        side = 1
+        while math.ceil(raster.width / side) * math.ceil(raster.height / side) >= EXACT_BELOW:
+            side += 1
     elif not (math.isfinite(tile_m) and tile_m > 0):
         raise EmbeddingsError(f"A tile needs a size above 0 m, not {tile_m}.")
     else:

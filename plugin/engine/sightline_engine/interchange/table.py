@@ -216,8 +216,8 @@ class Table:
         if kind.startswith(("timestamp", "date")):
             return column.to_numpy(zero_copy_only=False).astype("datetime64[D]")
         if kind.startswith(("int", "uint")):  # a year: its middle would be invented, its first day is at least in it
-            years = [f"{value:04d}-01-01" if value and 1900 <= value < 2200 else "NaT" for value in column.to_pylist()]
-            return np.array(years, "datetime64[D]")
+            return np.array([f"{value}-01-01" if value and 1900 <= value < 2200 else find_date(str(value)) or "NaT"
+                             for value in column.to_pylist()], "datetime64[D]")
         return np.array([find_date(str(value)) or "NaT" for value in column.to_pylist()], "datetime64[D]")
 
 
