@@ -3,6 +3,7 @@
 # make test   the tests
 # make qgis   QGIS on your display with the plugin loaded
 # make package   the zip that QGIS installs the plugin from
+# make lint   what CONTRIBUTING.md asks of every change: ruff, mypy, imports, links
 # make docs   the documentation as a site, build/site/index.html
 # make wheelhouse   a folder of wheels for this kind of computer, to set the engine up without network
 # Everything that is made lies in build/; system packages are installed once (Debian, with sudo where needed).
@@ -10,7 +11,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo docs package wheelhouse licences test test-qgis test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse licences test test-qgis test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -97,6 +98,14 @@ numbers: $(ENGINE)/.ready
 import-proof: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m models.evaluate.import_proof
 	$(TRAIN)/bin/python -m models.evaluate.precisions
+
+lint: build/lint-env/.ready
+	build/lint-env/bin/pre-commit run --all-files
+
+build/lint-env/.ready: build/system.ready Makefile
+	$(PYTHON) -m venv build/lint-env
+	build/lint-env/bin/pip install -q --disable-pip-version-check pre-commit==4.7.0
+	touch $@
 
 # Fails on a link that leads nowhere. Its pictures are cut out of the screenshots of the tests by `make help-pictures`.
 docs: build/docs-env/.ready
