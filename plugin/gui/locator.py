@@ -19,7 +19,8 @@ from .query.typed import prompts_of
 from .wording import percent
 
 PREFIX, LONG_PREFIX = "sl", "sightline"
-SETTING = "locator_filters/prefix_sightline"  # QGIS's own, where the user may have set another one
+# QGIS's own, where the user may have set another one: up to 3.28, and since.
+SETTINGS = ("gui/locator_filters/prefix_sightline", "locator-filters/items/sightline/prefix")
 MOST_HITS = 12
 PAUSE_MS = 300
 LONGEST = 20.0  # seconds that a search may take
@@ -109,14 +110,14 @@ def two_letters():
     """QGIS takes a prefix as short as ours from a plugin only where the user has set it: while it registers the filter it finds
     the prefix set, unless the user has one of their own."""
     kept = QgsSettings()
-    unset = not kept.value(SETTING, "", section=QgsSettings.Section.Gui)
-    if unset:
-        kept.setValue(SETTING, PREFIX, QgsSettings.Section.Gui)
+    unset = [name for name in SETTINGS if not kept.value(name, "")]
+    for name in unset:
+        kept.setValue(name, PREFIX)
     try:
         yield
     finally:
-        if unset:
-            kept.remove(SETTING, QgsSettings.Section.Gui)
+        for name in unset:
+            kept.remove(name)
 
 
 class _Cancelled(Exception):

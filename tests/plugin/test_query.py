@@ -30,6 +30,7 @@ from sightline_plugin.plugin.client.errors import EngineError
 from sightline_plugin.plugin.client.messages import Hit
 from sightline_plugin.plugin.client.sources import Source
 from sightline_plugin.plugin.gui.layers.indexed import IndexedLayers
+from sightline_plugin.plugin.gui.locator import SETTINGS
 from sightline_plugin.plugin.gui.query import history as history_module
 from sightline_plugin.plugin.gui.query.chip import WEIGHTS, Chip
 from sightline_plugin.plugin.gui.query.chips import ChipStrip
@@ -802,5 +803,5 @@ def test_a_clone_has_all_it_needs(desk):
     clone = desk.plugin.locator.clone()
     assert (clone.name(), clone.fetchResultsDelay(), clone.prefix()) == ("sightline", 300, desk.plugin.locator.prefix())
     assert desk.plugin.locator.activePrefix() == "sl"
-    assert not QgsSettings().contains("locator_filters/prefix_sightline", QgsSettings.Section.Gui)
+    assert not [name for name in SETTINGS if QgsSettings().contains(name)]
     assert clone._client is desk.plugin.locator._client and not clone.useWithoutPrefix()
