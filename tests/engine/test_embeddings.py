@@ -361,6 +361,45 @@ def test_cancelling_leaves_nothing(service, exported, foreign, home, tmp_path, m
     assert answers(service, good, examples=[(str(good), 2500, 1.0)])["hits"][0]["tile"] == 2500
 
 
+def test_what_a_file_says_of_itself_may_be_anything(service, exported, tmp_path, home):
+    _, file, _ = exported
+    table, before = pyarrow.parquet.read_table(file), sorted((home / "indexes").glob("*"))
+    about = json.loads(table.schema.metadata[b"sightline"])
+    level, broken = about["index"]["levels"][0], tmp_path / "broken.parquet"
+    for change in ({"source": {**about["source"], "path": "", "transform": [0] * 6}},
+                   {"source": {**about["source"], "path": "", "crs": "moon"}},
+                   {"source": {**about["source"], "path": "", "width": 7}},
+                   {"index": {**about["index"], "levels": [{**level, "step_x": 0}]}},
+                   {"index": {**about["index"], "levels": [{**level, "width": 10**9, "height": 10**9}]}},
+                   {"index": {**about["index"], "levels": [{"width": 1}]}},
+                   {"index": {**about["index"], "levels": [{**level, "width": level["tile_w"]}]}},
+                   {"index": {**about["index"], "facts": ["unheard"]}}):
+        said = {**about, "source": {**about["source"], "path": ""}, **change}
+        pyarrow.parquet.write_table(table.replace_schema_metadata({
+            **table.schema.metadata, b"sightline": json.dumps(said)}), broken)
+        with pytest.raises(EmbeddingsError) as caught:
+            service.import_embeddings(Task(), str(broken))
+        assert "\n" not in str(caught.value) and sorted((home / "indexes").glob("*")) == before
+    for metadata in ({"geo": "[]"}, {"geo": '{"columns": 3}'}, {"geo": '{"columns": {"geometry": 3}}', "sightline": "7"},
+                     {"sightline": json.dumps({"format": about["format"], "on_grid": True, "source": 3, "index": 1})}):
+        pyarrow.parquet.write_table(table.replace_schema_metadata(metadata), broken)
+        assert service.import_embeddings(Task(), str(broken), crs="EPSG:32633")["tiles"] == len(table)
+
+
+def test_names_are_each_of_one_file(service, foreign):
+    one, other = str(foreign("one.parquet")), str(foreign("other.parquet", count=30))
+    with pytest.raises(RasterError, match="embeddings import"):
+        service.index(Task(), one)
+    key = service.import_embeddings(Task(), one)["key"]
+    again = service.import_embeddings(Task(), one, name="fields")
+    assert again["key"] == key and not again["made"] and again["name"] == "fields"
+    with pytest.raises(EmbeddingsError, match="of one.parquet are called fields already"):
+        service.import_embeddings(Task(), other, name="fields")
+    assert service.import_embeddings(Task(), other, name="woods")["tiles"] == 30
+    both = answers(service, "fields", examples=[("fields", 4, 1.0)])["hits"]
+    assert both[0]["path"] == "fields" and both[0]["tile"] == 4
+
+
 def killed(key):
     """An index as it is when the process that makes it is killed."""
     store = IndexStore.open(indexes_folder() / key)

@@ -117,6 +117,11 @@ class IndexStore:
         listed = (self.manifest.get("imported") or {}).get("footprints")
         return self.manifest["complete"] and all(map(self._intact, entries + ([listed] if listed else [])))
 
+    def rename(self, name: str) -> None:
+        """Gives an import another name."""
+        self.manifest = {**self.manifest, "source": {**self.manifest["source"], "name": name}}
+        self._write_manifest()
+
     def describe_import(self, **more) -> None:
         """Adds to what the manifest says of an import."""
         self.manifest = {**self.manifest, "imported": {**self.manifest["imported"], **more}}

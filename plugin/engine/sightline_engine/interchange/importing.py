@@ -11,16 +11,19 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from rasterio.crs import CRS
+from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
 from ..embedding.bundle import find_folder
 from ..embedding.embedded import EmbeddedTiles
 from ..errors import BundleError, EmbeddingsError, RasterError
+from ..index.catalogue import stores
 from ..index.footprints import Footprints, frame, windows_of, write
 from ..index.imported import appearing, fill, finish, key_of, unit, unlabelled
 from ..index.made import preprocessing
-from ..index.store import IndexStore, indexes_folder
-from ..rasters.grid import TileGrid, TilePlan
+from ..index.store import IndexStore, indexes_folder, writer
+from ..rasters.grid import ABSURD_TILES, TileGrid, TilePlan
 from ..rasters.identity import file_stamp, raster_identity
 from .export import FACT, FORMAT
 from .table import WGS84, Table
@@ -44,6 +47,8 @@ def import_embeddings(library, path: str, name: str | None = None, space: str | 
 
     Raises EmbeddingsError, BundleError for a space that is none, StoreError."""
     started, file = time.monotonic(), Path(os.path.abspath(path))
+    if name and (taken := _taken(name, file)):
+        raise EmbeddingsError(f"The embeddings of {taken} are called {name} already; choose another name.")
     table = Table(file, column, geometry, date, crs)
     try:
         own = _of_sightline(table, space)
@@ -64,7 +69,7 @@ def import_embeddings(library, path: str, name: str | None = None, space: str | 
                 if store.manifest.get("imported"):
                     store.describe_import(calibration=sample.limits())
                 finish(store, check)
-            there = store or IndexStore.open(_folder(manifest))
+            there = store or _called(_folder(manifest), name if source is None else None)
     finally:
         table.close()
     if counts[0]:
@@ -79,6 +84,22 @@ def import_embeddings(library, path: str, name: str | None = None, space: str | 
 
 def _folder(manifest: dict) -> Path:
     return indexes_folder() / manifest["key"]
+
+
+def _taken(name: str, file: Path) -> str | None:
+    """The name of another file whose embeddings are called so."""
+    sources = (store.manifest["source"] for _, store in stores() if store.manifest.get("imported"))
+    return next((Path(source["path"]).name for source in sources if source["name"] == name and source["path"] != str(file)),
+                None)
+
+
+def _called(folder: Path, name: str | None) -> IndexStore:
+    """An index that is there, under the name that is wanted now."""
+    store = IndexStore.open(folder)
+    if name and name != store.manifest["source"]["name"]:
+        with writer(folder):
+            store.rename(name)
+    return store
 
 
 def _searchable(library, manifest: dict) -> bool:
@@ -197,12 +218,36 @@ def _described(table: Table, file: Path, name: str | None, model: dict, dimensio
         return manifest, None
     said, kept = table.about["source"], table.about["index"]
     try:
-        plan = TilePlan(tuple(TileGrid(**level) for level in kept["levels"]))
+        plan = _plan(kept["levels"])
         grounds = {key: said[key] for key in ("crs", "transform", "width", "height", "date", "roles")}
         more = {key: kept[key] for key in ("roles", "values", "levels", "facts", "clouds") if kept.get(key) is not None}
-    except (KeyError, TypeError) as error:
-        raise EmbeddingsError(f"What {file.name} says of its tiles is damaged ({error}); export it again.") from error
+        CRS.from_user_input(said["crs"])
+        if not np.isfinite(np.array(said["transform"], float)).all():
+            raise ValueError("transform")
+        ~Affine(*said["transform"])  # noqa: B018 - raises where it cannot be inverted
+        if (said["width"], said["height"]) != (plan.levels[0].width, plan.levels[0].height):
+            raise ValueError("size")
+    except Exception as error:  # what others wrote may be anything, and PROJ's failures come as several classes
+        raise _damaged(file.name, error) from error
     return {**manifest, **more, "source": {**source, **grounds}}, plan
+
+
+def _plan(levels: list[dict]) -> TilePlan:
+    """The grids of a manifest. Raises ValueError, KeyError or TypeError for what is none."""
+    plan = TilePlan(tuple(TileGrid(**level) for level in levels))
+    for grid in plan.levels:
+        numbers = grid.width, grid.height, grid.tile_w, grid.tile_h, grid.step_x, grid.step_y
+        if not all(isinstance(number, int) and number > 0 for number in numbers) or (
+                grid.tile_w > grid.width or grid.tile_h > grid.height or not grid.tile_m > 0):
+            raise ValueError("a level that is none")
+    if not 0 < len(plan) <= ABSURD_TILES:
+        raise ValueError(f"{len(plan)} tiles")
+    return plan
+
+
+def _damaged(name: str, error: Exception) -> EmbeddingsError:
+    return EmbeddingsError(f"What {name} says of its tiles is damaged ({type(error).__name__}: {str(error)[:80]}); export it "
+                           "again, or import it with --space.")
 
 
 def _of_raster(table: Table, model: dict, dimension: int, raster) -> tuple[dict, TilePlan]:
@@ -213,9 +258,9 @@ def _of_raster(table: Table, model: dict, dimension: int, raster) -> tuple[dict,
     try:
         manifest = {key: kept[key] for key in ("recipe", "created", "roles", "values", "levels", "layout", "extent", "facts",
                                                "clouds", "given")}
-        plan = TilePlan(tuple(TileGrid(**level) for level in kept["levels"]))
-    except (KeyError, TypeError) as error:
-        raise EmbeddingsError(f"What {table.path.name} says of its tiles is damaged ({error}); export it again.") from error
+        plan = _plan(kept["levels"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(table.path.name, error) from error
     described = {"path": raster.path, "name": raster.name, "identity": identity, "crs": raster.crs,
                  "transform": list(raster.transform)[:6], "width": raster.width, "height": raster.height, "date": raster.date,
                  "stamp": [list(each) for each in file_stamp(raster)], "roles": raster.roles}

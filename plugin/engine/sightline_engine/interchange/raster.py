@@ -21,7 +21,7 @@ from ..index.imported import appearing, fill, finish, key_of, unlabelled
 from ..rasters.dataset import GDAL_ERRORS, opened, unreadable
 from ..rasters.footprint import metres_per_pixel
 from ..rasters.grid import TileGrid
-from ..rasters.identity import file_stamp, raster_identity
+from ..rasters.identity import file_stamp, is_table, raster_identity
 from ..rasters.products.dates import tag_date
 from .importing import model_of_space, unknown_space
 
@@ -48,7 +48,9 @@ class Described:
 
 
 def seems_embeddings(path: str) -> str:
-    """A note where a raster looks like one of embeddings, else "". Nothing but its header is read."""
+    """A note where a path looks like a raster or a file of embeddings, else "". Nothing but its header is read."""
+    if is_table(path):
+        return "A Parquet file of embeddings becomes an index by `sightline embeddings import`."
     try:
         with opened(path) as dataset:
             kinds = set(dataset.dtypes)

@@ -112,10 +112,11 @@ class Table:
                         cloud=found.cloud or self._first(("cloud_share",)))
         primary = geo.get("primary_column")
         place = self._given(geometry) if geometry else primary if primary in self.schema.names else self._first(_GEOMETRY)
-        said = (geo.get("columns") or {}).get(place) or {}
-        if said.get("encoding", "WKB").upper() not in ("WKB", "WKT"):
-            raise EmbeddingsError(f"The geometries of {self.path.name} are encoded as {str(said['encoding'])[:40]}; write them "
-                                  "as WKB.")
+        columns = geo.get("columns")
+        said = columns.get(place) if isinstance(columns, dict) else None
+        said = said if isinstance(said, dict) else {}
+        if (encoding := str(said.get("encoding", "WKB"))).upper() not in ("WKB", "WKT"):
+            raise EmbeddingsError(f"The geometries of {self.path.name} are encoded as {encoding[:40]}; write them as WKB.")
         if place:
             return replace(found, geometry=place, crs=self._crs(crs, said))
         lon, lat = self._first(_LON), self._first(_LAT)

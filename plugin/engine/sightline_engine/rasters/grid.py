@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import RasterError
 from .source import RasterSource
 
-_ABSURD_TILES = 20_000_000
+ABSURD_TILES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ def make_plan(source: RasterSource, tiles_m, overlap: float = 0.0, multiple: int
     make no sense on this raster or more tiles than anyone can wait for."""
     sizes = sorted({float(size) for size in np.atleast_1d(tiles_m)})
     plan = TilePlan(tuple(make_grid(source, size, overlap, multiple) for size in sizes))
-    if len(plan) > _ABSURD_TILES:
+    if len(plan) > ABSURD_TILES:
         sums = " + ".join(f"{g.columns} x {g.rows} of {g.tile_m:g} m" for g in plan.levels)
-        raise RasterError(f"{sums} = {len(plan):,} tiles are more than {_ABSURD_TILES:,}; use larger tiles or less overlap "
+        raise RasterError(f"{sums} = {len(plan):,} tiles are more than {ABSURD_TILES:,}; use larger tiles or less overlap "
                           f"({source.name} is {source.width * source.metres_per_px[0] / 1000:.4g} x "
                           f"{source.height * source.metres_per_px[1] / 1000:.4g} km).")
     return plan
