@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PLUGIN = ROOT / "plugin"
 ENGINE = PLUGIN / "engine" / "sightline_engine"
 STANDARD = frozenset(sys.stdlib_module_names)
-ENGINE_LIBRARIES = {"numpy", "rasterio", "pyogrio", "onnxruntime", "onnx", "hnswlib", "tokenizers", "filelock", "yaml", "certifi",
-                    "truststore", "ftfy", "shapely", "pyarrow"}
+ENGINE_LIBRARIES = {"numpy", "rasterio", "pyogrio", "onnxruntime", "onnx", "hnswlib", "tokenizers", "filelock", "yaml",
+                    "certifi", "truststore", "ftfy", "shapely", "pyarrow"}
 
 
 def imported(path, package):

@@ -1,4 +1,4 @@
-"""Cuts the pictures of resources/help and docs out of the newest screenshots in build/e2e (`make help-pictures`, after the tests).
+"""Cuts the pictures of resources/help and docs out of the screenshots in build/e2e: `make help-pictures`, after the tests.
 
     python3 tests/e2e/help_pictures.py [help] [docs]
 
