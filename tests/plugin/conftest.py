@@ -1,6 +1,7 @@
 """Engines for the plugin's tests: the fake one in all its moods, and the real one where it is set up."""
 
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ from sightline_plugin.plugin.client.engine import EngineClient
 from sightline_plugin.plugin.client.launch import Launch, engine_launch
 
 BUILT = environment.python_in(environment.PLUGIN_ROOT / "build" / "engine-env")
+
+
+@pytest.fixture(autouse=True)
+def no_set_up_goes_on(qgis_app):
+    """A thread that looks what is set up ends with its test: garbage that is collected in it takes windows of other tests away
+    under Qt's hands."""
+    yield
+    assert wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == "sightline-setup"])
 
 
 @pytest.fixture
