@@ -727,6 +727,12 @@ say(result={{"notes": ["A note."], "parity": {{"text": {{"max_abs": 1e-7, "cosin
     assert any(said[0] == 50 and said[3] == "Writing image.onnx" for said in progress)
 
 
+def test_a_name_that_is_taken_ends_the_converter_before_the_long_work(models, play):
+    source, started = play("say(name='mini')\ntime.sleep(60)"), time.monotonic()
+    refused(models, source, "came with Sightline")
+    assert time.monotonic() - started < 10
+
+
 @pytest.mark.parametrize("code, word", [
     ("say(error='This is no checkpoint that Sightline knows; name its architecture.'); sys.exit(1)", "no checkpoint that"),
     ("sys.exit('Traceback of a bug')", "Traceback of a bug"), ("os.abort()", "without an answer"), ("", "without an answer"),

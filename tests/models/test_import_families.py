@@ -429,7 +429,7 @@ def test_every_key_must_fit(remoteclip, tmp_path):
             (lambda w: w.pop("visual.ln_post.bias"), "visual.ln_post.bias is missing"),
             (lambda w: w.update({"visual.more.weight": torch.zeros(2)}), "visual.more.weight is unknown"),
             (lambda w: w.update({"visual.proj": torch.zeros(768, 256)}), r"visual.proj of shape \(768, 256\) instead of \(768, "
-                                                                          "512\)"),
+                                                                          r"512\)"),
             (lambda w: w.update({"visual.ln_post.bias": torch.full((768,), float("nan"))}), "visual.ln_post.bias holds "
                                                                                             "values")):
         changed = dict(weights)

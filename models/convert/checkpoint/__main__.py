@@ -1,7 +1,7 @@
 """`python -m models.convert.checkpoint SOURCE --out FOLDER [--json]`: a published checkpoint becomes a bundle.
 
-With --json every line of stdout is an object: {"progress": 0 to 1, "message"} while it works, {"result": {…}} or {"error": one
-sentence} at the end. The exit status is 0, or 1 after an error."""
+With --json every line of stdout is an object: {"progress": 0 to 1, "message"} while it works, {"name": of the bundle} once it
+is known, {"result": {…}} or {"error": one sentence} at the end. The exit status is 0, or 1 after an error."""
 from __future__ import annotations
 
 import argparse
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 def answer(options: argparse.Namespace, say: Lines) -> int:
     """Does what is asked and says how it ended -> the exit status."""
     try:
-        say.result(recognised(options) if options.recognise else converted(options, say.progress))
+        say.result(recognised(options) if options.recognise else converted(options, say))
         return 0
     except (ImportRefused, SightlineError) as error:
         say.error(str(error))
@@ -54,7 +54,7 @@ def recognised(options: argparse.Namespace) -> dict:
     return recognise(options.source, options.architecture, options.option).as_json()
 
 
-def converted(options: argparse.Namespace, progress) -> dict:
+def converted(options: argparse.Namespace, say: Lines) -> dict:
     """Makes the bundle in a folder beside --out, which it becomes at the very end."""
     from sightline_engine.models import names
 
@@ -63,12 +63,14 @@ def converted(options: argparse.Namespace, progress) -> dict:
         raise ImportRefused("Where the bundle shall be written is not said; name a new folder with --out.")
     if out.exists() and (not out.is_dir() or any(out.iterdir())) and not options.overwrite:
         raise ImportRefused(f"{out} is there already; name a new folder, or replace it with --overwrite.")
-    progress(0.02, f"Reading {options.source.name}")
+    say.progress(0.02, f"Reading {options.source.name}")
     from .build import load
     from .bundle import Wish, write_bundle
+    from .found import name_of
 
     model = load(options.source, options.architecture, options.licence, options.option)
-    name = names.checked(options.name or names.made_of(f"{model.family} {model.architecture}"))
+    name = names.checked(options.name or name_of(model.family, model.architecture))
+    say.name(name)
     out.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(out.parent)
     work = out.parent / f"{WORK}{os.getpid()}"
@@ -76,7 +78,7 @@ def converted(options: argparse.Namespace, progress) -> dict:
     try:
         made.mkdir(parents=True)
         wish = Wish(name, options.licence, options.precision, _said(options))
-        manifest = write_bundle(model, made, wish, progress)
+        manifest = write_bundle(model, made, wish, say.progress)
         if out.exists():
             out.rename(work / "old") if any(out.iterdir()) else out.rmdir()
         made.rename(out)
@@ -111,6 +113,9 @@ class Lines:
 
     def progress(self, share: float, message: str) -> None:
         self._line({"progress": round(share, 3), "message": message}, f"{100 * share:3.0f} %  {message}")
+
+    def name(self, name: str) -> None:
+        self._line({"name": name}, f"It is called {name}.")
 
     def result(self, content: dict) -> None:
         self._line({"result": content}, json.dumps(content, indent=2, ensure_ascii=False))

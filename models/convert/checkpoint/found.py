@@ -1,9 +1,10 @@
 """What a checkpoint was recognised as, before anything is built from it."""
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from sightline_engine.models import names
 
 from .errors import ImportRefused
 
@@ -44,9 +45,7 @@ class Found:
 
     @property
     def name(self) -> str:
-        parts = [p for p in (self.family, self.architecture) if p] or ["model"]
-        text = parts[-1] if len(parts) > 1 and parts[0].lower() in parts[-1].lower() else "-".join(parts)
-        return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "model"
+        return name_of(self.family, self.architecture)
 
     def as_json(self) -> dict:
         needs = [*self.needs, *(["licence"] if self.licence is None else [])]
@@ -63,6 +62,13 @@ class Found:
             if known[name].choices and value not in known[name].choices:
                 raise ImportRefused(f"The option {name} is {' or '.join(known[name].choices)}, not '{value}'.")
         return {name: option.default for name, option in known.items() if option.default is not None} | options
+
+
+def name_of(family: str | None, architecture: str | None) -> str:
+    """What a model is called where the user does not name it: "remoteclip-rn50"; "closp-vs" of CLOSP and CLOSP-VS."""
+    parts = [part for part in (family, architecture) if part]
+    text = parts[-1] if len(parts) > 1 and parts[0].lower() in parts[-1].lower() else " ".join(parts)
+    return names.made_of(text.replace("_", "-"))
 
 
 def numbers(text: str, count: int, name: str) -> tuple[float, ...]:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -80,10 +81,11 @@ def recognise(source: Path, options: dict, task: Task, architecture: str | None 
                 f"Looking at {source.name}")
 
 
-def convert(source: Path, out: Path, options: dict, task: Task, **flags: str | None) -> dict:
-    """Makes a bundle in the folder `out`, which must not be there yet. flags: name, licence, architecture, precision. Returns
-    what the converter says of it. Raises BundleError and Cancelled; then nothing is left in `out`."""
-    return _run([str(source), "--out", str(out), *_flags(**flags), *_options(options)], task, f"Reading {source.name}")
+def convert(source: Path, out: Path, options: dict, task: Task, named: Callable[[str], object], **flags: str | None) -> dict:
+    """Makes a bundle in the folder `out`, which must not be there yet. named: called with its name before the long work, and
+    may raise to stop it; flags: name, licence, architecture, precision. Returns what the converter says of it. Raises
+    BundleError and Cancelled; then nothing is left in `out`."""
+    return _run([str(source), "--out", str(out), *_flags(**flags), *_options(options)], task, f"Reading {source.name}", named)
 
 
 def environment() -> dict[str, str]:
@@ -103,7 +105,7 @@ def _options(options: dict) -> list[str]:
     return [word for name, value in options.items() for word in ("--option", f"{name}={value}")]
 
 
-def _run(arguments: list[str], task: Task, begin: str) -> dict:
+def _run(arguments: list[str], task: Task, begin: str, named: Callable[[str], object] = lambda name: None) -> dict:
     """What the converter answers. Raises BundleError for its sentence, or one on how it ended."""
     command = [str(python()), "-c", _CHILD, _MODULE, *arguments, "--json"]
     try:
@@ -121,7 +123,7 @@ def _run(arguments: list[str], task: Task, begin: str) -> dict:
     for reader in readers:
         reader.start()
     try:
-        answer = _listen(said, task, begin)
+        answer = _listen(said, task, begin, named)
         with suppress(subprocess.TimeoutExpired):
             process.wait(10 * _LAST_WORDS)
     finally:
@@ -135,7 +137,7 @@ def _run(arguments: list[str], task: Task, begin: str) -> dict:
     raise BundleError(_how_it_ended(process.returncode, [line for line in errors if line]))
 
 
-def _listen(said: SimpleQueue, task: Task, begin: str) -> dict:
+def _listen(said: SimpleQueue, task: Task, begin: str, named: Callable[[str], object]) -> dict:
     """Hands on progress until the answer, which is {} when there was none."""
     started, share, message = time.monotonic(), 0.0, begin
     task.progress(0, 100, 0.0, message)
@@ -155,6 +157,8 @@ def _listen(said: SimpleQueue, task: Task, begin: str) -> dict:
             continue
         if "result" in content or "error" in content:
             return content
+        if isinstance(content.get("name"), str):
+            named(content["name"])
         if isinstance(content.get("progress"), (int, float)):
             share, message = min(max(float(content["progress"]), 0.0), 1.0), str(content.get("message") or message)
             seconds = time.monotonic() - started

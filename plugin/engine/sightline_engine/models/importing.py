@@ -107,8 +107,9 @@ def import_model(source: Path, wishes: Wishes, task: Task) -> Imported:
     with incoming() as room:
         made, notes, parity = room / "bundle", [], {}
         if kind == "checkpoint":
-            said = converter.convert(source.resolve(), made, wishes.options, task, name=wishes.name, licence=wishes.licence,
-                                     architecture=wishes.architecture, precision=wishes.precision)
+            said = converter.convert(source.resolve(), made, wishes.options, task,
+                                     lambda name: check_free(names.checked(name), wishes.overwrite), name=wishes.name,
+                                     licence=wishes.licence, architecture=wishes.architecture, precision=wishes.precision)
             notes, parity = list(said.get("notes") or []), dict(said.get("parity") or {})
         else:
             laid, left_out = _laid_out(source, room, task)
