@@ -23,7 +23,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..client.errors import EngineError
 from ..client.messages import Caption
 from . import inputs
 from .algorithm import EngineAlgorithm
@@ -137,7 +136,7 @@ class CaptionPolygons(_Describing):
                     round(most.share, 4) if most else None]
 
         fields = [QgsField("caption", TEXT), QgsField("paragraph", TEXT), QgsField("cover", TEXT), QgsField("share", DOUBLE)]
-        return polygons_with_columns(self, parameters, context, feedback, fields, columns, EngineError)
+        return polygons_with_columns(self, parameters, context, feedback, fields, columns)
 
 
 def _page(caption: Caption) -> str:

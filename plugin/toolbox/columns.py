@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
+from ..client.errors import EngineError
 from . import inputs
 from .outputs import OUTPUT
 
@@ -31,10 +32,10 @@ except (ImportError, AttributeError, TypeError):
 
 
 def polygons_with_columns(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext,
-                          feedback: QgsProcessingFeedback, fields: list[QgsField], columns: Callable[[dict, tuple], list],
-                          refused: type[Exception]) -> dict:
-    """Every feature of POLYGONS with `columns(area in WGS 84, part of the progress bar)` behind its own fields. Where that
-    raises `refused`, the columns stay empty and the sentence goes to the log."""
+                          feedback: QgsProcessingFeedback, fields: list[QgsField],
+                          columns: Callable[[dict, tuple], list]) -> dict:
+    """Every feature of POLYGONS with `columns(area in WGS 84, part of the progress bar)` behind its own fields. Where the
+    engine refuses that, the columns stay empty and the sentence goes to the log."""
     source = algorithm.parameterAsSource(parameters, "POLYGONS", context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, "POLYGONS"))
@@ -56,7 +57,7 @@ def polygons_with_columns(algorithm: QgsProcessingAlgorithm, parameters: dict, c
                 values = [NULL if value is None else value for value in
                           columns(inputs.area_of(feature.geometry(), source.sourceCrs(), context), part)]
                 said += 1
-            except refused as error:
+            except (EngineError, inputs.NoPlace) as error:
                 feedback.pushInfo(_tr("Feature {}: {}").format(feature.id(), error))
         written = QgsFeature(all_fields)
         written.setGeometry(feature.geometry())

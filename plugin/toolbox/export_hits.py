@@ -50,7 +50,7 @@ class ExportHits(EngineAlgorithm):
             raise QgsProcessingException(_tr("This is no layer of hits: it has no field {}.").format(", ".join(lacking)))
         crs = source.sourceCrs().authid() or source.sourceCrs().toWkt()
         report = ExportReport.from_json(self.ask("export", {
-            "hits": [_hit(feature, crs) for feature in source.getFeatures()],
+            "hits": [hit for feature in source.getFeatures() for hit in _hits(feature, crs)],
             "path": self.parameterAsFileOutput(parameters, OUTPUT, context),
             **{name.lower(): self.parameterAsBool(parameters, name, context) for name in ("OVERWRITE", "MERGED", "APPEND")}},
             feedback))
@@ -59,13 +59,16 @@ class ExportHits(EngineAlgorithm):
         return {OUTPUT: report.path, "COUNT": report.count}
 
 
-def _hit(feature, crs: str) -> dict:
+def _hits(feature, crs: str) -> list[dict]:
+    """One for each part of a footprint; none for a feature without geometry."""
+    if not feature.hasGeometry():
+        return []
     values = {name: None if feature[name] in (None, NULL) else feature[name] for name in NEEDED}
     if hasattr(values["date"], "toString"):
         values["date"] = values["date"].toString(Qt.DateFormat.ISODate)
     polygon = json.loads(feature.geometry().asJson(9))
-    rings = polygon["coordinates"][0] if polygon["type"] == "MultiPolygon" else polygon["coordinates"]
-    return {**values, "crs": crs, "footprint": {"type": "Polygon", "coordinates": rings}}
+    parts = polygon["coordinates"] if polygon["type"] == "MultiPolygon" else [polygon["coordinates"]]
+    return [{**values, "crs": crs, "footprint": {"type": "Polygon", "coordinates": rings}} for rings in parts]
 
 
 def _tr(text: str) -> str:

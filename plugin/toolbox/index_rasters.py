@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..client.errors import SightlineError
 from ..client.sources import source_of
 from . import inputs
 from .algorithm import EngineAlgorithm
@@ -54,7 +55,7 @@ class IndexRasters(EngineAlgorithm):
             box = inputs.box_of(self, parameters, context, layer.crs())
             try:
                 report = self.ask("index/build", {"path": path, "bbox": box, **options}, feedback, part)
-            except Exception as error:  # the others are not to blame
+            except SightlineError as error:  # the others are not to blame
                 if feedback.isCanceled() or len(layers) == 1:
                     raise
                 feedback.reportError(str(error))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingAlgorithm,
@@ -22,11 +22,16 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.environment import PLUGIN_ROOT, user_data_folder
+from ..client.errors import SightlineError
 from ..client.footprints import crs_of
 from ..client.sources import source_of
 
 RASTER, RASTERS, MODEL, EXTENT = "RASTER", "RASTERS", "MODEL", "EXTENT"
 WGS84 = "EPSG:4326"
+
+
+class NoPlace(SightlineError):
+    """A geometry cannot be moved to where the engine wants it."""
 
 
 def rasters_parameter() -> QgsProcessingParameterMultipleLayers:
@@ -95,15 +100,13 @@ def box_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProc
 
 
 def area_of(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> dict:
-    """A geometry as the engine takes an area: GeoJSON in WGS 84."""
+    """A geometry as the engine takes an area: GeoJSON in WGS 84. Raises NoPlace."""
     moved = QgsGeometry(geometry)
-    moved.transform(QgsCoordinateTransform(crs, crs_of(WGS84), context.transformContext()))
+    try:
+        moved.transform(QgsCoordinateTransform(crs, crs_of(WGS84), context.transformContext()))
+    except QgsCsException as error:
+        raise NoPlace(_tr("The polygon has no place in WGS 84: check the CRS of its layer.")) from error
     return json.loads(moved.asJson(9))
-
-
-def file_parameter_text(path: str) -> str:
-    """A path as the engine takes it, without what QGIS may have put behind it."""
-    return str(Path(path.split("|", 1)[0]))
 
 
 def _tr(text: str) -> str:

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..client.messages import CoverMap
 from . import inputs
 from .algorithm import EngineAlgorithm
+from .looks import COVER, HEAT, dress
 from .outputs import OUTPUT
 from .search import ask_indexed
 
@@ -52,9 +53,12 @@ class HeatMap(_Map):
         if not text:
             raise QgsProcessingException(_tr("Say what to look for."))
         model = inputs.text_of(self, parameters, inputs.MODEL, context)
+        values = self.VALUES[self.parameterAsEnum(parameters, "VALUES", context)]
         made = ask_indexed(self, "heat", {
             "path": path, "target": self.target(parameters, context), "text": text, "overwrite": True, "model": model,
-            "values": self.VALUES[self.parameterAsEnum(parameters, "VALUES", context)]}, [path], model, feedback)
+            "values": values}, [path], model, feedback)
+        if values == "match":  # cosines have another range
+            dress(context, made["path"], HEAT)
         return {OUTPUT: made["path"], "BEST": made["best"]}
 
 
@@ -82,6 +86,7 @@ class Classify(_Map):
             "bbox": inputs.box_of(self, parameters, context, layer.crs())}, feedback))
         for each in made.classes:
             feedback.pushInfo(_tr("{}: {:.1f} %, {:,.1f} ha").format(each.name, 100 * each.share, each.area_ha))
+        dress(context, made.path, COVER)
         return {OUTPUT: made.path}
 
 

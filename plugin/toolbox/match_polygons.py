@@ -12,7 +12,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..client.errors import EngineError
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
@@ -52,7 +51,7 @@ class MatchPolygons(EngineAlgorithm):
             return [best[0].match, len(good), best[0].caption] if best else [None, 0, None]
 
         fields = [QgsField("match", DOUBLE), QgsField("good_tiles", INTEGER), QgsField("caption", TEXT)]
-        return polygons_with_columns(self, parameters, context, feedback, fields, columns, EngineError)
+        return polygons_with_columns(self, parameters, context, feedback, fields, columns)
 
 
 def _tr(text: str) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFeatureSink, QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsWkbTypes
+from qgis.core import (
+    QgsCsException,
+    QgsFeatureSink,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.footprints import common_crs
 from ..client.hit_features import hit_features, hit_fields
 from ..client.messages import Hit
+from .looks import HITS, dress
 
 OUTPUT = "OUTPUT"
 
@@ -19,7 +27,13 @@ def sink_hits(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsP
     sink, target = algorithm.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Polygon, crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, OUTPUT))
-    if not sink.addFeatures(hit_features(hits, fields, crs), QgsFeatureSink.Flag.FastInsert):
+    try:
+        features = hit_features(hits, fields, crs)
+    except QgsCsException as error:
+        raise QgsProcessingException(QCoreApplication.translate(
+            "Toolbox", "Some hits have no place in {}: search the rasters one by one.").format(crs.authid())) from error
+    if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
         raise QgsProcessingException(QCoreApplication.translate("Toolbox", "The hits could not be written: {}").format(
             sink.lastError()))
+    dress(context, target, HITS)
     return target

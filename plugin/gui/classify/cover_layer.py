@@ -7,7 +7,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from ...client.messages import CoverMap
-from ...client.sources import MADE, LayerProblem
+from ...client.sources import LayerProblem
+from ...client.styles import mark_made
 
 
 def add_cover(cover: CoverMap, name: str, below: QgsMapLayer | None) -> QgsRasterLayer:
@@ -17,7 +18,7 @@ def add_cover(cover: CoverMap, name: str, below: QgsMapLayer | None) -> QgsRaste
         raise LayerProblem(QCoreApplication.translate("Classify", "{} cannot be read: it may have been moved or deleted.")
                            .format(cover.path))
     paint(layer, cover)
-    layer.setCustomProperty(MADE, True)
+    mark_made(layer)
     QgsProject.instance().addMapLayer(layer, False)
     root = QgsProject.instance().layerTreeRoot()
     node = root.findLayer(below.id()) if below is not None else None

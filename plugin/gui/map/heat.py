@@ -8,10 +8,10 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...client.errors import RequestCancelled, SightlineError
-from ...client.sources import MADE, project_sources
+from ...client.sources import project_sources
+from ...client.styles import style_heat
 from ..search.asked import Search
 from ..tools import Tools
-from .heat_style import style
 from .shelf import Shelf
 
 PROPERTY = "sightline/heat"  # the name that a heat map was given, by which a renamed one is known
@@ -83,9 +83,8 @@ class HeatMaps(QObject):
             if len(self._made) > 1:
                 name = f"{name} ({_name(path)})"
             layer = QgsRasterLayer(target, name)
-            style(layer)
+            style_heat(layer)
             layer.setCustomProperty(PROPERTY, name)
-            layer.setCustomProperty(MADE, True)
             QgsProject.instance().addMapLayer(layer, False)
             group.addLayer(layer)
 

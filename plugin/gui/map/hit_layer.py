@@ -18,8 +18,8 @@ from qgis.core import (
 from ...client.footprints import common_crs
 from ...client.hit_features import hit_features, memory_layer
 from ...client.messages import Hit
+from ...client.styles import style_hits
 from ..compat import DAYS, ON_THE_DAY
-from ..icons import RESOURCES
 
 LABEL_WIDTH = 24  # letters of a caption per line
 PROPERTY = "sightline/query"
@@ -137,7 +137,7 @@ def _title(query: str) -> str:
 
 def _new_layer(crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
     layer = memory_layer("Sightline", crs)
-    layer.loadNamedStyle(str(RESOURCES / "styles" / "hits.qml"))
+    style_hits(layer)
     # Closing QGIS need not ask about it: the project keeps the hits (see keeping.py).
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
     _date_hits(layer.temporalProperties())

@@ -201,6 +201,8 @@ class ModelsBench(QObject):
 
     def _ask_to_remove(self, name: str) -> None:
         model = self._known.of(name)
+        if model is None:  # removed meanwhile, as from the command line
+            return
         question = self.tr("Remove “{name}”? {size} will be freed.").format(name=name, size=megabytes(model.bytes))
         if model.indexes == 1:
             question += " " + self.tr("1 index was made with it: it is kept, but can be searched only when the model is there "
