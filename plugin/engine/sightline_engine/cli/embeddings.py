@@ -11,12 +11,12 @@ def add_commands(command, commands) -> None:
     group = commands.add_parser("embeddings", help=about, description=about).add_subparsers(required=True, metavar="ACTION")
     writing = command("export", _export, "write the tiles of an index with their vectors as GeoParquet", group)
     writing.add_argument("raster", help="an indexed raster, or imported embeddings")
-    writing.add_argument("target", metavar="OUT.parquet")
+    writing.add_argument("target", metavar="OUT.parquet", help="where to write the table")
     writing.add_argument("--precision", choices=("float32", "float16"), default="float32", help="of the vectors (default: "
                                                                                               "float32)")
     writing.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
     reading = command("import", _import, "make an index of a Parquet file with columns of vectors and geometries", group)
-    reading.add_argument("file", metavar="FILE.parquet")
+    reading.add_argument("file", metavar="FILE.parquet", help="the table")
     reading.add_argument("--as", dest="name", metavar="NAME", help="what it is called here (default: after the file)")
     reading.add_argument("--space", metavar="MODEL", help="the installed model whose space the vectors are of, or MODEL/TOWER, "
                                                           "where the file does not say so; then texts find them")

@@ -28,6 +28,9 @@ _IMPORT = """Makes a bundle, which needs no PyTorch any more, of one of these:
 
 Nothing of the model is run but its graphs; every file is checked before it is used."""
 
+_NAMED = {"name": "the model, as `sightline models list` has it", "id": "as `sightline models available` has it",
+          "old": "the model that made indexes", "new": "the model that shall search them"}
+
 
 def add_commands(command, commands) -> None:
     """command(name, run, about, among) adds a command to a group and gives its parser; commands: the group of all."""
@@ -37,14 +40,14 @@ def add_commands(command, commands) -> None:
     def action(name: str, run, about: str, *named: str) -> argparse.ArgumentParser:
         made = command(name, run, about, group)
         for argument in named:
-            made.add_argument(argument)
+            made.add_argument(argument, help=_NAMED[argument])
         return made
 
     action("list", _list, "the installed models")
     action("info", _info, "all that a model says of itself: where it comes from, what it takes, its files", "name")
     adding = action("import", _import, "make a model of a checkpoint, a bundle or ONNX models and install it")
     adding.formatter_class, adding.description = argparse.RawDescriptionHelpFormatter, _IMPORT
-    adding.add_argument("source", metavar="FILE_OR_FOLDER")
+    adding.add_argument("source", metavar="FILE_OR_FOLDER", help="the model, as above")
     adding.add_argument("--as", dest="name", metavar="NAME", help="what it is called here (default: as it calls itself)")
     adding.add_argument("--architecture", metavar="NAME", help="of a checkpoint that is not recognised, as open_clip calls it: "
                                                                 "ViT-B-32, RN50, coca_ViT-L-14 …")
@@ -53,9 +56,9 @@ def add_commands(command, commands) -> None:
     adding.add_argument("--look", action="store_true", help="only say what it is and what is still to be said")
     checking = action("verify", _verify, "check a model's files, and whether it gives the right vectors on this machine and "
                                          "device")
-    checking.add_argument("name", nargs="+")
+    checking.add_argument("name", nargs="+", help="as `sightline models list` has it")
     removing = action("remove", _remove, "delete models; indexes made with them stay")
-    removing.add_argument("name", nargs="+")
+    removing.add_argument("name", nargs="+", help="as `sightline models list` has it")
     writing = action("export", _export, "write a model as one .zip, to install it elsewhere", "name")
     writing.add_argument("target", metavar="FILE.zip", help="or a folder")
     writing.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
@@ -70,11 +73,11 @@ def add_commands(command, commands) -> None:
                                                                      "float32)")
         parser.add_argument("--overwrite", action="store_true", help="replace a model of the same name")
     pinning = action("pin", _pin, "print the entry of a file for a download list of your own: its checksum and size")
-    pinning.add_argument("place", metavar="FILE_OR_ADDRESS")
+    pinning.add_argument("place", metavar="FILE_OR_ADDRESS", help="what the entry is for; an address is downloaded to know it")
     pinning.add_argument("--address", metavar="URL", help="where others get the file, when FILE is a copy of it")
     pinning.add_argument("--id", help="what it is called in the list (default: after the file)")
     pinning.add_argument("--title", help="for people (default: the id)")
-    pinning.add_argument("--licence", default="", metavar="TEXT")
+    pinning.add_argument("--licence", default="", metavar="TEXT", help="under which its authors give it")
     pinning.add_argument("--revision", default="", help="commit, tag or release of the file (default: from a hub's address)")
     pinning.add_argument("--kind", choices=("checkpoint", "bundle", "onnx"), help="(default: by the file's name)")
     choosing = action("default", _default, "say which model is used, or choose another")

@@ -10,7 +10,7 @@ from .show import show, task_with_progress, warn
 def add_commands(command) -> None:
     """command(name, run, about) adds a command and gives its parser."""
     info = command("info", _info, "what a raster is taken for and why, and what an index of it takes")
-    info.add_argument("raster")
+    info.add_argument("raster", help="a file, URL, product folder or its metadata file")
     index = command("index", _index, "index rasters, or go on where it was stopped")
     index.add_argument("raster", nargs="+", help="files, URLs, folders, patterns, or the JSON of STAC items")
     index.add_argument("--first", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
@@ -29,20 +29,21 @@ def add_commands(command) -> None:
                             help="only tiles that touch this box, in the raster's coordinates")
         parser.add_argument("--overlap", type=float, default=0.0, help="share by which tiles overlap, 0 to 0.9")
     caption = command("caption", _caption, "say what a raster shows")
-    caption.add_argument("raster")
+    caption.add_argument("raster", help="a file, URL, product folder or its metadata file")
     caption.add_argument("--bbox", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
                          help="only this box, in the raster's coordinates")
     caption.add_argument("--area", metavar="FILE.geojson", help="only this polygon (WGS 84)")
     caption.add_argument("--legend", metavar="WORD,WORD", help="own words for land cover instead of the model's: "
                                                                '"forest,water,greenhouses"')
     captions = command("captions", _captions, "make captions of all tiles of an indexed raster, to search and to export")
-    captions.add_argument("raster")
-    captions.add_argument("--export", metavar="FILE", help="also write them to a .gpkg, .csv or .shp")
+    captions.add_argument("raster", help="an indexed raster")
+    captions.add_argument("--export", metavar="FILE",
+                          help="also write them to a .gpkg, .shp, .geojson, .fgb, .parquet, .kml or .csv")
     captions.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
     classify = command("classify", _classify, "write which of your own words suits every place of a raster best, as a "
                                               "paletted GeoTIFF")
-    classify.add_argument("raster")
-    classify.add_argument("target", metavar="COVER.tif")
+    classify.add_argument("raster", help="a file, URL, product folder or its metadata file")
+    classify.add_argument("target", metavar="COVER.tif", help="where to write the land cover")
     classify.add_argument("--legend", metavar="WORD[=#RRGGBB],…", required=True,
                           help='kinds of land cover, with colours where you like: "forest,water=#1a6fb5,greenhouses"')
     classify.add_argument("--bbox", nargs=4, type=float, metavar=("MINX", "MINY", "MAXX", "MAXY"),
