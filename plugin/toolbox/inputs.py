@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -104,8 +105,11 @@ def area_of(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, context: Q
     moved = QgsGeometry(geometry)
     try:
         moved.transform(QgsCoordinateTransform(crs, crs_of(WGS84), context.transformContext()))
-    except QgsCsException as error:
-        raise NoPlace(_tr("The polygon has no place in WGS 84: check the CRS of its layer.")) from error
+    except QgsCsException:
+        moved = QgsGeometry()
+    box = moved.boundingBox()
+    if moved.isNull() or not all(map(math.isfinite, (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()))):
+        raise NoPlace(_tr("The polygon has no place in WGS 84: check the CRS of its layer."))
     return json.loads(moved.asJson(9))
 
 

@@ -27,8 +27,10 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingUtils,
+    QgsProject,
     QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
@@ -37,6 +39,7 @@ from qgis.core import (
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.engine import EngineClient
 from sightline_plugin.plugin.client.launch import Launch, engine_launch
+from sightline_plugin.plugin.client.sources import MADE
 from sightline_plugin.plugin.toolbox.provider import ALGORITHMS, SightlineProvider
 
 
@@ -196,6 +199,30 @@ def test_maps_are_rasters_that_gdal_reads(run, indexed, tmp_path):
         run("heatmap", RASTER=indexed, TEXT="river", OUTPUT=str(tmp_path / "heat.png"))
 
 
+def test_what_is_loaded_on_the_map_looks_as_the_docks(provider, indexed, tmp_path):
+    contexts = []  # which own the layers
+
+    def made(name, **parameters):
+        algorithm = QgsApplication.processingRegistry().algorithmById(f"sightline:{name}")
+        context = QgsProcessingContext()
+        contexts.append(context)
+        assert algorithm.run(parameters, context, QgsProcessingFeedback(False))[1]
+        (ident, details), = context.layersToLoadOnCompletion().items()
+        layer = QgsProcessingUtils.mapLayerFromString(ident, context)
+        details.postProcessor().postProcessLayer(layer, context, QgsProcessingFeedback(False))
+        return layer
+
+    def target(path):
+        return QgsProcessingOutputLayerDefinition(str(path), QgsProject.instance())
+
+    hits = made("search", RASTERS=[indexed], TEXT="river", HITS=4, OUTPUT=target(tmp_path / "hits.gpkg"))
+    assert hits.renderer().type() == "graduatedSymbol"
+    heat = made("heatmap", RASTER=indexed, TEXT="river", OUTPUT=target(tmp_path / "heat.tif"))
+    assert heat.renderer().shader().shade(0.05)[4] == 0 and heat.customProperty(MADE)
+    cover = made("classify", RASTER=indexed, LEGEND="forest,water", OUTPUT=target(tmp_path / "cover.tif"))
+    assert [each.label for each in cover.renderer().classes()][:2] == ["forest", "water"] and cover.customProperty(MADE)
+
+
 def test_changes_between_two_dates(run, engine_python, scene, indexed, tmp_path):
     later = tmp_path / "later.tif"
     subprocess.run([engine_python, "-c", f"""
@@ -253,6 +280,31 @@ def test_the_indexes_are_listed(run, indexed):
 def test_what_cannot_be_done_is_said_in_a_sentence(run, indexed, name, parameters, sentence):
     with pytest.raises(QgsProcessingException, match=sentence):
         run(name, RASTERS=[indexed], **parameters)
+
+
+def test_parts_of_a_footprint_leave_each_and_features_without_one_do_not(run, indexed, tmp_path):
+    hits = run("search", RASTERS=[indexed], TEXT="river", HITS=3, OUTPUT="memory:")["OUTPUT"]
+    first, second, third = hits.getFeatures()
+    both = QgsGeometry.collectGeometry([first.geometry(), third.geometry()])
+    layer = QgsVectorLayer(f"MultiPolygon?crs={hits.crs().authid()}", "hits", "memory")
+    layer.dataProvider().addAttributes(list(hits.fields()))
+    layer.updateFields()
+    for feature, geometry in ((first, both), (second, QgsGeometry())):
+        feature.setGeometry(geometry)
+        layer.dataProvider().addFeature(feature)
+    assert run("exporthits", HITS=layer, OUTPUT=str(tmp_path / "hits.gpkg"))["COUNT"] == 2
+
+
+def test_a_polygon_that_has_no_place_in_wgs_84_is_said(run, indexed):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633&field=name:string", "plots", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(1e30, 1e30, 2e30, 2e30)))
+    layer.dataProvider().addFeatures([feature])
+    feedback = Listening()
+    matched = rows(run("matchpolygons", feedback, POLYGONS=layer, RASTERS=[indexed], TEXT="river", OUTPUT="memory:")["OUTPUT"])
+    assert not matched[0]["match"] and any("no place in WGS 84" in said for said in feedback.said)
+    with pytest.raises(QgsProcessingException, match="no place in WGS 84"):
+        run("search", RASTERS=[indexed], TEXT="river", AREA=layer, OUTPUT="memory:")
 
 
 def test_a_layer_of_anything_else_is_no_layer_of_hits(run, fields_layer, tmp_path):
