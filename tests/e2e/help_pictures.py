@@ -24,7 +24,8 @@ DOCS = {
     "index": ("scope/index-settings", QRect(690, 180, 520, 640)), "look": ("results/detail", WHOLE),
     "refine": ("results/refined-river", DOCK), "heat": ("view/heat-metres", CANVAS), "swipe": ("view/swipe-dates", CANVAS),
     "caption": ("first_light/screenshot-s2", DOCK), "ask": ("captions/ask-answer", CANVAS),
-    "classify": ("cover/classify-done", QRect(312, 200, 660, 634)), "areas": ("cover/areas", WHOLE)}
+    "classify": ("cover/classify-done", QRect(312, 200, 660, 634)), "areas": ("cover/areas", WHOLE),
+    "models": ("models/page", QRect(150, 0, 850, 690)), "toolbox": ("toolbox/toolbox-search-rasters-by-text", WHOLE)}
 SETS = {"help": (HELP, ROOT / "resources" / "help" / "pictures", 720, 88), "docs": (DOCS, ROOT / "docs" / "pictures", 1000, 78)}
 
 for kind in sys.argv[1:] or SETS:
