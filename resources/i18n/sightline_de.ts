@@ -4621,12 +4621,20 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Anteil der Wolken in einer Kachel, 0 bis 1</translation>
   </message>
   <message>
+   <source>Some hits have no place in {}: search the rasters one by one.</source>
+   <translation>Einige Treffer haben keinen Platz in {}: Suchen Sie in den Rastern einzeln.</translation>
+  </message>
+  <message>
    <source>The hits could not be written: {}</source>
    <translation>Die Treffer konnten nicht geschrieben werden: {}</translation>
   </message>
   <message>
    <source>The layer of polygons is empty: choose another one, or none.</source>
    <translation>Der Polygonlayer ist leer: Wählen Sie einen anderen oder keinen.</translation>
+  </message>
+  <message>
+   <source>The polygon has no place in WGS 84: check the CRS of its layer.</source>
+   <translation>Das Polygon hat keinen Platz in WGS 84: Prüfen Sie das KBS seines Layers.</translation>
   </message>
   <message>
    <source>This is no layer of hits: it has no field {}.</source>

@@ -4621,12 +4621,20 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Proporción de nubes en una tesela, de 0 a 1</translation>
   </message>
   <message>
+   <source>Some hits have no place in {}: search the rasters one by one.</source>
+   <translation>Algunos resultados no tienen lugar en {}: busque en los rásteres uno por uno.</translation>
+  </message>
+  <message>
    <source>The hits could not be written: {}</source>
    <translation>No se pudieron escribir los resultados: {}</translation>
   </message>
   <message>
    <source>The layer of polygons is empty: choose another one, or none.</source>
    <translation>La capa de polígonos está vacía: elija otra, o ninguna.</translation>
+  </message>
+  <message>
+   <source>The polygon has no place in WGS 84: check the CRS of its layer.</source>
+   <translation>El polígono no tiene lugar en WGS 84: compruebe el SRC de su capa.</translation>
   </message>
   <message>
    <source>This is no layer of hits: it has no field {}.</source>

@@ -4621,12 +4621,20 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Part de nuages dans une tuile, de 0 à 1</translation>
   </message>
   <message>
+   <source>Some hits have no place in {}: search the rasters one by one.</source>
+   <translation>Certains résultats n’ont pas de place en {} : recherchez dans les rasters un par un.</translation>
+  </message>
+  <message>
    <source>The hits could not be written: {}</source>
    <translation>Les résultats n’ont pas pu être écrits : {}</translation>
   </message>
   <message>
    <source>The layer of polygons is empty: choose another one, or none.</source>
    <translation>La couche de polygones est vide : choisissez-en une autre, ou aucune.</translation>
+  </message>
+  <message>
+   <source>The polygon has no place in WGS 84: check the CRS of its layer.</source>
+   <translation>Le polygone n’a pas de place en WGS 84 : vérifiez le SCR de sa couche.</translation>
   </message>
   <message>
    <source>This is no layer of hits: it has no field {}.</source>

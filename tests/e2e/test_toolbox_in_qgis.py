@@ -1,4 +1,4 @@
-"""Sightline's algorithms in the real QGIS with the real engine, each by its dialog. Look at the pictures in build/e2e/toolbox/."""
+"""Sightline's algorithms in the real QGIS with the real engine, each by its dialog. Look at build/e2e/toolbox/*.png."""
 
 import pytest
 from run_qgis import WAITED_MS, drive
