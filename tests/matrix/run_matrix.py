@@ -2,8 +2,9 @@
 
     python3 tests/matrix/run_matrix.py [--suite trixie --suite forky] [-- PYTEST ARGUMENTS]
 
-trixie has QGIS 3.40, forky 3.44. Each system is made once with debootstrap under build/matrix (3 GB) and kept; the checkout's
-files are copied into it each time, so that nothing of the host's environments is used. Standard library only.
+trixie (Debian 13) has QGIS 3.40 and Python 3.13, forky (Debian 14) QGIS 3.44 and Python 3.14, both Qt 5. Each system is made
+once with debootstrap under build/matrix (3 GB) and kept; the checkout's files, also those not yet added, are copied into it
+each time, so that nothing of the host's environments is used. Standard library only.
 """
 
 from __future__ import annotations
@@ -51,10 +52,11 @@ def make_system(suite: str) -> Path:
         else:
             os.makedirs(os.path.dirname(f"{system}{path}"), exist_ok=True)
             shutil.copy(path, f"{system}{path}")
-    if not (system / ".ready").is_file():
+    ready, wanted = system / ".ready", " ".join(PACKAGES)
+    if not ready.is_file() or ready.read_text() != wanted:
         enter(system, "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
-                      f"{' '.join(PACKAGES)} >/dev/null")
-        (system / ".ready").touch()
+                      f"{wanted} >/dev/null")
+        ready.write_text(wanted)
     return system
 
 
@@ -75,7 +77,8 @@ def test(suite: str, arguments: list[str]) -> bool:
     """Whether all tests passed."""
     system = make_system(suite)
     checkout = system / INSIDE.lstrip("/")
-    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    files = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
     for part in ("plugin", "tests", "resources", "models", "docs"):
         shutil.rmtree(checkout / part, ignore_errors=True)
     for name in filter(None, files):
