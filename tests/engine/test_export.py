@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pyogrio
 import pytest
 import rasterio
+import rasterio.warp
 import shapely
 import shapely.geometry
 from pyogrio.raw import read as read_vector
@@ -135,6 +136,52 @@ def test_every_format_gives_back_what_went_in(tmp_path, kind):
     assert list(columns["rank"]) == [1, 2] and list(columns["match"]) == [0.75, 0.75]
     assert columns["caption"][0] == "Ein Fluß, \"breit\"; 川" and columns["query"][0] == "Fluß"
     assert str(columns["date"][1])[:10].replace("/", "-") == "2021-06-15" and str(columns["date"][0]) in ("NaT", "None", "")
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "geojson", "fgb", "parquet", "kml", "shp"])
+def test_every_geometry_and_every_value_comes_back(tmp_path, kind):
+    """A footprint with a hole, a number that needs 64 bits, no date and one, in each format."""
+    path, hole = tmp_path / f"hits.{kind}", [[2, 8], [2, 2], [8, 2], [8, 8], [2, 8]]
+    rings = [[[500000 + x, 5300000 + y] for x, y in ring] for ring in (SQUARE, hole)]
+    hits = [hit(1, footprint={"type": "Polygon", "coordinates": rings}, tile=5_000_000_000, score=-0.125),
+            hit(2, date="2021-06-15T10:00:00Z", tile_m=1280.5)]
+    export_hits(hits, str(path))
+    if kind == "parquet":
+        columns = pyarrow.parquet.read_table(path).to_pydict()
+        geometry = columns.pop("geometry")
+    else:
+        _, geometry, columns = read(path)
+    degrees, tolerance = kind in ("geojson", "kml"), 2e-7 if kind == "geojson" else 1e-9
+    for given, back in zip(hits, shapely.from_wkb(geometry)):
+        shape = given["footprint"]
+        if degrees:
+            shape = rasterio.warp.transform_geom(given["crs"], "EPSG:4326", shape)
+        assert shapely.force_2d(back).normalize().equals_exact(
+            shapely.geometry.shape(shape).normalize(), tolerance if degrees else 0)
+    for name in ("rank", "score", "match", "query", "layer", "path", "tile", "tile_m", "model", "caption"):
+        assert [type(given[name])(value) for given, value in zip(hits, columns[name])] == [given[name] for given in hits], name
+    if kind not in ("parquet", "kml"):
+        assert "date" in str(pyogrio.read_info(path, layer=path.stem if kind == "gpkg" else None)["dtypes"][8])
+
+
+def test_a_shapefile_keeps_names_dates_and_parts_as_the_format_wants(tmp_path):
+    """Looked up in its own files, byte by byte: dBASE III with its code page, ESRI's WKT, multipart polygons."""
+    path = tmp_path / "merged.shp"
+    far = {"type": "Polygon", "coordinates": [[[500050 + x, 5300000 + y] for x, y in SQUARE]]}
+    export_hits([hit(1, date="2021-06-15"), hit(2, footprint=far), hit(3, query="lake")], str(path), merged=True)
+    table = path.with_suffix(".dbf").read_bytes()
+    count, start, width = (int.from_bytes(table[at:at + size], "little") for at, size in ((4, 4), (8, 2), (10, 2)))
+    fields = {table[at:at + 11].rstrip(b"\0").decode(): chr(table[at + 11]) for at in range(32, start - 1, 32)}
+    assert count == 2 and list(fields) == ["rank", "score", "match", "query", "layer", "path", "tile", "tile_m", "date",
+                                           "model", "caption"]
+    assert fields["date"] == "D" and fields["caption"] == "C" and fields["rank"] in "NF"
+    assert b"20210615" in table[start:start + width] and "Fluß".encode() in table[start:start + width]
+    assert b"20210615" not in table[start + width:]  # no date is no date
+    projection = path.with_suffix(".prj").read_text()
+    assert projection.startswith('PROJCS["WGS_1984_UTM_Zone_33N"') and "AUTHORITY" not in projection
+    shapes = path.read_bytes()
+    assert int.from_bytes(shapes[32:36], "little") == 5  # polygons
+    assert int.from_bytes(shapes[100 + 8 + 36:100 + 8 + 40], "little") == 2  # of which the first has two parts
 
 
 def test_geojson_is_that_of_rfc_7946(tmp_path):

@@ -10,13 +10,15 @@ from ..errors import ExportError
 @dataclass(frozen=True)
 class Format:
     """driver: GDAL's, "" where Sightline writes it itself; degrees: coordinates are WGS 84, as the format demands; parts: the
-    files that it is made of, and what others put beside them: a spatial index of the old file would hide what is new."""
+    files that it is made of, and what others put beside them: a spatial index of the old file would hide what is new; options:
+    of GDAL's layer; config: of GDAL, which keeps it."""
 
     name: str
     driver: str
     parts: tuple[str, ...]
     degrees: bool = False
     options: dict[str, str] = field(default_factory=dict)
+    config: dict[str, str] = field(default_factory=dict)
 
 
 FORMATS = {
@@ -27,7 +29,8 @@ FORMATS = {
     ".geojson": Format("GeoJSON", "GeoJSON", (".geojson",), options={"RFC7946": "YES", "WRITE_NAME": "NO"}),
     ".fgb": Format("FlatGeobuf", "FlatGeobuf", (".fgb",)),
     ".parquet": Format("GeoParquet", "", (".parquet",)),
-    ".kml": Format("KML", "LIBKML", (".kml",), degrees=True),
+    # GDAL takes a field "model" for the name of a 3D model and leaves it out, unless that is said to stand elsewhere.
+    ".kml": Format("KML", "LIBKML", (".kml",), degrees=True, config={"LIBKML_MODEL_FIELD": "3d_model"}),
     ".csv": Format("CSV", "", (".csv",)),
 }
 

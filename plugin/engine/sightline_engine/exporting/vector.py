@@ -103,6 +103,7 @@ def whole_in_degrees(crs: str, geometries: np.ndarray) -> np.ndarray:
 
 
 def _write_ogr(path: Path, kind: Format, name: str, crs: str, geometries: np.ndarray, fields: list[Field]) -> None:
+    import pyogrio
     import pyogrio.raw
 
     columns = [field.array() for field in fields]
@@ -111,6 +112,7 @@ def _write_ogr(path: Path, kind: Format, name: str, crs: str, geometries: np.nda
     geometry_type = "MultiPolygon" if multi and kind.name != "Shapefile" else "Polygon"
     if geometry_type == "MultiPolygon":
         geometries = np.array([shapely.MultiPolygon([g]) if g.geom_type == "Polygon" else g for g in geometries], object)
+    pyogrio.set_gdal_config_options(kind.config)
     pyogrio.raw.write(str(path), shapely.to_wkb(geometries), columns, np.array([field.name for field in fields]),
                       field_mask=masks, geometry_type=geometry_type, crs=crs, driver=kind.driver, encoding="UTF-8",
                       layer=name, append=False, **kind.options)
