@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 import rasterio
-from tiny_models import MULTISPECTRAL, rewrite, write_bundle
+from tiny_models import MULTISPECTRAL, RGB, rewrite, write_bundle
 
 from sightline_engine.embedding import kept_texts
 from sightline_engine.errors import BundleError, NotIndexedError, QueryError
@@ -280,6 +280,15 @@ def test_the_sentences_of_a_slow_model_are_embedded_once(service, bundles, home,
 def test_no_index_at_all_is_said_as_ever(service, colours):
     with pytest.raises(NotIndexedError, match="is not indexed yet"):
         service.search(TASK, "red", [colours("a.tif")])
+
+
+def test_a_model_is_calibrated_from_a_shell(run_cli, home, scene):
+    folder = write_bundle(home / "bundles", "rough", towers={"optical": RGB["optical"]})
+    for raster in ([scene["s2"]], []):  # the second in place of the first
+        code, out, err = run_cli("models", "calibrate", "rough", *raster)
+        assert code == 0 and "optical: calibrated on" in out and "is a match of 50 %" in out, err
+        assert len(list(folder.glob("calibration*"))) == 1 and run_cli("models", "verify", "rough")[0] == 0
+    assert "your rasters" not in out
 
 
 def test_the_command_line_searches_both_and_says_so(run_cli, bundles, colours):

@@ -109,8 +109,15 @@ def _list(options, service: Service) -> None:
             rows.append([mark, each["name"], each["version"], _size(each["bytes"]), ", ".join(each["sensors"]),
                          ", ".join(each["languages"]) or "?", each["calibration"] or "not calibrated", str(each["indexes"]),
                          _shortened(each["licence"])])
-    lines = _table(rows) + [f"{a['new']} queries indexes of {a['old']} through an adapter" for a in result["adapters"]]
+    lines = _table(rows) + [_adapter(each) for each in result["adapters"]]
     show(options, result, lines + ([result["converter"]["problem"]] if result["converter"]["problem"] else []))
+
+
+def _adapter(each: dict) -> str:
+    said, kept = f"{each['new']} queries indexes of {each['old']} through an adapter", each["measured"]["kept_of_10"]
+    if not each["ready"]:
+        return f"{said}, which is damaged or of another version: fit it again with `sightline models adapt`"
+    return said if kept is None else f"{said}, which keeps {kept:g} of the first 10 hits"
 
 
 def _info(options, service: Service) -> None:
@@ -231,7 +238,8 @@ def _adapt(options, service: Service) -> None:
 
 def _calibrate(options, service: Service) -> None:
     result = _models(service).calibrate(task_with_progress(), options.name, options.raster)
-    show(options, result, [f"{tower}: {how}" for tower, how in result["how"].items()])
+    show(options, result, [f"{tower}: calibrated on {made['how']}, {made['tiles']} tiles; a similarity of {made['limit']:.3f} "
+                           "is a match of 50 %" for tower, made in result["towers"].items()])
 
 
 def _setup(options, service: Service) -> int:

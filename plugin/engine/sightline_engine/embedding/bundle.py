@@ -241,7 +241,7 @@ class Bundle:
         return json.loads(self.files(entry["file"], entry["sha256"])) if entry else {"towers": {}}
 
     def to_json(self) -> dict:
-        """What `sightline models list` shows."""
+        """What the engine says of the chosen model when it starts."""
         return {"name": self.name, "version": self.manifest["version"], "dimension": self.dimension,
                 "licence": self.manifest["licence"], "folder": str(self.folder),
                 "towers": [t.name for t in self.images],
@@ -260,15 +260,3 @@ def find_folder(name_or_folder) -> Path:
     if folder is None:
         raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those installed.")
     return folder
-
-
-def list_bundles() -> list[dict]:
-    """Every bundle that can be opened by name; a broken one appears with its error."""
-    found: dict[str, dict] = {}
-    for folder in bundle_folders():
-        for manifest in sorted(folder.glob("*/manifest.json")):
-            try:
-                found.setdefault(manifest.parent.name, Bundle.open(manifest.parent, "cpu").to_json())
-            except BundleError as error:
-                found.setdefault(manifest.parent.name, {"name": manifest.parent.name, "error": str(error)})
-    return list(found.values())

@@ -14,15 +14,15 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 import time
 from collections.abc import Callable
 
 import numpy as np
 
-from ..errors import BundleError, RasterError, SightlineError
+from ..errors import BundleError, RasterError, SightlineError, StoreError
 from ..index.build import MIN_VALID
 from ..index.catalogue import open_as_indexed
+from ..index.files import replace
 from ..rasters.cells import Cell
 from ..rasters.grid import make_plan
 from ..samples.landscape import draw
@@ -31,7 +31,6 @@ from .calibration import FORMAT, packed
 from .pipeline import embed_cells
 from .units import DISPLAY_GAIN
 
-FILE = "calibration.rough.json"
 ABSENT = ("a volcano crater", "a lava flow", "a coral reef", "an iceberg", "pyramids", "an avalanche", "a rocket launch pad",
           "a nuclear power plant", "an oil platform", "an oil spill", "salt evaporation ponds", "refugee tents", "elephants",
           "tornado damage", "a castle", "the surface of the moon", "a city at night", "an indoor room",
@@ -62,7 +61,7 @@ def calibrate(bundle, paths=(), check: Callable[[], None] = lambda: None,
     sources, simulation = _sources(bundle, paths), Simulation()
     content = {"format": FORMAT, "text_sha256": bundle.manifest["text"]["sha256"], "method": __doc__.split("\n\n")[1].strip(),
                "background": list(ABSENT), "phrases": [], "anchors": "", "towers": {}}
-    for number, tower in enumerate(bundle.images):
+    for number, tower in enumerate(sorted(bundle.images, key=lambda tower: tower.name not in sources)):  # what may fail first
         progress(number, len(bundle.images), f"Calibrating {bundle.name}/{tower.name}")
         own = sources.get(tower.name)
         scenes = _of_rasters(tower, own, check) if own else _simulated(tower, simulation, check)
@@ -95,7 +94,7 @@ def _between(scenes: list[np.ndarray]) -> np.ndarray:
 
 def _refuse_fitted(bundle) -> None:
     entry = bundle.manifest.get("calibration")
-    if entry and entry["file"] != FILE:
+    if entry and entry.get("how") != "rough":
         raise BundleError(f"Bundle {bundle.name} was fitted on scenes whose truth is known, which is better than a rough "
                           "calibration; it stays as it is.")
 
@@ -178,18 +177,20 @@ def _of_rasters(tower, sources: list, check) -> list[np.ndarray]:
 
 
 def _keep(bundle, content: dict) -> None:
-    """Writes the file and names it in the manifest, both whole or not at all."""
+    """Writes a file of its own name and then the manifest that names it: at any moment one of the two calibrations is whole."""
     data = json.dumps(content).encode("utf-8")
-    entry = {"file": FILE, "sha256": hashlib.sha256(data).hexdigest(), "how": "rough"}
-    manifest = {**bundle.manifest, "calibration": entry}
+    digest = hashlib.sha256(data).hexdigest()
+    name, before = f"calibration.rough.{digest[:8]}.json", (bundle.manifest.get("calibration") or {}).get("file")
+    manifest = {**bundle.manifest, "calibration": {"file": name, "sha256": digest, "how": "rough"}}
     if "files" in manifest:
-        manifest["files"] = {**manifest["files"], FILE: entry["sha256"]}
+        manifest["files"] = {**{file: sha for file, sha in manifest["files"].items() if file != before}, name: digest}
     try:
-        for name, text in ((FILE, data), ("manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False).encode("utf-8"))):
-            fresh = bundle.folder / f".{name}.part"
-            fresh.write_bytes(text)
-            os.replace(fresh, bundle.folder / name)
-    except OSError as error:
-        raise BundleError(f"The calibration of {bundle.name} cannot be written into {bundle.folder} "
-                          f"({error.strerror or error}).") from error
+        replace(bundle.folder / name, lambda file: file.write(data))
+        text = json.dumps(manifest, indent=1, ensure_ascii=False).encode("utf-8")
+        replace(bundle.folder / "manifest.json", lambda file: file.write(text))
+        if before not in (None, name):
+            (bundle.folder / before).unlink(missing_ok=True)
+    except (OSError, StoreError) as error:
+        raise BundleError(f"The calibration of {bundle.name} cannot be written into {bundle.folder}; check the folder's "
+                          "permissions and free space.") from error
     bundle.recalibrated(manifest)

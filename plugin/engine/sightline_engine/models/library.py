@@ -92,10 +92,6 @@ class Library:
         """The name of the model for a sensor."""
         return self.name or choice.read().name_for(sensor)
 
-    def for_sensor(self, sensor: str) -> Bundle:
-        """The model for a sensor. Raises BundleError."""
-        return self.bundle(self.name_for(sensor))
-
     def for_source(self, source, name: str | None = None) -> Bundle:
         """The model that a raster is indexed and described with: the one that is named; else that of its sensor, or, where
         this takes none of its bands, the default and the shipped one. Raises BundleError."""
