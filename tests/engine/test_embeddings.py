@@ -122,6 +122,25 @@ def test_where_the_raster_is_there_it_is_its_own_index(service, exported):
     assert service.caption(Task(), path)["facts"]
 
 
+def test_where_the_model_is_not_installed_its_tiles_are_searched_by_example(service, exported, tmp_path):
+    path, file, _ = exported
+    before = answers(service, path, examples=[(path, 5, 1.0)])
+    table = pyarrow.parquet.read_table(file)
+    about = json.loads(table.schema.metadata[b"sightline"])
+    about["model"] = {**about["model"], "name": "gone", "image_tower_sha256": "0" * 64}
+    other = str(tmp_path / "gone.parquet")
+    metadata = {**table.schema.metadata, b"sightline": json.dumps(about)}
+    pyarrow.parquet.write_table(table.replace_schema_metadata(metadata), other)
+    result = service.import_embeddings(Task(), other)
+    assert not result["text"] and not result["raster"] and result["model"] == "gone/optical"
+    after = answers(service, other, examples=[(other, 5, 1.0)])
+    assert [(hit["tile"], hit["score"], hit["footprint"]) for hit in after["hits"]] == [
+        (hit["tile"], hit["score"], hit["footprint"]) for hit in before["hits"]]
+    assert not service.status(Task(), other)["model"]["installed"]
+    with pytest.raises(BundleError, match="gone, the model that made them, is not installed"):
+        answers(service, other, text="river")
+
+
 def area_of(service, path):
     hit = answers(service, path, text="river")["hits"][0]
     return {"type": "Polygon", "coordinates": [box(*hit["bbox_wgs84"])]}
@@ -206,6 +225,10 @@ def test_what_only_a_model_or_an_image_tells_is_said_in_a_sentence(service, fore
                  lambda: service.index(Task(), path), lambda: service.ask(Task(), "is there water?", [path])):
         with pytest.raises(EmbeddingsError, match="holds embeddings and no image"):
             call()
+    hits = answers(service, path, examples=[(path, 4, 1.0)])["hits"]
+    for target in (tmp_path, tmp_path / "report.html"):
+        with pytest.raises(EmbeddingsError, match="not shown in pictures"):
+            service.export(Task(), hits, str(target))
     with pytest.raises(BundleError, match="cannot be described"):
         service.build_captions(Task(), path)
     with pytest.raises(QueryError, match="lie on none"):
