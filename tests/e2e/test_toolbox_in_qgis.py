@@ -31,6 +31,10 @@ def test_the_log_says_what_the_raster_shows(report):
     assert "Indexing" in report["runs"][SEARCH]["log"] and "'PARAGRAPH'" in report["runs"][CAPTION]["log"]
 
 
+def test_the_dock_exports_the_hits_of_the_same_index(report):
+    assert report["export"] == ["Footprints or report…", "One footprint per layer…", "Images of the hits…"]
+
+
 def test_nothing_of_ours_blocks_the_main_thread(report):
     for phase, gap in report["main_thread"].items():
         assert gap["ours_ms"] <= WAITED_MS, f"{phase}: {gap}"

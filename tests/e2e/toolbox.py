@@ -6,7 +6,7 @@ from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QDockWidget, QTextEdit, QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QDockWidget, QTextEdit, QToolButton, QTreeView
 from qgis.utils import iface
 
 
@@ -19,8 +19,8 @@ def play(plan):
     desk.picture("toolbox-panel.png")
     for title, texts in plan["runs"]:
         seen["runs"][title] = _run(desk, tree, title, layer, texts)
-    desk.zoom_to(layer)
-    desk.picture("toolbox-map.png")
+    desk.search("river", "dock")
+    seen["export"] = _export_menu(desk)
     return {**seen, "main_thread": desk.heartbeat.stop()}
 
 
@@ -102,6 +102,17 @@ def _fill(dialog, layer, texts):
     """What was chosen and typed; "the layer" is the plan's raster."""
     dialog.mainWidget().setParameters({name: ([layer] if name.endswith("S") else layer) if text == "the layer" else text
                                        for name, text in texts.items()})
+
+
+def _export_menu(desk):
+    """What the dock offers for its hits, beside the toolbox."""
+    button = desk.part("SightlineExport", QToolButton)
+    menu = button.menu()
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    rest(0.5)
+    QApplication.primaryScreen().grabWindow(0).save(str(desk.out / "export-menu.png"))
+    menu.close()
+    return [action.text() for action in menu.actions()]
 
 
 def _about(layer):

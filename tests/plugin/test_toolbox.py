@@ -14,6 +14,7 @@ from plugin_helpers import wait_until
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
@@ -35,6 +36,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.engine import EngineClient
@@ -262,6 +264,28 @@ def test_hits_leave_in_other_forms(run, indexed, tmp_path):
     assert run("exporthits", HITS=hits, OUTPUT=package, MERGED=True)["COUNT"] == 1
     layer = QgsVectorLayer(f"{package}|layername=hits", "hits", "ogr")
     assert layer.featureCount() == 1 and layer.renderer().type() == "graduatedSymbol"  # the style is in the file
+
+
+@pytest.mark.parametrize("suffix", ["shp", "gpkg", "geojson", "fgb", "kml"])
+def test_qgis_reads_back_what_the_engine_wrote(run, indexed, tmp_path, suffix):
+    """By its own GDAL, which is not that of the engine."""
+    hits = run("search", RASTERS=[indexed], TEXT="river", HITS=3, OUTPUT="memory:")["OUTPUT"]
+    target = str(tmp_path / f"hits.{suffix}")
+    assert run("exporthits", HITS=hits, OUTPUT=target)["COUNT"] == 3
+    back = QgsVectorLayer(target, "hits", "ogr")
+    degrees = suffix in ("geojson", "kml")
+    assert back.crs().authid() == ("EPSG:4326" if degrees else hits.crs().authid())
+    way = QgsCoordinateTransform(hits.crs(), back.crs(), QgsProject.instance())
+    by_rank = sorted(back.getFeatures(), key=lambda feature: int(feature["rank"]))  # FlatGeobuf has an order of its own
+    for given, read in zip(hits.getFeatures(), by_rank, strict=True):
+        geometry = QgsGeometry(given.geometry())
+        geometry.transform(way)
+        assert geometry.symDifference(read.geometry()).area() <= 1e-4 * geometry.area()
+        for name in ("rank", "match", "query", "layer", "tile", "tile_m", "model", "path"):
+            assert type(given[name])(read[name]) == given[name], name
+        assert read["caption"] == (given["caption"][:254] if suffix == "shp" else given["caption"])
+        date = read["date"] if isinstance(read["date"], str) else read["date"].toString(Qt.DateFormat.ISODate)
+        assert date[:10].replace("/", "-") == given["date"].toString(Qt.DateFormat.ISODate) == "2021-06-15"
 
 
 def test_the_indexes_are_listed(run, indexed):
