@@ -88,7 +88,7 @@ def test_a_raster_is_indexed_with_the_model_of_its_sensor(service, colours, smal
     assert service.info(TASK, picture)["model"] == "mini"
     assert {(t["bundle"], t["sensor"]) for t in service.sensors(TASK)["towers"]} == {("bands", "sentinel-2")}
     choice.change(sensors={"aerial": "nobody"})
-    with pytest.raises(BundleError, match="no model bundle 'nobody'"):
+    with pytest.raises(BundleError, match="no model 'nobody'"):
         service.info(TASK, picture)
 
 

@@ -664,7 +664,7 @@ def test_the_chosen_model_is_forgotten_when_it_goes(models, tiny):
     models.import_(Task(), str(tiny))
     assert models.choose(Task(), default="tiny")["default"] == "tiny"
     assert models.choose(Task(), sensors={"sentinel-1": "tiny"})["sensors"] == {"sentinel-1": "tiny"}
-    with pytest.raises(BundleError, match="no model bundle|no model"):
+    with pytest.raises(BundleError, match="no model"):
         models.choose(Task(), default="nobody")
     with pytest.raises(BundleError, match="not moon"):
         models.choose(Task(), sensors={"moon": "tiny"})

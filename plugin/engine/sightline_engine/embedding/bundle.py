@@ -258,5 +258,5 @@ def find_folder(name_or_folder) -> Path:
     candidates = [f / str(name_or_folder) for f in bundle_folders()] + [Path(name_or_folder)]
     folder = next((c for c in candidates if (c / "manifest.json").is_file()), None)
     if folder is None:
-        raise BundleError(f"There is no model bundle '{name_or_folder}'; `sightline models list` shows those installed.")
+        raise BundleError(f"There is no model '{name_or_folder}'; `sightline models list` shows those installed.")
     return folder

@@ -65,6 +65,9 @@ def read_description(folder: Path) -> dict:
         return about
     except RecursionError as error:
         raise BundleError(f"{path.name} is nested too deeply; correct it.") from error
+    except yaml.MarkedYAMLError as error:
+        where = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise BundleError(f"{path.name} is no YAML{where}: {error.problem or error.context}; correct it.") from error
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise BundleError(f"{path.name} cannot be used: {' '.join(str(error).split())[:200]}.") from error
 

@@ -71,6 +71,9 @@ def kind_of(source: Path) -> str:
     if inside & set(DESCRIPTIONS) and any(name.lower().endswith(".onnx") for name in inside):
         return "onnx"  # a checkpoint may have a model.yaml too, which its converter reads
     if not any(name.lower().endswith(_CHECKPOINTS) for name in everything):
+        if any(name.lower().endswith(".onnx") for name in inside):
+            raise BundleError(f"There are ONNX models in {source.name} and no {DESCRIPTIONS[0]}, which says what they take; "
+                              "write one: `sightline models import --help` has an example.")
         raise BundleError(f"There is no model in {source.name}: neither a checkpoint ({', '.join(_CHECKPOINTS)}), nor a "
                           f"manifest.json of a bundle, nor a {DESCRIPTIONS[0]} that describes ONNX models.")
     return "checkpoint"
