@@ -36,7 +36,7 @@ class _Describing(EngineAlgorithm):
 
     def _legend(self, parameters: dict, context) -> list[str] | None:
         words = inputs.text_of(self, parameters, "LEGEND", context)
-        return [word.strip() for word in words.split(",")] if words else None
+        return [word.strip() for word in (words or "").split(",") if word.strip()] or None
 
     def add_legend(self) -> None:
         self.add(QgsProcessingParameterString("LEGEND", _tr("Own words for land cover"), optional=True),

@@ -64,6 +64,10 @@ def _hits(feature, crs: str) -> list[dict]:
     if not feature.hasGeometry():
         return []
     values = {name: None if feature[name] in (None, NULL) else feature[name] for name in NEEDED}
+    lacking = [name for name in NEEDED if values[name] is None and name not in ("date", "caption")]
+    if lacking:
+        raise QgsProcessingException(_tr("Feature {} is no hit: it has no {}.").format(feature.id(), ", ".join(lacking)))
+    values["caption"] = values["caption"] or ""
     if hasattr(values["date"], "toString"):
         values["date"] = values["date"].toString(Qt.DateFormat.ISODate)
     polygon = json.loads(feature.geometry().asJson(9))

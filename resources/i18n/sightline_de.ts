@@ -4317,6 +4317,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Treffer exportieren</translation>
   </message>
   <message>
+   <source>Feature {} is no hit: it has no {}.</source>
+   <translation>Das Objekt {} ist kein Treffer: Ihm fehlt {}.</translation>
+  </message>
+  <message>
    <source>Feature {}: {}</source>
    <translation>Objekt {}: {}</translation>
   </message>

@@ -4317,6 +4317,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Exportar resultados</translation>
   </message>
   <message>
+   <source>Feature {} is no hit: it has no {}.</source>
+   <translation>El objeto {} no es un resultado: le falta {}.</translation>
+  </message>
+  <message>
    <source>Feature {}: {}</source>
    <translation>Objeto {}: {}</translation>
   </message>

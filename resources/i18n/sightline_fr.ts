@@ -4317,6 +4317,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Exporter les résultats</translation>
   </message>
   <message>
+   <source>Feature {} is no hit: it has no {}.</source>
+   <translation>L’entité {} n’est pas un résultat : il lui manque {}.</translation>
+  </message>
+  <message>
    <source>Feature {}: {}</source>
    <translation>Entité {} : {}</translation>
   </message>

@@ -12,6 +12,7 @@ import pytest
 from osgeo import gdal
 from plugin_helpers import wait_until
 from qgis.core import (
+    NULL,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -317,6 +318,16 @@ def test_parts_of_a_footprint_leave_each_and_features_without_one_do_not(run, in
         feature.setGeometry(geometry)
         layer.dataProvider().addFeature(feature)
     assert run("exporthits", HITS=layer, OUTPUT=str(tmp_path / "hits.gpkg"))["COUNT"] == 2
+
+
+def test_a_hit_may_lack_a_caption_but_not_its_raster(run, indexed, tmp_path):
+    hits = run("search", RASTERS=[indexed], TEXT="river", HITS=1, OUTPUT="memory:")["OUTPUT"]
+    fields, (feature,) = hits.fields(), hits.getFeatures()
+    hits.dataProvider().changeAttributeValues({feature.id(): {fields.lookupField("caption"): NULL}})
+    assert run("exporthits", HITS=hits, OUTPUT=str(tmp_path / "hits.html"))["COUNT"] == 1
+    hits.dataProvider().changeAttributeValues({feature.id(): {fields.lookupField("path"): NULL}})
+    with pytest.raises(QgsProcessingException, match="is no hit: it has no path"):
+        run("exporthits", HITS=hits, OUTPUT=str(tmp_path / "hits.shp"))
 
 
 def test_a_polygon_that_has_no_place_in_wgs_84_is_said(run, indexed):

@@ -99,7 +99,7 @@ def _raster(path: str, hits: list[dict], rows: list[int], thumbnails: dict[int, 
                 thumbnails[row] = pictures.of(window, _THUMBNAIL_PX)
             columns, lines = on_ground(~raster.transform, *np.array(footprint[0], float).T)
             shapes.append('<polygon points="' + " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(columns, lines)) + '">'
-                          f"<title>{hits[row]['rank']}. {escape(hits[row]['caption'])}</title></polygon>")
+                          f"<title>{hits[row]['rank']}. {escape(hits[row]['caption'] or '')}</title></polygon>")
             step()
         width, height = source.width, source.height
         scale = _MAP_PX / max(width, height)
