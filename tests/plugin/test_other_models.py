@@ -1,15 +1,20 @@
 """An index of another model than the chosen one: the dock says so, indexes again, or asks through an adapter."""
 
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fake_desk import button, press, text_of
 from plugin_helpers import HIT, wait_until
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from sightline_plugin.plugin.client.messages import Hit, IndexStatus
 from sightline_plugin.plugin.gui.layers.badge import badge_tool_tip
 from sightline_plugin.plugin.gui.layers.index_settings import IndexSettings, as_indexed
+from sightline_plugin.plugin.gui.models.again import IndexAgain
 from sightline_plugin.plugin.gui.rows import ROW
 
 
@@ -63,6 +68,36 @@ def test_index_again_uses_the_chosen_model_and_finds_with_it(desk, outdated):
     assert wait_until(lambda: "is indexed" in desk.iface.message)
     assert "tile_m" not in desk.asked("index/build") and "tower" not in desk.asked("index/build")  # as suits the new model
     assert wait_until(lambda: notice(desk) == "") and wait_until(lambda: "· remoteclip · CPU" in badge(desk))
+
+
+class _Layers(QObject):
+    """Indexes as LayerBench does, when it is told that it has."""
+
+    indexed, started = pyqtSignal(str), pyqtSignal(str)
+
+    def __init__(self):
+        super().__init__()
+        self.begun = []
+
+    def index(self, layer):
+        self.started.emit("Indexing")
+        self.begun.append(layer.name())
+
+
+def test_several_layers_are_indexed_again_one_after_the_other_until_one_is_cancelled(desk, tmp_path):
+    paths = [str(tmp_path / f"{name}.asc") for name in "abcd"]
+    for path in paths:
+        Path(path).write_text("ncols 1\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 1\n1\n")
+        QgsProject.instance().addMapLayer(QgsRasterLayer(path, Path(path).stem))
+    layers = _Layers()
+    again = IndexAgain(SimpleNamespace(work=layers, attempt=lambda act: act()), layers)
+    again.start(paths)
+    QgsProject.instance().removeMapLayer(QgsProject.instance().mapLayersByName("b")[0])
+    layers.indexed.emit(paths[0])
+    assert layers.begun == ["a", "c"]  # b is gone meanwhile
+    layers.index(QgsProject.instance().mapLayersByName("c")[0])  # the user, after a cancel
+    layers.indexed.emit(paths[2])
+    assert layers.begun == ["a", "c", "c"]
 
 
 def test_the_index_is_asked_through_an_adapter_and_back(desk, outdated):

@@ -18,6 +18,7 @@ class IndexAgain(QObject):
         self._waiting: list[str] = []
         self._now = ""
         layers.indexed.connect(self._go_on)
+        tools.work.started.connect(lambda _: self._forget())
 
     def start(self, paths: list[str]) -> None:
         """SightlineError where it cannot be begun, as while something else is under way."""
@@ -25,13 +26,18 @@ class IndexAgain(QObject):
         self._next()
 
     def _next(self) -> None:
-        self._now = ""
-        if self._waiting:
-            path = self._waiting.pop(0)
+        waiting, self._now = self._waiting, ""
+        while waiting:
+            path, *waiting = waiting
             layer = layer_of(path)
             if layer is not None:
                 self._layers.index(layer)
-                self._now = path
+                self._now, self._waiting = path, waiting
+                return
+
+    def _forget(self) -> None:
+        """Whatever begins, the user's or the next of these: none of the last round is under way any more."""
+        self._now, self._waiting = "", []
 
     def _go_on(self, path: str) -> None:
         if path == self._now:
