@@ -186,8 +186,9 @@ class ImportDialog(QDialog):
         self.take(QFileDialog.getExistingDirectory(self, self.tr("Folder of a model"), self._source.text()))
 
     def take(self, path: str) -> None:
-        """As if it had been typed."""
-        if path:
+        """As if it had been typed; the same one again is looked at again, since it may be another now."""
+        if path and not self._running:
+            self._asked = ""
             self._source.setText(path)
             self._take_source()
 
