@@ -5,13 +5,14 @@
 # make package   the zip that QGIS installs the plugin from
 # make lint   what CONTRIBUTING.md asks of every change: ruff, mypy, imports, links
 # make docs   the documentation as a site, build/site/index.html
+# make locks  the versions and hashes that the engine is set up with, plugin/engine/locked-*.txt, anew
 # make wheelhouse   a folder of wheels for this kind of computer, to set the engine up without network
 # Everything that is made lies in build/; system packages are installed once (Debian, with sudo where needed).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo lint docs package wheelhouse licences test test-qgis test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse locks licences test test-qgis test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -41,13 +42,23 @@ qgis: $(ENGINE)/.ready
 package:
 	$(PYTHON) tests/package/make_package.py
 
-# HARDWARE=-cuda (or -openvino, -directml) for a computer with a GPU.
-HARDWARE ?=
+# HARDWARE=cuda (or openvino, directml) for a computer with a GPU.
+HARDWARE ?= cpu
 wheelhouse: build/wheelhouse/.ready
-build/wheelhouse/.ready: build/system.ready plugin/engine/requirements$(HARDWARE).txt plugin/engine/requirements-shared.txt
+build/wheelhouse/.ready: build/system.ready plugin/engine/locked-$(HARDWARE).txt plugin/engine/locked-graph.txt
 	$(PYTHON) -m venv build/wheelhouse-env
 	build/wheelhouse-env/bin/pip install -q --disable-pip-version-check --upgrade pip wheel setuptools
-	build/wheelhouse-env/bin/pip wheel -q -r plugin/engine/requirements$(HARDWARE).txt -w build/wheelhouse
+	build/wheelhouse-env/bin/pip wheel -q --require-hashes -r plugin/engine/locked-$(HARDWARE).txt -w build/wheelhouse
+	build/wheelhouse-env/bin/pip wheel -q --require-hashes --no-deps -r plugin/engine/locked-graph.txt -w build/wheelhouse
+	touch $@
+
+# Newer versions of the engine's libraries, with the hashes of their files, into plugin/engine/locked-*.txt.
+locks: build/locks-env/.ready
+	build/locks-env/bin/python tests/package/locks.py $(CURDIR)/build/locks-env/bin/uv
+
+build/locks-env/.ready: build/system.ready Makefile
+	$(PYTHON) -m venv build/locks-env
+	build/locks-env/bin/pip install -q --disable-pip-version-check uv==0.13.9
 	touch $@
 
 licences: $(ENGINE)/.ready
@@ -143,7 +154,7 @@ build/system.ready:
 	mkdir -p build
 	touch $@
 
-$(ENGINE)/.ready: build/system.ready plugin/engine/requirements.txt plugin/engine/requirements-shared.txt pyproject.toml
+$(ENGINE)/.ready: build/system.ready plugin/engine/locked-cpu.txt plugin/engine/locked-graph.txt pyproject.toml
 	$(PYTHON) plugin/client/environment.py create --folder $(ENGINE)
 	$(ENGINE)/bin/pip install -q --disable-pip-version-check --no-deps -e . pytest iniconfig pluggy packaging pygments hypothesis sortedcontainers
 	touch $@

@@ -35,8 +35,8 @@ REQUIREMENTS = ENGINE_FOLDER / "requirements.txt"
 MARKER = "sightline-engine.json"  # in a finished environment
 BEGUN = "sightline-engine-env"  # in one that Sightline made, finished or not
 VARIABLE = "SIGHTLINE_ENGINE_PYTHON"
-MODULES = ("numpy", "rasterio", "pyogrio", "pyarrow", "shapely", "onnxruntime", "onnx", "yaml", "ftfy", "hnswlib",
-           "tokenizers")
+MODULES = ("numpy", "rasterio", "pyogrio", "pyarrow", "shapely", "onnxruntime", "onnx", "yaml", "ftfy", "tokenizers")
+OPTIONAL = "hnswlib"  # has to be built on Linux and macOS; without it the engine compares every tile
 CONVERTER_REQUIREMENTS = PLUGIN_ROOT / "models" / "convert" / "requirements.txt"
 CONVERTER_VARIABLE = "SIGHTLINE_CONVERTER_PYTHON"
 CONVERTER_MODULES = ("torch", "open_clip", "timm", "transformers", "onnx", "onnxscript", "onnxruntime", "safetensors",
@@ -72,6 +72,31 @@ class Hardware:
     @property
     def requirements(self) -> Path:
         return REQUIREMENTS if self.name == "cpu" else ENGINE_FOLDER / f"requirements-{self.name}.txt"
+
+    @property
+    def lists(self) -> Lists:
+        return Lists.beside(self.requirements, self.name)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What to install: the libraries to choose from, the same with versions and hashes, and what may be missing, likewise;
+    None for a file that is not there."""
+
+    wanted: Path
+    locked: Path | None
+    optional: Path | None
+    optional_locked: Path | None
+
+    @classmethod
+    def beside(cls, wanted: Path, hardware: str) -> Lists:
+        names = f"locked-{hardware}.txt", "requirements-graph.txt", "locked-graph.txt"
+        return cls(wanted, *(file if file.is_file() else None for file in map(wanted.with_name, names)))
+
+    @property
+    def digest(self) -> str:
+        files = (self.wanted, self.locked, self.optional, self.optional_locked)
+        return hashlib.sha256("".join(_digest(file) for file in files if file).encode()).hexdigest()
 
 
 HARDWARE = {each.name: each for each in (
@@ -143,8 +168,11 @@ def find_python(configured: str = "", folder: str | Path = "") -> Finding:
     folder = Path(folder or default_folder()).expanduser()
     python = str(python_in(folder))
     if (folder / MARKER).is_file():
+        if not python_in(folder).is_file():
+            return Finding(python, origin, _tr("The engine's environment in {} no longer has the Python that it was made with: "
+                                               "press “Set up engine…” to make it anew.").format(folder))
         try:
-            finished = _finished(folder, _digest(HARDWARE[hardware_in(folder)].requirements))
+            finished = _finished(folder, HARDWARE[hardware_in(folder)].lists.digest)
         except SetupError as error:
             return Finding(python, origin, str(error))
         if finished:
@@ -265,13 +293,15 @@ def hardware_in(folder: Path) -> str:
 
 def create(folder: Path, wheels: str = "", base: str = "", requirements: Path | None = None,
            on_line: Callable[[str], None] = print, cancelled: Callable[[], bool] = lambda: False,
-           variables: dict | None = None, hardware: str = "cpu") -> str:
+           variables: dict | None = None, hardware: str = "cpu", locked: bool = True) -> str:
     """Make the engine's environment in `folder`, or finish one that was interrupted; returns its Python.
 
     The marker is written last and carries the digest of the requirements: without it, or with another one,
     the next call goes on from whatever is there. `wheels` is a folder of wheels for an installation offline;
     `variables` are handed to pip, as those that name a proxy. `hardware`: a key of HARDWARE; what was installed for
-    another is removed first.
+    another is removed first. Versions and hashes are those of the locked list beside `requirements`, where there is one,
+    unless not `locked`: then the newest that exist for this computer, with whatever hashes. An environment without
+    hnswlib is finished too; the next call tries again.
     """
     if hardware not in HARDWARE:
         raise SetupError(_tr("There is no hardware {}: choose one of {}.").format(hardware, ", ".join(HARDWARE)))
@@ -279,10 +309,11 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path | 
     if sys.platform not in kind.platforms:
         raise SetupError(_tr("{} does not exist on this operating system: choose one of {}.").format(
             hardware, ", ".join(each.name for each in HARDWARE.values() if sys.platform in each.platforms)))
-    folder, requirements = Path(folder), requirements or kind.requirements
-    digest = _digest(requirements)
+    folder = Path(folder)
+    lists = Lists.beside(Path(requirements), hardware) if requirements else kind.lists
+    digest = lists.digest
     python = str(python_in(folder))
-    if _finished(folder, digest):
+    if _finished(folder, digest) and not _marker(folder / MARKER).get("without"):
         on_line(_tr("The engine's environment in {} is up to date.").format(folder))
         return python
     _check_wheels(wheels)
@@ -290,12 +321,13 @@ def create(folder: Path, wheels: str = "", base: str = "", requirements: Path | 
     _remove_other_hardware(folder, kind, on_line, cancelled)
     on_line(_tr("Installing the engine's libraries from {}…").format(wheels) if wheels
             else _tr("Installing the engine's libraries (about {} MB to download)…").format(kind.download_mb))
-    _install(python, requirements, wheels, on_line, cancelled, variables)
+    _install(python, locked and lists.locked or lists.wanted, wheels, on_line, cancelled, variables)
+    without = "" if _install_optional(python, lists, wheels, on_line, cancelled, variables) else OPTIONAL
     on_line(_tr("Checking the libraries…"))
     problem = check_python(python, MODULES)
     if problem:
         raise SetupError(problem)
-    _finish(folder, {"requirements": digest, "hardware": hardware})
+    _finish(folder, {"requirements": digest, "hardware": hardware, **({"without": without} if without else {})})
     on_line(_tr("The Sightline engine is set up."))
     return python
 
@@ -381,12 +413,50 @@ def _check_room(folder: Path, needed_mb: int) -> None:
 def _install(python: str, requirements: Path, wheels: str, on_line, cancelled, variables: dict | None) -> None:
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
                "-r", str(requirements)]
+    if requirements.name.startswith("locked-"):
+        command.append("--require-hashes")
     if wheels:
         command += ["--no-index", "--find-links", str(wheels)]
-    if _run(command, on_line, cancelled, variables):
+    said: list[str] = []
+
+    def heard(line: str) -> None:
+        said.append(line)
+        on_line(line)
+
+    if _run(command, heard, cancelled, variables):
+        text = "\n".join(said)
+        if "[Errno 28]" in text or "No space left on device" in text:
+            raise SetupError(_tr("The libraries could not be installed, because the disk is full: make room, and start the "
+                                 "set-up again; it goes on from here."))
+        if "DO NOT MATCH THE HASHES" in text:
+            raise SetupError(_tr("The libraries could not be installed: a file is damaged, or not the one that Sightline was "
+                                 "tested with (see the log). Start the set-up again, or choose a folder of wheels made for "
+                                 "this version of Sightline."))
         raise SetupError(_tr("The libraries could not be installed: see the last lines of the log, check the "
                              "network or the proxy (or choose a folder of wheels), and start the set-up again; it "
                              "goes on from here."))
+
+
+def _install_optional(python: str, lists: Lists, wheels: str, on_line, cancelled, variables: dict | None) -> bool:
+    """Installs what the engine can do without; says so where that fails. Whether it is there.
+
+    A folder of wheels holds one that was built on the spot, whose hash nobody can know beforehand: who made the folder
+    vouches for it."""
+    requirements = lists.optional if wheels else lists.optional_locked or lists.optional
+    if requirements is None:
+        return True
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
+               "--no-deps", "-r", str(requirements)]
+    command += ["--no-index", "--find-links", str(wheels)] if wheels else []
+    on_line(_tr("Installing {}…").format(OPTIONAL))
+    why = _tr("see the log; on Linux and macOS it needs a C++ compiler and Python's header files")
+    if not _run(command, on_line, cancelled, variables):
+        failed, why = _import_problem(python, (OPTIONAL,), 90.0)
+        if not (failed or why):
+            return True
+    on_line(_tr("{} could not be installed ({}): the engine works without it and compares every tile where it would be quicker "
+                "with it. To try again, start the set-up once more.").format(OPTIONAL, why))
+    return False
 
 
 def _remove_other_hardware(folder: Path, kind: Hardware, on_line, cancelled) -> None:
@@ -540,6 +610,8 @@ def main(arguments=None) -> int:
     making.add_argument("--folder", type=Path, default=default_folder())
     making.add_argument("--requirements", type=Path, help="another list than that of the hardware")
     making.add_argument("--hardware", default="cpu", choices=HARDWARE, help="what runs the models (default: cpu)")
+    making.add_argument("--unlocked", action="store_true",
+                        help="the newest libraries that exist for this computer, where the tested ones do not; no hashes")
     converter = commands.add_parser("create-converter", help="make the environment for importing checkpoints, with torch")
     converter.add_argument("--folder", type=Path, default=converter_folder())
     for each in (making, converter):
@@ -550,7 +622,8 @@ def main(arguments=None) -> int:
     options = parser.parse_args(arguments)
     try:
         if options.command == "create":
-            create(options.folder, options.wheels, options.base, options.requirements, hardware=options.hardware)
+            create(options.folder, options.wheels, options.base, options.requirements, hardware=options.hardware,
+                   locked=not options.unlocked)
             return 0
         if options.command == "create-converter":
             create_converter(options.folder, options.wheels, options.base)
@@ -560,6 +633,9 @@ def main(arguments=None) -> int:
         if problem:
             raise SetupError(problem)
         print(finding.python)
+        if _import_problem(finding.python, (OPTIONAL,), 90.0)[0]:
+            print(_tr("{} is not there: the engine compares every tile where it would be quicker with it.").format(OPTIONAL),
+                  file=sys.stderr)
         return 0
     except SetupError as error:
         print(error, file=sys.stderr)

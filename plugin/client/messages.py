@@ -83,6 +83,7 @@ class EngineStatus(Message):
     requests: list[dict[str, Any]] = field(default_factory=list)
     indexes: int | None = None
     disk_mb: float | None = None
+    search: str | None = None  # the sentence that says why large indexes are only scanned
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from . import environment
 
 _LINE = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*([^;#]*)(?:;\s*platform_system\s*(==|!=)\s*[\"'](\w+)[\"'])?")
+_PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?(==[^\s;]+)", re.MULTILINE)
 _SYSTEMS = {"win32": "Windows", "darwin": "Darwin"}
 
 
@@ -42,8 +43,17 @@ def wanted_packages(requirements: Path = environment.REQUIREMENTS) -> list[Packa
 
 def packages_in(folder: Path, hardware: str = "cpu") -> list[Package]:
     """The same for some hardware, with what is installed in `folder`."""
-    found, wanted = installed_in(folder), wanted_packages(environment.HARDWARE[hardware].requirements)
-    return [Package(package.name, package.wanted, found.get(_plain(package.name), "")) for package in wanted]
+    found = installed_in(folder)
+    return [Package(package.name, package.wanted, found.get(_plain(package.name), "")) for package in packages_for(hardware)]
+
+
+def packages_for(hardware: str = "cpu") -> list[Package]:
+    """What the engine needs for some hardware, then what it can do without; versions as they are pinned, where they are."""
+    lists = environment.HARDWARE[hardware].lists
+    wanted = wanted_packages(lists.wanted) + (wanted_packages(lists.optional) if lists.optional else [])
+    pinned = {_plain(name): version for file in (lists.locked, lists.optional_locked) if file
+              for name, version in _PINNED.findall(file.read_text(encoding="utf-8"))}
+    return [Package(package.name, pinned.get(_plain(package.name), package.wanted)) for package in wanted]
 
 
 def installed_in(folder: Path) -> dict:
@@ -76,13 +86,13 @@ class InstallProgress:
         self._found: set[str] = set()
         self._unpacking: set[str] = set()
         self._installing = False
-        self.package = ""
+        self.package, self._most = "", 0.0
 
     def read(self, line: str) -> None:
         """Take in a line of the set-up's output: pip's, since our own are in the user's language."""
         words = line.split()
         if line.startswith("Installing collected packages:"):
-            self._unpacking = {_plain(name.strip(",")) for name in words[3:]}
+            self._unpacking |= {_plain(name.strip(",")) for name in words[3:]}
             self.package = ""
         elif len(words) > 1 and (words[0] == "Collecting" or line.startswith("Requirement already satisfied:")):
             name = re.match(r"[A-Za-z0-9._-]+", words[1] if words[0] == "Collecting" else words[3])
@@ -94,6 +104,10 @@ class InstallProgress:
     @property
     def fraction(self) -> float:
         """0 to 1; it never goes back in a run."""
+        self._most = max(self._most, self._reached())
+        return self._most
+
+    def _reached(self) -> float:
         if self._unpacking:
             there = len(self._unpacking & set(installed_in(self._folder)))
             return self.LOADED + (self.UNPACKED - self.LOADED) * there / len(self._unpacking)

@@ -1,5 +1,7 @@
 """Searching real indexes of the sample scenes and of real rasters: queries of many parts, filters, merged and grouped hits."""
 import shutil
+import sys
+import threading
 
 import numpy as np
 import pyogrio
@@ -11,8 +13,10 @@ from rasterio.transform import Affine
 
 from sightline_engine.errors import NotIndexedError, QueryError
 from sightline_engine.exporting.hits import export_hits
+from sightline_engine.index import graph
 from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import open_index
+from sightline_engine.machine import Machine
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.search import candidates
 from sightline_engine.search.query import NOTHING_MATCHES, Filters, Query, search
@@ -334,3 +338,34 @@ def test_a_real_raster_answers_a_query_of_everything(data, bundle, file):
     answer = search(bundle, query, [path])
     assert 1 <= len(answer.hits) <= 10 and all(np.isfinite([h.score, h.match]).all() for h in answer.hits)
     assert answer.hits[0].prompts[2]["prompt"].startswith("tile ")
+
+
+def test_without_hnswlib_every_tile_is_compared_and_that_is_said(bundle, s2, monkeypatch, tmp_path):
+    """An engine whose Python has no hnswlib, and an index so large that it would have a graph, and one that has one."""
+    by_example = Query(examples=[(s2, 7, 1.0)], k=5)
+    expected = search(bundle, by_example, [s2])
+    graph.missing.cache_clear()
+    monkeypatch.setitem(sys.modules, "hnswlib", None)
+    try:
+        monkeypatch.setattr(graph, "EXACT_BELOW", 300)
+        monkeypatch.setenv("SIGHTLINE_HOME", str(tmp_path))
+        report = build_index(open_raster(s2), bundle)
+        index = open_index(s2, bundle)
+        assert report["complete"] and index.manifest["lists"] and not index.manifest["graph"] and index.needs_graph
+        found = search(bundle, by_example, [s2])
+        assert [hit.tile for hit in found.hits] == [hit.tile for hit in expected.hits]
+        assert "hnswlib is not there (ModuleNotFoundError" in found.message and "exact but slower" in found.message
+        assert "hnswlib" not in search(bundle, "forest", [s2]).message
+        assert "install a C++ compiler" in Machine().status(None, list)["search"]
+        index.manifest["graph"] = {**index.manifest["lists"]}  # as if it had been made on another computer
+        wait_for_load(index, "graph")
+        assert index.nearest(index.vectors(np.arange(1))[0], 5, example=True) is None
+    finally:
+        graph.missing.cache_clear()
+
+
+def wait_for_load(index, name):
+    index._load(name)
+    for thread in threading.enumerate():
+        if thread.name == f"sightline-{name}":
+            thread.join()

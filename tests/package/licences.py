@@ -93,7 +93,8 @@ def _plain(name: str) -> str:
 
 
 def main() -> None:
-    names = required(listed_in(ROOT / "plugin" / "engine" / "requirements.txt"))
+    engine = ROOT / "plugin" / "engine"
+    names = required(listed_in(engine / "requirements.txt") | listed_in(engine / "requirements-graph.txt"))
     rows = [f"| {name} | {distribution(name).version} | {licence_of(name)} |" for name in sorted(names)]
     PAGE.write_text(HEAD + "\n".join(rows) + "\n" + FOOT, encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {len(rows)} packages")

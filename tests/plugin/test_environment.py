@@ -1,8 +1,12 @@
 """Finding, checking and making the engine's Python: each trouble is one sentence, and half a set-up is no trap."""
 
+import hashlib
 import os
+import shutil
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -10,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sightline_plugin.plugin.client import environment
-from sightline_plugin.plugin.client.packages import wanted_packages
+from sightline_plugin.plugin.client.packages import packages_for, wanted_packages
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +38,16 @@ def wheels(tmp_path, monkeypatch):
     return folder
 
 
-def write_wheel(folder, name, module="", content=""):
-    """A wheel of one module, by default of its own name."""
+def write_wheel(folder, name, module="", content="", version="1.0"):
+    """A wheel of one module, by default of its own name; its path."""
     module, file = module or name, name.replace("-", "_")
-    info = f"{file}-1.0.dist-info"
-    with zipfile.ZipFile(folder / f"{file}-1.0-py3-none-any.whl", "w") as wheel:
-        wheel.writestr(f"{module}.py", f"__version__ = '1.0'\n{content}")
-        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    info, path = f"{file}-{version}.dist-info", folder / f"{file}-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
+        wheel.writestr(f"{module}.py", f"__version__ = '{version}'\n{content}")
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
         wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         wheel.writestr(f"{info}/RECORD", f"{module}.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+    return path
 
 
 def make(wheels, lines=None, **options):
@@ -238,6 +243,150 @@ def test_a_full_disk_stops_the_converter_before_anything_is_written(wheels, monk
     with pytest.raises(environment.SetupError, match="has room for .* MB are needed"):
         environment.create_converter(wheels=str(wheels))
     assert not environment.converter_folder().exists()
+
+
+def lock(*wheels):
+    """The pinned list beside the requirements, with the hashes of some wheels."""
+    environment.REQUIREMENTS.with_name("locked-cpu.txt").write_text("".join(
+        f"{wheel.name.split('-')[0]}=={wheel.name.split('-')[1]} \\\n    --hash=sha256:"
+        f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n" for wheel in wheels))
+
+
+def version(python, module="tinylib"):
+    code = f"import {module}; print({module}.__version__)"
+    return subprocess.run([python, "-c", code], capture_output=True, text=True).stdout.strip()
+
+
+def test_the_pinned_versions_are_installed_and_another_list_brings_them_up_to_date(wheels):
+    environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
+    newer = write_wheel(wheels, "tinylib", version="2.0")
+    lock(wheels / "tinylib-1.0-py3-none-any.whl")
+    assert version(make(wheels)) == "1.0" and environment.find_python().usable
+    lock(newer)
+    assert "needs other libraries" in environment.find_python().problem
+    assert version(make(wheels)) == "2.0" and environment.find_python().usable
+
+
+def test_a_file_whose_hash_differs_is_refused_unless_the_user_does_without_hashes(wheels):
+    environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
+    lock(wheels / "tinylib-1.0-py3-none-any.whl")
+    write_wheel(wheels, "tinylib", content="evil = True\n")
+    with pytest.raises(environment.SetupError, match="damaged, or not the one that Sightline was tested with"):
+        make(wheels)
+    assert not environment.find_python().usable
+    assert version(make(wheels, locked=False)) == "1.0"
+
+
+def test_a_download_that_was_cut_off_is_one_sentence_and_the_next_set_up_goes_on(wheels):
+    wheel = wheels / "tinylib-1.0-py3-none-any.whl"
+    whole = wheel.read_bytes()
+    wheel.write_bytes(whole[:len(whole) // 2])
+    with pytest.raises(environment.SetupError, match="could not be installed.*goes on from here"):
+        make(wheels)
+    assert "was not finished" in environment.find_python().problem
+    wheel.write_bytes(whole)
+    assert version(make(wheels)) == "1.0" and environment.find_python().usable
+
+
+def test_without_hnswlib_the_set_up_ends_well_says_so_and_tries_again(wheels, monkeypatch):
+    environment.REQUIREMENTS.with_name("requirements-graph.txt").write_text("hnswlib>=0.8\n")
+    lines = []
+    python = make(wheels, lines)
+    assert environment.find_python().usable and environment.check_python(python, environment.MODULES) == ""
+    assert any(line.startswith("hnswlib could not be installed (see the log; on Linux and macOS") for line in lines)
+    write_wheel(wheels, "hnswlib", content="import no_such_library\n")  # built for another computer
+    make(wheels, lines)
+    assert "cannot" not in lines[-1] and any("No module named 'no_such_library'" in line for line in lines)
+    subprocess.run([python, "-m", "pip", "uninstall", "-q", "-y", "hnswlib"], check=True)
+    write_wheel(wheels, "hnswlib")
+    lines.clear()
+    assert version(make(wheels, lines), "hnswlib") == "1.0" and not any("could not" in line for line in lines)
+    make(wheels, lines)
+    assert "is up to date" in lines[-1]
+
+
+def test_every_list_has_a_pinned_one_with_hashes_and_no_addresses():
+    files = sorted(environment.ENGINE_FOLDER.glob("locked-*.txt"))
+    assert {file.stem for file in files} == {f"locked-{name}" for name in (*environment.HARDWARE, "graph")}
+    for file in files:
+        text = file.read_text()
+        assert "://" not in text and "--index" not in text
+        pins = [part for part in text.split("\n") if part and not part.startswith((" ", "#"))]
+        assert pins and all("==" in pin for pin in pins) and text.count("--hash=sha256:") >= len(pins)
+    for name, kind in environment.HARDWARE.items():
+        wanted = {package.name: package.wanted for package in packages_for(name)}
+        assert all(version.startswith("==") for version in wanted.values()), (name, wanted)
+        assert kind.wheel in wanted and "hnswlib" in wanted
+
+
+@pytest.mark.parametrize("old", [(3, 9, 2), (3, 10, 12)])
+def test_a_python_that_is_too_old_is_one_sentence_and_nothing_is_made(wheels, tmp_path, old):
+    python = tmp_path / "python3"
+    python.write_text(f'#!/bin/sh\nexec /usr/bin/python3 -c "import sys; sys.version_info = {old}; exec(sys.argv[1])" "$2"\n')
+    python.chmod(0o755)
+    with pytest.raises(environment.SetupError, match="cannot make the engine's environment: it needs Python 3.11 or newer"):
+        environment.create(environment.default_folder(), str(wheels), str(python), on_line=lambda line: None)
+    assert not environment.python_in(environment.default_folder()).exists()
+
+
+def test_a_full_disk_is_one_sentence_and_the_next_set_up_goes_on(wheels, tmp_path):
+    """On a real file system without room, where this user may mount one."""
+    small = tmp_path / "small"
+    small.mkdir()
+    if os.name == "nt" or not shutil.which("mount") or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(small)], capture_output=True).returncode:
+        pytest.skip("no file system can be mounted")
+    try:
+        large = write_wheel(wheels, "tinylib", content="#" * 80_000_000)
+        with pytest.raises(environment.SetupError, match="because the disk is full: make room"):
+            environment.create(small / "env", str(wheels), "/usr/bin/python3", on_line=lambda line: None)
+        assert "was not finished" in environment.find_python(folder=small / "env").problem
+        large.unlink()
+        write_wheel(wheels, "tinylib")
+        environment.create(small / "env", str(wheels), "/usr/bin/python3", on_line=lambda line: None)
+        assert environment.find_python(folder=small / "env").usable
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+def test_an_environment_that_was_moved_works_and_one_whose_python_is_gone_is_made_anew(wheels, tmp_path):
+    make(wheels)
+    moved = tmp_path / "moved to another place"
+    environment.default_folder().rename(moved)
+    finding = environment.find_python(folder=moved)
+    assert finding.usable and environment.check_python(finding.python, ("tinylib",)) == ""
+    assert "not set up yet" in environment.find_python().problem
+    Path(finding.python).unlink()
+    Path(finding.python).symlink_to("/nowhere/python3")
+    assert "no longer has the Python that it was made with: press" in environment.find_python(folder=moved).problem
+    environment.create(moved, str(wheels), "/usr/bin/python3", on_line=lambda line: None)
+    assert environment.find_python(folder=moved).usable
+
+
+def test_pip_goes_through_the_proxy_and_takes_the_certificates_that_are_named(wheels, monkeypatch):
+    asked = []
+
+    class Proxy(socketserver.StreamRequestHandler):
+        def handle(self):
+            asked.append(self.rfile.readline().decode())
+            self.wfile.write(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+
+    for name in [name for name in os.environ if name.startswith("PIP_") or name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    environment.REQUIREMENTS.write_text("tinylib==1.0\n")
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        proxy = f"http://127.0.0.1:{server.server_address[1]}"
+        with pytest.raises(environment.SetupError, match="check the network or the proxy"):
+            make("", variables={"HTTPS_PROXY": proxy, "PIP_RETRIES": "0"})
+        assert asked and asked[0].startswith("CONNECT ")
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/company.pem")
+        lines = []
+        with pytest.raises(environment.SetupError, match="could not be installed"):
+            make("", lines, variables={"HTTPS_PROXY": proxy, "PIP_RETRIES": "0"})
+        server.shutdown()
+    assert any("/nowhere/company.pem" in line for line in lines)
 
 
 def test_the_file_is_a_script_for_any_python(home):

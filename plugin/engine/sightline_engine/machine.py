@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable
 
+from .index import graph
 from .index.files import bytes_of
 from .index.store import indexes_folder
 from .memory import used_mb
@@ -31,16 +32,17 @@ class Machine:
 
     def status(self, bundle, requests: Callable[[], list[dict]]) -> dict:
         """{"pid", "memory_mb", "provider", "device", "fallback", "nodes", "towers", "bundle", "requests": [{"method",
-        "seconds"}], "indexes", "disk_mb"}; what runs the model is told as by `running`. bundle: None while it is not open;
-        requests: gives what is being answered, see Server.requests (this question does not count); memory_mb is None where it
-        is not known. Indexes are counted every ten seconds at most."""
+        "seconds"}], "indexes", "disk_mb", "search"}; search: the sentence that says why large indexes are only scanned, or
+        None; what runs the model is told as by `running`. bundle: None while it is not open; requests: gives what is being
+        answered, see Server.requests (this question does not count); memory_mb is None where it is not known. Indexes are
+        counted every ten seconds at most."""
         used = used_mb()
         runs = running(bundle) if bundle else dict.fromkeys(("provider", "device", "fallback", "nodes", "towers"))
         indexes, disk = self._on_disk()
         return {"pid": os.getpid(), "memory_mb": None if used is None else round(used, 1),
                 **runs, "bundle": bundle.name if bundle else None,
                 "requests": [request for request in requests() if request["method"] != "engine/status"],
-                "indexes": indexes, "disk_mb": disk}
+                "indexes": indexes, "disk_mb": disk, "search": graph.missing()}
 
     def _on_disk(self) -> tuple[int, float]:
         """How many indexes there are, and their size in megabytes."""

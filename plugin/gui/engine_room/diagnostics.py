@@ -34,6 +34,7 @@ def diagnostics(state: EngineState, python: str, log: list[str]) -> str:
              f"Engine: {state.name}{', ' + state.detail if state.detail else ''}",
              f"Engine's version: {info.version if info else '–'}, model {state.model or '–'}, on {state.processor or '–'}",
              *([f"Processor: {state.fallback}"] if state.fallback else []),
+             *([f"Search: {state.status.search}"] if state.status and state.status.search else []),
              f"Engine's memory: {state.status.memory_mb if state.status else '–'} MB",
              f"Engine's Python: {python or '–'}",
              f"Under way: {', '.join(method for method, _ in state.requests) or 'nothing'}",

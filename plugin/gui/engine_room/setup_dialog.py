@@ -149,8 +149,7 @@ class SetupDialog(QDialog):
             return
         if environment.is_ours(choice.folder) and environment.hardware_in(choice.folder) != choice.hardware:
             self.removal_begins.emit()  # what is in use cannot be replaced
-        self._progress = packages.InstallProgress(choice.folder, packages.wanted_packages(
-            environment.HARDWARE[choice.hardware].requirements))
+        self._progress = packages.InstallProgress(choice.folder, packages.packages_for(choice.hardware))
         self._log.clear()
         self._work(installing(choice), self.tr("Working… this takes a few minutes. You can go on using QGIS."),
                    lambda: self._finish(choice.folder))

@@ -61,7 +61,7 @@ class SetupForm(QWidget):
         column.addWidget(self._packages)
         column.addWidget(self._size)
         column.addLayout(form)
-        self._show_packages(packages.wanted_packages())
+        self._show_packages(packages.packages_for())
 
     def _table(self) -> QTreeWidget:
         table = QTreeWidget()
@@ -116,7 +116,7 @@ class SetupForm(QWidget):
     def _choose_hardware(self) -> None:
         self._chosen = True
         self._show_note()
-        self._show_packages(packages.wanted_packages(environment.HARDWARE[self.hardware].requirements))
+        self._show_packages(packages.packages_for(self.hardware))
         self.changed.emit()
 
     def _show_note(self) -> None:

@@ -77,6 +77,8 @@ class EngineState:
         status, runs = self.status, self.name == "running"
         indexes = _tr("{count} indexes, {size} on disk").format(count=status.indexes, size=megabytes(status.disk_mb)) \
             if status is not None and status.indexes is not None and status.disk_mb is not None else ""
+        if indexes and status.search:
+            indexes = f"{indexes}. {status.search}"
         work = ", ".join(f"{method} ({duration(seconds)})" if seconds is not None else method
                          for method, seconds in self.requests)
         known = [(_tr("State"), f"{self.word} · {self.detail}" if self.detail and not runs else self.word),

@@ -76,7 +76,7 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
                 if earlier.folder != folder and _replaces(store.manifest, earlier.manifest):
                     remove_index(earlier.folder.name)
         for name, room in (("lists", lists), ("graph", graph)):  # the quick one first: texts are searched with it
-            if store.tiles >= graph.EXACT_BELOW and not store.manifest[name]:
+            if store.tiles >= graph.EXACT_BELOW and not store.manifest[name] and not (room is graph and graph.missing()):
                 store.set_derived(name, room.build(store.mapped(), store.folder, check))
     return {"path": source.path, "key": key, "tiles": store.tiles, "skipped": store.skipped,
             "seconds": round(time.monotonic() - started, 2), "tile_m": plan.levels[0].tile_m,

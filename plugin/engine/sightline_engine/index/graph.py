@@ -1,8 +1,11 @@
-"""The HNSW graph over an index's vectors (Malkov & Yashunin 2018), for indexes too large to scan."""
+"""The HNSW graph over an index's vectors (Malkov & Yashunin 2018), for indexes too large to scan.
+
+Its library, hnswlib, has no wheels for Linux and macOS: where it cannot be built the engine does without, and scans."""
 from __future__ import annotations
 
 import errno
 import os
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +19,17 @@ MOST_NEIGHBOURS = 4000
 # this ef (docs/benchmarks.md), 0.97 at best with 4000 in 14 ms; a greater M changes nothing. Texts are searched by `lists`.
 _M, _EF_BUILD, _EF_SEARCH = 16, 200, 1200
 _CHUNK = 5_000
+
+
+@cache
+def missing() -> str | None:
+    """The sentence for an engine whose Python has no hnswlib that works; None where all is well."""
+    try:
+        import hnswlib  # noqa: F401
+    except Exception as error:  # a build for another processor or C++ library fails in its own ways
+        return (f"hnswlib is not there ({type(error).__name__}: {error}): searching large indexes by example compares every "
+                "tile, which is exact but slower. To have it, install a C++ compiler and set the engine up again.")
+    return None
 
 
 def build(shards: list[np.ndarray], folder: Path, check=lambda: None) -> dict:

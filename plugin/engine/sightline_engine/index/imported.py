@@ -88,7 +88,7 @@ def finish(store: IndexStore, check=lambda: None) -> None:
     """Marks an index as complete and makes what is derived from its vectors."""
     store.finish()
     for name, room in (("lists", lists), ("graph", graph)):
-        if store.tiles >= graph.EXACT_BELOW:
+        if store.tiles >= graph.EXACT_BELOW and not (room is graph and graph.missing()):
             store.set_derived(name, room.build(store.mapped(), store.folder, check))
 
 

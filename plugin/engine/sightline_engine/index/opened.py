@@ -141,6 +141,11 @@ class OpenIndex:
     def _fits_memory(self) -> bool:
         return len(self) <= graph.EXACT_BELOW
 
+    @property
+    def needs_graph(self) -> bool:
+        """Whether it is so large that examples are sought with the graph."""
+        return len(self) >= graph.EXACT_BELOW
+
     @cached_property
     def _whole(self) -> np.ndarray:
         """All vectors in the order of rows, float32 (n, d)."""
@@ -203,7 +208,7 @@ class OpenIndex:
             try:
                 self.store.verify(entry)
                 self._derived[name] = room.load(self.store.folder / entry["file"], len(self), self.manifest["dimension"])
-            except (StoreError, RuntimeError, OSError, ValueError) as error:
+            except (StoreError, RuntimeError, OSError, ValueError, ImportError) as error:
                 _LOG.warning("%s", error)
 
         threading.Thread(target=load, name=f"sightline-{name}", daemon=True).start()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..embedding.languages import notes as language_notes
 from ..errors import QueryError
+from ..index import graph
 from ..index.catalogue import OpenIndex, open_indexes
 from .asked import Elsewhere, asked
 from .candidates import Candidates, Layer, behind, candidates, nearest_tiles
@@ -88,6 +89,8 @@ def searched(bundle, query: Query, paths: list[str], stores=None, elsewhere: Els
     notes.more += language_notes(bundle, [text for text, _ in query.prompts])
     those = [layer for layer in layers if len(layer)]
     notes.more += filter(None, dict.fromkeys(bundle.caution(layer.index.tower) for layer in those))
+    if query.examples and any(layer.index.needs_graph for layer in those):
+        notes.more += filter(None, [graph.missing()])
     named = named_tiles(bundle, those, query) if query.captions != "off" else None
     without = [those[number] for number in named.without] if named else []
     hits: list[Hit] = []
