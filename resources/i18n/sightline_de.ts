@@ -1193,6 +1193,10 @@
    <translation>torch und die anderen Bibliotheken des Konverters werden installiert…</translation>
   </message>
   <message>
+   <source>Installing {}…</source>
+   <translation>{} wird installiert…</translation>
+  </message>
+  <message>
    <source>Making the engine's environment in {folder} with {python}…</source>
    <translation>Die Umgebung der Engine wird in {folder} mit {python} angelegt…</translation>
   </message>
@@ -1257,8 +1261,20 @@
    <translation>Die Umgebung der Engine in {} ist auf dem neuesten Stand.</translation>
   </message>
   <message>
+   <source>The engine's environment in {} no longer has the Python that it was made with: press “Set up engine…” to make it anew.</source>
+   <translation>Die Umgebung der Engine in {} hat das Python nicht mehr, mit dem sie angelegt wurde: Klicken Sie auf „Engine einrichten…“, um sie neu anzulegen.</translation>
+  </message>
+  <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
    <translation>Der Ordner {} enthält andere Dateien: Wählen Sie einen leeren Ordner für die Umgebung der Engine.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed, because the disk is full: make room, and start the set-up again; it goes on from here.</source>
+   <translation>Die Bibliotheken konnten nicht installiert werden, weil der Datenträger voll ist: Schaffen Sie Platz, und starten Sie die Einrichtung neu; sie macht hier weiter.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed: a file is damaged, or not the one that Sightline was tested with (see the log). Start the set-up again, or choose a folder of wheels made for this version of Sightline.</source>
+   <translation>Die Bibliotheken konnten nicht installiert werden: Eine Datei ist beschädigt oder nicht die, mit der Sightline geprüft wurde (siehe das Protokoll). Starten Sie die Einrichtung neu, oder wählen Sie einen Ordner mit Wheels, der für diese Version von Sightline angelegt wurde.</translation>
   </message>
   <message>
    <source>The libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
@@ -1317,6 +1333,10 @@
    <translation>es endete mit Code {}</translation>
   </message>
   <message>
+   <source>see the log; on Linux and macOS it needs a C++ compiler and Python's header files</source>
+   <translation>siehe das Protokoll; unter Linux und macOS sind ein C++-Compiler und die Header-Dateien von Python nötig</translation>
+  </message>
+  <message>
    <source>the default folder</source>
    <translation>der Standardordner</translation>
   </message>
@@ -1337,6 +1357,10 @@
    <translation>{} kann die Umgebung der Engine nicht anlegen: Nötig ist Python 3.11 oder neuer mit dem Modul venv (unter Debian und Ubuntu: sudo apt install python3-venv).</translation>
   </message>
   <message>
+   <source>{} could not be installed ({}): the engine works without it and compares every tile where it would be quicker with it. To try again, start the set-up once more.</source>
+   <translation>{} konnte nicht installiert werden ({}): Die Engine arbeitet ohne es und vergleicht jede Kachel, wo es damit schneller ginge. Um es noch einmal zu versuchen, starten Sie die Einrichtung neu.</translation>
+  </message>
+  <message>
    <source>{} could not be removed: close other programs that use the engine and start the set-up again.</source>
    <translation>{} konnte nicht entfernt werden: Schließen Sie andere Programme, die die Engine benutzen, und starten Sie die Einrichtung neu.</translation>
   </message>
@@ -1355,6 +1379,10 @@
   <message>
    <source>{} has room for {} MB, but {} MB are needed: make room, or choose another folder.</source>
    <translation>In {} ist Platz für {} MB, nötig sind aber {} MB: Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>{} is not there: the engine compares every tile where it would be quicker with it.</source>
+   <translation>{} ist nicht da: Die Engine vergleicht jede Kachel, wo es damit schneller ginge.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>

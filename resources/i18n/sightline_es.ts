@@ -1193,6 +1193,10 @@
    <translation>Instalando torch y las demás bibliotecas del conversor…</translation>
   </message>
   <message>
+   <source>Installing {}…</source>
+   <translation>Instalando {}…</translation>
+  </message>
+  <message>
    <source>Making the engine's environment in {folder} with {python}…</source>
    <translation>Creando el entorno del motor en {folder} con {python}…</translation>
   </message>
@@ -1257,8 +1261,20 @@
    <translation>El entorno del motor en {} está actualizado.</translation>
   </message>
   <message>
+   <source>The engine's environment in {} no longer has the Python that it was made with: press “Set up engine…” to make it anew.</source>
+   <translation>El entorno del motor en {} ya no tiene el Python con el que se creó: pulse «Instalar motor…» para crearlo de nuevo.</translation>
+  </message>
+  <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
    <translation>La carpeta {} contiene otros archivos: elija una carpeta vacía para el entorno del motor.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed, because the disk is full: make room, and start the set-up again; it goes on from here.</source>
+   <translation>No se pudieron instalar las bibliotecas porque el disco está lleno: libere espacio y vuelva a iniciar la instalación; continuará desde aquí.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed: a file is damaged, or not the one that Sightline was tested with (see the log). Start the set-up again, or choose a folder of wheels made for this version of Sightline.</source>
+   <translation>No se pudieron instalar las bibliotecas: un archivo está dañado o no es el que se probó con Sightline (consulte el registro). Vuelva a iniciar la instalación o elija una carpeta con paquetes wheel hecha para esta versión de Sightline.</translation>
   </message>
   <message>
    <source>The libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
@@ -1317,6 +1333,10 @@
    <translation>terminó con el código {}</translation>
   </message>
   <message>
+   <source>see the log; on Linux and macOS it needs a C++ compiler and Python's header files</source>
+   <translation>consulte el registro; en Linux y macOS necesita un compilador de C++ y los archivos de cabecera de Python</translation>
+  </message>
+  <message>
    <source>the default folder</source>
    <translation>la carpeta predeterminada</translation>
   </message>
@@ -1337,6 +1357,10 @@
    <translation>{} no puede crear el entorno del motor: hace falta Python 3.11 o posterior con su módulo venv (en Debian y Ubuntu: sudo apt install python3-venv).</translation>
   </message>
   <message>
+   <source>{} could not be installed ({}): the engine works without it and compares every tile where it would be quicker with it. To try again, start the set-up once more.</source>
+   <translation>No se pudo instalar {} ({}): el motor funciona sin ello y compara cada tesela donde con ello sería más rápido. Para volver a intentarlo, inicie de nuevo la instalación.</translation>
+  </message>
+  <message>
    <source>{} could not be removed: close other programs that use the engine and start the set-up again.</source>
    <translation>No se pudo eliminar {}: cierre otros programas que usen el motor y vuelva a iniciar la instalación.</translation>
   </message>
@@ -1355,6 +1379,10 @@
   <message>
    <source>{} has room for {} MB, but {} MB are needed: make room, or choose another folder.</source>
    <translation>En {} hay sitio para {} MB, pero se necesitan {} MB: libere espacio o elija otra carpeta.</translation>
+  </message>
+  <message>
+   <source>{} is not there: the engine compares every tile where it would be quicker with it.</source>
+   <translation>{} no está: el motor compara cada tesela donde con ello sería más rápido.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>

@@ -1193,6 +1193,10 @@
    <translation>Installation de torch et des autres bibliothèques du convertisseur…</translation>
   </message>
   <message>
+   <source>Installing {}…</source>
+   <translation>Installation de {}…</translation>
+  </message>
+  <message>
    <source>Making the engine's environment in {folder} with {python}…</source>
    <translation>Création de l’environnement du moteur dans {folder} avec {python}…</translation>
   </message>
@@ -1257,8 +1261,20 @@
    <translation>L’environnement du moteur dans {} est à jour.</translation>
   </message>
   <message>
+   <source>The engine's environment in {} no longer has the Python that it was made with: press “Set up engine…” to make it anew.</source>
+   <translation>L’environnement du moteur dans {} n’a plus le Python avec lequel il a été créé : cliquez sur « Installer le moteur… » pour le recréer.</translation>
+  </message>
+  <message>
    <source>The folder {} holds other files: choose an empty folder for the engine's environment.</source>
    <translation>Le dossier {} contient d’autres fichiers : choisissez un dossier vide pour l’environnement du moteur.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed, because the disk is full: make room, and start the set-up again; it goes on from here.</source>
+   <translation>Les bibliothèques n’ont pas pu être installées, car le disque est plein : libérez de la place, puis relancez l’installation ; elle reprendra où elle en est.</translation>
+  </message>
+  <message>
+   <source>The libraries could not be installed: a file is damaged, or not the one that Sightline was tested with (see the log). Start the set-up again, or choose a folder of wheels made for this version of Sightline.</source>
+   <translation>Les bibliothèques n’ont pas pu être installées : un fichier est endommagé, ou n’est pas celui avec lequel Sightline a été testé (voir le journal). Relancez l’installation, ou choisissez un dossier de wheels fait pour cette version de Sightline.</translation>
   </message>
   <message>
    <source>The libraries could not be installed: see the last lines of the log, check the network or the proxy (or choose a folder of wheels), and start the set-up again; it goes on from here.</source>
@@ -1317,6 +1333,10 @@
    <translation>il s’est terminé avec le code {}</translation>
   </message>
   <message>
+   <source>see the log; on Linux and macOS it needs a C++ compiler and Python's header files</source>
+   <translation>voir le journal ; sous Linux et macOS, il faut un compilateur C++ et les fichiers d’en-tête de Python</translation>
+  </message>
+  <message>
    <source>the default folder</source>
    <translation>le dossier par défaut</translation>
   </message>
@@ -1337,6 +1357,10 @@
    <translation>{} ne peut pas créer l’environnement du moteur : il faut Python 3.11 ou une version plus récente avec son module venv (sous Debian et Ubuntu : sudo apt install python3-venv).</translation>
   </message>
   <message>
+   <source>{} could not be installed ({}): the engine works without it and compares every tile where it would be quicker with it. To try again, start the set-up once more.</source>
+   <translation>{} n’a pas pu être installé ({}) : le moteur s’en passe et compare chaque tuile là où ce serait plus rapide avec. Pour réessayer, relancez l’installation.</translation>
+  </message>
+  <message>
    <source>{} could not be removed: close other programs that use the engine and start the set-up again.</source>
    <translation>{} n’a pas pu être supprimé : fermez les autres programmes qui utilisent le moteur et relancez l’installation.</translation>
   </message>
@@ -1355,6 +1379,10 @@
   <message>
    <source>{} has room for {} MB, but {} MB are needed: make room, or choose another folder.</source>
    <translation>{} a de la place pour {} Mo, mais il en faut {} Mo : libérez de la place, ou choisissez un autre dossier.</translation>
+  </message>
+  <message>
+   <source>{} is not there: the engine compares every tile where it would be quicker with it.</source>
+   <translation>{} n’est pas là : le moteur compare chaque tuile là où ce serait plus rapide avec.</translation>
   </message>
   <message>
    <source>{} was not made by Sightline: it is left as it is.</source>
