@@ -134,6 +134,9 @@ def _info(options, service: Service) -> None:
     if made:
         lines.append(f"made by    {made.get('converter')}, {made.get('made')}"
                      + (f"; without {', '.join(made['left_out'])}" if made.get("left_out") else ""))
+        lines += [f"{'compared' if not number else '':10s} {tower} with the model itself: greatest difference "
+                  f"{found['max_abs']:.1e}, least cosine {found['cosine']:.6f}"
+                  for number, (tower, found) in enumerate((made.get("parity") or {}).items())]
     lines += [f"{'file' if not number else '':10s} {file}  {_size(entry['bytes'] or 0)}  {entry['sha256'][:16]}…"
               for number, (file, entry) in enumerate(about["files"].items())]
     show(options, about, lines)

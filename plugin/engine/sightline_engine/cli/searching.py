@@ -1,6 +1,8 @@
 """search, ask, heat and change: what is asked of indexed rasters."""
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..errors import QueryError
 from ..service import Service, Task
 from .geojson import polygon_of
@@ -143,7 +145,8 @@ def _show_hits(options, service: Service, result: dict) -> None:
                                           merged=options.merged, append=options.append, about=result)
         for warning in result["export"]["warnings"]:
             warn(warning)
-    lead = [result["message"], (result.get("refined") or {}).get("sentence")]
+    seen = {f"{Path(path).stem} is {how}." for model in result.get("models", ()) for path, how in model["composites"].items()}
+    lead = [result["message"], *sorted(seen), (result.get("refined") or {}).get("sentence")]
     show(options, result, [*filter(None, lead)] + [
         f"{h['rank']:3d}  match {100 * h['match']:3.0f} %  score {h['score']:.3f}  {h['layer']} tile {h['tile']}  "
         f"{position(h['bbox_wgs84'])}  {h['caption']}" for h in result["hits"]])
