@@ -400,11 +400,16 @@ def _check_wheels(wheels: str) -> None:
                              wheels))
 
 
-def _check_room(folder: Path, needed_mb: int) -> None:
-    place = folder.expanduser()
+def free_mb(folder: Path) -> int:
+    """Room on the disk where `folder` is, or would be."""
+    place = Path(folder).expanduser()
     while not place.exists() and place != place.parent:
         place = place.parent
-    room = shutil.disk_usage(place).free // 1_000_000
+    return shutil.disk_usage(place).free // 1_000_000
+
+
+def _check_room(folder: Path, needed_mb: int) -> None:
+    room = free_mb(folder)
     if room < needed_mb:
         raise SetupError(_tr("{} has room for {} MB, but {} MB are needed: make room, or choose another folder.").format(
             folder, room, needed_mb))

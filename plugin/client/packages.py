@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,14 +60,6 @@ def installed_in(folder: Path) -> dict:
     folders = Path(folder).glob("Lib/site-packages" if os.name == "nt" else "lib/python3*/site-packages")
     names = [entry.name[:-len(".dist-info")] for place in folders for entry in place.glob("*.dist-info")]
     return {_plain(name): version for name, _, version in (full.rpartition("-") for full in names)}
-
-
-def free_mb(folder: Path) -> int:
-    """Room on the disk where `folder` is, or would be."""
-    place = Path(folder).expanduser()
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    return shutil.disk_usage(place).free // 1_000_000
 
 
 def _plain(name: str) -> str:

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidget,
 )
 
-from sightline_plugin.plugin.client import environment, hardware, packages
+from sightline_plugin.plugin.client import environment, hardware
 from sightline_plugin.plugin.client.launch import engine_launch
 from sightline_plugin.plugin.client.messages import EngineInfo, EngineStatus
 from sightline_plugin.plugin.client.packages import InstallProgress, Package, packages_for, packages_in
@@ -358,7 +358,7 @@ def test_the_choice_reaches_the_set_up(dialog, monkeypatch, tmp_path):
         return "python"
 
     monkeypatch.setattr(environment, "create", create)
-    monkeypatch.setattr(packages, "free_mb", lambda folder: 9000)
+    monkeypatch.setattr(environment, "free_mb", lambda folder: 9000)
     part(dialog, QLineEdit, "SightlineSetupFolder").setText(str(tmp_path / "elsewhere"))
     done = []
     dialog.done_well.connect(done.append)
@@ -375,7 +375,7 @@ def test_the_choice_reaches_the_set_up(dialog, monkeypatch, tmp_path):
 
 
 def test_a_full_disk_is_said_before_anything_is_written(dialog, monkeypatch):
-    monkeypatch.setattr(packages, "free_mb", lambda folder: 12)
+    monkeypatch.setattr(environment, "free_mb", lambda folder: 12)
     press(dialog, "SightlineSetupStart")
     assert wait_until(lambda: "room for 12 MB" in status(dialog)) and "choose another folder" in status(dialog)
 

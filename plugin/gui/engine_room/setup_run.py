@@ -70,7 +70,7 @@ class SetupRun(QObject):
 def installing(choice: Choice) -> Callable[[SetupRun], object]:
     """Makes the environment, or goes on with it; returns its Python."""
     def work(run: SetupRun):
-        room, needed = packages.free_mb(choice.folder), environment.HARDWARE[choice.hardware].disk_mb
+        room, needed = environment.free_mb(choice.folder), environment.HARDWARE[choice.hardware].disk_mb
         if room < needed:
             raise environment.SetupError(QCoreApplication.translate(
                 "SetupRun", "{folder} has room for {room} MB, but the engine needs {needed} MB: make room, or choose another "
@@ -116,6 +116,6 @@ def looking(folder: Path, base: str = "", wanted: str = "cpu") -> Callable[[Setu
             problem = environment.base_problem(python)
         except environment.SetupError as error:
             python, problem = "", str(error)
-        return Situation(packages.packages_in(folder, wanted), packages.free_mb(folder), python, problem,
+        return Situation(packages.packages_in(folder, wanted), environment.free_mb(folder), python, problem,
                          environment.is_ours(folder), environment.hardware_in(folder), hardware.nvidia_gpu())
     return work
