@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo lint docs package wheelhouse locks licences test test-qgis test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse locks licences test test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -70,8 +70,12 @@ test: $(ENGINE)/.ready
 	$(MAKE) test-qt6
 
 # Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
-test-qgis: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
+test-qgis: test-plugin test-e2e
+
+test-plugin: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py $(PYTEST_ARGUMENTS)
+
+test-e2e: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(PYTEST_ARGUMENTS)
 
 # The windows on PyQt 6, as QGIS 4 has it, as far as they go without QGIS.
