@@ -13,6 +13,7 @@ import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 import rasterio  # noqa: E402
 from affine import Affine  # noqa: E402
+from database import Unavailable, running  # noqa: E402
 from engine_process import Engine  # noqa: E402
 
 from sightline_engine import load_bundle  # noqa: E402
@@ -124,6 +125,44 @@ def engine(home):
     yield engine
     engine.process.kill()
     engine.process.wait()
+
+
+def _server(postgis):
+    try:
+        with running(postgis) as server:
+            yield server
+    except Unavailable as error:
+        pytest.skip(str(error))
+
+
+def _database(server):
+    database = server.create_database()
+    yield database
+    server.drop_database(database.dbname)
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A running PostgreSQL with pgvector, without PostGIS; see database.Server."""
+    yield from _server(postgis=False)
+
+
+@pytest.fixture(scope="session")
+def postgis_server():
+    """A running PostgreSQL with pgvector, PostGIS and TLS."""
+    yield from _server(postgis=True)
+
+
+@pytest.fixture
+def database(postgres_server):
+    """An empty database of a real PostgreSQL with pgvector; see database.Database."""
+    yield from _database(postgres_server)
+
+
+@pytest.fixture
+def postgis(postgis_server):
+    """An empty database of a real PostgreSQL with pgvector and PostGIS."""
+    yield from _database(postgis_server)
 
 
 @pytest.fixture(scope="session")
