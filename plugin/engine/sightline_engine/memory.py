@@ -39,19 +39,20 @@ def used_mb() -> float | None:
         return None
 
 
-def _used_on_windows() -> int:
-    """WorkingSetSize in bytes, as GetProcessMemoryInfo gives it."""
-    import ctypes
-    from ctypes import wintypes
+if sys.platform == "win32":
+    def _used_on_windows() -> int:
+        """WorkingSetSize in bytes, as GetProcessMemoryInfo gives it."""
+        import ctypes
+        from ctypes import wintypes
 
-    class Counters(ctypes.Structure):  # PROCESS_MEMORY_COUNTERS
-        _fields_ = [("cb", wintypes.DWORD), ("PageFaultCount", wintypes.DWORD),
-                    *((name, ctypes.c_size_t) for name in (
-                        "PeakWorkingSetSize", "WorkingSetSize", "QuotaPeakPagedPoolUsage", "QuotaPagedPoolUsage",
-                        "QuotaPeakNonPagedPoolUsage", "QuotaNonPagedPoolUsage", "PagefileUsage", "PeakPagefileUsage"))]
+        class Counters(ctypes.Structure):  # PROCESS_MEMORY_COUNTERS
+            _fields_ = [("cb", wintypes.DWORD), ("PageFaultCount", wintypes.DWORD),
+                        *((name, ctypes.c_size_t) for name in (
+                            "PeakWorkingSetSize", "WorkingSetSize", "QuotaPeakPagedPoolUsage", "QuotaPagedPoolUsage",
+                            "QuotaPeakNonPagedPoolUsage", "QuotaNonPagedPoolUsage", "PagefileUsage", "PeakPagefileUsage"))]
 
-    counters = Counters(cb=ctypes.sizeof(Counters))
-    process = wintypes.HANDLE(-1)  # this one
-    if not ctypes.windll.psapi.GetProcessMemoryInfo(process, ctypes.byref(counters), counters.cb):
-        raise OSError("GetProcessMemoryInfo")
-    return counters.WorkingSetSize
+        counters = Counters(cb=ctypes.sizeof(Counters))
+        process = wintypes.HANDLE(-1)  # this one
+        if not ctypes.windll.psapi.GetProcessMemoryInfo(process, ctypes.byref(counters), counters.cb):
+            raise OSError("GetProcessMemoryInfo")
+        return counters.WorkingSetSize

@@ -25,7 +25,7 @@ from ..index.made import preprocessing
 from ..index.store import IndexStore, indexes_folder, writer
 from ..rasters.grid import ABSURD_TILES, TileGrid, TilePlan
 from ..rasters.identity import file_stamp, raster_identity
-from .export import FACT, FORMAT
+from .rows import CODES, FACT, FORMAT
 from .table import WGS84, Table
 
 _EARTH = 6_371_008.8  # mean radius in metres
@@ -131,7 +131,7 @@ def _dimension(table: Table) -> int:
 
 def _model(library, table: Table, dimension: int, space: str | None) -> dict:
     """What the index's manifest says of who made the vectors."""
-    said = table.about.get("model") if table.about.get("format") == FORMAT else None
+    said = table.about.get("model", {}) if table.about.get("format") == FORMAT else {}
     if space:
         if "/" not in space and not is_installed(space):
             table.notes.append(f"No model {space} is installed: the embeddings are searched by example, together with others "
@@ -316,11 +316,11 @@ def _listed(table: Table, store: IndexStore, tile_m: float | None, left_out: lis
                          batch.numbers["cloud"][good])
         progress(batch.first + len(good), table.count)
     if sum(map(len, numbers)):
-        _place(table, store, *(np.concatenate(parts) for parts in (numbers, shapes, sizes, days)), tile_m)
+        _place(table, store, tile_m, *(np.concatenate(parts) for parts in (numbers, shapes, sizes, days)))
 
 
-def _place(table: Table, store: IndexStore, tiles: np.ndarray, shapes: np.ndarray, sizes: np.ndarray, days: np.ndarray,
-           tile_m: float | None) -> None:
+def _place(table: Table, store: IndexStore, tile_m: float | None, tiles: np.ndarray, shapes: np.ndarray, sizes: np.ndarray,
+           days: np.ndarray) -> None:
     """Writes the footprints of an index, and what follows from them into its manifest."""
     crs = store.manifest["source"]["crs"]
     shapes = _polygons(table, shapes, crs, tile_m)

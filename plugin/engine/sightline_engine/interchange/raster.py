@@ -90,11 +90,10 @@ def index_embeddings(library, path: str, tile_m: float | None = None, space: str
                 raise EmbeddingsError(f"{raster.name} contains no data: no block has a vector; check its no-data value.")
             store.describe_import(calibration=sample.limits())
             finish(store, check)
-        made = store is not None
-    tiles = store.tiles if made else _tiles_there(key)
+    tiles = _tiles_there(key) if store is None else store.tiles
     return {"path": path, "key": key, "tiles": tiles, "skipped": len(grid) - tiles,
             "seconds": round(time.monotonic() - started, 2), "tile_m": grid.tile_m, "tiles_m": [grid.tile_m],
-            "resumed_tiles": 0 if made else tiles, "reused_tiles": 0, "tower": f"{model['bundle']}/{model['tower']}",
+            "resumed_tiles": tiles if store is None else 0, "reused_tiles": 0, "tower": f"{model['bundle']}/{model['tower']}",
             "complete": True, "provider": None, "fallback": None, "composite": "", "extent": None}
 
 

@@ -59,7 +59,8 @@ class Table:
         import pyarrow
         import pyarrow.parquet
 
-        self.path, self.notes = path, []
+        self.path = path
+        self.notes: list[str] = []
         if not path.is_file():
             raise EmbeddingsError(f"{path} does not exist; was the file moved or renamed?")
         try:

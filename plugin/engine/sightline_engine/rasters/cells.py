@@ -86,13 +86,13 @@ class CellLayout:
     def cell(self, number: int) -> Cell:
         """A cell by its number."""
         layer, row, column = self._place(number)
-        starts, tiles = self.plan.starts, []
+        starts, parts = self.plan.starts, []
         for level in layer.levels:
             grid = self.plan.levels[level]
             columns = _between(grid.columns, grid.step_x, grid.width - grid.tile_w, column * layer.width, layer.width)
             rows = _between(grid.rows, grid.step_y, grid.height - grid.tile_h, row * layer.height, layer.height)
-            tiles.append((starts[level] + rows[:, None] * grid.columns + columns).ravel())
-        tiles = np.concatenate(tiles)
+            parts.append((starts[level] + rows[:, None] * grid.columns + columns).ravel())
+        tiles = np.concatenate(parts)
         windows = self.plan.windows(tiles)
         if self._extent is not None:
             kept = self._extent.touches(windows)

@@ -75,7 +75,7 @@ def unreadable(raster, name: str, place: str, error: Exception) -> RasterError:
     return RasterError(f"{name} is truncated or damaged: the pixels of {place} cannot be read. Copy or download it again.")
 
 
-def reason(error: Exception) -> str:
+def reason(error: BaseException) -> str:
     """GDAL's own words, from the innermost cause, in one line."""
     while error.__cause__ is not None:
         error = error.__cause__

@@ -34,9 +34,9 @@ class Extent:
                 box[0] >= box[2] or box[1] >= box[3]):
             raise RasterError("The extent to index is four numbers, minx miny maxx maxy, in the raster's coordinates.")
         bounds = ring_bounds(window_ring(source.transform, 0, 0, source.width, source.height))
-        cut = [*map(max, box[:2], bounds[:2]), *map(min, box[2:], bounds[2:])]
-        made = cls(tuple(map(float, cut)), source.transform)
-        if cut[0] >= cut[2] or cut[1] >= cut[3] or not made.touches(np.array([[0, 0, source.width, source.height]])).any():
+        left, bottom, right, top = cut = [*map(max, box[:2], bounds[:2]), *map(min, box[2:], bounds[2:])]
+        made = cls((float(left), float(bottom), float(right), float(top)), source.transform)
+        if left >= right or bottom >= top or not made.touches(np.array([[0, 0, source.width, source.height]])).any():
             raise RasterError(f"The extent lies outside {source.name}; give it in the raster's coordinates "
                               f"({source.crs[:40]}).")
         return None if cut == bounds else made

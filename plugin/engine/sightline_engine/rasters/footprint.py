@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from rasterio.transform import Affine
 from rasterio.warp import transform as transform_points
 
@@ -11,10 +12,17 @@ from .dataset import reason
 
 _AXIS, _ECCENTRICITY2 = 6378137.0, 0.00669437999014  # of the WGS 84 ellipsoid: metres, squared
 
+
 def window_ring(transform: Affine, x: int, y: int, width: int, height: int) -> list[tuple[float, float]]:
     """Closed ring of a pixel window in the raster's CRS, also for rotated rasters."""
     ring = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
     return [on_ground(transform, *corner) for corner in ring]
+
+
+def window_rings(transform: Affine, windows: np.ndarray) -> np.ndarray:
+    """As `window_ring`, of many windows (n, 4): float64 (n, 5, 2)."""
+    x, y, w, h = np.asarray(windows, float).T
+    return np.stack(on_ground(transform, np.stack([x, x + w, x + w, x, x], 1), np.stack([y, y, y + h, y + h, y], 1)), -1)
 
 
 def ring_bounds(ring) -> list[float]:

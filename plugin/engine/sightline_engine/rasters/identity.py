@@ -42,7 +42,7 @@ def raster_identity(raster) -> str:
             if not all(contents):
                 _sample(dataset, digest)
             return digest.hexdigest()
-        version = server_version(url_of(name)) if gdal_name(name).startswith("/vsicurl") else ()
+        version = server_version(url) if gdal_name(name).startswith("/vsicurl") and (url := url_of(name)) else ()
         if version:
             digest.update(repr(version).encode())
             return digest.hexdigest()
@@ -89,7 +89,7 @@ def _leaves(name: str) -> list[str]:
     else:
         with opened(name) as dataset:
             names = [file for file in (*dataset.files, name) if not file.endswith(_ASIDE)]
-    found = {}
+    found: dict[str, None] = {}
     for member in names:
         same = member == name or os.path.abspath(member) == os.path.abspath(name)
         nested = not same and (is_xml(member) or member.lower().endswith(".vrt"))
@@ -101,8 +101,8 @@ def _leaves(name: str) -> list[str]:
 
 
 def _stamp(leaf: str) -> tuple:
-    if url_of(leaf):
-        return server_version(url_of(leaf))
+    if url := url_of(leaf):
+        return server_version(url)
     file = leaf if os.path.isfile(leaf) else _container(leaf)
     if not file:
         return ()
@@ -115,8 +115,8 @@ def _content(leaf: str) -> bytes:
     if leaf.lower().endswith(".vrt"):
         return b"vrt"  # its structure and its members are counted by themselves
     digest = hashlib.sha256(PurePath(leaf).name.encode())
-    if url_of(leaf):
-        version = server_version(url_of(leaf))
+    if url := url_of(leaf):
+        version = server_version(url)
         return hashlib.sha256(repr(version).encode()).digest() if version else b""
     file = leaf if os.path.isfile(leaf) else _container(leaf)
     if not file:

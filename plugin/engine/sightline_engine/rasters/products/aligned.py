@@ -56,7 +56,8 @@ def aligned(files, wanted: list[tuple[str, str, int]], measured: int, name: str)
     """Bands on the grid of the finest of the measured ones, which come first. wanted: (description, file, band number).
 
     Raises RasterError for files without a plain georeference, of several scenes or of a type that GDAL cannot stack."""
-    bands, tags = [], {}
+    bands: list[_Band] = []
+    tags: dict[str, str] = {}
     for description, file, number in wanted:
         with opened(files.path(file)) as dataset:
             bands.append(_band(dataset, number, description, files.path(file), name))

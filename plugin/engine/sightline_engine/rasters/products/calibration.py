@@ -70,9 +70,9 @@ def read_table(data: bytes, name: str) -> Table:
     vectors = []
     for vector in parse_xml(data, name).iter("calibrationVector"):
         try:
-            line = float(vector.findtext("line"))
-            pixels, gain = (np.array(vector.findtext(tag).split(), float) for tag in ("pixel", "sigmaNought"))
-        except (TypeError, ValueError, AttributeError) as error:
+            line = float(vector.findtext("line", ""))
+            pixels, gain = (np.array(vector.findtext(tag, "").split(), float) for tag in ("pixel", "sigmaNought"))
+        except ValueError as error:
             raise RasterError(f"{name} has a calibration vector that cannot be read; download the product again.") from error
         if len(pixels) != len(gain) or len(pixels) < 2 or not (gain > 0).all() or not (np.diff(pixels) > 0).all():
             raise RasterError(f"{name} has a calibration vector that is not whole; download the product again.")

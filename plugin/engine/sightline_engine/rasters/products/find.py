@@ -48,8 +48,8 @@ def product_of(path: str) -> Product | None:
         folder = os.path.dirname(whole)
         return _made_of(Folder(folder), os.path.basename(folder), metadata=plain)
     if sentinel1.is_measurement(plain):
-        folder = Path(path).resolve().parent
-        return _made_of(Folder(str(folder.parent if folder.name == "measurement" else folder)), plain, only=plain)
+        beside = Path(path).resolve().parent
+        return _made_of(Folder(str(beside.parent if beside.name == "measurement" else beside)), plain, only=plain)
     return _made_of(Zip(path), plain) if plain.lower().endswith(".zip") else None
 
 

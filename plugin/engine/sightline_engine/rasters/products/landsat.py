@@ -8,6 +8,8 @@ from ...errors import RasterError
 from .dates import find_date
 from .metadata import Facts, number_of, parse_xml
 
+_KEPT = ("SPACECRAFT_ID", "SENSOR_ID", "PROCESSING_LEVEL", "DATE_ACQUIRED")
+
 
 def product_facts(data: bytes, name: str, surface: bool, bands: dict[int, str]) -> Facts:
     """Of an MTL file: the scaling of the reflective bands, satellite and date. surface: whether Level-2 bands are wanted.
@@ -32,7 +34,7 @@ def product_facts(data: bytes, name: str, surface: bool, bands: dict[int, str]) 
     if not scaling:
         raise RasterError(f"{name} says nothing of the scaling of the reflective bands; put the MTL file of this product and "
                           "level beside its bands, or remove it and give --units.")
-    tags = {key: every[key] for key in ("SPACECRAFT_ID", "SENSOR_ID", "PROCESSING_LEVEL", "DATE_ACQUIRED") if key in every}
+    tags: dict[str, str] = {key: every[key] for key in _KEPT if key in every}
     sun = f"sun at {float(elevation):.0f} degrees" if elevation else "without the sun's height"
     level = "surface reflectance" if surface else f"top-of-atmosphere reflectance, {sun}"
     return Facts("reflectance", scaling, find_date(every.get("DATE_ACQUIRED", "")), tags, [f"Scaling by {name}: {level}."])

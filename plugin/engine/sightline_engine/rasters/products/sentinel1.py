@@ -22,7 +22,7 @@ def is_measurement(name: str) -> bool:
 
 def product(files, measurements: list[str], name: str) -> Product:
     """The measurements of a GRD product, warped to the map by their control points and calibrated by their tables."""
-    marks = [_MEASUREMENT.search(base(n)).groups() for n in measurements]
+    marks = [match.groups() for n in measurements if (match := _MEASUREMENT.search(base(n)))]
     kinds = {kind.upper() for kind, _ in marks}
     if kinds != {"GRD"}:
         raise RasterError(f"{name} is a Sentinel-1 {'/'.join(sorted(kinds))} product; only ground range detected (GRD) ones "

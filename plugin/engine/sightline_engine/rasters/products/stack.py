@@ -38,9 +38,9 @@ def _one_per_band(rasters: list[str], name: str) -> tuple[dict[str, str], list[s
     odd = []
     for raster in rasters:
         stem = PurePosixPath(raster).stem
-        written, metres = role_in_name(stem), _METRES.search(stem)
+        written, size = role_in_name(stem), _METRES.search(stem)
         if written:
-            found.setdefault(written.upper(), []).append((int(metres.group(1)) if metres else 0, raster, written))
+            found.setdefault(written.upper(), []).append((int(size.group(1)) if size else 0, raster, written))
         else:
             odd.append(raster)
     chosen = {}

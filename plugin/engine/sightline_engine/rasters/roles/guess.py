@@ -30,7 +30,7 @@ def given_roles(roles: dict[str, int], bands: Described) -> Guess:
         raise RolesError(f"{bands.name} has {count} bands; {', '.join(wrong)} does not exist.")
     measured = {SAME_AS.get(role, role): number for role, number in roles.items() if role not in MASKS}
     sensor = sensor_of(measured)
-    if sensor is None:
+    if not sensor:
         raise RolesError(f"The band roles {', '.join(measured)} are not of one sensor; use Sentinel-2 (B1...B12, B8A), radar "
                          "(VV, VH) or aerial (red, green, blue) roles.")
     found = {role: number for role, number in named_roles(bands, None)[1].items() if number not in roles.values()}

@@ -14,13 +14,13 @@ _PLANET = re.compile(r"analyticms|planetscope|psscene|superdove|_3B_(?:analytic|
 _SAID_IN = ("SPACECRAFT_ID", "PLATFORM", "SATELLITE", "MISSION", "SENSOR")  # tags
 
 
-def sensor_of(roles) -> str | None:
-    """The sensor that all roles belong to, None when they are mixed or unknown."""
+def sensor_of(roles) -> str:
+    """The sensor that all roles belong to, "" when they are mixed or unknown."""
     roles = set(roles)
     for sensor, known in (("sentinel-2", SENTINEL2), ("sentinel-1", SENTINEL1), ("aerial", (*AERIAL, "nir"))):
         if roles and roles <= set(known):
             return sensor
-    return None
+    return ""
 
 
 def landsat_of(bands: Described) -> str | None:

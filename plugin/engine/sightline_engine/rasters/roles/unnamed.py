@@ -20,8 +20,12 @@ def unnamed(bands: Described, landsat: str | None, masks: dict[str, int]) -> Gue
     numbers = [n for n in range(1, len(bands.descriptions) + 1) if n not in masks.values()]
     if not numbers:
         raise _no_image(bands)
-    rest = replace(bands, **{key: tuple(getattr(bands, key)[n - 1] for n in numbers if getattr(bands, key))
-                             for key in ("descriptions", "colours", "wavelengths")})
+
+    def kept(values: tuple) -> tuple:
+        return tuple(values[n - 1] for n in numbers if values)
+
+    rest = replace(bands, descriptions=kept(bands.descriptions), colours=kept(bands.colours),
+                   wavelengths=kept(bands.wavelengths))
     guess = _by_wavelength(rest) or _by_count(rest, landsat)
     guess.roles = {role: numbers[n - 1] for role, n in guess.roles.items()}
     return guess
@@ -35,22 +39,22 @@ def foreign_notes(polarisations) -> list[str]:
 
 def _by_wavelength(bands: Described) -> Guess | None:
     """Every Sentinel-2 role whose wavelength some band has to within 15 nm below 1 um, 40 nm above; the nearest one."""
-    nm = list(bands.wavelengths) or [None] * len(bands.descriptions)
-    for i, text in enumerate(bands.descriptions):
-        if nm[i] is None and (match := _NANOMETRES.search(text)):
-            nm[i] = float(match.group(1))
+    nm = {number: wave for number, wave in enumerate(bands.wavelengths, 1) if wave}
+    for number, text in enumerate(bands.descriptions, 1):
+        if number not in nm and (match := _NANOMETRES.search(text)):
+            nm[number] = float(match.group(1))
     roles: dict[str, int] = {}
     for role, centre in WAVELENGTHS.items():
-        near = [(abs(w - centre), i) for i, w in enumerate(nm, 1) if w and abs(w - centre) <= (15 if centre < 1000 else 40)]
+        near = [(abs(w - centre), number) for number, w in nm.items() if abs(w - centre) <= (15 if centre < 1000 else 40)]
         if near:
             roles[role] = min(near)[1]
     if "B8" in roles and roles["B8"] == roles.get("B8A"):  # one infrared band between both
-        wave = nm[roles["B8"] - 1]
+        wave = nm[roles["B8"]]
         del roles["B8A" if abs(wave - WAVELENGTHS["B8"]) < abs(wave - WAVELENGTHS["B8A"]) else "B8"]
     if not roles:
         return None
     return Guess(roles, {}, "optical", ["Band roles are those of the Sentinel-2 bands nearest in wavelength: " + ", ".join(
-        f"{role} {nm[number - 1]:.0f} nm" for role, number in roles.items()) + "."])
+        f"{role} {nm[number]:.0f} nm" for role, number in roles.items()) + "."])
 
 
 def _by_count(bands: Described, landsat: str | None) -> Guess:

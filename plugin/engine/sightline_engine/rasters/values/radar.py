@@ -18,8 +18,8 @@ def decide(guess: Guess, bands: Described, sample: np.ndarray, tags: Values) -> 
     """What names and tags say, where the values do not contradict it; else what the values look like. tags: the file's scale
     and offset; the sample as in guess_values."""
     text = " ".join((*bands.descriptions, bands.name, *(bands.tags.get(key, "") for key in _TAGS)))
-    kind = _KIND.search(text)
-    kind = f"{kind.group(1).lower()}0 " if kind else ""
+    named = _KIND.search(text)
+    kind = f"{named.group(1).lower()}0 " if named else ""
     if bands.dtype == "uint8":
         return Decision(Values("uint8"), ["8-bit radar: an arbitrary stretch, so that absolute backscatter is not used."])
     values = tags.to_physical(sample[:, None].copy(), list(guess.roles))

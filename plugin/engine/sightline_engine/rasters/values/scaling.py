@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,23 +33,23 @@ class Values:
         return raw
 
     @classmethod
-    def of_roles(cls, units: str, scaling: dict[str, tuple[float, float]]) -> Values:
+    def of_roles(cls, units: str, scaling: Mapping[str, Sequence[float]]) -> Values:
         """Of (scale, offset) by role; per_role stays empty where all are the same."""
-        scaling = {role: [float(v) for v in pair] for role, pair in scaling.items()}
-        first = next(iter(scaling.values()))
-        if all(pair == first for pair in scaling.values()):
-            return cls(units, *first)
-        return cls(units, per_role=scaling)
+        pairs = {role: [float(v) for v in pair] for role, pair in scaling.items()}
+        first = next(iter(pairs.values()))
+        if all(pair == first for pair in pairs.values()):
+            return cls(units, scale=first[0], offset=first[1])
+        return cls(units, per_role=pairs)
 
 
 def parse_units(text: str, sensor: str) -> Values:
     """Reads "dn10000", "dn10000:-1000" (an offset to add to the stored numbers) or "reflectance:0.0000275:-0.2" (scale, then
     offset). Raises RolesError with the right form."""
-    units, *numbers = str(text).strip().split(":")
+    units, *written = str(text).strip().split(":")
     if units not in UNITS[sensor]:
         raise RolesError(f"Units '{units}' do not fit {sensor} bands; use {', '.join(UNITS[sensor])}.")
     try:
-        numbers = [float(n) for n in numbers]
+        numbers = [float(n) for n in written]
     except ValueError:
         numbers = [math.nan]
     if len(numbers) > 2 or not all(map(math.isfinite, numbers)) or (len(numbers) == 2 and numbers[0] == 0):
