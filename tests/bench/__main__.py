@@ -3,6 +3,7 @@
     build/engine-env/bin/python tests/bench                          # everything, about an hour; nothing else should run
     build/engine-env/bin/python tests/bench scene --side 2048        # parts, smaller, printed only
     build/engine-env/bin/python tests/bench models                   # models of users: docs/benchmarks-models.*, half an hour
+    build/engine-env/bin/python tests/bench archives                # Dask, PostgreSQL: docs/benchmarks-archives.*, half an hour
 """
 import argparse
 import importlib
@@ -20,7 +21,7 @@ from tables import table
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PARTS = {"scene": "stages", "today": "today", "latency": "latency", "precision": "precision", "kills": "kills",
          "speed": "speed", "truth": "scenes"}  # each is a module with measure(options) -> dict and show(result) -> str
-APART = {"models": "model_speed"}  # the same, on demand only, and with a document of its own
+APART = {"models": "model_speed", "archives": "archives"}  # the same, on demand only, and with a document of its own
 
 
 @dataclass
@@ -78,7 +79,7 @@ def write_apart(part: str, module, described: dict, result: dict) -> None:
     kept = DOCS / f"benchmarks-{part}.json"
     old = json.loads(kept.read_text()) if kept.exists() else {}
     same = all(old.get("machine", {}).get(key) == described[key] for key in ("processor", "cores"))
-    if same:
+    if same and hasattr(module, "together"):
         result = module.together(old[part], result)
     kept.write_text(json.dumps({"machine": described, part: result}, indent=1) + "\n")
     (DOCS / f"benchmarks-{part}.md").write_text("\n".join([

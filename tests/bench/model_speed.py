@@ -74,7 +74,7 @@ def one(bundle, device: str, scene: Path) -> dict:
     import onnxruntime
 
     opened = time.perf_counter()
-    tower = next(tower for tower in load_bundle(bundle, device).images if tower.sensor == "sentinel-2" and not tower.lattice)
+    tower = next(tower for tower in load_bundle(bundle, device).images if tower.sensor == "sentinel-2" and not tower.is_local)
     session = tower.session
     opened = time.perf_counter() - opened
     bands, size = tower.manifest["roles"], tower.manifest["input_px"]

@@ -32,7 +32,7 @@ def write_index(path: Path, vectors: Iterator[np.ndarray], count: int, bundle) -
     store = IndexStore.create(folder, {
         "key": folder.name, "recipe": "", "created": "", "bundle": bundle.name, "tower": tower.name,
         "tower_sha256": tower.manifest["sha256"], "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {},
-        "values": {}, "levels": [asdict(level) for level in plan.levels], "layout": [[512, 512], 1, 64],
+        "values": {"units": "reflectance"}, "levels": [asdict(level) for level in plan.levels], "layout": [[512, 512], 1, 64],
         "facts": list(COLUMNS[tower.sensor]), "cells": None, "clouds": "estimated", "given": {"roles": None, "units": None},
         "source": {"path": str(path), "name": path.stem, "identity": raster_identity(path), "crs": "EPSG:32633",
                    "transform": list(transform)[:6], "width": side, "height": side, "date": None, "stamp": []}})
