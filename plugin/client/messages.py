@@ -162,8 +162,8 @@ class IndexStatus(Message):
 
 @dataclass(frozen=True)
 class IndexEntry(Message):
-    """One of the indexes on this computer; `there`: whether its raster is still at `path`; `extent`: of which part of it, None
-    for all."""
+    """One of the indexes on this computer; `there`: whether its raster is still at `path`; `imported`: whether it is one of
+    embeddings without an image, which is searched by its `name` or `path`; `extent`: of which part of it, None for all."""
 
     key: str
     path: str
@@ -174,6 +174,8 @@ class IndexEntry(Message):
     created: str | None = None
     extent: Any = None
     model: dict[str, Any] | None = None
+    name: str = ""
+    imported: bool = False
 
     @property
     def made_by(self) -> str:
@@ -211,6 +213,23 @@ class IndexReport(Message):
     tile_m: float | None = None
     resumed_tiles: int = 0
     tower: str = ""
+
+
+@dataclass(frozen=True)
+class ImportedEmbeddings(Message):
+    """An index of embeddings that others made, which is searched by `path` or `name`. `text`: whether texts find anything;
+    `raster`: whether it is the raster's own index; `made`: False where it was there; `skipped`: rows that were left out."""
+
+    path: str
+    name: str
+    tiles: int
+    model: str = ""
+    dimension: int = 0
+    skipped: int = 0
+    text: bool = False
+    raster: bool = False
+    made: bool = True
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from ..client.messages import Caption
 from . import inputs
 from .algorithm import EngineAlgorithm
 from .columns import DOUBLE, TEXT, polygons_with_columns
-from .outputs import OUTPUT
+from .looks import OUTPUT, name_layer
 from .search import ask_indexed
 
 
@@ -108,6 +108,7 @@ class CaptionTiles(_Describing):
             feature.setGeometry(tile.geometry())
             feature.setAttributes([tile[field.name()] for field in fields])
             sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        name_layer(self, context, destination, self.parameterAsRasterLayer(parameters, inputs.RASTER, context).name())
         return {OUTPUT: destination}
 
 
@@ -136,7 +137,8 @@ class CaptionPolygons(_Describing):
                     round(most.share, 4) if most else None]
 
         fields = [QgsField("caption", TEXT), QgsField("paragraph", TEXT), QgsField("cover", TEXT), QgsField("share", DOUBLE)]
-        return polygons_with_columns(self, parameters, context, feedback, fields, columns)
+        name = self.parameterAsRasterLayer(parameters, inputs.RASTER, context).name()
+        return polygons_with_columns(self, parameters, context, feedback, fields, columns, name)
 
 
 def _page(caption: Caption) -> str:

@@ -15,7 +15,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
-from .outputs import OUTPUT, sink_hits
+from .looks import OUTPUT
+from .outputs import sink_hits
 from .search import ask_indexed
 
 
@@ -44,8 +45,9 @@ class Change(EngineAlgorithm):
             "k": self.parameterAsInt(parameters, "HITS", context)}, [before, after], None, feedback))
         if result.message:
             feedback.pushInfo(result.message)
-        crs = self.parameterAsRasterLayer(parameters, "AFTER", context).crs().authid()
-        return {OUTPUT: sink_hits(self, parameters, context, result.hits, crs or inputs.WGS84), "MESSAGE": result.message}
+        later = self.parameterAsRasterLayer(parameters, "AFTER", context)
+        return {OUTPUT: sink_hits(self, parameters, context, result.hits, later.crs().authid() or inputs.WGS84, later.name()),
+                "MESSAGE": result.message}
 
 
 def _tr(text: str) -> str:

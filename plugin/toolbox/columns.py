@@ -20,22 +20,24 @@ from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
 from ..client.errors import EngineError
 from . import inputs
-from .outputs import OUTPUT
+from .looks import OUTPUT, name_layer
 
 try:  # Qt 6
     from qgis.PyQt.QtCore import QMetaType
 
     TEXT, DOUBLE, INTEGER = QMetaType.Type.QString, QMetaType.Type.Double, QMetaType.Type.Int
+    BOOLEAN, DATETIME = QMetaType.Type.Bool, QMetaType.Type.QDateTime
     QgsField("", TEXT)  # QGIS below 3.38 takes QVariant only
 except (ImportError, AttributeError, TypeError):
     TEXT, DOUBLE, INTEGER = QVariant.String, QVariant.Double, QVariant.Int
+    BOOLEAN, DATETIME = QVariant.Bool, QVariant.DateTime
 
 
 def polygons_with_columns(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext,
                           feedback: QgsProcessingFeedback, fields: list[QgsField],
-                          columns: Callable[[dict, tuple], list]) -> dict:
+                          columns: Callable[[dict, tuple], list], about: str) -> dict:
     """Every feature of POLYGONS with `columns(area in WGS 84, part of the progress bar)` behind its own fields. Where the
-    engine refuses that, the columns stay empty and the sentence goes to the log."""
+    engine refuses that, the columns stay empty and the sentence goes to the log. about: for the layer's name."""
     source = algorithm.parameterAsSource(parameters, "POLYGONS", context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, "POLYGONS"))
@@ -65,6 +67,7 @@ def polygons_with_columns(algorithm: QgsProcessingAlgorithm, parameters: dict, c
         sink.addFeature(written, QgsFeatureSink.Flag.FastInsert)
     if not said:
         feedback.reportError(_tr("Nothing could be said of any polygon."))
+    name_layer(algorithm, context, target, about)
     return {OUTPUT: target}
 
 

@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 
 from ..client.messages import ExportReport
 from .algorithm import EngineAlgorithm
-from .outputs import OUTPUT
+from .looks import OUTPUT
 
 NEEDED = ("rank", "score", "match", "query", "layer", "path", "tile", "tile_m", "date", "model", "caption")
 

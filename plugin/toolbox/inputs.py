@@ -35,12 +35,12 @@ class NoPlace(SightlineError):
     """A geometry cannot be moved to where the engine wants it."""
 
 
-def rasters_parameter() -> QgsProcessingParameterMultipleLayers:
-    return QgsProcessingParameterMultipleLayers(RASTERS, _tr("Rasters"), QgsProcessing.SourceType.TypeRaster)
+def rasters_parameter(optional: bool = False) -> QgsProcessingParameterMultipleLayers:
+    return QgsProcessingParameterMultipleLayers(RASTERS, _tr("Rasters"), QgsProcessing.SourceType.TypeRaster, optional=optional)
 
 
-def raster_parameter() -> QgsProcessingParameterRasterLayer:
-    return QgsProcessingParameterRasterLayer(RASTER, _tr("Raster"))
+def raster_parameter(optional: bool = False) -> QgsProcessingParameterRasterLayer:
+    return QgsProcessingParameterRasterLayer(RASTER, _tr("Raster"), optional=optional)
 
 
 def model_parameter() -> QgsProcessingParameterEnum:

@@ -1,12 +1,20 @@
-"""The layers that algorithms make get their looks once QGIS has loaded them."""
+"""The layers that algorithms make get their names, and their looks once QGIS has loaded them."""
 
 from __future__ import annotations
 
 from typing import Callable
 
-from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingLayerPostProcessorInterface
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+)
 
 from ..client.styles import mark_made, style_heat, style_hits
+
+OUTPUT = "OUTPUT"
+_LONGEST = 60  # letters of a name
 
 
 class Look(QgsProcessingLayerPostProcessorInterface):
@@ -28,3 +36,12 @@ def dress(context: QgsProcessingContext, output: str, look: Look) -> None:
     """Where QGIS is going to load this output, it gets the look."""
     if context.willLoadLayerOnCompletion(output):
         context.layerToLoadOnCompletionDetails(output).setPostProcessor(look)
+
+
+def name_layer(algorithm: QgsProcessingAlgorithm, context: QgsProcessingContext, output: str, about: str) -> None:
+    """Where QGIS is going to load this output under the name that all outputs of the algorithm have, it says what it is of, as
+    "Hits: river". A name that the user, or a model, has given stays."""
+    if about and context.willLoadLayerOnCompletion(output):
+        details, usual = context.layerToLoadOnCompletionDetails(output), algorithm.parameterDefinition(OUTPUT).description()
+        if details.name == usual:
+            details.name = f"{usual}: {about if len(about) <= _LONGEST else about[:_LONGEST - 1] + '…'}"

@@ -14,8 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..client.messages import CoverMap
 from . import inputs
 from .algorithm import EngineAlgorithm
-from .looks import COVER, HEAT, dress
-from .outputs import OUTPUT
+from .looks import COVER, HEAT, OUTPUT, dress, name_layer
 from .search import ask_indexed
 
 WORDS = "forest,water,crop fields,grassland,bare ground,built-up area"
@@ -59,6 +58,7 @@ class HeatMap(_Map):
             "values": values}, [path], model, feedback)
         if values == "match":  # cosines have another range
             dress(context, made["path"], HEAT)
+        name_layer(self, context, made["path"], text)
         return {OUTPUT: made["path"], "BEST": made["best"]}
 
 
@@ -87,6 +87,7 @@ class Classify(_Map):
         for each in made.classes:
             feedback.pushInfo(_tr("{}: {:.1f} %, {:,.1f} ha").format(each.name, 100 * each.share, each.area_ha))
         dress(context, made.path, COVER)
+        name_layer(self, context, made.path, layer.name())
         return {OUTPUT: made.path}
 
 

@@ -16,7 +16,7 @@ from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
 from .columns import DOUBLE, INTEGER, TEXT, polygons_with_columns
-from .outputs import OUTPUT
+from .looks import OUTPUT
 from .search import ask_indexed
 
 
@@ -51,7 +51,7 @@ class MatchPolygons(EngineAlgorithm):
             return [best[0].match, len(good), best[0].caption] if best else [None, 0, None]
 
         fields = [QgsField("match", DOUBLE), QgsField("good_tiles", INTEGER), QgsField("caption", TEXT)]
-        return polygons_with_columns(self, parameters, context, feedback, fields, columns)
+        return polygons_with_columns(self, parameters, context, feedback, fields, columns, text)
 
 
 def _tr(text: str) -> str:

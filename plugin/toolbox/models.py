@@ -1,31 +1,19 @@
-"""Processing: a model from a file, and what is indexed on this computer."""
+"""Processing: a model from a file."""
 
 from __future__ import annotations
 
-import json
-
 from qgis.core import (
-    QgsFeature,
-    QgsField,
-    QgsFields,
-    QgsProcessing,
     QgsProcessingException,
-    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..client.messages import IndexList
 from . import inputs
 from .algorithm import EngineAlgorithm
-from .columns import INTEGER, TEXT
-from .outputs import OUTPUT
 
 PRECISIONS = ("float32", "float16", "int8")
 
@@ -63,35 +51,6 @@ class ImportModel(EngineAlgorithm):
         for note in made.get("notes", ()):
             feedback.pushInfo(note)
         return {"MODEL": made["bundle"]["name"]}
-
-
-class IndexInformation(EngineAlgorithm):
-    NAME, GROUP, ICON = "indexinformation", "index", "list"
-    COLUMNS = (("key", TEXT), ("path", TEXT), ("there", TEXT), ("tiles", INTEGER), ("megabytes", INTEGER), ("complete", TEXT),
-               ("created", TEXT), ("extent", TEXT))
-
-    def words(self) -> tuple[str, str]:
-        return _tr("Index information"), _tr(
-            "A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.")
-
-    def initAlgorithm(self, configuration=None) -> None:  # noqa: N802
-        self.add(QgsProcessingParameterFeatureSink(OUTPUT, _tr("Indexes"), QgsProcessing.SourceType.TypeVector))
-        self.addOutput(QgsProcessingOutputNumber("COUNT", _tr("Number of indexes")))
-
-    def work(self, parameters, context, feedback) -> dict:
-        fields = QgsFields()
-        for name, kind in self.COLUMNS:
-            fields.append(QgsField(name, kind))
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.NoGeometry)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
-        entries = IndexList.from_json(self.ask("index/list", {}, feedback)).entries
-        for entry in entries:
-            feature = QgsFeature(fields)
-            feature.setAttributes([entry.key, entry.path, str(entry.there), entry.tiles, round(entry.bytes / 1e6),
-                                   str(entry.complete), entry.created or "", json.dumps(entry.extent) if entry.extent else ""])
-            sink.addFeature(feature)
-        return {OUTPUT: target, "COUNT": len(entries)}
 
 
 def _tr(text: str) -> str:

@@ -10,15 +10,17 @@ from .algorithm import ICONS
 from .ask import Ask
 from .caption import CaptionPolygons, CaptionRaster, CaptionTiles
 from .change import Change
+from .embeddings import ExportEmbeddings, ImportEmbeddings, IndexEmbeddings
 from .export_hits import ExportHits
+from .index_information import IndexInformation
 from .index_rasters import IndexRasters
 from .maps import Classify, HeatMap
 from .match_polygons import MatchPolygons
-from .models import ImportModel, IndexInformation
+from .models import ImportModel
 from .search import Search
 
-ALGORITHMS = (IndexRasters, IndexInformation, Search, Change, HeatMap, MatchPolygons, ExportHits, CaptionRaster, CaptionTiles,
-              CaptionPolygons, Ask, Classify, ImportModel)
+ALGORITHMS = (IndexRasters, IndexEmbeddings, ImportEmbeddings, ExportEmbeddings, IndexInformation, Search, Change, HeatMap,
+              MatchPolygons, ExportHits, CaptionRaster, CaptionTiles, CaptionPolygons, Ask, Classify, ImportModel)
 
 
 class SightlineProvider(QgsProcessingProvider):

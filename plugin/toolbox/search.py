@@ -22,7 +22,10 @@ from ..client.errors import EngineError
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
-from .outputs import OUTPUT, sink_hits
+from .examples import examples_of
+from .indexes import named_indexes
+from .looks import OUTPUT
+from .outputs import sink_hits
 
 CAPTIONS = ("off", "also", "only")
 
@@ -37,14 +40,19 @@ class Search(EngineAlgorithm):
 
     def initAlgorithm(self, configuration=None) -> None:  # noqa: N802
         number = QgsProcessingParameterNumber
-        self.add(inputs.rasters_parameter())
+        self.add(inputs.rasters_parameter(optional=True))
         self.add(QgsProcessingParameterString("TEXT", _tr("What to look for"), optional=True),
-                 _tr("For example: flooded fields near a river. It may be empty where there is an example image."))
+                 _tr("For example: flooded fields near a river. It may be empty where there is an example."))
         self.add(number("HITS", _tr("Number of hits"), number.Type.Integer, 100, False, 1, 10000))
         self.add(number("MIN_MATCH", _tr("Least match"), number.Type.Double, 0.0, False, 0.0, 1.0),
                  _tr("0 to 1; a match above 0.5 is a good one"))
         self.add(QgsProcessingParameterFeatureSource("AREA", _tr("Only in these polygons"),
                                                      [QgsProcessing.SourceType.TypeVectorPolygon], optional=True))
+        self.add(QgsProcessingParameterFeatureSource("EXAMPLES", _tr("Places that look like it"),
+                                                     [QgsProcessing.SourceType.TypeVectorPolygon], optional=True),
+                 _tr("Polygons, or hits of an earlier search: tiles that look like them come first"))
+        self.add(QgsProcessingParameterString("INDEXES", _tr("Imported indexes"), optional=True),
+                 _tr("Names of embeddings that were imported, with semicolons between them"), advanced=True)
         self.add(QgsProcessingParameterString("NOT", _tr("Not this"), optional=True),
                  _tr("What hits should not show; several with commas between them"), advanced=True)
         self.add(QgsProcessingParameterFile("IMAGE", _tr("Example image"), optional=True),
@@ -66,23 +74,30 @@ class Search(EngineAlgorithm):
         self.addOutput(QgsProcessingOutputString("MESSAGE", _tr("What the engine says of them")))
 
     def work(self, parameters, context, feedback) -> dict:
-        paths = inputs.paths_of(self, parameters, context)
-        query = {"paths": paths, **self._query(parameters, context)}
-        result = SearchResult.from_json(ask_indexed(self, "search", query, paths, query["model"], feedback))
+        rasters = inputs.paths_of(self, parameters, context) if parameters.get(inputs.RASTERS) else []
+        indexes = named_indexes(self, inputs.text_of(self, parameters, "INDEXES", context), feedback)
+        if not rasters and not indexes:
+            raise QgsProcessingException(_tr("Choose at least one raster, or name an imported index."))
+        layers = self.parameterAsLayerList(parameters, inputs.RASTERS, context) if rasters else []
+        query = {"paths": rasters + indexes, **self._query(parameters, layers, indexes, context)}
+        result = SearchResult.from_json(ask_indexed(self, "search", query, rasters, query["model"], feedback))
         if result.message:
             feedback.pushInfo(result.message)
-        fallback = self.parameterAsLayerList(parameters, inputs.RASTERS, context)[0].crs().authid()
-        return {OUTPUT: sink_hits(self, parameters, context, result.hits, fallback or inputs.WGS84), "COUNT": len(result.hits),
-                "BEST": max((hit.match for hit in result.hits), default=0.0), "MESSAGE": result.message}
+        fallback = layers[0].crs().authid() if layers else ""
+        asked = inputs.text_of(self, parameters, "TEXT", context) or ""
+        return {OUTPUT: sink_hits(self, parameters, context, result.hits, fallback or inputs.WGS84, asked),
+                "COUNT": len(result.hits), "BEST": max((hit.match for hit in result.hits), default=0.0),
+                "MESSAGE": result.message}
 
-    def _query(self, parameters: dict, context) -> dict:
+    def _query(self, parameters: dict, layers: list, indexes: list[str], context) -> dict:
         text, image = (inputs.text_of(self, parameters, name, context) for name in ("TEXT", "IMAGE"))
-        if not text and not image:
-            raise QgsProcessingException(_tr("Say what to look for, or choose an example image."))
+        places = examples_of(self.parameterAsSource(parameters, "EXAMPLES", context), layers, indexes, context)
+        if not text and not image and not places:
+            raise QgsProcessingException(_tr("Say what to look for, or choose an example."))
         unwanted = (inputs.text_of(self, parameters, "NOT", context) or "").split(",")
         prompts = [{"text": text, "weight": 1.0}] if text else []
         prompts += [{"text": words.strip(), "weight": -0.5} for words in unwanted if words.strip()]
-        return {"prompts": prompts, "chips": [{"path": image, "weight": 1.0}] if image else None,
+        return {"prompts": prompts, "chips": [{"path": image, "weight": 1.0}] if image else None, **places,
                 "filters": self._filters(parameters, context), "k": self.parameterAsInt(parameters, "HITS", context),
                 "merge": self.parameterAsBool(parameters, "MERGE", context),
                 "captions": CAPTIONS[self.parameterAsEnum(parameters, "CAPTIONS", context)],

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import toolbox_runs
 from osgeo import gdal
 from plugin_helpers import wait_until
 from qgis.core import (
@@ -38,58 +39,15 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
+from toolbox_runs import Listening, rows
 
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.engine import EngineClient
-from sightline_plugin.plugin.client.launch import Launch, engine_launch
+from sightline_plugin.plugin.client.launch import Launch
 from sightline_plugin.plugin.client.sources import MADE
-from sightline_plugin.plugin.toolbox.provider import ALGORITHMS, SightlineProvider
+from sightline_plugin.plugin.toolbox.provider import ALGORITHMS
 
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """A data folder of its own, for this module's engines."""
-    folder, before = tmp_path_factory.mktemp("home"), os.environ.get("SIGHTLINE_HOME")
-    os.environ["SIGHTLINE_HOME"] = str(folder)
-    yield folder
-    os.environ.pop("SIGHTLINE_HOME") if before is None else os.environ.update(SIGHTLINE_HOME=before)
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_app, qgis_processing, engine_python, home):
-    client = EngineClient(lambda: engine_launch(engine_python))
-    made = SightlineProvider(client)
-    QgsApplication.processingRegistry().addProvider(made)
-    yield made
-    QgsApplication.processingRegistry().removeProvider(made)
-    client.stop()
-
-
-@pytest.fixture(scope="module")
-def scene(engine_python, tmp_path_factory):
-    """Sentinel-2 and Sentinel-1 of one simulated place of 5 km."""
-    folder = tmp_path_factory.mktemp("scene")
-    subprocess.run([engine_python, "-c", "import sys; from sightline_engine.samples import write_scene; "
-                    f"write_scene({str(folder)!r}, seed=1, size=512)"], check=True, env=environment.scrubbed_environment())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def run(provider):
-    import processing
-
-    def run(name, feedback=None, **parameters):
-        return processing.run(f"sightline:{name}", parameters, feedback=feedback)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def indexed(run, scene):
-    """The optical scene, indexed by the algorithm."""
-    path = str(scene / "s2.tif")
-    assert run("index", RASTERS=[path])["TILES"] == 64
-    return path
+home, provider, scene, run, indexed = (getattr(toolbox_runs, name) for name in ("home", "provider", "scene", "run", "indexed"))
 
 
 @pytest.fixture
@@ -116,27 +74,9 @@ def only(layer, name):
     return layer.materialize(QgsFeatureRequest().setFilterExpression(f"name = '{name}'"))
 
 
-def rows(layer):
-    return [feature.attributeMap() for feature in layer.getFeatures()]
-
-
-class Listening(QgsProcessingFeedback):
-    """Keeps what is said, and every step of the progress bar."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.said, self.steps = [], []
-        self.progressChanged.connect(self.steps.append)
-
-    def pushInfo(self, text):  # noqa: N802
-        self.said.append(text)
-
-    reportError = lambda self, text, fatal=False: self.said.append(text)  # noqa: E731, N815
-
-
 def test_every_algorithm_says_what_it_is_and_what_its_parameters_mean(provider):
     names = {algorithm.name() for algorithm in provider.algorithms()}
-    assert len(names) == len(ALGORITHMS) == 13
+    assert len(names) == len(ALGORITHMS) == 16
     for algorithm in provider.algorithms():
         assert algorithm.displayName() and len(algorithm.shortHelpString()) > 40 and algorithm.group() and algorithm.groupId()
         assert not algorithm.icon().isNull()

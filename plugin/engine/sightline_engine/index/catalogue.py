@@ -74,10 +74,11 @@ def stores() -> list[tuple[int, IndexStore]]:
 
 
 def list_indexes(more=lambda store: {}) -> list[dict]:
-    """What the user may want to know of every index: key, path of the raster when it was indexed and whether it is still
-    there, tiles, bytes on disk, whether complete, when begun; extent: where only a part was indexed, see index.status; and what
-    more(store) tells."""
-    return [{"key": store.folder.name, "path": store.manifest["source"]["path"],
+    """What the user may want to know of every index: key, name and path of the raster when it was indexed and whether it is
+    still there, whether it is one of embeddings without an image, tiles, bytes on disk, whether complete, when begun; extent:
+    where only a part was indexed, see index.status; and what more(store) tells."""
+    return [{"key": store.folder.name, "name": store.manifest["source"]["name"], "path": store.manifest["source"]["path"],
+             "imported": bool(store.manifest.get("imported")),
              "there": bool(file_stamp(store.manifest["source"]["path"])), "tiles": store.tiles,
              "complete": store.manifest["complete"], "created": store.manifest["created"],
              "extent": store.manifest.get("extent"),

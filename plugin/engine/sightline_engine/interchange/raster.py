@@ -50,13 +50,15 @@ class Described:
 def seems_embeddings(path: str) -> str:
     """A note where a path looks like a raster or a file of embeddings, else "". Nothing but its header is read."""
     if is_table(path):
-        return "A Parquet file of embeddings becomes an index by `sightline embeddings import`."
+        return ("A Parquet file of embeddings becomes an index by `sightline embeddings import` (in QGIS: the toolbox's "
+                "“Import embeddings”).")
     try:
         with opened(path) as dataset:
             kinds = set(dataset.dtypes)
             if dataset.count >= FEWEST_BANDS and len(kinds) == 1 and kinds <= {"int8", "float16", "float32", "float64"}:
                 return (f"{Path(path).name} looks like a raster of embeddings ({dataset.count} bands of {kinds.pop()}, a "
-                        "vector per pixel); index it with --embeddings if it is one.")
+                        "vector per pixel); if it is one, index it with --embeddings (in QGIS: the toolbox's “Index a raster "
+                        "of embeddings”).")
     except RasterError:
         pass
     return ""
