@@ -2,9 +2,10 @@
 
     python3 tests/matrix/run_matrix.py [--suite trixie --suite forky] [-- PYTEST ARGUMENTS]
 
-trixie (Debian 13) has QGIS 3.40 and Python 3.13, forky (Debian 14) QGIS 3.44 and Python 3.14, both Qt 5. Each system is made
-once with debootstrap under build/matrix (3 GB) and kept; the checkout's files, also those not yet added, are copied into it
-each time, so that nothing of the host's environments is used. Standard library only.
+bookworm (Debian 12) has QGIS 3.22 and Python 3.11, trixie (Debian 13) QGIS 3.40 and Python 3.13, forky (Debian 14) QGIS 3.44
+and Python 3.14, all Qt 5. Each system is made once with debootstrap under build/matrix (3.5 GB) and kept; the checkout's
+files, also those not yet added, are copied into it each time, so that nothing of the host's environments is used. The
+screenshots of the tests that drive QGIS stay in build/matrix/<suite>/sightline/build/e2e. Standard library only.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[2]
 MATRIX = ROOT / "build" / "matrix"
-SUITES = ("trixie", "forky")
+SUITES = ("bookworm", "trixie", "forky")
+PARTS = ("plugin", "e2e")  # test-plugin and test-e2e of the Makefile
 PACKAGES = ("qgis", "python3-qgis", "python3-venv", "python3-dev", "g++", "make", "git", "xvfb", "xauth", "strace",
             "ca-certificates")
 HANDED_ON = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/apt/apt.conf.d", "/etc/ssl/certs/ca-certificates.crt")
@@ -73,10 +78,8 @@ def enter(system: Path, command: str) -> None:
                     command], check=True, env=inside)
 
 
-def test(suite: str, arguments: list[str]) -> bool:
-    """Whether all tests passed."""
-    system = make_system(suite)
-    checkout = system / INSIDE.lstrip("/")
+def copy_checkout(checkout: Path) -> None:
+    """The files that git knows or would add, as they are; what is made there (build/) is kept."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     files = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
     for part in ("plugin", "tests", "resources", "models", "docs"):
@@ -86,12 +89,68 @@ def test(suite: str, arguments: list[str]) -> bool:
             target = checkout / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What pytest reported of one part of the tests in one system; `trouble` where there is no whole report."""
+
+    suite: str
+    part: str
+    passed: int = 0
+    skipped: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    trouble: str = ""
+
+    @classmethod
+    def read(cls, suite: str, part: str, report: Path, ended_well: bool) -> Outcome:
+        if not report.is_file():
+            return cls(suite, part, trouble="ended without a report")
+        cases = list(ElementTree.parse(report).iter("testcase"))
+        bad = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+        skips = [(case, mark) for case in cases if (mark := case.find("skipped")) is not None]
+        skipped = tuple(f"{name_of(case)}: {mark.get('message')}" for case, mark in skips)
+        failed = tuple(dict.fromkeys(map(name_of, bad)))
+        trouble = "" if failed or ended_well else "ended with an error"
+        return cls(suite, part, len(cases) - len(bad) - len(skipped), skipped, failed, trouble)
+
+    @property
+    def well(self) -> bool:
+        return not self.failed and not self.trouble and self.passed > 0
+
+    def __str__(self) -> str:
+        counts = f"{self.passed} passed, {len(self.failed)} failed, {len(self.skipped)} skipped"
+        lines = [f"{self.suite} {self.part}: {self.trouble or counts}", *(f"    FAILED {name}" for name in self.failed),
+                 *(f"    skipped {why}" for why in self.skipped)]
+        return "\n".join(lines)
+
+
+def name_of(case: ElementTree.Element) -> str:
+    return f"{case.get('classname')}::{case.get('name')}"
+
+
+def test(suite: str, arguments: list[str]) -> list[Outcome]:
+    """What became of each part, also of one that comes after a part with failures."""
+    outcomes = []
     try:
+        system = make_system(suite)
+        checkout = system / INSIDE.lstrip("/")
+        copy_checkout(checkout)
         enter(system, f"cd {INSIDE} && git init -q . && git add -A && mkdir -p build && touch build/system.ready && "
-                      f"make test-qgis PYTEST_ARGUMENTS='{' '.join(arguments)}'")
+                      "make build/engine-env/.ready build/qgis-test-env/.ready build/wheelhouse/.ready")
     except subprocess.CalledProcessError:
-        return False
-    return True
+        return [Outcome(suite, part, trouble="the system or its environments could not be made") for part in PARTS]
+    for part in PARTS:
+        report = checkout / "build" / f"test-{part}.xml"
+        report.unlink(missing_ok=True)
+        options = shlex.join([f"--junitxml=build/{report.name}", *arguments])
+        ended_well = True
+        try:
+            enter(system, f"cd {INSIDE} && make test-{part} PYTEST_ARGUMENTS={shlex.quote(options)}")
+        except subprocess.CalledProcessError:
+            ended_well = False
+        outcomes.append(Outcome.read(suite, part, report, ended_well))
+    return outcomes
 
 
 def main() -> int:
@@ -103,10 +162,9 @@ def main() -> int:
         print("The matrix needs root and debootstrap: sudo apt install debootstrap, then sudo make test-matrix.",
               file=sys.stderr)
         return 1
-    passed = {suite: test(suite, options.arguments) for suite in options.suite or SUITES}
-    for suite, well in passed.items():
-        print(f"{suite}: {'passed' if well else 'FAILED'}")
-    return 0 if all(passed.values()) else 1
+    outcomes = [outcome for suite in options.suite or SUITES for outcome in test(suite, options.arguments)]
+    print("\n".join(map(str, outcomes)))
+    return 0 if all(outcome.well for outcome in outcomes) else 1
 
 
 if __name__ == "__main__":
