@@ -3,6 +3,7 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from xml.etree import ElementTree
 
 import numpy as np
 import pyarrow.parquet
@@ -164,6 +165,17 @@ def test_every_geometry_and_every_value_comes_back(tmp_path, kind):
         assert "date" in str(pyogrio.read_info(path, layer=path.stem if kind == "gpkg" else None)["dtypes"][8])
 
 
+def test_a_kml_says_in_a_viewers_list_what_each_place_is(tmp_path):
+    """Of other formats no field is added."""
+    path = tmp_path / "hits.kml"
+    export_hits([hit(1, query='Fluß & "See"'), hit(2)], str(path))
+    space = {"": "http://www.opengis.net/kml/2.2"}
+    places = ElementTree.parse(path).getroot().findall(".//Placemark", space)
+    assert [place.findtext("name", namespaces=space) for place in places] == ['s2 · 1 · Fluß & "See"', "s2 · 2 · Fluß"]
+    export_hits([hit()], str(tmp_path / "hits.fgb"))
+    assert "Name" not in read(tmp_path / "hits.fgb")[2]
+
+
 def test_a_shapefile_keeps_names_dates_and_parts_as_the_format_wants(tmp_path):
     """Looked up in its own files, byte by byte: dBASE III with its code page, ESRI's WKT, multipart polygons."""
     path = tmp_path / "merged.shp"
@@ -254,6 +266,8 @@ def test_captions_of_all_tiles_are_made_and_written(captioned, tmp_path):
     assert tables["shp"] == tables["gpkg"] == tables["csv"]
     with pytest.raises(ExportError, match="exists already"):
         service.export_captions(Task(), path, str(tmp_path / "captions.csv"))
+    service.export_captions(Task(), path, str(tmp_path / "captions.kml"))
+    assert "<name>s2 · 0</name>" in (tmp_path / "captions.kml").read_text(encoding="utf-8")
 
 
 def test_a_shapefile_says_how_many_captions_were_cut(captioned, tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ from ..captioning.tiles import built, dominant_cover
 from ..errors import ExportError
 from ..index.catalogue import open_index
 from ..search.places import grounded, window_rings
+from .formats import format_of
 from .vector import DATE, TEXT, Field, check_target, write_vector
 
 
@@ -32,5 +33,7 @@ def export_captions(bundle, path: str, target: str, overwrite: bool = False) -> 
               Field("tile_m", index.plan.tile_m(index.tiles), np.float64),
               Field("valid", index.valid.astype(float).round(4), np.float64),
               Field("cloud", index.cloud.astype(float).round(4), np.float64)]
+    if label := format_of(file, "captions").label:
+        fields.append(Field(label, [f"{source['name']} · {tile}" for tile in index.tiles], TEXT))
     geometries = shapely.polygons(grounded(source, window_rings(index.windows)))
     return {"path": str(file), "count": count, "warnings": write_vector(file, source["crs"], {file.stem: (geometries, fields)})}

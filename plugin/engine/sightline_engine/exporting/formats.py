@@ -11,7 +11,7 @@ from ..errors import ExportError
 class Format:
     """driver: GDAL's, "" where Sightline writes it itself; degrees: coordinates are WGS 84, as the format demands; parts: the
     files that it is made of, and what others put beside them: a spatial index of the old file would hide what is new; options:
-    of GDAL's layer; config: of GDAL, which keeps it."""
+    of GDAL's layer; config: of GDAL, which keeps it; label: the field that viewers call a place by, where they know one."""
 
     name: str
     driver: str
@@ -19,6 +19,7 @@ class Format:
     degrees: bool = False
     options: dict[str, str] = field(default_factory=dict)
     config: dict[str, str] = field(default_factory=dict)
+    label: str = ""
 
 
 FORMATS = {
@@ -30,7 +31,8 @@ FORMATS = {
     ".fgb": Format("FlatGeobuf", "FlatGeobuf", (".fgb",)),
     ".parquet": Format("GeoParquet", "", (".parquet",)),
     # GDAL takes a field "model" for the name of a 3D model and leaves it out, unless that is said to stand elsewhere.
-    ".kml": Format("KML", "LIBKML", (".kml",), degrees=True, config={"LIBKML_MODEL_FIELD": "3d_model"}),
+    ".kml": Format("KML", "LIBKML", (".kml",), degrees=True, config={"LIBKML_MODEL_FIELD": "3d_model"},
+                   label="Name"),
     ".csv": Format("CSV", "", (".csv",)),
 }
 

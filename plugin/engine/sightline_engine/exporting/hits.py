@@ -5,6 +5,7 @@ import numpy as np
 import shapely
 
 from ..errors import ExportError
+from .formats import format_of
 from .geometry import in_degrees, polygons
 from .vector import DATE, TEXT, Field, check_target, write_vector
 
@@ -33,6 +34,8 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False, merged: bo
     for query in queries:
         rows = [row for row, hit in enumerate(hits) if query in (None, hit["query"])]
         fields = [Field(name, [hits[row][name] for row in rows], dtype) for name, dtype in _FIELDS]
+        if label := format_of(target, "hits").label:
+            fields.append(Field(label, ["{layer} · {rank} · {query}".format(**hits[row]) for row in rows], TEXT))
         layers[_layer_name(query, layers) if append or len(queries) > 1 else target.stem] = geometries[rows], fields
     return {"path": str(target), "count": len(hits), "warnings": warnings + write_vector(target, crs, layers, append)}
 
