@@ -102,7 +102,7 @@ class Service:
     def sensors(self, task: Task, model: str | None = None) -> dict:
         """What the chosen models' towers take: {"sensors": [{"name", "roles", "units"}], "towers": [{"name", "bundle",
         "sensor", "roles", "required_roles", "units", "dense"}]}; dense: whether the tower tells of places finer than tiles."""
-        towers = [{"name": tower.name, "bundle": bundle.name, "sensor": tower.sensor, "dense": tower.lattice is not None,
+        towers = [{"name": tower.name, "bundle": bundle.name, "sensor": tower.sensor, "dense": tower.is_local,
                    **{key: list(tower.manifest[key]) for key in ("roles", "required_roles", "units")}}
                   for bundle, tower in self.library.towers(model)]
         of = {name: [tower for tower in towers if tower["sensor"] == name] for name in dict.fromkeys(

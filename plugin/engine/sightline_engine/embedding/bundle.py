@@ -87,7 +87,7 @@ class Bundle:
 
     def dense_tower_of(self, roles, units: str) -> tuple[ImageTower, list[str]] | None:
         """The first tower with features finer than tiles that takes some of these roles in these units, and those roles."""
-        return self._first(roles, units, lambda tower: tower.lattice is not None)
+        return self._first(roles, units, lambda tower: tower.is_local)
 
     def _first(self, roles, units: str | None, wanted) -> tuple[ImageTower, list[str]] | None:
         """The first wanted tower that takes some of these roles in these units, and those roles."""

@@ -38,9 +38,9 @@ class BundleFiles:
         beside it, which then is checked too. Raises BundleError."""
         path = self._path(file)
         large = path.is_file() and path.stat().st_size > _IN_MEMORY
-        data = None if large else self(file, sha256)
-        if not (self._check(file, sha256, _EXTERNAL) if large else _EXTERNAL in data):
-            return str(path) if large else data
+        model = str(path) if large else self(file, sha256)
+        if not (self._check(file, sha256, _EXTERNAL) if isinstance(model, str) else _EXTERNAL in model):
+            return model
         from .onnx_check import external_files
 
         beside = external_files(path)
@@ -49,7 +49,7 @@ class BundleFiles:
                               "the one file beside it that the bundle lists; do not use it.")
         for name in beside:
             self._check(name, self.listed[name])
-        return str(path) if large or beside else data
+        return str(path) if beside else model
 
     def session(self, file: str, sha256: str, device: str, open_: Callable):
         """The session of a model, open_(what `model` gives), one for all towers on the same file and device."""

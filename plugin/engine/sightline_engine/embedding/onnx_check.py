@@ -62,7 +62,7 @@ def check_onnx_apart(path, **wanted) -> None:
         done = subprocess.run([sys.executable, "-m", "sightline_engine.embedding.onnx_check",
                                json.dumps({"path": str(path), **wanted})], capture_output=True, text=True, encoding="utf-8",
                               errors="replace", env=environment, timeout=_SECONDS, stdin=subprocess.DEVNULL,
-                              **({"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}))
+                              creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
     except subprocess.TimeoutExpired as error:
         raise BundleError(f"{path.name} could not be checked within {_SECONDS // 60} minutes; do not use it.") from error
     if done.returncode == _REFUSED:

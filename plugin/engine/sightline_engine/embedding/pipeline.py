@@ -110,14 +110,14 @@ def _embed(read, source: RasterSource, tower: ImageTower, roles: list[str], cell
         for rows in _batches(cell, tower.batch):
             if stop.is_set():
                 raise Cancelled("Stopped.")
-            pixels = np.stack([_pixels_of(cell, parts, row) for row in rows])
-            pixels, classes = pixels[:, :len(roles)], pixels[:, -1] if mask else None
+            bands = np.stack([_pixels_of(cell, parts, row) for row in rows])
+            pixels, classes = bands[:, :len(roles)], bands[:, -1] if mask else None
             valid = np.isfinite(pixels).mean((1, 2, 3)).astype(np.float32)
             kept = valid >= min_valid
             values, calibrated = tower.canonical(pixels[kept], source.values.units)
-            cloud, _ = cloud_share(values, roles, classes[kept] if mask else None, mask, calibrated)
+            cloud, _ = cloud_share(values, roles, None if classes is None else classes[kept], mask, calibrated)
             vectors, codes = encode(values, calibrated, rows[kept])
-            if codes.shape[1] and (gaps := np.flatnonzero(valid[kept] < 1)).size:
+            if tower.codebook and (gaps := np.flatnonzero(valid[kept] < 1)).size:
                 codes[gaps] = with_gaps(codes[gaps], values[gaps], tower.codebook)
             batches.append(EmbeddedTiles(vectors, cell.tiles[rows[kept]], valid[kept], cloud,
                                          measure(values, roles, tower.sensor, calibrated), codes))

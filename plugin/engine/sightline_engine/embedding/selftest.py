@@ -29,7 +29,7 @@ def pictures(tower) -> np.ndarray:
     waves = np.sin(x * (0.05 + 0.011 * band) + 1.3 * picture) * np.cos(y * (0.04 + 0.007 * band + 0.05 * picture))
     grain = ((x * 7919 + y * 104729 + band * 1299709 + picture * 15485863) * 2654435761 % 2**32) / 2**32
     values = np.rint((0.5 + 0.4 * waves + 0.2 * (grain - 0.5)) * 4096) / 4096  # whatever a sine's last digit is here
-    values = np.float32(low + np.clip(values, 0, 1) * (high - low))
+    values = (low + np.clip(values, 0, 1) * (high - low)).astype(np.float32)
     values[1, :, :40, :56] = np.nan
     return values
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -38,7 +39,7 @@ class Session:
     one does not, else None; `nodes`: how many of the graph's nodes each provider took, empty where onnxruntime does not
     tell (before 1.24)."""
 
-    raw: object
+    raw: Any  # an onnxruntime.InferenceSession
     what: str
     row: Provider
     reason: str | None = None
@@ -108,7 +109,7 @@ class Session:
 
 
 def open_session(model: bytes | str | Path, device: str, what: str, threads: int = 0,
-                 trial: Callable[[Session], object] | None = None, bound: bool | None = None) -> Session:
+                 trial: Callable[[Session], Iterable[np.ndarray] | None] | None = None, bound: bool | None = None) -> Session:
     """An onnxruntime session of a serialised model, or of a file (where weights lie beside it); threads 0 = all cores.
 
     device: one of providers.DEVICES. "auto" takes the first that really starts and runs `trial`, which is not asked of the
@@ -161,7 +162,7 @@ def _demanded(row: Provider, error: NotStarted) -> str:
             f"plugin/client/environment.py create --hardware {row.set_up}`), or use device auto or cpu.")
 
 
-def _try(session: Session, trial: Callable[[Session], object]) -> None:
+def _try(session: Session, trial: Callable[[Session], Iterable[np.ndarray] | None]) -> None:
     """Some providers start and then cannot run, or run and give no numbers."""
     try:
         results = trial(session)

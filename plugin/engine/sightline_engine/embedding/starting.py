@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from ..home import home
 from .native_log import caught, shortened
@@ -26,7 +27,7 @@ class CannotRun(NotStarted):
     what = "cannot run this model"
 
 
-def started(model: bytes | str | Path, row: Provider, threads: int):
+def started(model: bytes | str | Path, row: Provider, threads: int) -> tuple[Any, dict[str, int]]:
     """(session, nodes): a session on a provider, with the first of its sets of options that works, and how many nodes of the
     graph each provider took, {} where this onnxruntime does not tell. Raises NotStarted or CannotRun."""
     whys, kind = [], NotStarted

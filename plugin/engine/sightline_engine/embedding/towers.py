@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from .sessions import Session, cores, memory_ran_out, open_session
 from .units import to_canonical
 
 _SLOW = 0.25  # seconds for a tile
+_Count = TypeVar("_Count", int, np.ndarray)
 
 
 def normalised(vectors: np.ndarray) -> np.ndarray:
@@ -33,8 +35,8 @@ class Lattice:
     stride: int
     reach: int
 
-    def count(self, pixels: int) -> int:
-        """Features along a side of so many pixels."""
+    def count(self, pixels: _Count) -> _Count:
+        """Features along a side of so many pixels, or along each of several."""
         return (pixels - self.reach) // self.stride + 1
 
 
@@ -77,7 +79,8 @@ class ImageTower:
     @property
     def composite(self) -> str | None:
         """What bands are seen as what, in words, by a tower that was trained on other images: "true colour from B4, B3, B2"."""
-        return self.preprocessing.composite and self.preprocessing.composite.sentence
+        composite = self.preprocessing.composite
+        return composite.sentence if composite else None
 
     def _trial(self, session: Session) -> list[np.ndarray]:
         """What a provider must be able to compute before it is taken: one empty tile."""
@@ -101,17 +104,22 @@ class ImageTower:
         """What really runs the tower, for example "CPUExecutionProvider"."""
         return self.session.provider
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the tower has a lattice of features; others take statistics of the whole image."""
+        return bool(self.manifest.get("dense"))
+
     @cached_property
-    def lattice(self) -> Lattice | None:
-        """Where the features of a local tower lie; None for a tower that takes statistics of the whole image."""
-        dense = self.manifest.get("dense")
-        return Lattice(dense["stride"], dense["reach"]) if dense else None
+    def lattice(self) -> Lattice:
+        """Where the features of a local tower lie."""
+        dense = self.manifest["dense"]
+        return Lattice(dense["stride"], dense["reach"])
 
     @cached_property
     def codebook(self) -> Codebook | None:
         """What codes of cells mean; None for a tower that makes none. Raises BundleError for a damaged one."""
         entry = self.manifest.get("codebook")
-        if not entry or self.lattice:
+        if not entry or self.is_local:
             return None
         try:
             return read_codebook(self._files(entry["file"], entry["sha256"]), entry, self.dimension)
@@ -122,7 +130,7 @@ class ImageTower:
     @property
     def shared_pass(self) -> bool:
         """Whether one pass over a block may serve all tiles inside it, see embedding.shared."""
-        return bool(self.lattice and self.manifest["shared_pass"])
+        return self.is_local and bool(self.manifest["shared_pass"])
 
     @property
     def step_multiple(self) -> int:
@@ -139,7 +147,7 @@ class ImageTower:
 
         A local tower: those of the image itself while gsd_m lies within the tower's range (None: it does), else so many
         that a pixel has the nearest size within the range, and at least the reach. Any other tower: always input_px."""
-        if not self.lattice:
+        if not self.is_local:
             return self.manifest["input_px"], self.manifest["input_px"]
         low, high = self.manifest["gsd_m"]
         scale = 1.0 if gsd_m is None else gsd_m / min(max(gsd_m, low), high)
@@ -183,7 +191,8 @@ class ImageTower:
     def prepare(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str],
                 gsd_m: float | None = None) -> dict[str, np.ndarray]:
         """The session's inputs for what `canonical` gives: bands in their slots or as a composite, in `input_size`."""
-        pixels = self.preprocessing.pixels(values, roles, *self.input_size(*values.shape[2:], gsd_m))
+        height, width = values.shape[2:]
+        pixels = self.preprocessing.pixels(values, roles, *self.input_size(height, width, gsd_m))
         feeds = {"pixels": pixels, "calibrated": calibrated}
         return {name: feeds[name] for name in self.manifest["inputs"]}
 
@@ -247,7 +256,8 @@ class ImageTower:
 
     def _at_once(self, values: np.ndarray, gsd_m: float | None) -> int:
         """Images per call of the session: `batch`, or fewer where they are larger than input_px."""
-        rows, columns = self.input_size(*values.shape[2:], gsd_m)
+        height, width = values.shape[2:]
+        rows, columns = self.input_size(height, width, gsd_m)
         return max(1, min(self.batch, self.batch * self.manifest["input_px"] ** 2 // (rows * columns)))
 
     def encode_cells(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -255,25 +265,28 @@ class ImageTower:
         left, in one pass. Cells divide the input evenly; those of a local tower are its features, which overlap.
 
         Raises BundleError for a tower that has no cells."""
-        grid, output = self.manifest.get("grid"), self.manifest["output"]
-        if not grid and not self.lattice:
+        if self.is_local:
+            parts = self.manifest["dense"]["outputs"][0]
+        elif grid := self.manifest.get("grid"):
+            parts = grid["output"]
+        else:
             raise BundleError(f"The {self.name} tower of this bundle tells nothing about parts of a tile; take a newer bundle.")
-        fetched = [output, *self.manifest["dense"]["outputs"][:1]] if self.lattice else [output, grid["output"]]
         whole, cells = [], []
         size = self._at_once(values, None)
         for start in range(0, len(values), size):
             feeds = self.prepare(values[start:start + size], calibrated[start:start + size], roles)
-            images, features = self._fetch(fetched, feeds)
+            images, features = self._fetch([self.manifest["output"], parts], feeds)
             whole.append(normalised(images))
             flat = np.ascontiguousarray(np.moveaxis(features, 1, -1)).reshape(-1, features.shape[1])
-            flat = self.head(flat) if self.lattice else normalised(flat)
+            flat = self.head(flat) if self.is_local else normalised(flat)
             cells.append(flat.reshape(len(features), *features.shape[2:], -1))
         return np.concatenate(whole), np.concatenate(cells)
 
     def dense(self, values: np.ndarray, calibrated: np.ndarray, roles: list[str]) -> tuple[np.ndarray, np.ndarray]:
         """Features of what `canonical` gives, at its own resolution: float32 (n, c, rows, columns), before the head, and
         weight float32 (n, rows, columns), the share of valid pixels that each sees. For towers with a lattice."""
-        return tuple(self._fetch(self.manifest["dense"]["outputs"], self.prepare(values, calibrated, roles)))
+        features, weight = self._fetch(self.manifest["dense"]["outputs"], self.prepare(values, calibrated, roles))
+        return features, weight
 
     def head(self, means: np.ndarray) -> np.ndarray:
         """Weighted means of features (n, c) -> unit vectors (n, d): a linear layer, ReLU, a linear layer."""
