@@ -17,6 +17,7 @@ from database import Unavailable, running  # noqa: E402
 from engine_process import Engine  # noqa: E402
 
 from sightline_engine import load_bundle  # noqa: E402
+from sightline_engine.index.build import build_index  # noqa: E402
 from sightline_engine.rasters.source import open_raster  # noqa: E402
 from sightline_engine.samples import write_scene  # noqa: E402
 from sightline_engine.service import Service  # noqa: E402
@@ -47,6 +48,23 @@ def small_scene(tmp_path_factory):
 @pytest.fixture(scope="session")
 def bundle():
     return load_bundle("mini", device="cpu")
+
+
+@pytest.fixture(scope="session")
+def indexed_home(scene, bundle, tmp_path_factory):
+    """A home with the indexes of both sensors' scenes, made once: for tests that only search, or for a copy (scene_indexes)."""
+    home = tmp_path_factory.mktemp("indexed-home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIGHTLINE_HOME", str(home))
+        for sensor in ("s2", "s1"):
+            build_index(open_raster(str(scene[sensor])), bundle)
+    return home
+
+
+@pytest.fixture
+def scene_indexes(indexed_home, home):
+    """The test's own copy of the indexes of both scenes, so that it need not make them."""
+    shutil.copytree(indexed_home / "indexes", home / "indexes", dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

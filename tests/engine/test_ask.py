@@ -1,6 +1,5 @@
 """Questions in plain English: understood in many wordings, answered from what was measured, refused where nobody can know."""
 import re
-import shutil
 
 import numpy as np
 import pytest
@@ -12,8 +11,6 @@ from sightline_engine.asking.questions import parse
 from sightline_engine.captioning.cover import Cover
 from sightline_engine.captioning.legend import Legend
 from sightline_engine.errors import NotIndexedError, QueryError
-from sightline_engine.index.build import build_index
-from sightline_engine.rasters.source import open_raster
 from sightline_engine.service import Task
 
 QUESTIONS = [  # text, kind, things, place
@@ -79,26 +76,13 @@ def test_what_nobody_can_see_is_not_answered(service, s2, text):
     assert answer["answer"].endswith(".") and "You can ask" in answer["answer"] and len(answer["answer"]) < 600
 
 
-@pytest.fixture(scope="module")
-def indexes(bundle, scene, tmp_path_factory):
-    """A folder with the indexes of both sensors' scenes, made once."""
-    with pytest.MonkeyPatch.context() as patch:
-        made = tmp_path_factory.mktemp("made")
-        patch.setenv("SIGHTLINE_HOME", str(made))
-        for sensor in ("s2", "s1"):
-            build_index(open_raster(str(scene[sensor])), bundle)
-        return made / "indexes"
-
-
 @pytest.fixture
-def s2(indexes, home, scene):
-    shutil.copytree(indexes, home / "indexes", dirs_exist_ok=True)
+def s2(scene_indexes, scene):
     return [str(scene["s2"])]
 
 
 @pytest.fixture
-def s1(indexes, home, scene):
-    shutil.copytree(indexes, home / "indexes", dirs_exist_ok=True)
+def s1(scene_indexes, scene):
     return [str(scene["s1"])]
 
 

@@ -37,8 +37,8 @@ def matches(bundle, index, text, rows=None):
 
 
 @pytest.fixture
-def s2(scene, bundle):
-    return indexed(scene["s2"], bundle)
+def s2(scene_indexes, scene, bundle):
+    return open_index(str(scene["s2"]), bundle)
 
 
 @pytest.fixture

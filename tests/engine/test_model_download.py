@@ -49,7 +49,7 @@ class Web:
                 """A client that hangs up is no news."""
 
         self.server = Server(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()  # so often it looks for its end
 
     def url(self, path="/model.bin"):
         return f"http://127.0.0.1:{self.server.server_port}{path}"

@@ -6,10 +6,8 @@ from affine import Affine
 from rasterio.warp import transform_bounds
 
 from sightline_engine.errors import NotIndexedError, QueryError
-from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import open_index
 from sightline_engine.rasters.footprint import on_ground
-from sightline_engine.rasters.source import open_raster
 from sightline_engine.search.asked import asked
 from sightline_engine.search.feedback import ENOUGH
 from sightline_engine.search.match import limit_of, match_at
@@ -18,20 +16,7 @@ from sightline_engine.search.question import Feedback, Query
 from sightline_engine.service import Task
 
 
-@pytest.fixture(scope="module")
-def indexed_home(scene, bundle, tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SIGHTLINE_HOME", str(home))
-        for name in ("s2", "s1"):
-            build_index(open_raster(scene[name]), bundle)
-    return home
-
-
-@pytest.fixture(autouse=True)
-def home(indexed_home, monkeypatch):
-    monkeypatch.setenv("SIGHTLINE_HOME", str(indexed_home))
-    return indexed_home
+pytestmark = pytest.mark.usefixtures("scene_indexes")
 
 
 @pytest.fixture

@@ -18,18 +18,17 @@ from sightline_engine.index.build import build_index
 from sightline_engine.index.catalogue import open_index
 from sightline_engine.machine import Machine
 from sightline_engine.rasters.source import open_raster
-from sightline_engine.search import candidates
+from sightline_engine.search import embedded
 from sightline_engine.search.query import NOTHING_MATCHES, Filters, Query, search
 
 
 @pytest.fixture(scope="module")
-def indexed_home(scene, bundle, tmp_path_factory):
+def searched_home(indexed_home, scene, bundle, tmp_path_factory):
     """A home with an index of both scenes, and of a corner of the optical one with overlap and two sizes of tiles."""
-    home = tmp_path_factory.mktemp("home")
+    home = tmp_path_factory.mktemp("searched")
+    shutil.copytree(indexed_home / "indexes", home / "indexes")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIGHTLINE_HOME", str(home))
-        for name in ("s2", "s1"):
-            build_index(open_raster(scene[name]), bundle)
         build_index(open_raster(corner_of(scene["s2"], home / "corner.tif")), bundle, [640, 1280], overlap=0.5)
     return home
 
@@ -47,9 +46,9 @@ def corner_of(path, target):
 
 
 @pytest.fixture(autouse=True)
-def home(indexed_home, monkeypatch):
-    monkeypatch.setenv("SIGHTLINE_HOME", str(indexed_home))
-    return indexed_home
+def home(searched_home, monkeypatch):
+    monkeypatch.setenv("SIGHTLINE_HOME", str(searched_home))
+    return searched_home
 
 
 @pytest.fixture
@@ -220,13 +219,13 @@ def test_the_filtered_graph_gives_what_a_scan_gives_and_never_fails(bundle, s2, 
         return graph.knn_query(query[None], k=k)[0][0].astype(np.int64) if k <= len(index) else None
 
     monkeypatch.setattr(index, "nearest", nearest)
-    monkeypatch.setattr(candidates, "_EXACT_ROWS", 20)
+    monkeypatch.setattr(embedded, "_EXACT_ROWS", 20)
     query = bundle.encode_query("forest")
     exact = index.scores(query)[:, 0]
     rng = np.random.default_rng(0)
     for passing in (400, 200, 60, 21, 5, 0):
         rows = np.sort(rng.permutation(400)[:passing])
-        found, scores = candidates.Layer("", "", index, None if passing == 400 else rows).nearest(query, 30)
+        found, scores = embedded.IndexLayer("", "", index, None if passing == 400 else rows).nearest(query, 30)
         best = rows[np.argsort(-exact[rows], kind="stable")[:30]]
         assert found.tolist() == best.tolist() and np.allclose(scores, exact[best], atol=1e-6)
     assert asked == [38, 75, 250]  # over-fetched; 21 and fewer would all be asked for anyway
