@@ -19,6 +19,7 @@ from sightline_engine.errors import (
     RasterError,
     StoreError,
 )
+from sightline_engine.index.catalogue import open_index
 from sightline_engine.index.store import IndexStore, indexes_folder
 from sightline_engine.service import Service, Task
 
@@ -113,10 +114,12 @@ def test_where_the_raster_is_there_it_is_its_own_index(service, exported):
     path, file, _ = exported
     before = answers(service, path, text="river")
     key = service.status(Task(), path)["key"]
+    codes = open_index(path, service.bundle).codes
     service.remove_index(Task(), key)
     result = service.import_embeddings(Task(), str(file))
     assert result["raster"] and result["path"] == path and result["key"] == key
     assert told(answers(service, path, text="river")) == told(before)
+    assert codes.shape[1] == 64 and np.array_equal(open_index(path, service.bundle).codes, codes)
     again = service.index(Task(), path, tile_m=[640, 1280], overlap=0.5)
     assert again["complete"] and again["seconds"] < 5 and again["key"] == key
     assert service.caption(Task(), path)["facts"]

@@ -15,8 +15,8 @@ from sightline_engine.embedding import files
 from sightline_engine.embedding.preprocessing import Preprocessing
 from sightline_engine.embedding.rough_calibration import ABSENT, calibrate
 from sightline_engine.errors import BundleError, QueryError, RolesError
-from sightline_engine.index.build import MIN_VALID, _recipe, planned
 from sightline_engine.index.catalogue import find_store
+from sightline_engine.index.planned import MIN_VALID, planned, recipe_of
 from sightline_engine.index.store import FORMAT
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.search.match import match_of
@@ -270,7 +270,7 @@ def test_indexes_of_the_shipped_bundle_keep_their_names(bundle, small_scene):
                  list(source.transform)[:6], tower.manifest["sha256"], tower.manifest["input_px"],
                  tower.manifest["canonical_unit"], MIN_VALID]  # all that there was before there were composites
         named = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
-        assert _recipe(source, plan, tower, roles) == named
+        assert recipe_of(source, plan, tower, roles) == named
 
 
 def test_an_index_belongs_to_the_stretch_that_it_was_made_with(serving, home, small_scene):

@@ -21,7 +21,7 @@ from ..embedding.languages import notes as language_notes
 from ..embedding.pipeline import embed_cells
 from ..errors import QueryError, RasterError
 from ..geotiff import appearing, check_geotiff
-from ..index.build import MIN_VALID, layout_of
+from ..index.planned import MIN_VALID, layout_of
 from ..rasters.cells import CellLayout
 from ..rasters.extent import Extent
 from ..rasters.footprint import on_ground, ring_bounds
@@ -76,7 +76,8 @@ def classify(source: RasterSource, bundle, legend, target, bbox=None, polygon=No
     grid = _dense(source, bundle, legend, check) or _cells(source, bundle, legend, area, check, note)
     part = _window(area, grid)
     transform = grid.transform * Affine.translation(part.col_off, part.row_off)
-    counts, aside = np.zeros(NONE + 1, np.int64), {}
+    counts = np.zeros(NONE + 1, np.int64)
+    aside: dict[str, str] = {}
     tags = {"SIGHTLINE_LEGEND": ", ".join(grid.legend.names), "SIGHTLINE_HOW": grid.how, "SIGHTLINE_TOWER": grid.tower}
     with appearing(target, "land-cover map", BLOCK, tags, aside, width=part.width, height=part.height, dtype="uint8",
                    crs=source.crs, transform=transform, nodata=NONE) as file:
@@ -131,7 +132,8 @@ def _cells(source: RasterSource, bundle, wanted, area: Area, check, note) -> _Gr
             yield window, cover.classes[window.row_off:window.row_off + window.height,
                                         window.col_off:window.col_off + window.width]
 
-    return _Grid(*reversed(cover.classes.shape), cover.transform, cover.cell_m[0] * cover.cell_m[1], legend,
+    rows, columns = cover.classes.shape
+    return _Grid(columns, rows, cover.transform, cover.cell_m[0] * cover.cell_m[1], legend,
                  f"{bundle.name}/{tower.name}", cover.how, blocks)
 
 
@@ -194,5 +196,5 @@ def _attributes(classes: list[dict], counts: np.ndarray) -> str:
             "</PAMDataset>\n")
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def _rgb(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[i:i + 2], 16) for i in (1, 3, 5))

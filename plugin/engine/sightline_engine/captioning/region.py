@@ -9,8 +9,8 @@ from ..embedding.embedded import EmbeddedTiles
 from ..embedding.pipeline import embed_cells
 from ..embedding.towers import normalised
 from ..errors import NotIndexedError, QueryError, RasterError
-from ..index.build import MIN_VALID
 from ..index.catalogue import open_index
+from ..index.planned import MIN_VALID
 from ..rasters.cells import Cell
 from ..rasters.clouds import ESTIMATED
 from ..rasters.extent import Extent
@@ -37,13 +37,13 @@ _FEWEST_WHOLE = 12  # tiles from which shares of whole tiles are worth telling
 @dataclass(frozen=True)
 class Looked:
     """The tiles of an area, and its land cover. planned: tiles in the area, with data or without; looked_at: those of them that
-    were read; names: of the columns of the facts; clouds: the band that tells clouds, or "estimated"."""
+    were read; names: of the columns of the facts, None: the sensor's; clouds: the band that tells clouds, or "estimated"."""
 
     tiles: EmbeddedTiles
     cover: Cover
     planned: int
     looked_at: int
-    names: list[str]
+    names: list[str] | None
     clouds: str
 
     @property

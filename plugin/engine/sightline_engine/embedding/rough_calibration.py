@@ -20,9 +20,9 @@ from collections.abc import Callable
 import numpy as np
 
 from ..errors import BundleError, RasterError, SightlineError, StoreError
-from ..index.build import MIN_VALID
 from ..index.catalogue import open_as_indexed
 from ..index.files import replace
+from ..index.planned import MIN_VALID
 from ..rasters.cells import Cell
 from ..rasters.grid import make_plan
 from ..samples.landscape import draw

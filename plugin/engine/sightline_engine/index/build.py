@@ -1,34 +1,27 @@
 """Indexing a raster: read, embed, commit, so that it can be stopped at any moment and gone on with."""
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import os
 import shutil
 import time
-from dataclasses import asdict
 from pathlib import Path
 
-from ..captioning.facts import COLUMNS
 from ..embedding.pipeline import embed_cells
 from ..embedding.sessions import cores
 from ..errors import RasterError, StoreError
 from ..memory import workers_within
-from ..rasters.dataset import opened
 from ..rasters.extent import Extent
 from ..rasters.footprint import on_ground
-from ..rasters.grid import TilePlan, make_plan
-from ..rasters.identity import file_stamp, raster_identity
+from ..rasters.identity import file_stamp
 from ..rasters.source import RasterSource
 from . import graph, lists
 from .catalogue import remove_index, stores
-from .made import composed, preprocessing
 from .opened import layout_of_index
+from .planned import MIN_VALID, PlannedIndex, kept_cells
 from .reuse import EarlierCells
-from .store import FORMAT, IndexStore, indexes_folder, writer
+from .store import IndexStore, indexes_folder, writer
 
-MIN_VALID = 0.3  # tiles with a smaller share of valid pixels are skipped
 _COMMIT_SECONDS, _COMMIT_TILES = 2.0, 4096
 _TABLE_BYTES = 60  # per tile, beside its vector and codes
 
@@ -49,24 +42,18 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
     "complete", "composite", "extent"}; composite: see Bundle.seen_as. Raises RasterError (unreadable, changed or vanished
     raster, all no data) and StoreError (disk, lock)."""
     started = time.monotonic()
-    tower, roles, plan = planned(source, bundle, tile_m, overlap, tower_name)
-    stamp, identity = file_stamp(source), raster_identity(source.path)
-    recipe = _recipe(source, plan, tower, roles)
-    extent = Extent.of(source, extent)
-    key = _hash([identity, recipe] + ([extent.box] if extent else []))
+    made = PlannedIndex.of(source, bundle, tile_m, overlap, tower_name, extent)
+    tower, plan, key, described = made.tower, made.plan, made.key, made.described
     folder = indexes_folder() / key
-    described = {"path": source.path, "name": source.name, "identity": identity, "crs": source.crs,
-                 "transform": list(source.transform)[:6], "width": source.width, "height": source.height, "date": source.date,
-                 "stamp": json.loads(json.dumps(stamp)), "roles": source.roles}
     with writer(folder):
         cells = kept_cells(tower)
-        store = _open_or_create(folder, source, described, recipe, plan, bundle, tower, roles, extent)
+        store = _open_or_create(folder, made)
         earlier = _earlier(store, described, cells)
         if not store.manifest["complete"] and store.manifest["cells"] != cells:  # begun with another codebook
             store.forget_codes()
         before, reused = store.tiles + store.skipped, 0
         if not store.manifest["complete"]:
-            _embed_rest(store, source, tower, roles, plan, stamp, earlier, first, progress, check, workers, commit_seconds)
+            _embed_rest(store, made, earlier, first, progress, check, workers, commit_seconds)
             if store.tiles == 0:
                 raise RasterError(f"{source.name} contains no data: fewer than {MIN_VALID:.0%} of the pixels of every tile are "
                                   "valid. Check its no-data value, or choose smaller tiles.")
@@ -86,25 +73,6 @@ def build_index(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0,
             "composite": bundle.seen_as(tower), "extent": store.manifest.get("extent")}
 
 
-def planned(source: RasterSource, bundle, tile_m, overlap: float, tower_name: str | None):
-    """The tower, its roles and the TilePlan of an index that is asked for so; see build_index."""
-    tower, roles = bundle.tower_of(source.roles, source.values.units, tower_name)
-    sizes = tower.tile_m(source.gsd_m) if tile_m is None else tile_m
-    return tower, roles, make_plan(source, sizes, overlap, tower.step_multiple)
-
-
-def layout_of(source: RasterSource, tower, roles: list[str]) -> list:
-    """What CellLayout takes beside the plan: the file's blocks, the number of bands, the tower's input."""
-    with opened(source.dataset, source.name) as dataset:
-        return [list(reversed(dataset.block_shapes[0])), len(roles), tower.manifest["input_px"]]
-
-
-def kept_cells(tower) -> dict | None:
-    """What an index says of the codes of cells that it keeps: {"rows", "columns", "codebook_sha256"}, None for none."""
-    book = tower.codebook
-    return {"rows": book.rows, "columns": book.columns, "codebook_sha256": book.sha256} if book else None
-
-
 def index_bytes(tiles: int, tower) -> int:
     """About how much disk an index of so many tiles takes."""
     derived = 4 * tower.dimension + 150 + lists.BYTES if tiles >= graph.EXACT_BELOW else 0
@@ -112,43 +80,20 @@ def index_bytes(tiles: int, tower) -> int:
     return tiles * (2 * tower.dimension + _TABLE_BYTES + codes + derived)
 
 
-def _recipe(source: RasterSource, plan: TilePlan, tower, roles: list[str]) -> str:
-    """Names what an index's vectors depend on beside the pixels: roles, units, tiles, place, and the tower with its
-    preprocessing. The raster's size is not part of it, so that one that has grown is known again."""
-    levels = [{name: value for name, value in asdict(level).items() if name not in ("width", "height")}
-              for level in plan.levels]
-    return _hash([FORMAT, {r: source.roles[r] for r in roles}, source.masks, asdict(source.values), levels, source.crs,
-                  list(source.transform)[:6], tower.manifest["sha256"], tower.manifest["input_px"],
-                  tower.manifest["canonical_unit"], MIN_VALID, *composed(tower.manifest)])
-
-
-def _hash(parts: list) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
-
-
-def _open_or_create(folder: Path, source: RasterSource, described: dict, recipe: str, plan: TilePlan, bundle, tower,
-                    roles: list[str], extent: Extent | None) -> IndexStore:
+def _open_or_create(folder: Path, made: PlannedIndex) -> IndexStore:
     try:
         store = IndexStore.open(folder)
         store.drop_damage()
         os.utime(folder / "manifest.json")  # searches take the index that was asked for last
         return store
     except (FileNotFoundError, StoreError):
-        tiles = extent.count(plan) if extent else len(plan)
-        needed, free = index_bytes(tiles, tower), shutil.disk_usage(folder).free
+        tiles = made.tiles
+        needed, free = index_bytes(tiles, made.tower), shutil.disk_usage(folder).free
         if needed > free:
-            raise StoreError(f"The index of {source.name} needs about {needed / 1e6:,.1f} MB ({tiles:,} tiles) and the "
+            raise StoreError(f"The index of {made.source.name} needs about {needed / 1e6:,.1f} MB ({tiles:,} tiles) and the "
                              f"disk with {folder.parent} has {free / 1e6:,.1f} MB left; free some space, use larger tiles, or "
                              "set SIGHTLINE_HOME to another disk.") from None
-        return IndexStore.create(folder, {
-            "key": folder.name, "recipe": recipe, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "bundle": bundle.name, "bundle_version": bundle.manifest["version"], "tower": tower.name,
-            "tower_sha256": tower.manifest["sha256"], "preprocessing": preprocessing(tower.manifest),
-            "dimension": bundle.dimension, "sensor": tower.sensor, "roles": {r: source.roles[r] for r in roles},
-            "values": asdict(source.values), "levels": [asdict(level) for level in plan.levels],
-            "layout": layout_of(source, tower, roles), "extent": {"box": list(extent.box), "tiles": tiles} if extent else None,
-            "facts": list(COLUMNS[tower.sensor]), "cells": kept_cells(tower),
-            "clouds": next(iter(source.masks), "estimated"), "given": source.given, "source": described})
+        return IndexStore.create(folder, made.manifest())
 
 
 def _earlier(store: IndexStore, described: dict, cells: dict | None) -> EarlierCells | None:
@@ -176,21 +121,21 @@ def _replaces(new: dict, earlier: dict) -> bool:
             or extent is None or other is not None and extent.holds(other.box))
 
 
-def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str], plan: TilePlan, stamp, earlier, first,
-                progress, check, workers: int, commit_seconds: float) -> None:
-    layout = layout_of_index(store.manifest)
+def _embed_rest(store: IndexStore, made: PlannedIndex, earlier, first, progress, check, workers: int,
+                commit_seconds: float) -> None:
+    source, layout = made.source, layout_of_index(store.manifest)
     finished = {cell for entry in store.manifest["shards"] for cell in store.table(entry).cells.tolist()}
     rest = [number for number in range(len(layout)) if number not in finished]
     if first is not None:
         box = _pixel_box(source, first)
         rest.sort(key=lambda number: not _meets(layout.area(number), box))
-    done, total = store.tiles + store.skipped, (store.manifest.get("extent") or {"tiles": len(plan)})["tiles"]
+    done, total = store.tiles + store.skipped, (store.manifest.get("extent") or {"tiles": len(made.plan)})["tiles"]
     already, started = done, time.monotonic()
     committed, waiting = started, []
 
     def commit() -> None:
         now_there = file_stamp(source)
-        if now_there != stamp:
+        if now_there != made.stamp:
             raise RasterError(f"{source.name} {'was replaced' if now_there else 'vanished'} while it was being indexed; the "
                               "finished tiles are kept: index again when the file is in place.")
         if waiting:
@@ -198,7 +143,7 @@ def _embed_rest(store: IndexStore, source: RasterSource, tower, roles: list[str]
 
     known = earlier or (lambda cell, digest: None)
     workers = workers_within(workers or cores(), layout.cell_bytes)
-    for cell in embed_cells(source, tower, roles, layout.cells(rest), MIN_VALID, known, check, workers):
+    for cell in embed_cells(source, made.tower, made.roles, layout.cells(rest), MIN_VALID, known, check, workers):
         waiting.append(cell)
         done += len(cell.tiles) + cell.skipped
         now = time.monotonic()

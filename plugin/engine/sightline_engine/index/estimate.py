@@ -8,7 +8,8 @@ from ..rasters.cells import CellLayout
 from ..rasters.extent import Extent
 from ..rasters.reading import reader
 from ..rasters.source import RasterSource
-from .build import index_bytes, layout_of, planned
+from .build import index_bytes
+from .planned import layout_of, planned
 
 
 def estimate(source: RasterSource, bundle, tile_m=None, overlap: float = 0.0, tower_name: str | None = None,

@@ -6,7 +6,7 @@ import math
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from ..index.catalogue import stores
 from ..index.footprints import Footprints, frame, windows_of, write
 from ..index.imported import appearing, fill, finish, key_of, unit, unlabelled
 from ..index.made import preprocessing
-from ..index.store import IndexStore, indexes_folder, writer
+from ..index.store import IndexStore, cells_of, indexes_folder, writer
 from ..rasters.grid import ABSURD_TILES, TileGrid, TilePlan
 from ..rasters.identity import file_stamp, raster_identity
 from .rows import CODES, FACT, FORMAT
@@ -251,20 +251,21 @@ def _damaged(name: str, error: Exception) -> EmbeddingsError:
 
 
 def _of_raster(table: Table, model: dict, dimension: int, raster) -> tuple[dict, TilePlan]:
-    """The manifest that indexing the raster would have made, but for codes, which files of embeddings have none of."""
+    """The manifest that indexing the raster would have made, but for codes, where the file has none."""
     kept = table.about["index"]
     extent = kept.get("extent")
     identity = table.about["source"]["identity"]
     try:
         manifest = {key: kept[key] for key in ("recipe", "created", "roles", "values", "levels", "layout", "extent", "facts",
                                                "clouds", "given")}
-        plan = _plan(kept["levels"])
+        plan, cells = _plan(kept["levels"]), kept.get("cells") if CODES in table.schema.names else None
+        cells_of({"cells": cells})
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(table.path.name, error) from error
     described = {"path": raster.path, "name": raster.name, "identity": identity, "crs": raster.crs,
                  "transform": list(raster.transform)[:6], "width": raster.width, "height": raster.height, "date": raster.date,
                  "stamp": [list(each) for each in file_stamp(raster)], "roles": raster.roles}
-    return {**manifest, **model, "cells": None, "dimension": dimension, "source": described,
+    return {**manifest, **model, "cells": cells, "dimension": dimension, "source": described,
             "key": key_of([identity, kept["recipe"]] + ([extent["box"]] if extent else []))}, plan
 
 
@@ -272,16 +273,16 @@ def _rows(table: Table, store: IndexStore, plan: TilePlan | None, tile_m: float 
           progress) -> Iterator[EmbeddedTiles]:
     """The tiles of a file, batch by batch; those on no grid get their footprints when all are read."""
     if plan is not None:
-        return _on_grid(table, store.manifest["facts"], plan, left_out, check, progress)
+        return _on_grid(table, store, plan, left_out, check, progress)
     return _listed(table, store, tile_m, left_out, check, progress)
 
 
-def _on_grid(table: Table, facts: list[str], plan: TilePlan, left_out: list[int], check, progress) -> Iterator[EmbeddedTiles]:
-    names = tuple(FACT + name for name in facts)
+def _on_grid(table: Table, store: IndexStore, plan: TilePlan, left_out: list[int], check, progress) -> Iterator[EmbeddedTiles]:
+    names = tuple(FACT + name for name in store.manifest["facts"])
     if lacking := [name for name in names if name not in table.schema.names]:
         raise EmbeddingsError(f"{table.path.name} lacks the column {lacking[0]}; export it again, or import it with --space.")
-    seen = np.zeros(len(plan), bool)
-    for batch in table.batches(("tile", *names)):
+    seen, cells = np.zeros(len(plan), bool), cells_of(store.manifest)
+    for batch in table.batches(("tile", *names), CODES if cells else ""):
         check()
         vectors, good = unit(batch.vectors)
         numbers = {name: values[good] for name, values in batch.numbers.items()}
@@ -293,7 +294,10 @@ def _on_grid(table: Table, facts: list[str], plan: TilePlan, left_out: list[int]
         seen[tiles] = True
         left_out[0] += int((~good).sum())
         columns = np.stack([numbers[name] for name in names], 1) if names else None
-        yield unlabelled(tiles, vectors, np.nan_to_num(numbers["valid"], nan=1.0), numbers["cloud"], columns)
+        made = unlabelled(tiles, vectors, np.nan_to_num(numbers["valid"], nan=1.0), numbers["cloud"], columns)
+        if cells and batch.codes.shape[1] != cells:
+            raise _damaged(table.path.name, ValueError(f"{batch.codes.shape[1]} codes a tile, not {cells}"))
+        yield replace(made, codes=batch.codes[good]) if cells else made
         progress(batch.first + len(good), table.count)
 
 

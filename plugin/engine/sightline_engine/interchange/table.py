@@ -42,13 +42,14 @@ class Columns:
 class Batch:
     """Rows of a file. first: number of the first one; vectors: float32 (n, d), NaN where there is none; geometries: shapely
     (n,), None where there is none; days: datetime64[D] (n,); numbers: float64 (n,) of the other columns by name, NaN where
-    there is none."""
+    there is none; codes: uint8 (n, cells), (n, 0) where none were asked for."""
 
     first: int
     vectors: np.ndarray
     geometries: np.ndarray
     days: np.ndarray
     numbers: dict[str, np.ndarray]
+    codes: np.ndarray
 
 
 class Table:
@@ -78,13 +79,14 @@ class Table:
     def close(self) -> None:
         self._file.close()
 
-    def batches(self, more: tuple[str, ...] = ()) -> Iterator[Batch]:
-        """All rows in order. more: names of further columns of numbers. Raises EmbeddingsError."""
+    def batches(self, more: tuple[str, ...] = (), codes: str = "") -> Iterator[Batch]:
+        """All rows in order. more: names of further columns of numbers; codes: of one of byte strings. Raises
+        EmbeddingsError."""
         import pyarrow
 
         those = self.columns
         named = {"tile_m": those.tile_m, "valid": those.valid, "cloud": those.cloud, **{name: name for name in more}}
-        wanted = [*filter(None, (those.embedding, those.geometry, those.lon, those.lat, those.date, *named.values()))]
+        wanted = [*filter(None, (those.embedding, those.geometry, those.lon, those.lat, those.date, *named.values(), codes))]
         first = 0
         try:
             for part in self._file.iter_batches(_ROWS, columns=list(dict.fromkeys(wanted))):
@@ -93,7 +95,7 @@ class Table:
                 of = {name: part.column(part.schema.get_field_index(name)) for name in wanted}
                 yield Batch(first, self._vectors(of[those.embedding], first), self._geometries(of), self._days(of, len(part)),
                             {name: _floats(of[column], column) if column else np.full(len(part), np.nan)
-                             for name, column in named.items()})
+                             for name, column in named.items()}, self._codes(of.get(codes), len(part)))
                 first += len(part)
         except (pyarrow.ArrowException, OSError) as error:
             raise EmbeddingsError(f"{self.path.name} is damaged: the rows from {first:,} on cannot be read ({_words(error)}); "
@@ -189,6 +191,14 @@ class Table:
         with np.errstate(over="ignore"):
             vectors[there] = flat.to_numpy(zero_copy_only=False).astype(np.float32).reshape(-1, self.dimension)
         return vectors
+
+    def _codes(self, column, count: int) -> np.ndarray:
+        """uint8 (n, cells): what the strings hold, all of them of one length."""
+        strings = [] if column is None else [text or b"" for text in column.to_pylist()]
+        lengths = set(map(len, strings))
+        if len(lengths) > 1:
+            raise EmbeddingsError(f"The codes of {self.path.name} have different lengths; export it again.")
+        return np.frombuffer(b"".join(strings), np.uint8).reshape(count, *(lengths or {0}))
 
     def _geometries(self, of: dict) -> np.ndarray:
         those = self.columns
