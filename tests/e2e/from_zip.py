@@ -6,13 +6,14 @@ from pathlib import Path
 import pyplugin_installer
 from desk import Desk
 from hands import Stuck, click, find, open_window, rest, type_into, wait_for
+from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
-from qgis.utils import active_plugins, home_plugin_path, iface, plugins
+from qgis.utils import active_plugins, iface, plugins
 
 
 def play(plan):
     """What was there after each step."""
-    folder = Path(home_plugin_path) / plan["plugin"]
+    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins" / plan["plugin"]
     if folder.exists():
         raise Stuck("The plugin is there before it is installed.")
     pyplugin_installer.instance().installFromZipFile(plan["package"])
