@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
@@ -22,6 +23,8 @@ class NotAFile(LayerProblem):
         self.layer_id = layer_id
 
 
+SERVERS = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/"}
+VIRTUAL = tuple(f"/vsi{kind}/" for kind in ("curl", "s3", "gs", "az", "adls", "oss", "swift", "webhdfs", "zip", "tar", "gzip"))
 MADE = "sightline/made"  # a property of the layers that Sightline made of others, as heat maps: they are no imagery
 
 
@@ -68,14 +71,23 @@ def project_sources() -> list[Source]:
 
 
 def layer_of(path: str) -> QgsRasterLayer | None:
-    """The project's layer that shows a file."""
+    """The project's layer that shows a file, or a raster on a server."""
     for layer in QgsProject.instance().mapLayers().values():
         try:
-            if source_of(layer).path == path:
+            if source_of(layer).path in (path, gdal_path(path)):
                 return layer
         except LayerProblem:
             continue
     return None
+
+
+def gdal_path(path: str) -> str:
+    """As GDAL names it; empty where it is neither a file nor on a server: a database may say anything, and GDAL would take
+    more than paths."""
+    for prefix, own in SERVERS.items():
+        if path.startswith(prefix):
+            return own + path[len(prefix):]
+    return path if path.startswith(VIRTUAL) or (os.path.isabs(path) and not path.startswith("/vsi")) else ""
 
 
 def _tr(text: str) -> str:

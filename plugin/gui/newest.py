@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..client.archives import Archives
 from ..client.engine import EngineClient
 from ..client.errors import RequestCancelled, SightlineError
 from ..client.messages import Message, MessageError
@@ -24,7 +25,7 @@ class Newest(QObject):
     cancelled = pyqtSignal()
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, method: str, answer: type[Message], parent: QObject | None = None):
+    def __init__(self, client: EngineClient | Archives, method: str, answer: type[Message], parent: QObject | None = None):
         super().__init__(parent)
         self._client, self._method, self._answer = client, method, answer
         self._request: Request | None = None

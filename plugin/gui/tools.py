@@ -9,6 +9,7 @@ from typing import Any, Callable
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..client.archives import Archives
 from ..client.engine import EngineClient
 from ..client.errors import SightlineError
 from ..client.messages import ExportReport
@@ -28,6 +29,7 @@ class Tools:
     engine_room: EngineRoom
     work: LongWork
     models: KnownModels
+    archives: Archives
 
     def attempt(self, action: Callable[[], None]) -> None:
         """Do it, or say in one sentence why not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject
 
+from ..client.archives import Archives
 from ..client.engine import EngineClient
 from ..client.settings import Settings
 from .ask.bench import AskBench
@@ -39,7 +40,7 @@ class Workbench(QObject):
         self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
         dock.visibilityChanged.connect(self.engine_room.look)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self),
-                           KnownModels(client, self))
+                           KnownModels(client, self), Archives(client, self))
         self.models = ModelsBench(self.tools, self)
         self.layers = LayerBench(self.tools, self)
         self.index_settings = IndexBench(self.tools, self.layers, self)

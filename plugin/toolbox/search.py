@@ -22,6 +22,7 @@ from ..client.errors import EngineError
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
+from .archive import archive_help, archive_of, archive_parameter, open_archive
 from .examples import examples_of
 from .indexes import named_indexes
 from .looks import OUTPUT
@@ -36,7 +37,8 @@ class Search(EngineAlgorithm):
     def words(self) -> tuple[str, str]:
         return _tr("Search rasters by text"), _tr(
             "Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, "
-            "layer, date, model and caption. Rasters that have no index yet get one first.")
+            "layer, date, model and caption. Rasters that have no index yet get one first; an archive in a database is "
+            "searched as it is.")
 
     def initAlgorithm(self, configuration=None) -> None:  # noqa: N802
         number = QgsProcessingParameterNumber
@@ -53,6 +55,7 @@ class Search(EngineAlgorithm):
                  _tr("Polygons, or hits of an earlier search: tiles that look like them come first"))
         self.add(QgsProcessingParameterString("INDEXES", _tr("Imported indexes"), optional=True),
                  _tr("Names of embeddings that were imported, with semicolons between them"), advanced=True)
+        self.add(archive_parameter(), archive_help(), advanced=True)
         self.add(QgsProcessingParameterString("NOT", _tr("Not this"), optional=True),
                  _tr("What hits should not show; several with commas between them"), advanced=True)
         self.add(QgsProcessingParameterFile("IMAGE", _tr("Example image"), optional=True),
@@ -74,12 +77,17 @@ class Search(EngineAlgorithm):
         self.addOutput(QgsProcessingOutputString("MESSAGE", _tr("What the engine says of them")))
 
     def work(self, parameters, context, feedback) -> dict:
+        archive = archive_of(self, parameters, context)
         rasters = inputs.paths_of(self, parameters, context) if parameters.get(inputs.RASTERS) else []
         indexes = named_indexes(self, inputs.text_of(self, parameters, "INDEXES", context), feedback)
-        if not rasters and not indexes:
-            raise QgsProcessingException(_tr("Choose at least one raster, or name an imported index."))
+        if not rasters and not indexes and not archive:
+            raise QgsProcessingException(_tr("Choose at least one raster, name an imported index, or choose an archive."))
+        if archive and (rasters or indexes):
+            raise QgsProcessingException(_tr("Choose either rasters or an archive: they are searched one after the other."))
         layers = self.parameterAsLayerList(parameters, inputs.RASTERS, context) if rasters else []
         query = {"paths": rasters + indexes, **self._query(parameters, layers, indexes, context)}
+        if archive:
+            query["store"] = open_archive(self, archive, feedback)
         result = SearchResult.from_json(ask_indexed(self, "search", query, rasters, query["model"], feedback))
         if result.message:
             feedback.pushInfo(result.message)

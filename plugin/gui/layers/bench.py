@@ -28,6 +28,7 @@ class LayerBench(QObject):
         self.indexed = self._indexing.indexed  # path
         self._state = Newest(tools.client, "raster/info", RasterInfo, self)
         self._info: RasterInfo | None = None
+        self._elsewhere = False
         # Loading a project changes the choice many times at once: ask about the last one only.
         self._choice_timer = QTimer(self)
         self._choice_timer.setSingleShot(True)
@@ -122,14 +123,20 @@ class LayerBench(QObject):
         self._panel.show_state("" if self._tools.engine_room.offer_setup(error) else str(error))
         self._show_hint()
 
+    def look_elsewhere(self, wanted: bool) -> None:
+        """Whether an archive is searched, and no layer has to be there or to be indexed."""
+        if wanted != self._elsewhere:
+            self._elsewhere = wanted
+            self._show_hint()
+
     def _show_hint(self) -> None:
         if self._tools.engine_room.setup_wanted:
             text = hint(self.tr("Set up the engine"), self.tr("It is done once, and only when you say so."))
-        elif not project_sources():
+        elif not project_sources() and not self._elsewhere:
             text = hint(self.tr("Add a raster layer"), self.tr("A satellite scene or an aerial image, from a file."))
         elif self._tools.work.title:
             text = hint(self._tools.work.title + "…", self.tr("What is indexed can be searched meanwhile."))
-        elif self._info is not None and not self._info.searchable:
+        elif self._info is not None and not self._info.searchable and not self._elsewhere:
             text = hint(self.tr("Press Index"), self.tr("Sightline looks at every tile of the layer once; from then on you "
                                                         "can search it."))
         else:

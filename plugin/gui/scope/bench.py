@@ -15,6 +15,7 @@ from ..map.outline import Shape
 from ..map.places import visible_shape
 from ..tools import Tools
 from ..wording import local_date
+from .archive_part import ArchivePart
 from .area import ScopeProblem, area_filters, selected_shape
 from .layer_choice import LayerRow
 from .scope import Scope
@@ -32,7 +33,9 @@ class ScopeBench(QObject):
         super().__init__(parent)
         self._tools, self._layers, self._panel = tools, layers, tools.dock.scope
         self._wanted = Wanted()
+        self._dates = ""  # of the indexed layers, as a sentence
         self._names: dict[str, str] = {}  # of the ticked layers, to speak of them when they are gone
+        self._archive = ArchivePart(tools, self._panel.popup, self)
         self._states, self._drawing = IndexStates(tools.client, self), Drawing(tools.iface.mapCanvas(), self)
         # Closing a project takes its layers away one by one before it says that it is closed: look when it is over.
         self._look_timer = QTimer(self)
@@ -50,6 +53,7 @@ class ScopeBench(QObject):
         self._drawing.drawn.connect(self._take_drawn)
         self._drawing.ended.connect(self._tools.notices.clear)
         self._states.changed.connect(self._show_layers)
+        self._archive.told.connect(self._show_dates)
         self._layers.indexed.connect(lambda _: self._states.ask(project_sources()) if popup.isVisible() else None)
         self._tools.dock.layer.choice_changed.connect(self._show)
         QgsProject.instance().layersRemoved.connect(self._look_later)
@@ -77,7 +81,12 @@ class ScopeBench(QObject):
             raise ScopeProblem(self.tr("The first day comes after the last: swap them below “Search in”."))
         sources = self._sources()
         shape = self._shape()
-        return Scope(sources, {**self._wanted.filters, **(area_filters(shape) if shape is not None else {})})
+        return Scope(sources, {**self._wanted.filters, **(area_filters(shape) if shape is not None else {})}, self.archive)
+
+    @property
+    def archive(self) -> str:
+        """The connection whose archive is searched; empty where layers of the project are."""
+        return self._wanted.archive if self._wanted.layers == "archive" else ""
 
     def only(self, layer: QgsMapLayer | None) -> None:
         """Search in this layer, all of it, whenever it was taken. SightlineError where it is none that can be searched."""
@@ -92,6 +101,11 @@ class ScopeBench(QObject):
         self._panel.popup.show_wanted(self._wanted)
 
     def _sources(self) -> tuple[Source, ...] | None:
+        if self._wanted.layers == "archive":
+            if not self._wanted.archive:
+                raise ScopeProblem(self.tr("QGIS has no PostgreSQL connection yet: make one below “Search in”, or search "
+                                           "layers of the project."))
+            return ()
         if self._wanted.layers == "some":
             if not self._wanted.some:
                 raise ScopeProblem(self.tr("No layer is ticked: tick those to search below “Search in”."))
@@ -127,11 +141,15 @@ class ScopeBench(QObject):
         name = self._names.get(wanted.some[0], "") if wanted.some else ""
         self._panel.show_words(words(wanted, self._layers.all_wanted, name))
         self._drawing.show(wanted.place == "drawn")
+        self._archive.show(wanted)
+        self._layers.look_elsewhere(bool(self.archive))
+        self._show_dates()
         popup.show_problem(self.tr("The first day comes after the last: swap them.") if wanted.turned else "")
 
     def _fill(self) -> None:
         """The popup opens: what is indexed by now?"""
         self._show_layers()
+        self._archive.fill(self._wanted)
         self._panel.popup.show_wanted(self._wanted)
         self._states.ask(project_sources())
 
@@ -144,7 +162,11 @@ class ScopeBench(QObject):
                 dates.add(status.date[:10])
         self._panel.popup.show_layers(sorted(rows, key=lambda row: (not row.searchable, row.name.casefold())),
                                       self._wanted.some)
-        self._panel.popup.show_own_dates(self._dates_words(dates))
+        self._dates = self._dates_words(dates)
+        self._show_dates()
+
+    def _show_dates(self) -> None:
+        self._panel.popup.show_own_dates(self._archive.dates if self.archive else self._dates)
 
     def _dates_words(self, dates: set[str]) -> str:
         if len(dates) > 1:

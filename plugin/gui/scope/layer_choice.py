@@ -1,4 +1,4 @@
-"""Which layers are searched: the chosen one, all that are indexed, or those ticked in a list."""
+"""What is searched: the chosen layer, all that are indexed, those ticked in a list, or an archive in a database."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
+
+from ..archive.choice import ArchiveChoice
 
 LAYER_ID = Qt.ItemDataRole.UserRole
 ROWS = 6  # layers that the list shows at once
@@ -33,11 +35,7 @@ class LayerChoice(QWidget):
         column.setSpacing(4)
         for name, text in (("chosen", self.tr("The layer chosen above")), ("all", self.tr("All indexed layers of the project")),
                            ("some", self.tr("These:"))):
-            choice = QRadioButton(text)
-            choice.setObjectName(f"SightlineScopeLayers{name.capitalize()}")
-            self._group.addButton(choice)
-            self._choices[name] = choice
-            column.addWidget(choice)
+            column.addWidget(self._add(name, text))
         self._group.buttonClicked.connect(lambda _: self.edited.emit())
         self._list = QListWidget()
         self._list.setObjectName("SightlineScopeList")
@@ -47,10 +45,22 @@ class LayerChoice(QWidget):
         self._list.setMinimumWidth(260)
         self._list.itemChanged.connect(lambda _: self.edited.emit())
         column.addWidget(self._list)
+        self.archive = ArchiveChoice()
+        self.archive.edited.connect(self.edited)
+        in_database = self._add("archive", self.tr("An archive in a database:"))
+        in_database.setToolTip(self.tr("Tiles of many scenes in PostgreSQL, reached by a connection of QGIS"))
+        column.addWidget(in_database)
+        column.addWidget(self.archive)
+
+    def _add(self, name: str, text: str) -> QRadioButton:
+        choice = self._choices[name] = QRadioButton(text)
+        choice.setObjectName(f"SightlineScopeLayers{name.capitalize()}")
+        self._group.addButton(choice)
+        return choice
 
     @property
     def which(self) -> str:
-        """ "chosen", "all" or "some"."""
+        """ "chosen", "all", "some" or "archive"."""
         return next((name for name, choice in self._choices.items() if choice.isChecked()), "chosen")
 
     @property
@@ -80,8 +90,9 @@ class LayerChoice(QWidget):
         self._list.setFixedHeight(height * min(max(len(rows), 2), ROWS) + 2 * self._list.frameWidth() + 2)
 
     def show_parts(self) -> None:
-        """The list only where it counts."""
+        """The lists only where they count."""
         self._list.setVisible(self.which == "some")
+        self.archive.setVisible(self.which == "archive")
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(row) for row in range(self._list.count())]

@@ -38,6 +38,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
         self._layers, self._area = LayerChoice(), AreaChoice()
         for part in (self._layers, self._area):
             part.edited.connect(self._edit)
+        self.connection_wanted = self._layers.archive.connection_wanted  # the user wants to make one in QGIS
         self._area.draw_wanted.connect(self._begin_to_draw)
         self._form = QFormLayout()
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -126,11 +127,13 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
     @property
     def wanted(self) -> Wanted:
         return Wanted(self._layers.which, self._layers.some, self._area.place, self._area.selection,
-                      _iso_of(self._first), _iso_of(self._last), self._valid.value(), self._cloud.value())
+                      _iso_of(self._first), _iso_of(self._last), self._valid.value(), self._cloud.value(),
+                      self._layers.archive.chosen)
 
     def show_wanted(self, wanted: Wanted) -> None:
         with self._filling:
             self._layers.show_choice(wanted.layers, wanted.some)
+            self._layers.archive.choose(wanted.archive)
             self._area.show_choice(wanted.place, wanted.selection)
             for edit, day in ((self._first, wanted.first), (self._last, wanted.last)):
                 if day:
@@ -145,6 +148,16 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
         """The project's raster layers; those in `some` are ticked."""
         with self._filling:
             self._layers.show_rows(rows, some)
+
+    def offer_archives(self, names: list[str], wanted: str) -> None:
+        """The connections to choose from."""
+        with self._filling:
+            self._layers.archive.offer(names, wanted)
+
+    def show_archive(self, sentence: str) -> None:
+        """What the wanted archive holds, or why it cannot be opened."""
+        self._layers.archive.show_state(sentence)
+        self._settle()
 
     def show_own_dates(self, text: str) -> None:
         self._own_dates.setText(text)

@@ -11,7 +11,8 @@ from ..wording import local_date
 
 @dataclass(frozen=True)
 class Wanted:
-    """`layers`: "chosen" (in the dock), "all" that are indexed, or "some": the layers with the ids `some`.
+    """`layers`: "chosen" (in the dock), "all" that are indexed, "some": the layers with the ids `some`, or "archive": no layers
+    but the archive behind QGIS's connection `archive`.
 
     `place`: "whole", "visible", "drawn", or "selected": the selected polygons of the layer with the id `selection`; `first`,
     `last`: ISO days, "" for no bound; `valid`, `cloud`: percent, at least and at most."""
@@ -24,6 +25,7 @@ class Wanted:
     last: str = ""
     valid: int = 0
     cloud: int = 100
+    archive: str = ""
 
     @property
     def filters(self) -> dict:
@@ -45,7 +47,9 @@ class Wanted:
 
 def words(wanted: Wanted, all_chosen: bool = False, name: str = "") -> str:
     """In one line. `all_chosen`: the layer chosen in the dock is "all"; `name`: of the one layer, where `some` has one."""
-    if wanted.layers == "all" or (wanted.layers == "chosen" and all_chosen):
+    if wanted.layers == "archive":
+        where = _tr("Archive {}").format(wanted.archive) if wanted.archive else _tr("No archive")
+    elif wanted.layers == "all" or (wanted.layers == "chosen" and all_chosen):
         where = _tr("All indexed layers")
     elif wanted.layers == "chosen":
         where = _tr("This layer")

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 
 from ...client.footprints import common_crs, crs_of, geometry_of
 from ...client.messages import Hit
+from ...client.sources import layer_of
 from ..icons import icon
 from .marks import DISLIKED, LIKED, Marks
 
@@ -19,6 +20,7 @@ class HitActions(QObject):
     marks_changed = pyqtSignal()
     zoom_wanted = pyqtSignal(object)  # Hit
     detail_wanted = pyqtSignal(object)  # Hit
+    image_wanted = pyqtSignal(object)  # Hit, whose raster is to be a layer of the project
 
     def __init__(self, marks: Marks, window: QWidget, parent: QObject | None = None):
         super().__init__(parent)
@@ -63,6 +65,8 @@ class HitActions(QObject):
         menu.addSeparator()
         self._entry("zoom-on-click", self.tr("Zoom to"), lambda: self.zoom_wanted.emit(hits[0]), one)
         self._entry("", self.tr("Details…"), lambda: self.detail_wanted.emit(hits[0]), one)
+        if one and layer_of(hits[0].path) is None:
+            self._entry("add", self.tr("Add the image to the project"), lambda: self.image_wanted.emit(hits[0]))
         menu.addSeparator()
         self._entry("copy", self.tr("Copy caption"), lambda: self.copy_captions(hits), any(hit.caption for hit in hits))
         self._entry("", self.tr("Copy footprint as WKT"), lambda: self.copy_footprints(hits))

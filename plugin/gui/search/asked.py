@@ -16,7 +16,8 @@ MORE = 4  # times as many
 class Search:
     """`filters`: those of the method `search`; `marked`: its `feedback`, empty where no tile was marked; `quiet`: not by the
     user's own word, as while a query is being typed, so that neither tab nor map move and nobody is told of errors; `model`:
-    the model to ask through, also where another one made the index; empty: the one that made it."""
+    the model to ask through, also where another one made the index; empty: the one that made it; `archive`: the connection
+    whose archive is searched, of all scenes where no `paths` are given; empty: the indexes of the `paths`."""
 
     query: Query
     paths: tuple[str, ...]
@@ -25,14 +26,16 @@ class Search:
     k: int = 100
     quiet: bool = False
     model: str = ""
+    archive: str = ""
 
     @property
     def words(self) -> str:
         return self.query.words
 
     def params(self) -> dict[str, Any]:
-        """What is looked for, as `search` and `heat` take it; without the rasters and the number of hits."""
-        extra = {"filters": self.filters, "feedback": self.marked, "model": self.model}
+        """What is looked for, as `search` and `heat` take it (through Archives.request); without the rasters and the number of
+        hits."""
+        extra = {"filters": self.filters, "feedback": self.marked, "model": self.model, "archive": self.archive}
         return {**self.query.params(), **{name: value for name, value in extra.items() if value}}
 
     def request(self) -> dict[str, Any]:

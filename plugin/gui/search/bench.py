@@ -7,9 +7,10 @@ import json
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.errors import SightlineError
-from ...client.messages import ExportReport, Hit, SearchResult
+from ...client.messages import Hit, SearchResult
 from ...client.settings import Settings
 from ...client.sources import Source, project_sources
+from ..archive.live_layer import LiveLayer
 from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..models.again import IndexAgain
@@ -20,7 +21,7 @@ from ..scope.bench import Scope, ScopeBench
 from ..tools import Tools
 from ..wording import hint
 from .asked import MOST, Search
-from .exporting import Exporting
+from .export_bench import ExportBench
 from .hit_bench import HitBench
 from .models_asked import AGAIN, OWN, THROUGH, outdated, to_adapt, wanted, ways
 from .on_map import HitsOnMap
@@ -39,9 +40,9 @@ class SearchBench(QObject):
     def __init__(self, tools: Tools, layers: LayerBench, scope: ScopeBench, parent: QObject | None = None):
         super().__init__(parent)
         self._tools, self._layers, self._scope, self._results = tools, layers, scope, tools.dock.results
-        self._map, self._hits = HitsOnMap(tools.iface.mapCanvas(), self), Newest(tools.client, "search", SearchResult, self)
-        self._indexed, self._exporting = IndexedLayers(tools.client, self), Exporting(tools.client, self)
-        self._handling = HitBench(tools, self)
+        self._map, self._hits = HitsOnMap(tools.iface.mapCanvas(), self), Newest(tools.archives, "search", SearchResult, self)
+        self._indexed, self._handling = IndexedLayers(tools.client, self), HitBench(tools, self)
+        self._exports, self._live = ExportBench(tools, self._handling, self), LiveLayer(tools, self)
         self._again, self._through = IndexAgain(tools, layers, self), Through(tools.client, self)
         self._model = ""  # to ask through, since the user wants it; empty: whichever made the index
         self._answer: SearchResult | None = None
@@ -64,7 +65,7 @@ class SearchBench(QObject):
         results.model.shown_changed.connect(handling.refresh)
         results.toolbar.labels_toggled.connect(self._label_captions)
         results.toolbar.heat_wanted.connect(lambda: self.heat_wanted.emit(self._shown))
-        results.toolbar.export_wanted.connect(self._choose_export)
+        results.toolbar.live_wanted.connect(lambda: self._tools.attempt(lambda: self._live.add(self._shown)))
         handling.actions.example_wanted.connect(self.example_wanted)
         handling.actions.marks_changed.connect(self._mark)
         handling.described.connect(self._map.describe)
@@ -76,8 +77,6 @@ class SearchBench(QObject):
         self._tools.models.chosen_changed.connect(self._follow_choice)
         self._hits.answered.connect(self._show_answer)
         self._hits.failed.connect(lambda error: self._give_up() if self._search.quiet else self._fail(error))
-        self._exporting.exported.connect(self._show_export)
-        self._exporting.failed.connect(self._tools.engine_room.say)
 
     def start_afresh(self) -> None:
         """Another project: the hits were of the last one."""
@@ -143,18 +142,18 @@ class SearchBench(QObject):
         self._indexed.forget()
         self._results.show_summary(self.tr("Searching for “{}”…").format(query.words))
         self.busy_changed.emit(True)
-        if scope.sources is not None:
+        if scope.archive or scope.sources is not None:
             self._ask_in(query, scope, [source.path for source in scope.sources], quiet)
         else:
             self._indexed.find(project_sources(), lambda paths: self._ask_in(query, scope, paths, quiet),
                                lambda error: self._give_up() if quiet else self._fail(error))
 
     def _ask_in(self, query: Query, scope: Scope, paths: list[str], quiet: bool) -> None:
-        if self._search is not None and self._search.paths != tuple(paths):
+        if self._search is not None and (self._search.paths, self._search.archive) != (tuple(paths), scope.archive):
             self._clear_marks()  # of tiles that another model may see
             self._model = ""  # there may be no adapter to these
         self._ask(Search(query, tuple(paths), scope.filters, self._results.marks.feedback(), Settings.load().hits, quiet,
-                         self._model))
+                         self._model, scope.archive))
 
     def _ask(self, search: Search) -> None:
         self._search = search
@@ -223,10 +222,12 @@ class SearchBench(QObject):
 
     def _show(self, hits: list[Hit], words: str, afresh: bool, summary: str = "", result: SearchResult | None = None,
               go: bool = True) -> None:
-        self._handling.leave()
+        archive = self._shown.archive if self._shown is not None else ""
+        self._handling.leave(archive)
+        self._exports.answer, self._exports.archive = self._answer, archive
         notice = result.message if result is not None else ""
         todo = [Way("captions", self.tr("Write the captions now"))] if result is not None and result.without_captions else []
-        todo += ways(result) if result is not None else []
+        todo += ways(result, bool(archive)) if result is not None else []
         counts = (result.histogram or {}).get("counts", []) if hits else []
         if hits and not counts:  # no bars, and no handle to take a threshold away with
             self._results.histogram.set_threshold(0.0)
@@ -236,7 +237,8 @@ class SearchBench(QObject):
         tiles = (result.histogram or {}).get("tiles", MOST) if result is not None else 0
         more = self._shown is not None and self._shown.k <= len(hits) < min(tiles, MOST)
         self._results.offer_more(self._shown.wider() if more else 0)
-        self._results.toolbar.allow_heat(self._shown is not None and bool(hits))
+        self._results.toolbar.allow_heat(self._shown is not None and bool(hits) and not archive)
+        self._results.toolbar.offer_live(bool(archive), self._live.refusal(archive))
         asked = json.dumps(self._shown.query.to_json()) if self._shown is not None else ""
         self._map.show(hits, words, self._results.model.least, go, asked)
 
@@ -283,20 +285,3 @@ class SearchBench(QObject):
 
     def _want_captions(self) -> None:
         self.captions_wanted.emit([source for source in project_sources() if source.path in self._without_captions])
-
-    # exporting
-
-    def _choose_export(self, what: str) -> None:
-        window, first, merged = self._tools.iface.mainWindow(), self._results.hits[0], what == "merged"
-
-        def write(path: str) -> None:
-            self._handling.describe_all(lambda: self._exporting.export(self._results.shown, path, merged, self._answer))
-
-        if what == "images":
-            self._exporting.ask_folder(window, first, write)
-        else:
-            self._exporting.ask_file(window, first, merged, write)
-
-    def _show_export(self, report: ExportReport) -> None:
-        self._tools.tell_written(self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path),
-                                 report)

@@ -6,7 +6,7 @@ from typing import Callable
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...client.engine import EngineClient
+from ...client.archives import Archives
 from ...client.errors import SightlineError
 from ...client.messages import Hit, MessageError, TileCaptions
 
@@ -17,9 +17,10 @@ class Describing(QObject):
     described = pyqtSignal(object)  # {(path, tile): (caption, its source)}
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, parent: QObject | None = None):
+    def __init__(self, archives: Archives, parent: QObject | None = None):
         super().__init__(parent)
-        self._client = client
+        self._archives = archives
+        self._archive = ""  # that the hits are of
         self._wanted: list[Hit] = []
         self._asked: set[tuple] = set()
         self._turn = 0  # answers to questions of an earlier one are dropped
@@ -37,9 +38,11 @@ class Describing(QObject):
         self._then, self._wanted = then, hits
         self._ask()
 
-    def forget(self) -> None:
-        """Other hits: they are asked for anew. Whoever waits for all captions goes on with those that there are."""
+    def forget(self, archive: str = "") -> None:
+        """Other hits, of this archive or of none: they are asked for anew. Whoever waits for all captions goes on with those
+        that there are."""
         self._turn += 1
+        self._archive = archive
         then, self._then = self._then, None
         self._wanted, self._waiting = [], False
         self._asked.clear()
@@ -59,7 +62,8 @@ class Describing(QObject):
         tiles = [hit.tile for hit in lacking if hit.path == path][:AT_A_TIME]
         self._asked.update((path, tile) for tile in tiles)
         self._waiting = True
-        self._client.request("captions/of", {"path": path, "tiles": tiles}, lambda data: self._know(turn, path, data),
+        asked = {"path": path, "tiles": tiles, "archive": self._archive}
+        self._archives.request("captions/of", asked, lambda data: self._know(turn, path, data),
                              lambda error: self._fail(turn, error))
 
     def _know(self, turn: int, path: str, data) -> None:

@@ -72,8 +72,7 @@ class Detail(QObject):
     def _show_chip(self) -> None:
         if self._dialog is None or self._hit is None:
             return
-        pixmap = self._thumbnails.pixmap(self._hit, CHIP_PX)
-        self._dialog.show_chip(pixmap)
+        self._dialog.show_chip(self._thumbnails.pixmap(self._hit, CHIP_PX), self._thumbnails.why_not(self._hit))
 
     def _show_mark(self) -> None:
         if self._dialog is not None and self._hit is not None:

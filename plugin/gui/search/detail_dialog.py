@@ -36,6 +36,7 @@ class DetailDialog(QDialog):
         self._chip.setObjectName("SightlineDetailChip")
         self._chip.setFixedHeight(CHIP_PX)
         self._chip.setMinimumWidth(CHIP_PX)
+        self._chip.setWordWrap(True)
         self._chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title, self._caption = wrapped_label("SightlineDetailTitle"), wrapped_label("SightlineDetailCaption")
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -113,10 +114,10 @@ class DetailDialog(QDialog):
         self._previous.setEnabled(place > 1)
         self._next.setEnabled(0 < place < count)
 
-    def show_chip(self, pixmap: QPixmap | None) -> None:
-        """None while it is being drawn; an empty one where there is nothing to draw it from."""
+    def show_chip(self, pixmap: QPixmap | None, why_not: str = "") -> None:
+        """None while it is being drawn; an empty one where there is nothing to draw it from, and `why_not`."""
         if pixmap is None or pixmap.isNull():
-            self._chip.setText("…" if pixmap is None else self.tr("The layer is not in the project."))
+            self._chip.setText("…" if pixmap is None else why_not)
         else:
             self._chip.setPixmap(pixmap)
 

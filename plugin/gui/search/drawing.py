@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from qgis.core import QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtCore import QObject, QPointF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QPointF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from ...client.messages import Hit
@@ -43,6 +43,13 @@ class Drawing(QObject):
         """Nothing follows; waits for what cannot be interrupted, which is one block of the raster."""
         self._job.finished.disconnect(self._finish)
         self._job.cancel()
+
+    def abandon(self) -> None:
+        """Nothing follows, and nobody waits: what reads a server ends when that answers."""
+        self._job.finished.disconnect(self._finish)
+        self._job.finished.connect(self._job.deleteLater)
+        self._job.setParent(QCoreApplication.instance())  # which keeps it until then
+        self._job.cancelWithoutBlocking()
 
     def _finish(self) -> None:
         image = self._job.renderedImage()

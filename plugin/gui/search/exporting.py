@@ -8,7 +8,7 @@ from typing import Callable
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...client.engine import EngineClient
+from ...client.archives import Archives
 from ...client.messages import ExportReport, Hit, MessageError, SearchResult
 from ..save_dialog import Format, ask_folder, ask_where
 
@@ -17,9 +17,9 @@ class Exporting(QObject):
     exported = pyqtSignal(object)  # ExportReport
     failed = pyqtSignal(object)  # SightlineError
 
-    def __init__(self, client: EngineClient, parent: QObject | None = None):
+    def __init__(self, archives: Archives, parent: QObject | None = None):
         super().__init__(parent)
-        self._client = client
+        self._archives = archives
 
     def ask_file(self, window: QWidget, first: Hit, merged: bool, on_path: Callable[[str], None]) -> None:
         """Where the footprints are written; not merged, the file may be a report too."""
@@ -34,13 +34,14 @@ class Exporting(QObject):
         """Where the images of the hits are written."""
         ask_folder(window, self.tr("Folder for a GeoTIFF of each hit"), "SightlineExportFolder", _proposal(first), on_path)
 
-    def export(self, hits: list[Hit], path: str, merged: bool = False, answer: SearchResult | None = None) -> None:
+    def export(self, hits: list[Hit], path: str, merged: bool = False, answer: SearchResult | None = None,
+               archive: str = "") -> None:
         """Write `hits` to a file, which the dialog has asked about where it is there already, or to a folder, where none is
-        replaced. `answer`: what a report says of the search."""
+        replaced. `answer`: what a report says of the search; `archive`: that they are of."""
         about = {"message": answer.message, "histogram": answer.histogram} if answer is not None else None
-        self._client.request("export", {
+        self._archives.request("export", {
             "hits": [hit.to_json() for hit in hits], "path": path, "overwrite": not os.path.isdir(path), "merged": merged,
-            "about": about}, self._done, self.failed.emit)
+            "about": about, "archive": archive}, self._done, self.failed.emit)
 
     def _done(self, data) -> None:
         try:
@@ -50,4 +51,6 @@ class Exporting(QObject):
 
 
 def _proposal(first: Hit) -> str:
-    return os.path.join(os.path.dirname(first.path), f"hits-{first.layer}")
+    """Beside the raster; one on a server, or on a disk that is not there, has no folder to propose."""
+    folder = os.path.dirname(first.path)
+    return os.path.join(folder if os.path.isabs(folder) and not folder.startswith("/vsi") else "", f"hits-{first.layer}")

@@ -10,6 +10,7 @@ from ...client.messages import Hit
 from ...client.settings import Settings
 from ..tools import Tools
 from .acting import HitActions
+from .add_image import AddImage
 from .describing import Describing
 from .detail import Detail
 from .pointing import Pointing
@@ -25,10 +26,12 @@ class HitBench(QObject):
         self._views = self._results.views
         self.pointing = Pointing(tools.iface.mapCanvas(), self)
         self.actions = HitActions(self._results.marks, window, self)
-        self._thumbnails, self._describing = Thumbnails(self), Describing(tools.client, self)
+        self._images = AddImage(tools, self)
+        self._thumbnails, self._describing = Thumbnails(self), Describing(tools.archives, self)
         self._detail = Detail(self._results, self._thumbnails, self.actions, window, self)
         self._px = self._views.gallery.px
         self._views.gallery.pixmap_of = lambda hit: self._thumbnails.pixmap(hit, self._px)
+        self._results.model.why_no_picture = self._thumbnails.why_not
         settings = Settings.load()
         self._connect(tools)
         self._results.toolbar.show_view(settings.results_view)
@@ -48,6 +51,7 @@ class HitBench(QObject):
         toolbar.zoom_toggled.connect(lambda wanted: Settings.change(zoom_on_click=wanted))
         self._results.refined.undo_wanted.connect(self.actions.undo)
         self._results.refined.clear_wanted.connect(self.actions.clear_marks)
+        self.actions.image_wanted.connect(self._images.add)
         self.actions.zoom_wanted.connect(self.pointing.zoom)
         self._thumbnails.drawn.connect(views.gallery.viewport().update)
         self._thumbnails.outdated.connect(lambda: self._serve(views.hits_in_sight()))
@@ -64,10 +68,11 @@ class HitBench(QObject):
         self._thumbnails.close()
         self.pointing.remove()
 
-    def leave(self) -> None:
-        """Other hits are coming."""
+    def leave(self, archive: str = "") -> None:
+        """Other hits are coming, of this archive or of none."""
         self.pointing.clear()
-        self._describing.forget()
+        self._describing.forget(archive)
+        self._thumbnails.look_far(bool(archive))
 
     def refresh(self) -> None:
         """Other hits are there."""

@@ -50,11 +50,13 @@ def facts(hit: Hit) -> list[tuple[str, str]]:
         (_tr("Without data"), "" if hit.valid is None or hit.valid > 0.999 else percent(1 - hit.valid))) if value]
 
 
-def tool_tip(hit: Hit) -> str:
+def tool_tip(hit: Hit, problem: str = "") -> str:
+    """`problem`: why there is no picture of it."""
     how = source_line(hit)
     lines = [f"<b>{hit.rank}. {escape(hit.layer)}</b>", escape(hit.caption), how and f"<i>{how}</i>", escape(details(hit)),
              _tr("Match {match}, score {score}, tile {tile}, model {model}").format(
-                 match=escape(percent(hit.match)), score=decimal(hit.score, 3), tile=hit.tile, model=hit.model)]
+                 match=escape(percent(hit.match)), score=decimal(hit.score, 3), tile=hit.tile, model=hit.model),
+             problem and f"<i>{escape(_tr('No picture: {}').format(problem))}</i>"]
     return "<br>".join(line for line in lines if line)
 
 

@@ -30,13 +30,15 @@ ORDER: dict[Column, Callable[[Hit], object]] = {
 
 
 class HitsModel(QAbstractTableModel):
-    """`hits`: all of the answer; `shown`: those that match well enough, in the chosen order."""
+    """`hits`: all of the answer; `shown`: those that match well enough, in the chosen order; `why_no_picture`: a sentence for a
+    hit without one."""
 
     shown_changed = pyqtSignal()
 
     def __init__(self, marks: Marks, parent=None):
         super().__init__(parent)
         self._marks = marks
+        self.why_no_picture: Callable[[Hit], str] = lambda _: ""
         self._hits: list[Hit] = []
         self._shown: list[Hit] = []
         self._least = 0.0
@@ -156,7 +158,7 @@ class HitsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(hit)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tool_tip(hit)
+            return tool_tip(hit, self.why_no_picture(hit))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.RANK, Column.MATCH):
             return RIGHT
         return None

@@ -30,12 +30,14 @@ def to_adapt(result: SearchResult) -> list[str]:
     return [group["bundle"] for group in others(result) if not group.get("through") and group["instead"] == wanted(result)]
 
 
-def ways(result: SearchResult) -> list[Way]:
-    """Index again, and ask through the chosen model, or again through the one that made the index."""
+def ways(result: SearchResult, archived: bool = False) -> list[Way]:
+    """Index again, and ask through the chosen model, or again through the one that made the index. `archived`: the rasters lie
+    in an archive, which is not made from here."""
     groups, new = others(result), wanted(result)
     if not groups:
         return []
-    found = [Way(AGAIN, _tr("Index again"), _tr("Looks at every tile again, with {}").format(new))]
+    again = Way(AGAIN, _tr("Index again"), _tr("Looks at every tile again, with {}").format(new))
+    found = [] if archived else [again]
     if to_adapt(result):
         found.append(Way(THROUGH, _tr("Ask through {}").format(new), _tr(
             "{new} puts the question, an adapter translates it for the index of {old}: at once, but not as exact").format(

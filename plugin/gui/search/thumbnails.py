@@ -1,4 +1,5 @@
-"""The pictures of tiles: drawn when they are in sight, kept while their layer looks the same."""
+"""The pictures of tiles: drawn when they are in sight, kept while their layer looks the same. Those of an archive are drawn
+from rasters that are no layers of the project."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QImage, QPixmap
 
 from ...client.messages import Hit
-from ...client.sources import LayerProblem, source_of
+from ...client.sources import LayerProblem, gdal_path, source_of
 from .drawing import Drawing
+from .far_layers import FarLayers
 
 AT_ONCE = 2
 KEPT_PIXELS = 16_000_000  # 64 MB
@@ -24,11 +26,14 @@ class Thumbnails(QObject):
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._kept: OrderedDict[tuple, QPixmap] = OrderedDict()  # (layer id, footprint, px), oldest first
+        # By id of the layer, or path where none of the project shows it, footprint and px; oldest first.
+        self._kept: OrderedDict[tuple, QPixmap] = OrderedDict()
         self._wanted: dict[int, list[Hit]] = {}  # by px
         self._drawings: dict[tuple, Drawing] = {}
         self._layers: dict[str, str] | None = None  # ids by path
         self._watched: dict[str, QgsRasterLayer] = {}
+        self._far, self._look_far = FarLayers(self), False
+        self._far.changed.connect(self._draw_far)
         self._again = QTimer(self)  # one drawing is begun in each turn of the event loop: the user may scroll meanwhile
         self._again.setSingleShot(True)
         self._again.setInterval(0)
@@ -43,21 +48,37 @@ class Thumbnails(QObject):
         QgsProject.instance().layersWillBeRemoved.disconnect(self._drop)
         self._again.stop()
         self._drop(list(self._watched))
+        for drawing in self._drawings.values():
+            drawing.abandon()
+        self._drawings = {}
+        self._far.close()
+
+    def look_far(self, wanted: bool) -> None:
+        """Whether rasters are opened that no layer of the project shows, as those of an archive."""
+        self._look_far = wanted
+        self._far.forgive()
 
     def pixmap(self, hit: Hit, px: int) -> QPixmap | None:
-        """None while it is not drawn yet; an empty one where no layer of the project shows the raster."""
+        """None while it is not drawn yet; an empty one where there is nothing to draw it from, see `why_not`."""
         layer = self._layer_of(hit)
-        if layer is None:
+        if layer is None and not self._look_far:
             return QPixmap()
         key = _key(layer, hit, px)
-        if key not in self._kept:
-            return None
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        return QPixmap() if layer is None and self._far.problem(hit.path) else None
+
+    def why_not(self, hit: Hit) -> str:
+        """Why there is no picture, as a sentence; empty where there is one, or may be."""
+        if self._layer_of(hit) is not None:
+            return ""
+        return self._far.problem(hit.path) if self._look_far else self.tr("The layer is not in the project.")
 
     def want(self, hits: list[Hit], px: int) -> None:
         """These at this size, in this order, and no others any more."""
         self._wanted[px] = [hit for hit in hits if self.pixmap(hit, px) is None]
+        self._far.want([hit.path for hits in self._wanted.values() for hit in hits if self._layer_of(hit) is None])
         self._again.start()
 
     # drawing
@@ -66,23 +87,29 @@ class Thumbnails(QObject):
         if len(self._drawings) >= AT_ONCE:
             return
         for px in sorted(self._wanted, reverse=True):  # a large one is what the user looks at
-            while self._wanted[px]:
-                hit = self._wanted[px].pop(0)
+            for place, hit in enumerate(self._wanted[px]):
                 layer = self._layer_of(hit)  # it may have gone meanwhile
-                if layer is not None and self._start(layer, hit, px):
+                source = layer if layer is not None else self._far.of(hit.path)
+                if source is not None:
+                    del self._wanted[px][place]
+                    self._start(source, _key(layer, hit, px), hit, px)
                     self._again.start()
                     return
 
-    def _start(self, layer: QgsRasterLayer, hit: Hit, px: int) -> bool:
-        key = _key(layer, hit, px)
+    def _draw_far(self) -> None:
+        """A raster is there, or will not be: what waits for it is drawn, or has a reason to show."""
+        self._again.start()
+        self.drawn.emit()
+
+    def _start(self, layer: QgsRasterLayer, key: tuple, hit: Hit, px: int) -> None:
         if key in self._kept or key in self._drawings:
-            return False
-        self._watch(layer)
+            return
+        if key[0] == layer.id():
+            self._watch(layer)
         ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
         drawing = self._drawings[key] = Drawing(layer, hit, round(px * ratio), self)
         drawing.done.connect(lambda image: self._keep(key, image, ratio))
         drawing.start()
-        return True
 
     def _keep(self, key: tuple, image: QImage, ratio: float) -> None:
         self._drawings.pop(key).deleteLater()
@@ -101,7 +128,8 @@ class Thumbnails(QObject):
     def _layer_of(self, hit: Hit) -> QgsRasterLayer | None:
         if self._layers is None:
             self._layers = _layers_by_path()
-        return QgsProject.instance().mapLayer(self._layers.get(hit.path, ""))
+        ident = self._layers.get(hit.path) or self._layers.get(gdal_path(hit.path), "")
+        return QgsProject.instance().mapLayer(ident)
 
     def _look_again(self, *_) -> None:
         self._layers = None
@@ -135,9 +163,9 @@ class Thumbnails(QObject):
         self._kept = OrderedDict((key, kept) for key, kept in self._kept.items() if key[0] != ident)
 
 
-def _key(layer: QgsRasterLayer, hit: Hit, px: int) -> tuple:
+def _key(layer: QgsRasterLayer | None, hit: Hit, px: int) -> tuple:
     """By the ground and not by the tile's number, which is another tile's once the layer is indexed in another way."""
-    return layer.id(), str(hit.footprint["coordinates"]), px
+    return hit.path if layer is None else layer.id(), str(hit.footprint["coordinates"]), px
 
 
 def _layers_by_path() -> dict[str, str]:

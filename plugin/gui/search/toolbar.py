@@ -13,6 +13,7 @@ class ResultsToolbar(QWidget):
     zoom_toggled = pyqtSignal(bool)
     labels_toggled = pyqtSignal(bool)
     heat_wanted = pyqtSignal()
+    live_wanted = pyqtSignal()
     export_wanted = pyqtSignal(str)  # "footprints", "merged" or "images"
 
     def __init__(self, parent: QWidget | None = None):
@@ -36,6 +37,8 @@ class ResultsToolbar(QWidget):
         self._line()
         self._heat = self._button("SightlineHeat", "heat", self.tr("Show on the map how well each place matches"))
         self._heat.clicked.connect(lambda _: self.heat_wanted.emit())
+        self._live = self._button("SightlineLive", "archive", "")
+        self._live.clicked.connect(lambda _: self.live_wanted.emit())
         self._row.addStretch(1)
         self._export = self._button("SightlineExport", "export", self.tr(
             "Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report"))
@@ -44,6 +47,7 @@ class ResultsToolbar(QWidget):
         self._export.setMenu(self._export_menu())
         self.allow_export(False)
         self.allow_heat(False)
+        self.offer_live(False)
 
     def _button(self, name: str, picture: str, tool_tip: str, checkable: bool = False) -> QToolButton:
         button = QToolButton()
@@ -87,3 +91,11 @@ class ResultsToolbar(QWidget):
     def allow_heat(self, allowed: bool) -> None:
         """Whether there is a query to draw on the map."""
         self._heat.setEnabled(allowed)
+
+    def offer_live(self, archived: bool, refusal: str = "") -> None:
+        """Whether the hits are of an archive; `refusal`: why they cannot be a layer that the database draws."""
+        self._live.setVisible(archived)
+        self._live.setEnabled(not refusal)
+        tool_tip = self.tr("Add the hits as a live layer: the database answers the query anew each time that the map is drawn")
+        self._live.setToolTip(refusal or tool_tip)
+        self._live.setAccessibleName(tool_tip)
