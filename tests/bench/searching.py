@@ -13,7 +13,7 @@ from measuring import peak_mb, percentiles
 
 from sightline_engine import load_bundle
 from sightline_engine.index.catalogue import open_indexes
-from sightline_engine.search.candidates import nearest_tiles
+from sightline_engine.search.embedded import nearest_tiles
 from sightline_engine.search.query import search
 
 K = 100

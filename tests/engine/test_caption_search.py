@@ -9,8 +9,8 @@ from sightline_engine.captioning.tiles import build_captions, built
 from sightline_engine.errors import Cancelled, ExportError, NotIndexedError, QueryError, StoreError
 from sightline_engine.index.catalogue import find_store, open_index
 from sightline_engine.index.store import writer
-from sightline_engine.search.candidates import Layer
 from sightline_engine.search.captions import expression, named_tiles
+from sightline_engine.search.embedded import IndexLayer as Layer
 from sightline_engine.search.question import Query
 from sightline_engine.service import Task
 

@@ -23,7 +23,7 @@ def test_captions_of_rows_are_those_of_the_hits(service, small_scene):
     assert service.captions_of(Task(), path, [])["captions"] == []
     twice = service.captions_of(Task(), path, [5, 5] * 600)["captions"]
     assert len(twice) == 1200 and len({row["caption"] for row in twice}) == 1
-    with pytest.raises(QueryError, match="Tile 64 is not in the index of s2"):
+    with pytest.raises(QueryError, match="Tile 64 of s2.tif is not in its index"):
         service.captions_of(Task(), path, [3, 64])
     with pytest.raises(QueryError, match="list of their numbers"):
         service.captions_of(Task(), path, "3")

@@ -178,8 +178,8 @@ class Service:
         return status(path, self.library)
 
     def indexes(self, task: Task) -> dict:
-        """Every index on this machine: {"indexes": [{"key", "path", "tiles", "complete", "bytes", "created", "there",
-        "extent", "model"}]}; model: see Library.model_of."""
+        """Every index on this machine: {"indexes": [{"key", "name", "path", "imported", "tiles", "complete", "bytes", "created",
+        "there", "extent", "model"}]}; model: see Library.model_of."""
         from .index.catalogue import list_indexes
 
         return {"indexes": list_indexes(lambda store: {"model": self.library.model_of_store(store)})}
@@ -200,8 +200,8 @@ class Service:
     def heat(self, task: Task, path: str, target: str, text: str | None = None, roles=None, units=None,
              overwrite: bool = False, values: str = "match", model: str | None = None, **query) -> dict:
         """How well every place of a raster matches what a search may ask for, as a GeoTIFF."""
-        from .search.across import elsewhere
         from .search.heat import heat_map
+        from .search.marked import elsewhere
         from .search.question import Query
 
         source = self._open(path, roles, units)

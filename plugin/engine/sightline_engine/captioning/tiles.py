@@ -86,10 +86,8 @@ def kept_or_made(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption
     captions = built(bundle, index)
     kept = captions.of(index.tiles[rows]) if captions else [None] * len(rows)
     lacking = [i for i, caption in enumerate(kept) if caption is None]
-    if lacking:
-        for i, caption in zip(lacking, _remembered(bundle, index, rows[lacking])):
-            kept[i] = caption
-    return kept
+    made = iter(_remembered(bundle, index, rows[lacking]) if lacking else [])
+    return [caption or next(made) for caption in kept]
 
 
 def captions_of(bundle, path: str, tiles: list[int]) -> dict:
@@ -98,9 +96,7 @@ def captions_of(bundle, path: str, tiles: list[int]) -> dict:
     if not isinstance(tiles, (list, tuple)) or any(isinstance(tile, bool) or not isinstance(tile, int) for tile in tiles):
         raise QueryError("The tiles to describe are a list of their numbers.")
     index = open_index(path, bundle)
-    rows = np.minimum(np.searchsorted(index.tiles, np.array(tiles, np.int64)), len(index) - 1)
-    if len(lacking := np.flatnonzero(index.tiles[rows] != tiles)):
-        raise QueryError(f"Tile {tiles[lacking[0]]} is not in the index of {index.manifest['source']['name']}; search again.")
+    rows = index.rows_of(tiles)
     return {"captions": [{"tile": tile, "caption": caption.text, "caption_source": caption.source}
                          for tile, caption in zip(tiles, kept_or_made(bundle, index, rows))]}
 

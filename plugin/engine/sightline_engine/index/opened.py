@@ -8,27 +8,23 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
-from rasterio.transform import Affine
 
-from ..embedding.calibration import Calibration
 from ..embedding.embedded import EmbeddedTiles
 from ..embedding.sessions import cores
 from ..errors import StoreError
 from ..rasters.cells import CellLayout
 from ..rasters.extent import Extent
-from ..rasters.footprint import on_ground
 from ..rasters.grid import TileGrid, TilePlan
 from . import footprints, graph, lists
 from .store import IndexStore, cells_of
+from .table import TileTable
 
 _LOG = logging.getLogger("sightline")
 _BLOCK = 4096
 
 
-class OpenIndex:
-    """Rows are tiles in rising order of their numbers. `tiles`: int64 (n,); `windows`: int32 (n, 4), x, y, width,
-    height in pixels; `valid`, `cloud`: float32 (n,), shares, cloud NaN where unknown; `facts`: float32 (n, columns);
-    `codes`: uint8 (n, cells), see embedding.cells, (n, 0) in an index without."""
+class OpenIndex(TileTable):
+    """All tiles of an index. store: its folder; tower: see TileTable."""
 
     def __init__(self, store: IndexStore, tower):
         self.store, self.manifest, self.tower = store, store.manifest, tower
@@ -47,9 +43,6 @@ class OpenIndex:
         if self.manifest["lists"]:
             self._load("lists")
 
-    def __len__(self) -> int:
-        return len(self.tiles)
-
     def seen_by(self, tower) -> OpenIndex:
         """This index with the tower of another bundle, or of a newer state of its own, that is the same; what is loaded is
         shared."""
@@ -58,28 +51,6 @@ class OpenIndex:
         other = copy.copy(self)
         other.tower = tower
         return other
-
-    def calibration(self, bundle) -> Calibration:
-        """What turns cosines with this index's tiles into matches. Raises BundleError."""
-        return bundle.calibration_of(self.tower, self.manifest["roles"])
-
-    @cached_property
-    def windows(self) -> np.ndarray:
-        """x, y, width, height in pixels of every tile, int32 (n, 4)."""
-        return self.plan.windows(self.tiles)
-
-    def rings(self, rows: np.ndarray) -> np.ndarray | list[np.ndarray]:
-        """Closed outer rings (m, k, 2) of some tiles on the ground, in the CRS of the manifest's `source`."""
-        if self.footprints is not None:
-            return [self.footprints.ring(row) for row in self.plan.rows(self.tiles[rows]).tolist()]
-        x, y, w, h = self.windows[rows].T.astype(float)
-        return np.stack(on_ground(Affine(*self.manifest["source"]["transform"]), np.stack([x, x + w, x + w, x, x], 1),
-                                  np.stack([y, y, y + h, y + h, y], 1)), -1)
-
-    @cached_property
-    def days(self) -> np.ndarray | None:
-        """The day of each tile, datetime64[D] (n,), NaT unknown; None where all have that of the raster."""
-        return None if self.footprints is None else self.footprints.days[self.plan.rows(self.tiles)]
 
     @cached_property
     def codes(self) -> np.ndarray:

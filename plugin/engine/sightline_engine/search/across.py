@@ -13,37 +13,36 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import BundleError, RasterError, RolesError
-from ..index.catalogue import not_indexed
 from ..index.made import tower_that_made
 from ..models.library import kind_of
-from .asked import Elsewhere
+from .embedded import EmbeddedStore
 from .filters import listed
 from .groups import group
 from .hits import Hit
-from .query import Answer, Searched, answer, searched, several
+from .query import Answer, Searched, answer, searched
 from .question import MOST_HITS, Query
+from .store import Store
 
 SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1", "aerial": "colour imagery"}
 
 
-def search_across(library, query: Query, paths: list[str], model: str | None = None, task=None) -> Answer:
-    """As `query.search`, of indexes of any models, and in `models` who searched what: [{"bundle", "version", "sensor", "paths",
-    "composites", "through", "chosen", "instead"}], see Library.model_of; composites: how a model sees layers of another kind
-    than it was made for, by path, see Bundle.seen_as.
+def search_across(library, query: Query, paths: list[str], model: str | None = None, task=None,
+                  store: Store | None = None) -> Answer:
+    """As `query.search`, of indexes of any models in a store (None: those on this machine), and in `models` who searched what:
+    [{"bundle", "version", "sensor", "paths", "composites", "through", "chosen", "instead"}], see Library.model_of; composites:
+    how a model sees layers of another kind than it was made for, by path, see Bundle.seen_as.
 
     model: the name of the one to search with, exactly or through adapters. Layers whose model is not there, or cannot look at
     an example, are left out and told, unless nothing remains: BundleError, RolesError. Else raises as `query.search`."""
-    started, paths = time.perf_counter(), several(paths)
-    every = library.serving(paths, model, task)
-    if missing := [served for served in every if served.store is None]:
-        raise not_indexed(missing[0].path)
+    started, store = time.perf_counter(), store or EmbeddedStore(library)
+    every = store.serving(paths, model, task)
     parts: list[Searched] = []
     left_out = [(served.problem, [served]) for served in every if served.bundle is None]
     of = _by_bundle(every)
     for bundle, those in of.items():
         try:
-            parts.append(searched(bundle, _part(query, those) if len(of) > 1 else query, [served.path for served in those],
-                                  [served.store for served in those], elsewhere(library, bundle, query, model, task)))
+            parts.append(searched(bundle, _part(query, those) if len(of) > 1 else query,
+                                  store.part(bundle, those, query.filters), store.marked(bundle, query, model, task)))
         except (BundleError, RolesError, RasterError) as error:
             left_out.append((error, those))
     if not parts:
@@ -53,13 +52,6 @@ def search_across(library, query: Query, paths: list[str], model: str | None = N
     parts[-1].notes.more += _sentences(models, bool(model or library.name))
     hits = parts[0].hits if len(of) == 1 else _merged(parts, query)
     return replace(answer(parts, hits, query, started), models=models)
-
-
-def elsewhere(library, bundle, query: Query, model: str | None = None, task=None) -> Elsewhere:
-    """Of the rasters whose tiles a query names: the indexes that another model than this one serves."""
-    named = dict.fromkeys([path for path, *_ in (*query.examples, *query.feedback.liked, *query.feedback.disliked)])
-    return {served.path: served.store for served in (library.serving(list(named), model, task) if named else ())
-            if served.store is not None and served.bundle is not bundle}
 
 
 def _by_bundle(every) -> dict:
@@ -98,7 +90,7 @@ def _models(library, every) -> list[dict]:
     known: dict[tuple, dict] = {}
     for served in every:
         kind = (*kind_of(served.store.manifest), served.bundle or served.path)
-        model = known[kind] = known.get(kind) or library.model_of(served)
+        model = known[kind] = known.get(kind) or library.model_of(served.store, served.bundle, served.problem)
         through = model["through"] and model["through"]["adapter of"]
         entry = found.setdefault((model["name"], model["version"], through, model["instead"]), {
             "bundle": model["name"], "version": model["version"], "sensor": served.store.manifest["sensor"], "paths": [],

@@ -20,14 +20,16 @@ _PLAIN = frozenset("a an the of in on at by to and or with near is are there som
 
 @dataclass(frozen=True)
 class Named:
-    """Tiles whose captions have words of a query, best first. layers, rows: as in Candidates; ranks: from 1 in each layer,
-    which has document frequencies of its own; tiles that are equally good, as those with one caption are, share a rank;
-    without: numbers of the layers that have no captions; all_seen: whether these are all such tiles."""
+    """Tiles whose captions have words of a query, best first. among: the layers; layers, rows: as in Candidates; ranks: from 1
+    in each layer, which has document frequencies of its own; tiles that are equally good, as those with one caption are, share
+    a rank; without: layers that have no captions; described: whether any has; all_seen: whether these are all such tiles."""
 
+    among: list[Layer]
     layers: np.ndarray
     rows: np.ndarray
     ranks: np.ndarray
-    without: list[int]
+    without: list[Layer]
+    described: bool
     all_seen: bool
 
 
@@ -39,7 +41,7 @@ def named_tiles(bundle, layers: list[Layer], query: Query) -> Named:
     for number, layer in enumerate(layers):
         captions = built(bundle, layer.index)
         if captions is None:
-            without.append(number)
+            without.append(layer)
             continue
         scores = _scores(captions, query)
         found = np.flatnonzero(scores)
@@ -51,7 +53,8 @@ def named_tiles(bundle, layers: list[Layer], query: Query) -> Named:
         parts.append((np.full(len(rows), number), rows, 1 + np.searchsorted(falling, -scores[found])))
     whose, rows, ranks = (np.concatenate(side) for side in zip(*parts))
     best = np.argsort(ranks, kind="stable")
-    return Named(whose[best[:_MOST]], rows[best[:_MOST]], ranks[best[:_MOST]], without, len(best) <= _MOST)
+    return Named(layers, whose[best[:_MOST]], rows[best[:_MOST]], ranks[best[:_MOST]], without,
+                 len(without) < len(layers), len(best) <= _MOST)
 
 
 def _scores(captions: Captions, query: Query) -> np.ndarray:

@@ -16,31 +16,31 @@ A disliked tile itself comes behind all others, whatever its match: see search.q
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..embedding.calibration import Calibration
-from ..index.catalogue import open_index
-from .asked import Asked, Elsewhere, tile_vectors
+from .asked import Asked
 from .match import combined, limit_of
-from .pixels import pixel_calibration, pixel_middle
 from .question import Feedback
+
+if TYPE_CHECKING:
+    from .store import Marked
 
 ENOUGH = 5  # liked and disliked tiles each, from which a classifier learns
 _LIKED, _DISLIKED = 0.75, 0.15  # beta and gamma, where alpha, the query's, is 1
 _SURE = 2.0   # units of the logistic by which a mark is to be on its side of the limit
 _RIDGE = 0.1  # against 1, the squared length of a vector
-_SAMPLE = 512  # tiles whose mean is the middle of an index
 _NOTHING = 1e-6
 LIKED, DISLIKED = "liked tiles", "disliked tiles"
 
 
-def refined(bundle, told: Asked, feedback: Feedback, elsewhere: Elsewhere | None = None) -> Asked:
-    """A query with what its marks add to it: two more parts, the liked and the disliked tiles. elsewhere: see search.asked.
+def refined(told: Asked, feedback: Feedback, marked: Marked) -> Asked:
+    """A query with what its marks add to it: two more parts, the liked and the disliked tiles. marked: who knows them.
 
     Raises QueryError for a tile that is not in its index, NotIndexedError for a raster without one."""
     liked, disliked = len(feedback.liked), len(feedback.disliked)
-    vectors, middles, lacking = _marked(bundle, told, [*feedback.liked, *feedback.disliked], liked, elsewhere or {})
+    vectors, middles, lacking = _judged(told, [*feedback.liked, *feedback.disliked], liked, marked)
     learns = min(liked, disliked) >= ENOUGH
     if learns:
         shares, moved = _learnt(vectors, lacking), vectors
@@ -60,8 +60,8 @@ def refined(bundle, told: Asked, feedback: Feedback, elsewhere: Elsewhere | None
     return _joined(told, more, how)
 
 
-def _marked(bundle, told: Asked, marks: list[tuple[str, int]], liked: int,
-            elsewhere: Elsewhere) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _judged(told: Asked, marks: list[tuple[str, int]], liked: int,
+            marked: Marked) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of the marked tiles, the liked ones first: vectors (n, d); the middles of their indexes (n, d); how far the cosine
     with the query is from where it ought to be (n,), 0 where the query judges rightly."""
     vectors = np.empty((len(marks), len(told.direction)), np.float32)
@@ -69,22 +69,13 @@ def _marked(bundle, told: Asked, marks: list[tuple[str, int]], liked: int,
     sign = np.where(np.arange(len(marks)) < liked, 1, -1)
     for path in dict.fromkeys(path for path, _ in marks):
         mine = np.array([number for number, (other, _) in enumerate(marks) if other == path])
-        vectors[mine] = tile_vectors(bundle, path, [marks[number][1] for number in mine], elsewhere)
-        middles[mine], calibration = _surroundings(bundle, path, elsewhere)
+        vectors[mine] = marked.vectors(path, [marks[number][1] for number in mine])
+        middles[mine], calibration = marked.middle(path), marked.calibration(path)
         limit, above = limit_of(calibration, told.vectors, told.weights, told.images, told.limits)
         steep = np.where(sign[mine] > 0, above, calibration.below)
         over = vectors[mine] @ told.direction - limit
         lacking[mine] = sign[mine] * np.maximum(_SURE / steep - sign[mine] * over, 0)
     return vectors, middles, lacking
-
-
-def _surroundings(bundle, path: str, elsewhere: Elsewhere) -> tuple[np.ndarray, Calibration]:
-    """The middle (d,) of the tiles of a raster's index, and their calibration."""
-    if path in elsewhere:
-        return pixel_middle(bundle, path, elsewhere[path]), pixel_calibration(bundle, path)
-    index = open_index(path, bundle)
-    sample = np.unique(np.linspace(0, len(index) - 1, _SAMPLE).astype(int))
-    return index.vectors(sample).mean(0), index.calibration(bundle)
 
 
 def _learnt(vectors: np.ndarray, lacking: np.ndarray) -> np.ndarray:

@@ -11,8 +11,9 @@ from ..embedding.languages import notes as language_notes
 from ..embedding.towers import normalised
 from ..errors import QueryError
 from ..geotiff import appearing, check_geotiff
-from .asked import Asked, Elsewhere, asked
+from .asked import Asked, asked
 from .everywhere import BLOCK, places_of
+from .marked import Elsewhere, MarkedTiles
 from .match import limit_of, match_at
 from .question import Query
 
@@ -21,7 +22,7 @@ def heat_map(source, bundle, query, target, check=lambda: None, progress=None, o
              values: str = "match", elsewhere: Elsewhere | None = None) -> dict:
     """Writes how well `query` (a text, a Query, or a vector (d,)) matches everywhere in a raster to the GeoTIFF `target`.
 
-    values: "match", 0 to 1, or "cosine"; elsewhere: see search.asked. The file is float32 with NaN where there is no
+    values: "match", 0 to 1, or "cosine"; elsewhere: see search.marked. The file is float32 with NaN where there is no
     data, in the raster's CRS, rotated where the raster is, and appears under its name only when it is
     complete. Its tags say what it shows and how it was made. check() is called per block and may raise to stop;
     progress(done, total, seconds_left) after each.
@@ -69,7 +70,7 @@ def _texts(query) -> list[str]:
 def _asked(bundle, query, elsewhere: Elsewhere | None) -> tuple[Asked, str]:
     """What a query asks for, and what to call it."""
     if isinstance(query, Query):
-        return asked(bundle, query, elsewhere), query.text
+        return asked(bundle, query, MarkedTiles(bundle, elsewhere)), query.text
     if isinstance(query, str):
         text = " ".join(query.split())
         if not text:

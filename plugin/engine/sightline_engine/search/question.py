@@ -168,6 +168,13 @@ class Query:
                          for words, weight in parts)
 
 
+def several(paths) -> list[str]:
+    """The paths of a search, each once. Raises QueryError for none."""
+    if not paths or isinstance(paths, str):
+        raise QueryError("No raster is chosen; choose at least one indexed raster to search.")
+    return list(dict.fromkeys(map(str, paths)))
+
+
 def _stem(path: str) -> str:
     return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
