@@ -55,6 +55,22 @@ def make(wheels, lines=None, **options):
                               on_line=(lines if lines is not None else []).append, **options)
 
 
+@pytest.fixture(scope="module")
+def empty_environment(tmp_path_factory):
+    """One of ours, made once, with pip and nothing else in it; its set-up was not finished."""
+    folder = tmp_path_factory.mktemp("made") / "engine-env"
+    with pytest.raises(environment.SetupError), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIGHTLINE_HOME", str(folder.parent))
+        environment.create(folder, str(tmp_path_factory.mktemp("no-wheels")), "/usr/bin/python3", None, lambda line: None)
+    return folder
+
+
+@pytest.fixture
+def begun(home, empty_environment):
+    """The user has stopped a set-up before: pip is there, which takes longest. Where that it is made is no matter."""
+    shutil.copytree(empty_environment, environment.default_folder(), symlinks=True)
+
+
 def test_nothing_set_up_says_what_to_press():
     finding = environment.find_python()
     assert not finding.usable and "not set up yet: press “Set up engine…”" in finding.problem
@@ -106,7 +122,7 @@ def test_set_up_from_a_folder_of_wheels_then_again_at_once(wheels):
     assert make(wheels) == python and time.monotonic() - start < 0.5
 
 
-def test_a_set_up_that_was_interrupted_is_said_and_goes_on(wheels):
+def test_a_set_up_that_was_interrupted_is_said_and_goes_on(begun, wheels):
     make(wheels)
     (environment.default_folder() / environment.MARKER).unlink()
     assert "was not finished: press" in environment.find_python().problem
@@ -114,14 +130,14 @@ def test_a_set_up_that_was_interrupted_is_said_and_goes_on(wheels):
     assert environment.find_python().usable
 
 
-def test_a_set_up_interrupted_before_it_had_a_python_starts_over(wheels):
+def test_a_set_up_interrupted_before_it_had_a_python_starts_over(begun, wheels):
     python = Path(make(wheels))
     python.unlink()
     make(wheels)
     assert environment.check_python(str(python), ("tinylib",)) == ""
 
 
-def test_other_requirements_ask_for_another_set_up(wheels):
+def test_other_requirements_ask_for_another_set_up(begun, wheels):
     make(wheels)
     environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
     assert "needs other libraries" in environment.find_python().problem
@@ -129,7 +145,7 @@ def test_other_requirements_ask_for_another_set_up(wheels):
     assert environment.find_python().usable
 
 
-def test_a_set_up_that_cannot_find_the_libraries_says_so_and_leaves_no_marker(wheels):
+def test_a_set_up_that_cannot_find_the_libraries_says_so_and_leaves_no_marker(begun, wheels):
     environment.REQUIREMENTS.write_text("no-such-library==9\n")
     with pytest.raises(environment.SetupError, match="could not be installed.*goes on from here"):
         make(wheels)
@@ -171,7 +187,7 @@ def test_a_set_up_elsewhere_that_was_stopped_at_its_beginning_goes_on(wheels, tm
     assert environment.find_python(folder=folder).usable and environment.is_ours(folder)
 
 
-def test_other_hardware_takes_the_place_of_what_was_there(wheels, tmp_path, monkeypatch):
+def test_other_hardware_takes_the_place_of_what_was_there(begun, wheels, tmp_path, monkeypatch):
     """The wheels of onnxruntime have the same files: what stays of one breaks another."""
     for name, says in (("onnxruntime", "cpu"), ("onnxruntime-gpu", "cuda"), ("nvidia-cudnn", "")):
         write_wheel(wheels, name, "" if "nvidia" in name else "onnxruntime", f"says = '{says}'\n")
@@ -257,7 +273,7 @@ def version(python, module="tinylib"):
     return subprocess.run([python, "-c", code], capture_output=True, text=True).stdout.strip()
 
 
-def test_the_pinned_versions_are_installed_and_another_list_brings_them_up_to_date(wheels):
+def test_the_pinned_versions_are_installed_and_another_list_brings_them_up_to_date(begun, wheels):
     environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
     newer = write_wheel(wheels, "tinylib", version="2.0")
     lock(wheels / "tinylib-1.0-py3-none-any.whl")
@@ -267,7 +283,7 @@ def test_the_pinned_versions_are_installed_and_another_list_brings_them_up_to_da
     assert version(make(wheels)) == "2.0" and environment.find_python().usable
 
 
-def test_a_file_whose_hash_differs_is_refused_unless_the_user_does_without_hashes(wheels):
+def test_a_file_whose_hash_differs_is_refused_unless_the_user_does_without_hashes(begun, wheels):
     environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
     lock(wheels / "tinylib-1.0-py3-none-any.whl")
     write_wheel(wheels, "tinylib", content="evil = True\n")
@@ -277,7 +293,7 @@ def test_a_file_whose_hash_differs_is_refused_unless_the_user_does_without_hashe
     assert version(make(wheels, locked=False)) == "1.0"
 
 
-def test_a_download_that_was_cut_off_is_one_sentence_and_the_next_set_up_goes_on(wheels):
+def test_a_download_that_was_cut_off_is_one_sentence_and_the_next_set_up_goes_on(begun, wheels):
     wheel = wheels / "tinylib-1.0-py3-none-any.whl"
     whole = wheel.read_bytes()
     wheel.write_bytes(whole[:len(whole) // 2])
@@ -288,7 +304,7 @@ def test_a_download_that_was_cut_off_is_one_sentence_and_the_next_set_up_goes_on
     assert version(make(wheels)) == "1.0" and environment.find_python().usable
 
 
-def test_without_hnswlib_the_set_up_ends_well_says_so_and_tries_again(wheels, monkeypatch):
+def test_without_hnswlib_the_set_up_ends_well_says_so_and_tries_again(begun, wheels, monkeypatch):
     environment.REQUIREMENTS.with_name("requirements-graph.txt").write_text("hnswlib>=0.8\n")
     lines = []
     python = make(wheels, lines)
@@ -349,7 +365,7 @@ def test_a_full_disk_is_one_sentence_and_the_next_set_up_goes_on(wheels, tmp_pat
         subprocess.run(["umount", str(small)], check=True)
 
 
-def test_an_environment_that_was_moved_works_and_one_whose_python_is_gone_is_made_anew(wheels, tmp_path):
+def test_an_environment_that_was_moved_works_and_one_whose_python_is_gone_is_made_anew(begun, wheels, tmp_path):
     make(wheels)
     moved = tmp_path / "moved to another place"
     environment.default_folder().rename(moved)
@@ -363,7 +379,7 @@ def test_an_environment_that_was_moved_works_and_one_whose_python_is_gone_is_mad
     assert environment.find_python(folder=moved).usable
 
 
-def test_pip_goes_through_the_proxy_and_takes_the_certificates_that_are_named(wheels, monkeypatch):
+def test_pip_goes_through_the_proxy_and_takes_the_certificates_that_are_named(begun, wheels, monkeypatch):
     asked = []
 
     class Proxy(socketserver.StreamRequestHandler):
