@@ -1,5 +1,7 @@
 """Sightline's algorithms in the real QGIS with the real engine, each by its dialog. Look at build/e2e/toolbox/*.png."""
 
+import re
+
 import pytest
 from run_qgis import WAITED_MS, drive
 
@@ -18,17 +20,20 @@ def report(scene, out, engine_python):
 
 def test_the_toolbox_lists_all_in_their_groups(report):
     assert set(report["listed"]) == {"Index", "Search", "Describe", "Models"}
-    assert sum(map(len, report["listed"].values())) == 13 and {SEARCH, HEAT} < set(report["listed"]["Search"])
+    assert sum(map(len, report["listed"].values())) == 16 and {SEARCH, HEAT} < set(report["listed"]["Search"])
 
 
 def test_hits_and_maps_come_on_the_map_and_look_as_the_docks(report):
     (hits,), (heat,), (cover,) = (report["runs"][name]["layers"] for name in (SEARCH, HEAT, COVER))
+    assert (hits["name"], heat["name"], cover["name"]) == ("Hits: river", "Heat map: river", "Land cover: s2")
     assert hits["features"] == 20 and hits["renderer"] == "graduatedSymbol"
     assert (heat["renderer"], cover["renderer"]) == ("singlebandpseudocolor", "paletted") and heat["made"] and cover["made"]
 
 
 def test_the_log_says_what_the_raster_shows(report):
-    assert "Indexing" in report["runs"][SEARCH]["log"] and "'PARAGRAPH'" in report["runs"][CAPTION]["log"]
+    assert "Indexing" in report["runs"][SEARCH]["log"]
+    # The outputs are listed as 'PARAGRAPH': '…' by QGIS 3.22, as PARAGRAPH: … by 3.40.
+    assert re.search(r"PARAGRAPH'?: '?A mix of crop fields", report["runs"][CAPTION]["log"])
 
 
 def test_the_dock_exports_the_hits_of_the_same_index(report):
