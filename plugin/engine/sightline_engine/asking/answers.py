@@ -146,10 +146,10 @@ def comparison(one, other, where: str, question: Question) -> tuple[str, bool | 
     return f"{'Yes' if yes else 'No'}{', but not by much' if near else ''}: {numbers}.", yes
 
 
-def two_parts(one, other, question: Question) -> tuple[str, bool]:
-    """Where more of a thing is, of two parts of the area."""
+def two_parts(one, other, part: Region, question: Question) -> tuple[str, bool]:
+    """Where more of a thing is, of two parts of the area. part: the second one."""
     yes = one.share < other.share if question.less else one.share > other.share
-    return (f"{'Yes' if yes else 'No'}: {covers(one, question.region.words)}, {question.other.words} {amount(other)}.", yes)
+    return (f"{'Yes' if yes else 'No'}: {covers(one, question.region.words)}, {part.words} {amount(other)}.", yes)
 
 
 def same_thing(told) -> str:
@@ -229,7 +229,7 @@ def densest(m) -> str:
         return ""
     held = {part: m.within(region_mask(Region(part), m.ground)).area_m2 / total
             for part in ("north-east", "north-west", "south-east", "south-west")}
-    best = max(held, key=held.get)
+    best = max(held, key=held.__getitem__)
     how = "most of it" if held[best] > 0.5 else "more of it than elsewhere"
     return f", {how} in the {best} ({percent(held[best])})"
 

@@ -37,9 +37,11 @@ class Answer:
     asked: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
 class Amount:
-    """What is asked of `maps` on `total_m2` of ground."""
+    """How much of something `maps` show on `total_m2` of ground."""
 
+    name: str
     maps: list[tuple[View, Map]]
     total_m2: float
 
@@ -58,14 +60,8 @@ class Told(Amount):
     other layers say, with the number of their ground."""
 
     concept: Concept
-    name: str
-    maps: list[tuple[View, Map]]
     others: list[tuple[int, View, Map]]
-    bodies: list[Body] = field(default_factory=list)  # lakes, rivers, towns
-
-    @property
-    def total_m2(self) -> float:
-        return sum(m.total_m2 for _, m in self.maps)
+    bodies: list[Body]  # lakes, rivers, towns
 
     @property
     def present(self) -> bool:
@@ -163,11 +159,14 @@ class _Asking:
         if not concepts:
             return self._listing(region, beside, "comparison")
         if self.question.other is not None:
-            return self._two_parts(concepts[0])
-        told = [self._told(concept, region, beside) for concept in concepts]
-        for concept, one in zip(concepts, told):
+            return self._two_parts(concepts[0], self.question.other)
+        told: list[Told] = []
+        for concept in concepts:
+            one = self._told(concept, region, beside)
             if one is None:
                 return self._unseen(concept)
+            told.append(one)
+        for one in told:
             if one.whole_tiles:
                 return self._made("comparison", answers.tiles_only(one, self._words(region, beside)), told)
         if len(told) < 2 or told[0].concept == told[1].concept and told[0].name == told[1].name:
@@ -175,16 +174,16 @@ class _Asking:
         text, yes = answers.comparison(told[0], told[1], self._words(region, beside), self.question)
         return self._made("comparison", text, told, yes)
 
-    def _two_parts(self, concept: Concept) -> Answer:
+    def _two_parts(self, concept: Concept, other: Region) -> Answer:
         """One thing in two parts of the area: shares are compared, as parts may differ in size."""
         q = self.question
-        told = [self._told(concept, region, None) for region in (q.region, q.other)]
-        if None in told:
+        one, two = self._told(concept, q.region, None), self._told(concept, other, None)
+        if one is None or two is None:
             return self._unseen(concept)
-        if told[0].whole_tiles:
-            return self._made("comparison", answers.tiles_only(told[0], q.region.words), told)
-        text, yes = answers.two_parts(*told, q)
-        return self._made("comparison", text, told, yes)
+        if one.whole_tiles:
+            return self._made("comparison", answers.tiles_only(one, q.region.words), [one, two])
+        text, yes = answers.two_parts(one, two, other, q)
+        return self._made("comparison", text, [one, two], yes)
 
     def _count(self, concepts: list[Concept], region: Region, beside: Concept | None) -> Answer:
         told = self._told(concepts[0], region, beside, spatial=True) if concepts else None
@@ -244,12 +243,13 @@ class _Asking:
                     others.append((len(chosen) - 1, other, rest))
         if not chosen:
             return None
-        return Told(concept, chosen[0][1].name, chosen, others, bodies)
+        total = sum(m.total_m2 for _, m in chosen)
+        return Told(chosen[0][1].name, chosen, total, concept, others, bodies)
 
     def _maps(self, view: View, concept: Concept) -> tuple[list[Map], list[Body]]:
         """What a layer tells of a concept, and of lakes, rivers and towns which there are."""
         own = view.maps(concept)
-        if not concept.shape or own and not own[0].matched:  # a legend of the user's own names it
+        if not concept.shape or not concept.parent or own and not own[0].matched:  # a legend of the user's own names it
             return own, []
         cells = [m for m in view.maps(BY_NAME[concept.parent]) if m.way == "cells" and not m.coarse]
         if not cells:
@@ -279,7 +279,7 @@ class _Asking:
         part = m.within(where)
         return part if part.total_m2 else None
 
-    def _everything(self, region: Region, beside: Concept | None) -> list[Told]:
+    def _everything(self, region: Region, beside: Concept | None) -> list[Amount]:
         """Every entry of the best founded legends, the largest first."""
         best = [max(group, key=lambda v: (v.cover.fine, v.sensor != "sentinel-1", -v.cloud)) for group in self.groups]
         found: dict[str, list] = {}
@@ -288,8 +288,9 @@ class _Asking:
                 part = self._in_region(view, m, region, beside)
                 if part is not None and part.area_m2:
                     found.setdefault(name, []).append((view, part))
-        total = sum(m.total_m2 for view in best if (m := self._in_region(view, view.classes()[0][1], region, beside)))
-        told = [_Entry(name, maps, total) for name, maps in found.items()]
+        grounds = [self._in_region(view, view.classes()[0][1], region, beside) for view in best]
+        total = sum(ground.total_m2 for ground in grounds if ground)
+        told = [Amount(name, maps, total) for name, maps in found.items()]
         return sorted(told, key=lambda t: -t.area_m2)
 
     def _largest(self, region: Region, beside: Concept | None):
@@ -335,15 +336,6 @@ class _Asking:
 
     def _cannot(self, text: str, asked: list[str] | None = None) -> Answer:
         return Answer(f"{text} {answers.possible(self.views)}", "unknown", False, asked=asked or [])
-
-
-@dataclass(frozen=True)
-class _Entry(Amount):
-    """An entry of the legend as a listing needs it, in the form of Told."""
-
-    name: str
-    maps: list[tuple[View, Map]]
-    total_m2: float
 
 
 def _place(told: Told) -> str:

@@ -152,7 +152,7 @@ class View:
 
     def _measured(self, concept: Concept) -> Map | None:
         """From the facts of the tiles' pixels, on the grid of the finest level's tiles."""
-        column = (concept.facts or {}).get(self.sensor)
+        column = (concept.facts or {}).get(self.sensor, "")
         if column == "cloud":
             guessed = self.index.manifest.get("clouds") == "estimated"
             values, how = self.index.cloud, "share of bright pixels, clouds or not" if guessed else "the product's cloud mask"

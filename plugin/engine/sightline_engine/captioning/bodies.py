@@ -58,8 +58,8 @@ def water_bodies(mask: np.ndarray, ground: Ground) -> list[Body]:
     for number in range(min(patches.larger(_SHAPED_CELLS), _MOST_LOOKED_AT)):
         cells, area = patches.cells_of(number), float(patches.cells[number]) * cell_m2
         if patches.span(number, ground.compass) ** 2 < _COMPACT * area and not border[cells].any():
-            found = place(cells, ground)
-            lakes.append(Body("lake" if area >= _LAKE_M2 else "pond", found.words if found else "", area, cells=cells))
+            at = place(cells, ground)
+            lakes.append(Body("lake" if area >= _LAKE_M2 else "pond", at.words if at else "", area, cells=cells))
     return [body for _, body in sorted(rivers, key=lambda pair: -pair[0])] + lakes
 
 

@@ -141,7 +141,7 @@ def _embedded(source: RasterSource, bundle, tower, roles: list[str], area: Area,
     """Land cover of all tiles that touch an area, read now."""
     plan = make_plan(source, tower.tile_m(source.gsd_m))
     extent = None if area.whole else Extent.of(source, area.bounds)
-    layout = CellLayout(plan, *layout_of(source, tower, roles), extent)
+    layout = CellLayout(plan, *layout_of(source, tower, roles), extent=extent)
     total, parts = extent.count(plan) if extent else len(plan), [EmbeddedTiles.empty(bundle.dimension, 0)]
     done = 0
     for cell in embed_cells(source, tower, roles, layout.cells(range(len(layout))), MIN_VALID, check=check):

@@ -57,10 +57,16 @@ def _covered(entry, share: float, percent: int, area_m2: float, mask: np.ndarray
              shapes: bool) -> Covered:
     patches = Patches.of(mask) if shapes else None
     at = place(mask, ground, patches if share < _SMALL else None) if ground is not None else None
-    bodies = ()
-    if shapes and entry.kind == "water" and "water" in entry.name:
-        bodies = tuple(water_bodies(mask, ground))
-    elif shapes and entry.kind == "built" and entry.name.startswith("built"):
-        bodies = tuple(built_bodies(mask, ground, patches))
-    return Covered(entry.name, entry.kind, entry.colour, share, percent, area_m2, at,
-                   patches.larger(FEWEST) if shapes else None, int(patches.cells[0]) if shapes else int(mask.sum()), bodies)
+    if patches is None or ground is None:
+        return Covered(entry.name, entry.kind, entry.colour, share, percent, area_m2, at, None, int(mask.sum()))
+    return Covered(entry.name, entry.kind, entry.colour, share, percent, area_m2, at, patches.larger(FEWEST),
+                   int(patches.cells[0]), tuple(_bodies(entry, mask, ground, patches)))
+
+
+def _bodies(entry, mask: np.ndarray, ground: Ground, patches: Patches) -> list[Body]:
+    """What the form of its patches says that a class is made of."""
+    if entry.kind == "water" and "water" in entry.name:
+        return water_bodies(mask, ground)
+    if entry.kind == "built" and entry.name.startswith("built"):
+        return built_bodies(mask, ground, patches)
+    return []

@@ -167,7 +167,8 @@ class Decoder:
             check()
             part = slice(start, start + _AT_ONCE)
             read = self.read(vectors[part], None if cells is None else cells[part], sensor)
-            model = _Looked(step, *look.run(["keys", "values"], {"vectors": read}), self._shape)
+            keys, values = look.run(["keys", "values"], {"vectors": read})
+            model = _Looked(step, keys, values, self._shape)
             return self._compared(search(model, style, method, beams), vectors[part], style)
 
         starts = range(0, len(vectors), _AT_ONCE)

@@ -101,7 +101,7 @@ def _optical(facts: np.ndarray, band: dict[str, np.ndarray]) -> None:
     water, snow = None, False
     if wet is not None:
         water = wet > 0
-        if swir is not None:
+        if swir is not None and green is not None:
             snow = (wet > 0.4) & (green > 0.11) & (nir > 0.11 if nir is not None else True)
             if blue is not None and red is not None:
                 snow &= blue > 0.85 * red

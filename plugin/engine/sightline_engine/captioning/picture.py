@@ -28,6 +28,5 @@ def sensor_in_words(source: RasterSource) -> str:
         return _LAYOUTS[source.layout]
     if any("--bands" in note for note in source.uncertain):
         return "taken for Sentinel-2"
-    level = _LEVEL.findall(names)
-    level = {text.upper() for text in level} or ({"1C"} if "B10" in source.roles else set())  # L2A has no cirrus band
-    return "Sentinel-2" + (f" L{level.pop()}" if len(level) == 1 else "")
+    levels = {text.upper() for text in _LEVEL.findall(names)} or ({"1C"} if "B10" in source.roles else set())  # L2A: no cirrus
+    return "Sentinel-2" + (f" L{levels.pop()}" if len(levels) == 1 else "")

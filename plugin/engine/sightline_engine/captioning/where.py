@@ -107,10 +107,10 @@ def _shares(u: np.ndarray, v: np.ndarray) -> tuple[dict[str, float], dict[str, f
 def _part(u: np.ndarray, v: np.ndarray, corner: float, half: float, mainly: str) -> Place | None:
     """In a quarter or a half: so much of the cells is in it."""
     halves, quarters = _shares(u, v)
-    most = max(quarters, key=quarters.get)
+    most = max(quarters, key=quarters.__getitem__)
     if quarters[most] >= corner:
         return Place(f"{mainly}in the {most}", "corner")
-    most = max(halves, key=halves.get)
+    most = max(halves, key=halves.__getitem__)
     return Place(f"{mainly}in the {most}", "side") if halves[most] >= half else None
 
 

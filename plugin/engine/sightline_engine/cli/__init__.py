@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -18,7 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0, or 1 after one sentence on stderr."""
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # a console of another code page must not lose the result
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of another code page must not lose the result
     if options.memory:  # GDAL reads its part when the first raster is opened
         os.environ["SIGHTLINE_MEMORY_MB"] = str(options.memory)
         os.environ["GDAL_CACHEMAX"] = str(gdal_cache_mb())

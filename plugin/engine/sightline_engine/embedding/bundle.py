@@ -14,7 +14,7 @@ from .calibration import NOT_CALIBRATED, UNKNOWN, Calibration, of_json, of_logis
 from .files import BundleFiles
 from .kept_texts import kept
 from .manifest import check
-from .text_tower import TextTower
+from .text_tower import TextEncoder, TextTower
 from .towers import ImageTower, normalised
 
 _REMEMBERED = 256  # queries
@@ -28,7 +28,7 @@ class Bundle:
         self._remembered: dict[str, np.ndarray] = {}
         self._queries: dict[str, np.ndarray] = {}  # vectors of texts that are asked for again and again: words of legends
         self.files = files or BundleFiles(manifest["name"], folder, manifest.get("files"))
-        self.text = TextTower(manifest["text"], self.files, device)
+        self.text: TextEncoder = TextTower(manifest["text"], self.files, device)
         self.images = [ImageTower(tower, manifest["dimension"], self.files, device) for tower in manifest["images"]]
         self._calibrations: dict[tuple, Calibration] = {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -15,6 +16,17 @@ from .towers import normalised
 
 _TEXTS = 64
 _LARGE = 100_000_000  # bytes of a tower worth a GPU: mini's has 10 million, the smallest of CLIP in half precision 127
+
+
+class TextEncoder(Protocol):
+    """A text tower, or what stands for one."""
+
+    @property
+    def languages(self) -> list[str]:
+        """ISO 639-1 codes of the languages that it understands; empty where nobody says."""
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """Sentences -> float32 (n, d), each row of unit length."""
 
 
 class TextTower:

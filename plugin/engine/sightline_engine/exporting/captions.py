@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ..captioning.tiles import built, dominant_cover
+from ..captioning.tiles import built, dominant_cover, kept_or_made
 from ..errors import ExportError
 from ..index.catalogue import open_index
 from ..search.places import grounded, window_rings
@@ -19,10 +19,9 @@ def export_captions(bundle, path: str, target: str, overwrite: bool = False) -> 
     0 to 1), date, layer, tile_m, valid and cloud (shares). Returns {"path", "count", "warnings"}. Raises ExportError."""
     file = check_target(target, overwrite, "captions")
     index = open_index(path, bundle)
-    captions = built(bundle, index)
-    if captions is None:
+    if built(bundle, index) is None:
         raise ExportError(f"{index.manifest['source']['name']} has no captions yet; make them first.")
-    kept = captions.of(index.tiles)
+    kept = kept_or_made(bundle, index, np.arange(len(index)))
     source, (cover, share) = index.manifest["source"], dominant_cover(bundle, index)
     count = len(kept)
     fields = [Field("tile", index.tiles, np.int64), Field("caption", [caption.text for caption in kept], TEXT),

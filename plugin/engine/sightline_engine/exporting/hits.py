@@ -29,14 +29,14 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False, merged: bo
     crs, geometries = _placed(hits, warnings)
     if merged:
         hits, geometries = _merged(hits, geometries)
-    layers = {}
-    queries = list(dict.fromkeys(hit["query"] for hit in hits)) if target.suffix == ".gpkg" else [None]
-    for query in queries:
-        rows = [row for row, hit in enumerate(hits) if query in (None, hit["query"])]
+    layers: dict[str, tuple[np.ndarray, list[Field]]] = {}
+    queries = [hit["query"] for hit in hits] if target.suffix == ".gpkg" else [""] * len(hits)
+    for query in dict.fromkeys(queries):
+        rows = [row for row, each in enumerate(queries) if each == query]
         fields = [Field(name, [hits[row][name] for row in rows], dtype) for name, dtype in _FIELDS]
         if label := format_of(target, "hits").label:
             fields.append(Field(label, ["{layer} · {rank} · {query}".format(**hits[row]) for row in rows], TEXT))
-        layers[_layer_name(query, layers) if append or len(queries) > 1 else target.stem] = geometries[rows], fields
+        layers[_layer_name(query, layers) if append or len(set(queries)) > 1 else target.stem] = geometries[rows], fields
     return {"path": str(target), "count": len(hits), "warnings": warnings + write_vector(target, crs, layers, append)}
 
 

@@ -62,7 +62,8 @@ def export_report(hits: list[dict], path: str, overwrite: bool = False, about: d
         raise ExportError(f"{target} exists already; choose another name or allow overwriting.")
     if not hits:
         raise ExportError("There are no hits to report; search first.")
-    maps, thumbnails, warnings = [], {}, []
+    maps, warnings = [], []
+    thumbnails: dict[int, str] = {}
     for raster in dict.fromkeys(hit["path"] for hit in hits):
         rows = [row for row, hit in enumerate(hits) if hit["path"] == raster]
         try:

@@ -7,7 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
-from ..embedding.pipeline import embed_cells
+from ..embedding.pipeline import EmbeddedCell, embed_cells
 from ..embedding.sessions import cores
 from ..errors import RasterError, StoreError
 from ..memory import workers_within
@@ -131,7 +131,8 @@ def _embed_rest(store: IndexStore, made: PlannedIndex, earlier, first, progress,
         rest.sort(key=lambda number: not _meets(layout.area(number), box))
     done, total = store.tiles + store.skipped, (store.manifest.get("extent") or {"tiles": len(made.plan)})["tiles"]
     already, started = done, time.monotonic()
-    committed, waiting = started, []
+    committed = started
+    waiting: list[EmbeddedCell] = []
 
     def commit() -> None:
         now_there = file_stamp(source)

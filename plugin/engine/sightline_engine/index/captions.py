@@ -114,7 +114,8 @@ class Captions:
 
     def of(self, tiles) -> list[TileCaption | None]:
         """The captions of some tiles, None where there is none."""
-        tiles, found = [int(tile) for tile in tiles], {}
+        tiles = [int(tile) for tile in tiles]
+        found: dict[int, TileCaption] = {}
         for start in range(0, len(tiles), _AT_ONCE):
             some = tiles[start:start + _AT_ONCE]
             found |= {tile: TileCaption(*rest) for tile, *rest in self._ask(

@@ -113,10 +113,10 @@ def open_index(path: str, bundle) -> OpenIndex:
 def open_indexes(paths: list[str], bundle, found: list[IndexStore | None] | None = None) -> list[OpenIndex]:
     """The indexes of many rasters; see open_index. found: what find_stores would give, where it is known already."""
     with _LOADING:
-        found = [_open(store, path, bundle) for store, path in zip(found or find_stores(paths, bundle), paths)]
-        while len(_OPEN) > len(found) and sum(index.bytes for index in _OPEN.values()) > _MOST_BYTES:
+        indexes = [_open(store, path, bundle) for store, path in zip(found or find_stores(paths, bundle), paths)]
+        while len(_OPEN) > len(indexes) and sum(index.bytes for index in _OPEN.values()) > _MOST_BYTES:
             _OPEN.pop(next(iter(_OPEN)))
-        return found
+        return indexes
 
 
 def _open(store: IndexStore | None, path: str, bundle) -> OpenIndex:

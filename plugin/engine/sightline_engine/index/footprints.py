@@ -30,6 +30,10 @@ class Footprints:
         """The outer ring of a tile, float64 (k, 2), in the source's CRS."""
         return self.points[self.starts[row]:self.starts[row + 1]]
 
+    def rows(self, tiles: np.ndarray) -> np.ndarray:
+        """The rows of tiles that are there."""
+        return np.searchsorted(self.tiles, tiles)
+
 
 def write(store, footprints: Footprints) -> dict:
     """Writes the file of an index; returns its entry for the manifest."""
@@ -66,14 +70,10 @@ class ListedPlan(TilePlan):
         return np.zeros(len(tiles), np.int64)
 
     def windows(self, tiles: np.ndarray) -> np.ndarray:
-        return self.footprints.windows[self.rows(tiles)]
+        return self.footprints.windows[self.footprints.rows(tiles)]
 
     def tile_m(self, tiles: np.ndarray) -> np.ndarray:
-        return self.footprints.tile_m[self.rows(tiles)].astype(float)
-
-    def rows(self, tiles: np.ndarray) -> np.ndarray:
-        """Where tiles that are listed stand."""
-        return np.searchsorted(self.footprints.tiles, tiles)
+        return self.footprints.tile_m[self.footprints.rows(tiles)].astype(float)
 
 
 def frame(bounds: np.ndarray) -> tuple[Affine, int, int]:

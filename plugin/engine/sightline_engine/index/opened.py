@@ -131,9 +131,9 @@ class OpenIndex(TileTable):
 
     def _shard(self, number: int) -> np.ndarray:
         """A shard's vectors, verified when they are first read."""
-        if self._mapped[number] is None:
-            self._mapped[number] = self._read(number)
-        return self._mapped[number]
+        if (vectors := self._mapped[number]) is None:
+            vectors = self._mapped[number] = self._read(number)
+        return vectors
 
     def _read(self, number: int) -> np.ndarray:
         """A shard's vectors, float16 (n, d)."""
@@ -187,7 +187,7 @@ class OpenIndex(TileTable):
 
 def layout_of_index(manifest: dict) -> CellLayout:
     """The cells that an index is made from."""
-    return CellLayout(plan_of(manifest), *manifest["layout"], Extent.kept(manifest))
+    return CellLayout(plan_of(manifest), *manifest["layout"], extent=Extent.kept(manifest))
 
 
 def plan_of(manifest: dict) -> TilePlan:

@@ -79,7 +79,7 @@ class PlannedIndex:
     def layout(self) -> CellLayout:
         """The cells that the tiles are read and embedded in. Opens the raster."""
         block, bands, input_px = layout_of(self.source, self.tower, self.roles)
-        return CellLayout(self.plan, block, bands, input_px, self.extent)
+        return CellLayout(self.plan, block, bands, input_px, extent=self.extent)
 
 
 def planned(source: RasterSource, bundle, tile_m, overlap: float, tower_name: str | None):

@@ -27,7 +27,7 @@ def status(path: str, library) -> dict:
     served = library.serving([path])[0]
     store, bundle = served.store, served.bundle
     if bundle is None:
-        model = {"model": library.model_of(served), "key": store.manifest["key"]} if store else {}
+        model = {"model": library.model_of(store, None, served.problem), "key": store.manifest["key"]} if store else {}
         return {**_NONE, "bundle": store.manifest["bundle"] if store else library.name_for(""),
                 "current": False if _was_indexed(path) else None, **model}
     manifest, plan, extent = store.manifest, plan_of(store.manifest), store.manifest.get("extent")
@@ -38,7 +38,7 @@ def status(path: str, library) -> dict:
             "tiles_m": [level.tile_m for level in plan.levels], "tower": f"{manifest['bundle']}/{manifest['tower']}",
             "bundle": manifest["bundle"], "captions": count_built(bundle, manifest), "current": _current(store, path),
             "version": bundle.manifest["version"], "bytes": bytes_of(store.folder), "extent": extent, "key": manifest["key"],
-            "model": library.model_of(served), "composite": bundle.seen_as(tower_that_made(bundle, manifest))}
+            "model": library.model_of(store, bundle), "composite": bundle.seen_as(tower_that_made(bundle, manifest))}
 
 
 def _current(store: IndexStore, path: str) -> bool:

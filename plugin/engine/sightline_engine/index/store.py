@@ -182,7 +182,7 @@ class IndexStore:
         """A shard's tiles and cells, verified. Raises StoreError when it is missing or damaged."""
         with np.load(io.BytesIO(self.read(entry["table"])), allow_pickle=False) as arrays:
             none = np.zeros((len(arrays["tiles"]), 0), np.uint8)
-            tiles = EmbeddedTiles(none, *(arrays[name] for name in ("tiles", "valid", "cloud", "facts")), none)
+            tiles = EmbeddedTiles(none, arrays["tiles"], arrays["valid"], arrays["cloud"], arrays["facts"], none)
             return ShardTable(tiles, *(arrays[name] for name in ("cells", "digests", "counts", "skipped")))
 
     def vectors(self, entry: dict) -> np.ndarray:

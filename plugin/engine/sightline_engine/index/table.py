@@ -63,10 +63,10 @@ class TileTable(ABC):
     def rings(self, rows: np.ndarray) -> np.ndarray | list[np.ndarray]:
         """Closed outer rings (m, k, 2) of some tiles on the ground, in the CRS of the manifest's `source`."""
         if self.footprints is not None:
-            return [self.footprints.ring(row) for row in self.plan.rows(self.tiles[rows]).tolist()]
+            return [self.footprints.ring(row) for row in self.footprints.rows(self.tiles[rows]).tolist()]
         return window_rings(Affine(*self.manifest["source"]["transform"]), self.windows[rows])
 
     @cached_property
     def days(self) -> np.ndarray | None:
         """The day of each tile, datetime64[D] (n,), NaT unknown; None where all have that of the raster."""
-        return None if self.footprints is None else self.footprints.days[self.plan.rows(self.tiles)]
+        return None if self.footprints is None else self.footprints.days[self.footprints.rows(self.tiles)]

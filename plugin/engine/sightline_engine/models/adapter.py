@@ -124,7 +124,7 @@ class Adapters:
             if getattr(old, "through", None):
                 raise lost(store.manifest, self._library)
             folder = Path(fit_if_quick(old, new, task)["folder"])
-            return self._opened(folder, _manifest(folder), new)
+            return self._open_one(folder, _manifest(folder), new)
 
     def into(self, store: IndexStore) -> Bundle:
         """A bundle that searches an index whose model is not installed, through any adapter; that of the chosen model first.
@@ -143,10 +143,11 @@ class Adapters:
 
     def _opened(self, folder: Path, manifest: dict, new: Bundle) -> AdaptedBundle | None:
         """None where the new model's text tower is no longer the one that the adapter was fitted for."""
-        entry = manifest["text"]["adapter"]
-        if entry["text_sha256"] != new.manifest["text"]["sha256"]:
-            return None
-        stamp = entry["file_sha256"], id(new)
+        same = manifest["text"]["adapter"]["text_sha256"] == new.manifest["text"]["sha256"]
+        return self._open_one(folder, manifest, new) if same else None
+
+    def _open_one(self, folder: Path, manifest: dict, new: Bundle) -> AdaptedBundle:
+        stamp = manifest["text"]["adapter"]["file_sha256"], id(new)
         if self._open.get(folder, (None,))[0] != stamp:
             self._open[folder] = stamp, AdaptedBundle(folder, manifest, new)
         return self._open[folder][1]

@@ -57,8 +57,8 @@ class Entry:
     @property
     def bytes(self) -> int | None:
         """What is downloaded, where it is known."""
-        sizes = [file.bytes for file in self.files]
-        return sum(sizes) if None not in sizes else self.about_bytes
+        sizes = [file.bytes for file in self.files if file.bytes is not None]
+        return sum(sizes) if len(sizes) == len(self.files) else self.about_bytes
 
     def to_json(self) -> dict:
         return {"id": self.id, "title": self.title, "about": self.about, "licence": self.licence, "kind": self.kind,

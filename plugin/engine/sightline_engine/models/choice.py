@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def write(choice: Choice) -> None:
                           "SIGHTLINE_HOME to another one.") from error
 
 
-def change(default: str | None = None, sensors: dict[str, str | None] | None = None) -> Choice:
+def change(default: str | None = None, sensors: Mapping[str, str | None] | None = None) -> Choice:
     """Chooses a default, or models for some sensors (None: the default again), beside what was chosen; gives the whole."""
     now = read()
     merged = {**now.sensors, **(sensors or {})}

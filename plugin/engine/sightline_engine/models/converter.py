@@ -112,7 +112,7 @@ def _run(arguments: list[str], task: Task, begin: str, named: Callable[[str], ob
         process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
                                    start_new_session=os.name != "nt",
-                                   **({"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {}))
+                                   creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
     except OSError as error:
         raise BundleError(f"The converter's Python {command[0]} does not start ({error.strerror}); set the converter up "
                           "again with `sightline models setup`.") from error
@@ -175,7 +175,8 @@ def _read(stream, put) -> None:
 def _end(process: subprocess.Popen) -> None:
     """Ends the converter if it still runs: asked first, then by force."""
     with suppress(OSError):
-        process.stdin.close()
+        if process.stdin:
+            process.stdin.close()
     for ask in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
         if process.poll() is not None:
             return

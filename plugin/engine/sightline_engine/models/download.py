@@ -100,7 +100,8 @@ def measure(url: str, task: Task) -> tuple[str, int]:
 def _cancellable(work, task: Task) -> None:
     """Runs work(task) in a thread and leaves it behind once cancelled: it may wait for a silent server for half a minute, and
     notices at its next step that nobody wants the result."""
-    left, outcome = threading.Event(), Future()
+    left = threading.Event()
+    outcome: Future[None] = Future()
 
     def check() -> None:
         if left.is_set():

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,10 +60,10 @@ def kind_of(source: Path) -> str:
         return kind_of(source.parent)
     if source.is_dir():
         inside = {entry.name for entry in source.iterdir()}
-        everything = (entry.name for depth in ("*", "*/*", "*/*/*") for entry in source.glob(depth))
+        everything: Iterable[str] = (entry.name for depth in ("*", "*/*", "*/*/*") for entry in source.glob(depth))
     elif source.suffix.lower() == ".zip":
-        everything = names_in(source)
-        inside = _outer(everything)
+        everything = files = names_in(source)
+        inside = _outer(files)
     else:
         _check_checkpoint(source)
         return "checkpoint"
@@ -84,7 +85,7 @@ def recognise(source: Path, options: dict, task: Task, architecture: str | None 
     has to say, "options", "name", "bytes", "notes"}. Raises BundleError."""
     kind = kind_of(source)
     size = sum(file.stat().st_size for file in ([source] if source.is_file() else source.iterdir()) if file.is_file())
-    found = {"kind": kind, "family": None, "architecture": None, "licence": None, "needs": [], "options": [],
+    found: dict = {"kind": kind, "family": None, "architecture": None, "licence": None, "needs": [], "options": [],
              "name": names.made_of(source.stem if source.is_file() else source.name), "bytes": size, "notes": []}
     if kind == "checkpoint":
         if problem := converter.state()["problem"]:
@@ -92,7 +93,8 @@ def recognise(source: Path, options: dict, task: Task, architecture: str | None 
         return {**found, **converter.recognise(source, options, task, architecture)}
     with incoming() as folder:
         about = (manifest_of if kind == "bundle" else read_description)(_laid_out(source, folder, task, small=True)[0])
-    made = about.get("provenance") if isinstance(about.get("provenance"), dict) else {}
+    told = about.get("provenance")
+    made = told if isinstance(told, dict) else {}
     licence = str(about.get("licence") or "").strip() or None
     return {**found, "name": str(about.get("name") or found["name"]), "licence": licence,
             "needs": [] if licence else ["licence"], "family": about.get("family") or made.get("family"),
@@ -198,7 +200,8 @@ def _copy(source: Path, target: Path, task: Task) -> None:
 def _renamed(folder: Path, wishes: Wishes) -> dict:
     """The manifest, with the name and licence that the user gives; untouched where it has them already."""
     manifest = manifest_of(folder)
-    asked = {key: value.strip() for key, value in (("name", wishes.name), ("licence", wishes.licence)) if (value or "").strip()}
+    wished = {"name": wishes.name, "licence": wishes.licence}
+    asked = {key: text for key, value in wished.items() if (text := (value or "").strip())}
     if any(manifest.get(key) != value for key, value in asked.items()):
         manifest = {**manifest, **asked}
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..embedding.bundle import Bundle, find_folder
 from ..embedding.space import Space
+from ..embedding.towers import ImageTower
 from ..errors import BundleError, QueryError, RolesError
 from ..home import bundle_folders
 from ..index.catalogue import every_store, find_stores
@@ -26,7 +27,7 @@ class Served:
 
     path: str
     store: IndexStore | None
-    bundle: Bundle | None
+    bundle: Bundle | Space | None
     problem: BundleError | None = None
 
 
@@ -95,8 +96,8 @@ class Library:
     def for_source(self, source, name: str | None = None) -> Bundle:
         """The model that a raster is indexed and described with: the one that is named; else that of its sensor, or, where
         this takes none of its bands, the default and the shipped one. Raises BundleError."""
-        if name or self.name:
-            return self.bundle(name or self.name)
+        if wanted := name or self.name:
+            return self.bundle(wanted)
         return self._taking(source.sensor, source.roles, source.values.units)
 
     def _taking(self, sensor: str, roles, units: str) -> Bundle:
@@ -111,7 +112,7 @@ class Library:
                 continue
         return self.bundle(first)  # whose sentence says what it takes
 
-    def towers(self, name: str | None = None) -> list[tuple[Bundle, object]]:
+    def towers(self, name: str | None = None) -> list[tuple[Bundle, ImageTower]]:
         """The image towers of a model, or of the chosen ones, each sensor's of the model for that sensor."""
         bundle = self.bundle(name) if name else self.chosen
         own = {} if name or self.name else {sensor: self._able(each) for sensor, each in choice.read().sensors.items()}
@@ -119,7 +120,7 @@ class Library:
         return found + [(other, tower) for sensor, other in own.items() if other for tower in other.images
                         if tower.sensor == sensor]
 
-    def for_places(self, source, name: str | None = None, task=None) -> Bundle:
+    def for_places(self, source, name: str | None = None, task=None) -> Bundle | Space:
         """The model that maps a raster: the one that searches its index, or that is asked for and needs none. Raises
         BundleError."""
         wanted = name or self.name
@@ -130,7 +131,7 @@ class Library:
             raise served.problem
         return served.bundle or self.for_source(source, name)
 
-    def for_both(self, one: str, other: str) -> Bundle:
+    def for_both(self, one: str, other: str) -> Bundle | Space:
         """The model that indexed both of two rasters, the chosen one first. Raises QueryError where none did, BundleError where
         it is not there."""
         served = self.serving([one, other])
@@ -139,9 +140,9 @@ class Library:
         if None in (served[0].store, served[1].store) or served[0].bundle is served[1].bundle:
             return served[0].bundle or served[1].bundle or self.chosen
         for bundle in (served[0].bundle, served[1].bundle):
-            if all(find_stores([one, other], bundle)):
+            if bundle and all(find_stores([one, other], bundle)):
                 return bundle
-        made = [each.store.manifest["bundle"] for each in served]
+        made = [each.store.manifest["bundle"] for each in served if each.store]
         names = [Path(path).stem for path in (one, other)]
         raise QueryError(f"{names[0]} was indexed with {made[0]} and {names[1]} with {made[1]}, which see things differently "
                          "even where nothing changed; index one of them again with the other's model.")
@@ -151,7 +152,8 @@ class Library:
         own indexes exactly, others through an adapter, which is fitted where that is quick; task: of such a search. Without one
         it is not about a query, and an index of another model is that model's business."""
         wanted = name or self.name
-        bundle, known = self.bundle(wanted) if wanted else None, {}
+        bundle = self.bundle(wanted) if wanted else None
+        known: dict[tuple, Bundle | Space] = {}
         return [self._serving(path, stores, bundle, task, known) for path, stores in zip(map(str, paths), every_store(paths))]
 
     def _serving(self, path: str, stores: list[IndexStore], wanted: Bundle | None, task, known: dict) -> Served:
@@ -175,7 +177,7 @@ class Library:
         begun = own and not wanted and not own[0].manifest["complete"]
         return others + own if begun and any(store.manifest["complete"] for store in others) else own + others
 
-    def for_index(self, store: IndexStore, wanted: Bundle | None = None, task=None) -> Bundle:
+    def for_index(self, store: IndexStore, wanted: Bundle | None = None, task=None) -> Bundle | Space:
         """The bundle that searches an index: `wanted`, itself or, for a task, through its adapter; else the chosen model or any
         that made it, else an adapter into its space; embeddings without any are searched by example (embedding.space). Raises
         BundleError where there is none."""
@@ -218,22 +220,23 @@ class Library:
     def model_of_store(self, store: IndexStore) -> dict:
         """As `model_of`, of one index by itself."""
         try:
-            return self.model_of(Served(store.manifest["source"]["path"], store, self.for_index(store)))
+            return self.model_of(store, self.for_index(store))
         except BundleError as error:
-            return self.model_of(Served(store.manifest["source"]["path"], store, None, error))
+            return self.model_of(store, None, error)
 
-    def model_of(self, served: Served) -> dict:
-        """What is to be known of an index's model: {"name", "version", "chosen": whether indexing its raster now would use it,
-        "instead": the name of the one that would be used, None where it is chosen, "installed", "through": the adapter that it
-        is searched through, None where the model itself does, "problem": why it cannot be searched}."""
-        manifest, through = served.store.manifest, getattr(served.bundle, "through", None)
+    def model_of(self, store: IndexStore, bundle: Bundle | Space | None, problem: BundleError | None = None) -> dict:
+        """What is to be known of the model of an index, that `bundle` searches: {"name", "version", "chosen": whether indexing
+        its raster now would use it, "instead": the name of the one that would be used, None where it is chosen, "installed",
+        "through": the adapter that it is searched through, None where the model itself does, "problem": why it cannot be
+        searched}."""
+        manifest, through = store.manifest, getattr(bundle, "through", None)
         chosen, would = self._is_chosen(manifest), self._would_index(manifest)
-        own = self._able(manifest["bundle"]) if through else served.bundle
+        own = self._able(manifest["bundle"]) if through else bundle
         version = own.manifest["version"] if own else manifest.get("bundle_version")
         return {"name": manifest["bundle"], "version": version, "chosen": chosen,
                 "instead": None if chosen else would.name if would else self.name_for(manifest["sensor"]),
                 "installed": bool(own and own.folder and tower_that_made(own, manifest)), "through": through,
-                "problem": served.problem and str(served.problem)}
+                "problem": problem and str(problem)}
 
     def _able(self, name: str) -> Bundle | None:
         try:

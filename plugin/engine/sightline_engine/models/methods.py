@@ -110,7 +110,8 @@ class Models:
             entries, problem = catalogue.entries(), None
         except BundleError as error:
             entries, problem = catalogue.shipped(), str(error)
-        of, there = {}, listing.folders()
+        there = listing.folders()
+        of: dict[str, list[str]] = {}
         for name, folder in there.items():
             for digest in _sources(folder):
                 of.setdefault(digest, []).append(name)

@@ -9,7 +9,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
-def checked(name: str) -> str:
+def checked(name: object) -> str:
     """The name, when a bundle and its folder can be called so. Raises BundleError."""
     if not isinstance(name, str) or not _NAME.fullmatch(name) or name.endswith(".") or _OF_WINDOWS.fullmatch(name):
         raise BundleError(f"A model cannot be called '{str(name)[:80]}'; use up to 64 letters, digits, '.', '-' and '_', "

@@ -146,12 +146,13 @@ def _output(source: Path, model, wanted: str | None) -> tuple[str, int]:
     given = {value.name: _sizes(value) for value in model.graph.output}
     flat = [name for name, sizes in given.items() if len(sizes) == 2]
     known = [name for name in flat if "embed" in name.lower() and "last" not in name.lower()]
-    name = wanted or (flat[0] if len(flat) == 1 else known[0] if len(known) == 1 else None)
+    name = wanted or (flat[0] if len(flat) == 1 else known[0] if len(known) == 1 else "")
     if name not in given or len(given[name]) != 2:
         raise ValueError(f"{source.name} gives {', '.join(given)}; say with output which of them is the vector (n, d)")
-    if not given[name][1]:
+    size = given[name][1]
+    if not size:
         raise ValueError(f"{source.name} does not say how many numbers {name} has; export it with a fixed last dimension")
-    return name, given[name][1]
+    return name, size
 
 
 def _free_batch(model, inputs: list) -> None:
@@ -205,5 +206,5 @@ def _precision(model) -> str:
     sizes: dict[int, int] = {}
     for tensor in model.graph.initializer:
         sizes[tensor.data_type] = sizes.get(tensor.data_type, 0) + int(np.prod(tensor.dims, dtype=np.int64))
-    most = max(sizes, key=sizes.get, default=TensorProto.FLOAT)
+    most = max(sizes, key=sizes.__getitem__, default=TensorProto.FLOAT)
     return {TensorProto.FLOAT16: "float16", TensorProto.INT8: "int8", TensorProto.UINT8: "int8"}.get(most, "float32")

@@ -37,7 +37,8 @@ def make_bundle(source: Path, folder: Path, licence: str | None, name: str | Non
     sources = [{"file": file.name, "sha256": sha256(file), "bytes": file.stat().st_size} for file in sorted(source.iterdir())]
     task.progress(0, 2, 0.0, "Reading the text model")
     text = _of(about, "text", lambda: _text(source, folder, about["text"]))
-    images, wrapped = [], {}
+    images: list[dict] = []
+    wrapped: dict[str, Wrapped] = {}
     for entry in about["images"]:
         task.check()
         task.progress(1, 2, 0.0, "Reading the image model")

@@ -63,7 +63,7 @@ class _Layer:
 class CellLayout:
     """The cells of a plan, numbered in reading order. A tile belongs to the cell that holds its first pixel."""
 
-    def __init__(self, plan: TilePlan, block: tuple[int, int], bands: int, input_px: int, extent=None):
+    def __init__(self, plan: TilePlan, block: tuple[int, int], bands: int, input_px: int, *, extent=None):
         """block: width and height of the file's blocks; bands: read per tile; input_px: the tower's input; extent: the Extent
         that tiles touch, None for all. Cells that lie within it are those of the whole raster."""
         self.plan, self._bands, self._extent = plan, bands, extent

@@ -87,9 +87,10 @@ class Server:
         except (ValueError, RecursionError):
             self._answer(None, error={"code": PARSE_ERROR, "message": "Not JSON."})
             return True
-        method = message.get("method") if isinstance(message, dict) else None
-        number, params = (message.get("id"), message.get("params") or {}) if isinstance(method, str) else (None, None)
-        if not isinstance(params, dict) or not isinstance(number, (int, str, type(None))) or number in self._running:
+        message = message if isinstance(message, dict) else {}
+        method, number, params = message.get("method"), message.get("id"), message.get("params") or {}
+        if (not isinstance(method, str) or not isinstance(params, dict) or not isinstance(number, (int, str, type(None)))
+                or number in self._running):
             self._answer(None, error={"code": INVALID_REQUEST, "message": "Not a JSON-RPC request with a new id."})
         elif method == "$/cancelRequest":
             self._cancel(params.get("id"))
@@ -97,15 +98,17 @@ class Server:
             self._answer(number, result=None)
             return False
         elif number is not None:
-            cancelled, future = threading.Event(), Future()
+            cancelled = threading.Event()
+            future: Future[None] = Future()
             self._running[number], self._asked[number] = (cancelled, future), (method, time.monotonic())
             (slow if method in self._long else quick).submit(self._run, method, params, number, cancelled, future)
         return True
 
     def _cancel(self, number) -> None:
-        cancelled, future = self._running.get(number, (None, None)) if isinstance(number, (int, str)) else (None, None)
-        if cancelled is None:
+        running = self._running.get(number) if isinstance(number, (int, str)) else None
+        if running is None:
             return
+        cancelled, future = running
         cancelled.set()
         if future.cancel():  # it has not begun, and shall not
             self._forget(number)
