@@ -1,6 +1,6 @@
 # make demo   the main job in a real QGIS; build/demo/ then holds screenshots, hits as shapefiles, captions as JSON
 #             make demo RASTER=my.tif QUERY="flooded fields" does it on your own raster
-# make test   the tests
+# make test   the tests, all suites side by side; make test-engine, test-plugin, test-e2e or test-qt6 is one of them
 # make qgis   QGIS on your display with the plugin loaded
 # make package   the zip that QGIS installs the plugin from
 # make lint   what CONTRIBUTING.md asks of every change: ruff, mypy, imports, links
@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo lint docs package wheelhouse locks licences test test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -64,23 +64,27 @@ build/locks-env/.ready: build/system.ready Makefile
 licences: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/package/licences.py
 
-test: $(ENGINE)/.ready
-	$(ENGINE)/bin/python -m pytest -q tests/engine
-	$(MAKE) test-qgis
-	$(MAKE) test-qt6
+# All suites side by side, each line with its suite in front; one that fails does not stop the others.
+test:
+	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-engine test-e2e test-plugin test-qt6
+
+BESIDE_OTHERS = $(if $(BESIDE),2>&1 | sed -u 's/^/$(@:test-%=%): /')
+
+test-engine: $(ENGINE)/.ready
+	$(ENGINE)/bin/python -m pytest -q tests/engine $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 # Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
 test-qgis: test-plugin test-e2e
 
 test-plugin: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
-	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py $(PYTEST_ARGUMENTS)
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 test-e2e: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
-	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(PYTEST_ARGUMENTS)
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 # The windows on PyQt 6, as QGIS 4 has it, as far as they go without QGIS.
 test-qt6: $(QT6)/.ready
-	$(QT6)/bin/python -m pytest -q tests/qt6
+	$(QT6)/bin/python -m pytest -q tests/qt6 $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 test-matrix:
 	$(PYTHON) tests/matrix/run_matrix.py
