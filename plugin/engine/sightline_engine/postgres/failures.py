@@ -46,13 +46,13 @@ _CONNECTING = (
                                "sslmode=prefer in a network that you trust."),
     (("root certificate file",), "the file of the authority's certificate (sslrootcert) is not there or is none; sslmode "
                                  "verify-full needs it."),
-    (("certificate verify failed", "self-signed", "self signed"), "its certificate is not signed by the authority that sslrootcert "
-                                                                  "names; get the right one from its administrator."),
+    (("certificate verify failed", "self-signed", "self signed"), "its certificate is not signed by the authority that "
+                                                                  "sslrootcert names; get the right one from who runs it."),
     (("does not match host name",), "its certificate is for another name than {host}; connect by the name that it has, or have "
                                     "a new one made."),
     (("invalid sslmode", "sslmode value"), "sslmode must be disable, allow, prefer, require, verify-ca or verify-full."),
-    (("definition of service", "service file"), "the service is not in the service file; look at PGSERVICEFILE and ~/.pg_service"
-                                                ".conf."),
+    (("definition of service", "service file"), "the service is not in the service file; look at PGSERVICEFILE and "
+                                                "~/.pg_service.conf."),
     (("timeout", "timed out"), "it did not answer in time; look at host and port, at the network and its firewalls."),
     (("resolve host", "name or service not known", "nodename nor servname"), "no machine {host} is known; look at the name."),
     (("connection refused",), "nothing listens there; look at host and port, and whether PostgreSQL runs and takes connections "

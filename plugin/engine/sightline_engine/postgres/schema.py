@@ -47,11 +47,11 @@ def required(connection: psycopg.Connection, address: Address) -> Schema:
     if version is None:
         raise ArchiveError(f"There is no archive in {address.name}; make one with `sightline store init {address.name}`.")
     if version > ours:
-        raise ArchiveError(f"The archive in {address.name} is of version {version} and this Sightline knows those up to {ours}; "
-                           "update Sightline.")
+        raise ArchiveError(f"The archive in {address.name} is of version {version} and this Sightline knows those up to "
+                           f"{ours}; update Sightline.")
     if version < ours:
-        raise ArchiveError(f"The archive in {address.name} is of version {version} and this Sightline works with {ours}; have its "
-                           f"owner run `sightline store init {address.name}`, which keeps what is in it.")
+        raise ArchiveError(f"The archive in {address.name} is of version {version} and this Sightline works with {ours}; have "
+                           f"its owner run `sightline store init {address.name}`, which keeps what is in it.")
     installed = _extensions(connection)
     if "vector" not in installed:
         raise ArchiveError(f"The extension vector is gone from {address.name}; have CREATE EXTENSION vector run there, or the "
@@ -102,8 +102,8 @@ def _set(connection: psycopg.Connection, name: str, value: int) -> None:
     try:
         connection.execute(sql.SQL("UPDATE sightline.setting SET {} = %s").format(sql.Identifier(name)), [value])
     except (errors.CheckViolation, errors.NumericValueOutOfRange) as error:
-        raise ArchiveError(f"{value} is no value for {name}; partition_tiles is a number above 0, m is 2 to 100, ef_construction 4 "
-                           "to 1000.") from error
+        raise ArchiveError(f"{value} is no value for {name}; partition_tiles is a number above 0, m is 2 to 100, "
+                           "ef_construction 4 to 1000.") from error
 
 
 def _version(connection: psycopg.Connection) -> int | None:
@@ -136,7 +136,8 @@ def _ensure_vector(connection: psycopg.Connection, address: Address, wanted: lis
     version = _extensions(connection)["vector"]
     if tuple(map(int, re.findall(r"\d+", version)[:2])) < _OLDEST_VECTOR:
         raise ArchiveError(f"{address.name} has pgvector {version}; an archive needs 0.7 or newer: have it installed "
-                           f"({_DEBIAN.format(connection.info.server_version // 10000)}) and ALTER EXTENSION vector UPDATE run.")
+                           f"({_DEBIAN.format(connection.info.server_version // 10000)}) and ALTER EXTENSION vector UPDATE "
+                           "run.")
 
 
 def _try_postgis(connection: psycopg.Connection) -> list[str]:

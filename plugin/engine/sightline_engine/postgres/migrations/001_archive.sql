@@ -154,6 +154,7 @@ DECLARE
     wide boolean;
     chosen sightline.setting;
 BEGIN
+    PERFORM pg_advisory_xact_lock(1936287860, number);  -- of two sessions one builds it
     SELECT p.name, s.dimension > 4000 INTO STRICT tiles, wide
         FROM sightline.partition p JOIN sightline.space s ON s.id = p.space WHERE p.number = build_graph.number;
     IF wide OR sightline.has_graph(number) THEN  -- pgvector's graphs end at 4000 dimensions
@@ -189,4 +190,4 @@ GRANT EXECUTE ON FUNCTION sightline.home_of, sightline.has_graph TO sightline_re
 GRANT EXECUTE ON FUNCTION sightline.add_space, sightline.add_scene, sightline.build_graph, sightline.drop_graph
     TO sightline_loader;
 GRANT INSERT, DELETE ON sightline.part TO sightline_loader;
-GRANT DELETE, UPDATE (name, path, bounds, complete, loaded) ON sightline.scene TO sightline_loader;
+GRANT DELETE, UPDATE (name, path, manifest, bounds, complete, loaded) ON sightline.scene TO sightline_loader;
