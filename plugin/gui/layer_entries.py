@@ -28,6 +28,7 @@ def layer_entries(bench) -> list[Entry]:
         Entry("classify", "SightlineClassifyLayer", _tr("Classify land cover…"), bench.classify.open),
         Entry("ask", "SightlineAskLayer", _tr("Ask about this layer…"), bench.ask.open),
         Entry("export", "SightlineExportLayerCaptions", _tr("Export all tile captions…"), bench.tiles.export),
+        Entry("table", "SightlineExportEmbeddings", _tr("Export embeddings…"), bench.index_list.embeddings.export_of),
         Entry("snapshot", "SightlineSnapshotLayer", _tr("Take a snapshot…"), lambda layer: bench.snapshot.open(layer.id())),
         Entry("remove", "SightlineRemoveLayerIndex", _tr("Remove index…"), bench.index_list.remove_of)]
 

@@ -53,11 +53,6 @@ def _open_group(tree):
 def _run(desk, tree, title, layer, texts):
     """Double-click on an algorithm, run it in its dialog, and look at what it added to the map."""
     before, ended = set(QgsProject.instance().mapLayers()), []
-    model = tree.model()
-    index = next(index for index in model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, title, 1,
-                                                Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly))
-    tree.scrollTo(index)
-    place = tree.visualRect(index).center()
     picture = str(desk.out / f"toolbox-{title.lower().replace(' ', '-')}")
 
     def act():
@@ -66,15 +61,25 @@ def _run(desk, tree, title, layer, texts):
         except Exception as error:
             ended.append(error)
 
-    click(tree.viewport(), place)
-    QTimer.singleShot(500, act)  # Processing waits for its dialog in an event loop of its own
-    QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    double_click_on(tree, title, act)
     wait_for(lambda: ended, 150, f"The dialog of “{title}” does not close.")
     if isinstance(ended[0], Exception):
         raise ended[0]
     desk.picture(f"{picture}-map.png")
     added = [QgsProject.instance().mapLayer(key) for key in set(QgsProject.instance().mapLayers()) - before]
     return {"log": ended[0], "layers": [_about(layer) for layer in added]}
+
+
+def double_click_on(tree, title, act):
+    """`act` is called when the algorithm's dialog is open."""
+    model = tree.model()
+    index = next(index for index in model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, title, 1,
+                                                Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly))
+    tree.scrollTo(index)
+    place = tree.visualRect(index).center()
+    click(tree.viewport(), place)
+    QTimer.singleShot(500, act)  # Processing waits for its dialog in an event loop of its own
+    QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
 def _in_dialog(title, layer, texts, picture):

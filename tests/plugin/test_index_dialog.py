@@ -3,11 +3,13 @@
 import pytest
 from fake_desk import press, text_of
 from plugin_helpers import wait_until
+from qgis import processing
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsDoubleSpinBox
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QLabel, QMenu, QMessageBox, QPushButton, QTableWidget
 
-from sightline_plugin.plugin.client.messages import EngineInfo, RasterInfo
+from sightline_plugin.plugin.client.messages import EngineInfo, IndexEntry, RasterInfo
 from sightline_plugin.plugin.gui.layers.badge import badge, badge_tool_tip, sizes
 from sightline_plugin.plugin.gui.layers.index_dialog import IndexDialog
 from sightline_plugin.plugin.gui.layers.index_list import IndexListDialog
@@ -218,6 +220,70 @@ def test_removing_asks_first(desk, indexed):
 def test_nothing_to_remove_is_said(desk, scene):
     menu_entry(desk, "SightlineRemoveIndex").trigger()
     assert wait_until(lambda: "“scene” has no index to remove" in desk.iface.message)
+
+
+# embeddings in and out
+
+class FakeDialog(QObject):
+    """Of an algorithm, as QGIS's Processing makes it."""
+
+    algorithmFinished = pyqtSignal(bool, dict)  # noqa: N815
+
+    def show(self):
+        pass
+
+    raise_ = show
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The algorithms whose dialogs were opened, with what stands in them."""
+    made = []
+
+    def create(name, parameters):
+        made.append((name, parameters, FakeDialog()))
+        return made[-1][2]
+
+    monkeypatch.setattr(processing, "createAlgorithmDialog", create, raising=False)
+    return made
+
+
+def test_embeddings_go_in_and_out_by_the_toolboxs_dialogs(desk, indexed, opened):
+    for entry in ("SightlineExportEmbeddings", "SightlineIndexVectors", "SightlineImportEmbeddings"):
+        menu_entry(desk, entry).trigger()
+    desk.iface.tree_layer = indexed
+    next(action for action in desk.iface.layer_actions if action.objectName() == "SightlineExportEmbeddings").trigger()
+    layer = {"RASTER": indexed.id()}
+    assert [each[:2] for each in opened] == [("sightline:exportembeddings", layer), ("sightline:indexembeddings", layer),
+                                             ("sightline:importembeddings", {}), ("sightline:exportembeddings", layer)]
+
+
+def test_the_list_shows_what_was_imported_and_lets_it_leave(desk, indexed, opened):
+    menu_entry(desk, "SightlineIndexes").trigger()
+    listed = desk.dialog(IndexListDialog)
+    table = listed.findChild(QTableWidget)
+    assert wait_until(lambda: table.rowCount() == 1)
+    press(listed, "SightlineIndexesImport")
+    opened[0][2].algorithmFinished.emit(True, {})  # there may be a new one
+    assert wait_until(lambda: desk.asked("index/list") is not None)
+    listed.show_entries([IndexEntry("a", "/data/s2.tif", name="s2"),
+                         IndexEntry("b", "/gone/tiles.parquet", name="tiles", there=False, imported=True),
+                         IndexEntry("c", "/data/places.parquet", name="places", imported=True)])
+    assert [(table.item(row, 0).text(), table.item(row, 5).text()) for row in range(3)] == [
+        ("s2.tif", "complete"), ("tiles", "imported"), ("places", "imported")]
+    for row in range(3):
+        table.selectRow(row)
+        press(listed, "SightlineIndexesExport")
+    assert [parameters for _, parameters, _ in opened[1:]] == [
+        {"RASTER": "/data/s2.tif"}, {"INDEX": "tiles"}, {"INDEX": "/data/places.parquet"}]
+    table.clearSelection()
+    assert not listed.findChild(QPushButton, "SightlineIndexesExport").isEnabled()
+
+
+def test_without_qgiss_toolbox_it_is_said(desk, indexed, monkeypatch):
+    monkeypatch.setattr(processing, "createAlgorithmDialog", lambda name, parameters: None, raising=False)
+    menu_entry(desk, "SightlineImportEmbeddings").trigger()
+    assert "Processing is switched off" in desk.iface.message
 
 
 # the layer's menu

@@ -25,6 +25,8 @@ KEY = Qt.ItemDataRole.UserRole
 
 class IndexListDialog(QDialog):
     remove_wanted = pyqtSignal(list)  # IndexEntry
+    export_wanted = pyqtSignal(object)  # IndexEntry, whose embeddings
+    import_wanted = pyqtSignal()  # of embeddings
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -50,7 +52,7 @@ class IndexListDialog(QDialog):
         column.addWidget(self._table, 1)
         column.addWidget(self._total)
         column.addWidget(self._button_box())
-        self.resize(680, 380)
+        self.resize(760, 380)
 
     def _button_box(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -61,6 +63,17 @@ class IndexListDialog(QDialog):
         self._remove.setAutoDefault(False)
         self._remove.setEnabled(False)
         self._remove.clicked.connect(lambda _: self.remove_wanted.emit(self.chosen))
+        self._export = box.addButton(self.tr("Export embeddings…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._export.setObjectName("SightlineIndexesExport")
+        self._export.setToolTip(self.tr("Write the chosen index as a table that other programs read"))
+        self._export.setEnabled(False)
+        self._export.clicked.connect(lambda _: self.export_wanted.emit(self.chosen[0]))
+        importing = box.addButton(self.tr("Import embeddings…"), QDialogButtonBox.ButtonRole.ActionRole)
+        importing.setObjectName("SightlineIndexesImport")
+        importing.setToolTip(self.tr("Make an index of a table of embeddings"))
+        importing.clicked.connect(lambda _: self.import_wanted.emit())
+        for button in (self._export, importing):
+            button.setAutoDefault(False)
         box.rejected.connect(self.close)
         return box
 
@@ -73,7 +86,8 @@ class IndexListDialog(QDialog):
         self._entries = entries
         self._table.setRowCount(len(entries))
         for row, entry in enumerate(entries):
-            cells = (os.path.basename(entry.path) or entry.path, entry.made_by, counted(entry.tiles),
+            name = entry.name if entry.imported else os.path.basename(entry.path)
+            cells = (name or entry.path, entry.made_by, counted(entry.tiles),
                      megabytes(entry.bytes), local_date(entry.created), self._state(entry))
             for place, text in enumerate(cells):
                 item = QTableWidgetItem(text)
@@ -97,6 +111,8 @@ class IndexListDialog(QDialog):
         return self.tr("{count} indexes, {size} in all.").format(count=len(entries), size=size)
 
     def _state(self, entry: IndexEntry) -> str:
+        if entry.imported:
+            return self.tr("imported")
         if not entry.there:
             return self.tr("raster not found")
         if not entry.complete:
@@ -104,4 +120,5 @@ class IndexListDialog(QDialog):
         return self.tr("complete") if entry.extent is None else self.tr("of a part")
 
     def _allow(self) -> None:
-        self._remove.setEnabled(bool(self._table.selectedIndexes()))
+        self._remove.setEnabled(bool(self.chosen))
+        self._export.setEnabled(len(self.chosen) == 1)

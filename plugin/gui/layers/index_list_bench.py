@@ -16,6 +16,7 @@ from ..newest import Newest
 from ..tools import Tools
 from ..wording import counted, megabytes
 from .bench import LayerBench
+from .embeddings import Embeddings
 from .index_list import IndexListDialog
 
 
@@ -27,7 +28,13 @@ class IndexListBench(QObject):
         self._question: QMessageBox | None = None
         self._all = Newest(tools.client, "index/list", IndexList, self)  # for the dialog
         self._of_one = Newest(tools.client, "index/list", IndexList, self)  # to find the indexes of one layer
+        self.embeddings = Embeddings(self)
+        self.embeddings.done.connect(self._look_again)
         tools.dock.layer.list_wanted.connect(self.open)
+        for wanted, act in ((tools.dock.layer.export_wanted, lambda: self.embeddings.export_of(layers.chosen)),
+                            (tools.dock.layer.vectors_wanted, lambda: self.embeddings.index_raster(layers.chosen)),
+                            (tools.dock.layer.import_wanted, self.embeddings.import_file)):
+            wanted.connect(lambda act=act: tools.attempt(act))
         tools.dock.layer.remove_wanted.connect(lambda: tools.attempt(lambda: self.remove_of(layers.chosen)))
         layers.indexed.connect(lambda _: self._refresh())
         self._all.answered.connect(lambda _, answer: self._dialog and self._dialog.show_entries(answer.entries))
@@ -41,6 +48,9 @@ class IndexListBench(QObject):
         if self._dialog is None:
             self._dialog = IndexListDialog(self._tools.iface.mainWindow())
             self._dialog.remove_wanted.connect(lambda entries: self._ask(entries, self._dialog))
+            self._dialog.export_wanted.connect(
+                lambda entry: self._tools.attempt(lambda: self.embeddings.export_index(entry)))
+            self._dialog.import_wanted.connect(lambda: self._tools.attempt(self.embeddings.import_file))
         self._dialog.show_text(self.tr("Looking for indexes…"))
         self._dialog.show()
         self._dialog.raise_()
@@ -92,6 +102,9 @@ class IndexListBench(QObject):
     def _finish(self, count: int) -> None:
         self._tools.notices.success(self.tr("The index was removed.") if count == 1 else
                                     self.tr("{} indexes were removed.").format(counted(count)))
+        self._look_again()
+
+    def _look_again(self) -> None:
         self._refresh()
         self._layers.look_again()
 

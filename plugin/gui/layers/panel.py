@@ -31,6 +31,9 @@ class LayerPanel(QWidget):
     settings_wanted = pyqtSignal()  # indexing with settings
     remove_wanted = pyqtSignal()  # removing the layer's index
     list_wanted = pyqtSignal()  # of all indexes
+    export_wanted = pyqtSignal()  # of the layer's embeddings
+    vectors_wanted = pyqtSignal()  # indexing a layer whose bands are embeddings
+    import_wanted = pyqtSignal()  # of embeddings
     cancel_wanted = pyqtSignal()
 
     def __init__(self, parent=None):
@@ -76,7 +79,7 @@ class LayerPanel(QWidget):
         more.setArrowType(Qt.ArrowType.DownArrow)
         more.setAutoRaise(True)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setToolTip(self.tr("Index with settings, remove the index, see all indexes"))
+        more.setToolTip(self.tr("Index with settings, remove the index, embeddings in and out, see all indexes"))
         more.setAccessibleName(self.tr("More about indexes"))
         menu = QMenu(more)
         menu.setObjectName("SightlineIndexMenu")
@@ -84,6 +87,9 @@ class LayerPanel(QWidget):
         for name, text, signal, of_one in (
                 ("WithSettings", self.tr("Index with settings…"), self.settings_wanted, True),
                 ("RemoveIndex", self.tr("Remove the index…"), self.remove_wanted, True),
+                ("ExportEmbeddings", self.tr("Export embeddings…"), self.export_wanted, True),
+                ("IndexVectors", self.tr("Index as a raster of embeddings…"), self.vectors_wanted, True),
+                ("ImportEmbeddings", self.tr("Import embeddings…"), self.import_wanted, False),
                 ("Indexes", self.tr("Indexes on this computer…"), self.list_wanted, False)):
             action = menu.addAction(text)
             action.setObjectName(f"Sightline{name}")
