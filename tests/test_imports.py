@@ -35,7 +35,7 @@ def strangers(folder, allowed):
 
 
 @pytest.mark.parametrize("room, allowed", [
-    ("client", ["plugin.client", "qgis.core.", "qgis.PyQt.QtCore."]),
+    ("client", ["plugin.client", "qgis.core.", "qgis.PyQt.QtCore.", "qgis.PyQt.QtGui."]),
     ("gui", ["plugin.gui", "plugin.client", "qgis."]),
     ("toolbox", ["plugin.toolbox", "plugin.client", "qgis.core.", "qgis.PyQt.QtCore.", "qgis.PyQt.QtGui."]),
 ])

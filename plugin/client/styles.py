@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer, QgsVectorLayerSimpleLabeling
+from qgis.PyQt.QtGui import QFontInfo, QGuiApplication
 
 from .environment import PLUGIN_ROOT
 from .sources import MADE
@@ -10,9 +11,17 @@ from .sources import MADE
 FOLDER = PLUGIN_ROOT / "resources" / "styles"
 
 
-def style_hits(layer: QgsMapLayer) -> None:
+def style_hits(layer: QgsVectorLayer) -> None:
     """The better the match, the stronger the colour."""
     layer.loadNamedStyle(str(FOLDER / "hits.qml"))
+    labels = layer.labeling().settings()
+    text = labels.format()
+    font = text.font()
+    # The application's, by its real name: a project with another, as the alias that a bare Linux has, opens with a warning.
+    font.setFamily(QFontInfo(QGuiApplication.font()).family())
+    text.setFont(font)
+    labels.setFormat(text)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
 
 
 def style_heat(layer: QgsMapLayer) -> None:

@@ -236,7 +236,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fontKerning="1" fontWordSpacing="0" fontItalic="0" fontLetterSpacing="0" textColor="255,255,255,255" fontSizeMapUnitScale="3x:0,0,0,0,0,0" useSubstitutions="0" fontFamily="DejaVu LGC Sans" textOrientation="horizontal" fieldName="&quot;rank&quot;" fontSize="8" fontWeight="50" legendString="Aa" fontSizeUnit="Point" fontStrikeout="0" fontUnderline="0" multilineHeight="1" allowHtml="0" capitalization="0" textOpacity="1" previewBkgrdColor="255,255,255,255" isExpression="1" namedStyle="" blendMode="0">
+      <text-style fontKerning="1" fontWordSpacing="0" fontItalic="0" fontLetterSpacing="0" textColor="255,255,255,255" fontSizeMapUnitScale="3x:0,0,0,0,0,0" useSubstitutions="0" textOrientation="horizontal" fieldName="&quot;rank&quot;" fontSize="8" fontWeight="50" legendString="Aa" fontSizeUnit="Point" fontStrikeout="0" fontUnderline="0" multilineHeight="1" allowHtml="0" capitalization="0" textOpacity="1" previewBkgrdColor="255,255,255,255" isExpression="1" namedStyle="" blendMode="0">
         <families/>
         <text-buffer bufferBlendMode="0" bufferSizeUnits="MM" bufferNoFill="1" bufferSize="0.80000000000000004" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferDraw="1" bufferOpacity="1" bufferJoinStyle="128" bufferColor="20,20,20,200"/>
         <text-mask maskSize="1.5" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskEnabled="0" maskType="0" maskOpacity="1" maskedSymbolLayers="" maskJoinStyle="128" maskSizeUnits="MM"/>
@@ -338,6 +338,6 @@
   </labeling>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip>&lt;table width="360" cellspacing="4">&lt;tr valign="top">&lt;td>[% try(eval('sightline_chip("path")'), '') %]&lt;/td>&lt;td width="100%">&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% replace(concat("layer", ' · ', round("tile_m"), ' m', coalesce(' · ' || format_date("date", 'yyyy-MM-dd'), '')), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/small>&lt;/td>&lt;/tr>&lt;/table></mapTip>
+  <mapTip>&lt;table cellspacing="4" style="background-color: #ffffff; color: #202020">&lt;tr valign="top">&lt;td>[% try(eval('sightline_chip("path")'), '') %]&lt;/td>&lt;td>&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% replace(concat("layer", ' · ', round("tile_m"), ' m', coalesce(' · ' || format_date("date", 'yyyy-MM-dd'), '')), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/small>&lt;/td>&lt;/tr>&lt;/table></mapTip>
   <layerGeometryType>2</layerGeometryType>
 </qgis>

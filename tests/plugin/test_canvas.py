@@ -6,6 +6,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsExpression,
+    QgsFontUtils,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -43,6 +44,13 @@ def test_hits_become_one_styled_layer_in_their_own_crs(project):
     ranges = layer.renderer().ranges()
     assert layer.renderer().classAttribute() == "match"
     assert [(item.upperValue(), item.symbol().symbolLayer(0).strokeColor().name()) for item in ranges] == list(STEPS)
+
+
+def test_the_ranks_on_the_map_are_in_a_font_that_this_computer_has(project):
+    HitLayer().show(hits(1), "river")
+    layer, = project.mapLayersByName("Sightline: river")
+    family = layer.labeling().settings().format().font().family()
+    assert QgsFontUtils.fontFamilyOnSystem(family), f"QGIS warns that “{family}” is missing when the project is opened"
 
 
 def test_a_new_search_takes_the_place_of_the_last_unless_the_user_renamed_it(project):
