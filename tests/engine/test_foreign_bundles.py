@@ -287,7 +287,9 @@ def test_an_index_belongs_to_the_stretch_that_it_was_made_with(serving, home, sm
 
 # Calibration
 
-def test_what_is_not_calibrated_is_said_until_it_is(serving, home, small_scene):
+def test_what_is_not_calibrated_is_said_until_it_is(serving, home, small_scene, monkeypatch):
+    for name, value in (("_SCENES", 1), ("_SIZE", 256), ("_LEAST", 4), ("_TILES", 4)):  # how good it is, is told below
+        monkeypatch.setattr(f"sightline_engine.embedding.rough_calibration.{name}", value)
     service, path = serving(px=24), str(small_scene["s2"])
     service.index(TASK, path)
     answer = service.search(TASK, "green", [path])

@@ -33,9 +33,8 @@ def test_indexing_reports_progress_and_a_second_run_only_opens(scene, bundle):
     assert again["resumed_tiles"] == 400 and again["key"] == first["key"]
 
 
-def test_a_tile_in_the_index_is_what_encode_images_gives_for_it_alone(scene, bundle):
+def test_a_tile_in_the_index_is_what_encode_images_gives_for_it_alone(scene, bundle, scene_indexes):
     source = open_raster(scene["s1"])
-    build_index(source, bundle)
     index = open_index(scene["s1"], bundle)
     with reader(source) as read:
         for row in (0, 137, 399):
@@ -55,40 +54,40 @@ def test_cancelling_keeps_what_is_committed(scene, bundle):
     assert build_index(open_raster(scene["s2"]), bundle)["resumed_tiles"] > 0
 
 
-def test_a_moved_file_keeps_its_index_and_another_raster_has_none(scene, bundle, tmp_path):
-    build_index(open_raster(scene["s1"]), bundle)
+def test_a_moved_file_keeps_its_index_and_another_raster_has_none(small_scene, bundle, tmp_path):
+    build_index(open_raster(small_scene["s1"]), bundle)
     moved = tmp_path / "renamed.tif"
-    shutil.copy(scene["s1"], moved)
-    assert len(open_index(moved, bundle)) == 400
+    shutil.copy(small_scene["s1"], moved)
+    assert len(open_index(moved, bundle)) == 64
     with pytest.raises(NotIndexedError, match="s2.tif is not indexed"):
-        open_index(scene["s2"], bundle)
+        open_index(small_scene["s2"], bundle)
 
 
-def test_damage_is_noticed_and_made_again(scene, bundle):
-    build_index(open_raster(scene["s1"]), bundle)
-    folder = find_store(scene["s1"], bundle).folder
+def test_damage_is_noticed_and_made_again(small_scene, bundle):
+    build_index(open_raster(small_scene["s1"]), bundle)
+    folder = find_store(small_scene["s1"], bundle).folder
     shard = folder / IndexStore.open(folder).manifest["shards"][0]["vectors"]["file"]
     data = bytearray(shard.read_bytes())
     data[len(data) // 2] ^= 255
     shard.write_bytes(data)
     with pytest.raises(StoreError, match="damaged.*index the raster again: only"):
         IndexStore.open(folder).load()
-    assert build_index(open_raster(scene["s1"]), bundle)["resumed_tiles"] == 0
-    assert len(open_index(scene["s1"], bundle)) == 400
+    assert build_index(open_raster(small_scene["s1"]), bundle)["resumed_tiles"] == 0
+    assert len(open_index(small_scene["s1"], bundle)) == 64
     manifest = (folder / "manifest.json").read_text()
     for damaged in ("{ not json", manifest.replace('"tile_m": 640.0', '"tile_m": 650.0'), manifest[:-10], "[]"):
         (folder / "manifest.json").write_text(damaged)
         with pytest.raises(NotIndexedError):
-            open_index(scene["s1"], bundle)
-    assert build_index(open_raster(scene["s1"]), bundle)["complete"]
+            open_index(small_scene["s1"], bundle)
+    assert build_index(open_raster(small_scene["s1"]), bundle)["complete"]
 
 
-def test_one_writer_per_index(scene, bundle):
-    result = build_index(open_raster(scene["s1"]), bundle)
+def test_one_writer_per_index(small_scene, bundle):
+    result = build_index(open_raster(small_scene["s1"]), bundle)
     with writer(indexes_folder() / result["key"]):
         with pytest.raises(StoreError, match="another run"):
-            build_index(open_raster(scene["s1"]), bundle)
-    assert build_index(open_raster(scene["s1"]), bundle)["complete"]
+            build_index(open_raster(small_scene["s1"]), bundle)
+    assert build_index(open_raster(small_scene["s1"]), bundle)["complete"]
 
 
 def test_tiles_without_data_are_skipped_and_counted(make_raster, noise, bundle):
@@ -142,8 +141,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(scene, tmp_path):
     assert lines == ["code 1", "code 1", "0", "code 0"], done.stdout + done.stderr
 
 
-def test_graph_and_lists_find_what_the_scan_finds(bundle, scene, monkeypatch):
-    build_index(open_raster(scene["s2"]), bundle)
+def test_graph_and_lists_find_what_the_scan_finds(bundle, scene, scene_indexes, monkeypatch):
     scanned = open_index(scene["s2"], bundle)
     assert scanned.nearest(bundle.encode_query("river"), 40) is None
     monkeypatch.setattr(graph, "EXACT_BELOW", 100)
@@ -160,7 +158,7 @@ def test_graph_and_lists_find_what_the_scan_finds(bundle, scene, monkeypatch):
 
 
 @pytest.mark.parametrize("file, example", [("graph.hnsw", True), ("lists.npz", False)])
-def test_a_damaged_graph_is_not_used_and_made_again(bundle, scene, monkeypatch, file, example):
+def test_a_damaged_graph_is_not_used_and_made_again(bundle, scene, scene_indexes, monkeypatch, file, example):
     monkeypatch.setattr(graph, "EXACT_BELOW", 100)
     build_index(open_raster(scene["s2"]), bundle)
     path = find_store(scene["s2"], bundle).folder / file
@@ -243,7 +241,7 @@ def test_many_small_shards_become_few(scene, bundle):
     assert len(store.manifest["shards"]) == 1 and len(list(store.folder.glob("shard-*"))) == 3
 
 
-def test_the_manifest_is_readable_by_anyone(scene, bundle, home):
+def test_the_manifest_is_readable_by_anyone(scene, bundle, home, scene_indexes):
     result = build_index(open_raster(scene["s1"]), bundle)
     folder = home / "indexes" / result["key"]
     manifest = json.loads((folder / "manifest.json").read_text())

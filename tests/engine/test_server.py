@@ -50,8 +50,7 @@ def test_a_cancelled_indexing_ends_within_a_second_and_goes_on_later(engine, tmp
     assert engine.call("index/build", path=path)["complete"]
 
 
-def test_a_search_is_answered_while_an_indexing_runs(engine, scene):
-    engine.call("index/build", path=str(scene["s1"]))
+def test_a_search_is_answered_while_an_indexing_runs(engine, scene, scene_indexes):
     engine.call("search", text="warm up", paths=[str(scene["s1"])])
     number = engine.start("index/build", path=str(scene["s2"]), overlap=0.8)
     while not engine.progress or engine.progress[-1]["token"] != number:

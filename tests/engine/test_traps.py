@@ -101,8 +101,8 @@ def test_a_mosaic_whose_member_changed_is_not_indexed_any_more(make_raster, nois
     assert find_store(mosaic, bundle) is None
 
 
-def test_the_index_asked_for_last_is_searched(scene):
-    service, path = Service(), str(scene["s1"])
+def test_the_index_asked_for_last_is_searched(small_scene):
+    service, path = Service(), str(small_scene["s1"])
     for tile_m in (640, 1280, 640):
         service.index(Task(), path, tile_m=tile_m)
         assert {hit["tile_m"] for hit in service.search(Task(), "town", [path])["hits"]} == {float(tile_m)}
@@ -153,12 +153,12 @@ def test_an_old_spatial_index_does_not_hide_new_hits(tmp_path):
     assert not path.with_suffix(".qix").exists() and len(read_vector(path, bbox=(0, 0, 1e9, 1e9))[2]) == 2
 
 
-def test_one_damaged_manifest_does_not_stop_the_others(scene, home, bundle):
-    build_index(open_raster(scene["s1"]), bundle)
+def test_one_damaged_manifest_does_not_stop_the_others(small_scene, home, bundle):
+    build_index(open_raster(small_scene["s1"]), bundle)
     for name, content in (("a", b"{}"), ("b", b"\xff\xfe"), ("c", b'{"format": "sightline-index/1"}')):
         (home / "indexes" / name).mkdir()
         (home / "indexes" / name / "manifest.json").write_bytes(content)
-    assert find_store(scene["s1"], bundle).manifest["complete"]
+    assert find_store(small_scene["s1"], bundle).manifest["complete"]
 
 
 def test_only_the_damaged_shards_are_made_again(scene, bundle):
@@ -192,8 +192,7 @@ def test_a_bundle_without_a_key_is_refused_at_once(bundle, home, keys):
     assert {b["name"] for b in Service().methods()["models/list"](Task())["bundles"]} == {"mini", "broken"}
 
 
-def test_a_queue_of_indexings_blocks_neither_search_nor_cancel(engine, scene):
-    engine.call("index/build", path=str(scene["s1"]))
+def test_a_queue_of_indexings_blocks_neither_search_nor_cancel(engine, scene, scene_indexes):
     builds = [engine.start("index/build", path=str(scene["s2"]), overlap=0.8, tile_m=600 + i) for i in range(9)]
     assert engine.call("search", text="town", paths=[str(scene["s1"])])["hits"]
     for number in reversed(builds):
