@@ -1,6 +1,6 @@
 # make demo   the main job in a real QGIS; build/demo/ then holds screenshots, hits as shapefiles, captions as JSON
 #             make demo RASTER=my.tif QUERY="flooded fields" does it on your own raster
-# make test   the tests, all suites side by side; make test-engine, test-plugin, test-e2e or test-qt6 is one of them
+# make test   the tests, all suites side by side; make test-engine, test-archive, test-plugin, test-e2e or test-qt6: one
 # make qgis   QGIS on your display with the plugin loaded
 # make package   the zip that QGIS installs the plugin from
 # make lint   what CONTRIBUTING.md asks of every change: ruff, mypy, imports, links
@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-archive test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -66,12 +66,20 @@ licences: $(ENGINE)/.ready
 
 # All suites side by side, each line with its suite in front; one that fails does not stop the others.
 test:
-	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-engine test-e2e test-plugin test-qt6
+	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-engine test-e2e test-archive test-plugin test-qt6
 
+# They start some hundred processes: what Python has compiled is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 BESIDE_OTHERS = $(if $(BESIDE),2>&1 | sed -u 's/^/$(@:test-%=%): /')
 
+# Those that start a PostgreSQL or a Dask cluster of their own, and wait for it much of their time.
+ARCHIVE_TESTS := $(wildcard tests/engine/test_archive*.py tests/engine/test_postgres*.py tests/engine/test_store*.py)
+
 test-engine: $(ENGINE)/.ready
-	$(ENGINE)/bin/python -m pytest -q tests/engine $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
+	$(ENGINE)/bin/python -m pytest -q tests/engine $(ARCHIVE_TESTS:%=--ignore=%) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
+
+test-archive: $(ENGINE)/.ready
+	$(ENGINE)/bin/python -m pytest -q $(ARCHIVE_TESTS) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 # Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
 test-qgis: test-plugin test-e2e
