@@ -28,7 +28,7 @@ class Service:
     """Holds the models, each opened at first use. bundle: the name of the one that is used for everything; None: as the user
     chose. Parameters `model` name one for a single request."""
 
-    LONG = {"index/build", "index/many", "caption", "captions/build", "captions/export", "heat", "classify",
+    LONG = {"index/build", "index/many", "archive/build", "caption", "captions/build", "captions/export", "heat", "classify",
             "export", "embeddings/export", "embeddings/import"} | Models.LONG  # may take minutes
 
     def __init__(self, bundle: str | None = None, device: str = "auto"):
@@ -61,7 +61,8 @@ class Service:
     def methods(self) -> dict[str, Callable]:
         """Handlers (task, **params) by the protocol's method names."""
         return {"initialize": self.initialize, "raster/info": self.info, "index/build": self.index,
-                "index/many": self.index_many, "index/status": self.status, "index/list": self.indexes,
+                "index/many": self.index_many, "archive/build": self.build_archive, "archive/status": self.archive_status,
+                "index/status": self.status, "index/list": self.indexes,
                 "index/remove": self.remove_index, "search": self.search, "heat": self.heat, "change": self.change,
                 "classify": self.classify, "tile/at": self.tile_at, "caption": self.caption, "legend": self.legend,
                 "ask": self.ask, "captions/build": self.build_captions, "captions/of": self.captions_of,
@@ -171,6 +172,30 @@ class Service:
         return index_many(found, build, lambda done, total, left: task.progress(
             done, total, left, f"Indexing {len(found)} raster{'s' * (len(found) != 1)}"))
 
+    def build_archive(self, task: Task, folder: str, paths: list[str], scheduler: str | None = None, workers: int = 0,
+                      tile_m=None, overlap: float = 0.0, roles=None, units=None, tower=None, bbox=None,
+                      model: str | None = None) -> dict:
+        """Embeds files, folders, patterns and STAC items into an archive, on a Dask cluster or on this computer's own cores;
+        see archive.run. Other options as of `index`."""
+        from .archive.run import build_archive
+        from .index.planned import PlannedIndex
+        from .rasters.collect import collect
+
+        def plan(path: str) -> PlannedIndex:
+            source = self._open(path, roles, units)
+            return PlannedIndex.of(source, self.library.for_source(source, model), tile_m, overlap, tower, bbox)
+
+        found = collect(paths)
+        message = f"Indexing {len(found)} raster{'s' * (len(found) != 1)} into {Path(folder).name}"
+        return build_archive(folder, found, plan, self.library.device, scheduler, workers,
+                             lambda done, total, left: task.progress(done, total, left, message), task.check)
+
+    def archive_status(self, task: Task, folder: str, verify: bool = False) -> dict:
+        """What is in an archive, and what is unfinished; see archive.status."""
+        from .archive.status import status
+
+        return status(folder, task.check, verify)
+
     def status(self, task: Task, path: str) -> dict:
         """Whether a raster has an index, how far it is and whether it is still true; see index.status."""
         from .index.status import status
@@ -201,7 +226,7 @@ class Service:
              overwrite: bool = False, values: str = "match", model: str | None = None, **query) -> dict:
         """How well every place of a raster matches what a search may ask for, as a GeoTIFF."""
         from .search.heat import heat_map
-        from .search.marked import elsewhere
+        from .search.marked import elsewhere, rasters_named
         from .search.question import Query
 
         source = self._open(path, roles, units)
@@ -210,7 +235,7 @@ class Service:
         bundle = self.library.for_places(source, model, task)
         return heat_map(source, bundle, wanted, target, task.check,
                         lambda done, total, left: task.progress(done, total, left, message), overwrite, values,
-                        elsewhere(self.library, bundle, wanted, model, task) if query else None)
+                        elsewhere(self.library, bundle, rasters_named(wanted), model, task) if query else None)
 
     def classify(self, task: Task, path: str, legend, target: str, bbox=None, polygon=None, crs: str | None = None,
                  roles=None, units=None, overwrite: bool = False, model: str | None = None) -> dict:

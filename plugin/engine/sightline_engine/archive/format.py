@@ -56,6 +56,13 @@ class Scene:
         """Where a part of it is."""
         return self.folder / part.file
 
+    def has(self, part: Part) -> bool:
+        """Whether a part is there in its size. Reads nothing."""
+        try:
+            return self.path(part).stat().st_size == part.bytes
+        except OSError:
+            return False
+
     def verify(self, part: Part) -> None:
         """Raises ArchiveError unless a part is what was registered. Reads it."""
         try:

@@ -60,7 +60,7 @@ def write_block(folder: Path, block: Block, manifest: dict, about: dict, tiles: 
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        there = _publish(temporary, target, manifest["key"], block)
+        there = _publish(temporary, target, manifest, block)
         sync_folder(folder)
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -72,9 +72,9 @@ def write_block(folder: Path, block: Block, manifest: dict, about: dict, tiles: 
     return there or Written(block, Part(block.file, len(tiles), hashlib.sha256(data).hexdigest(), len(data)), skipped)
 
 
-def read_block(path: Path, key: str, block: Block | None = None) -> Written | None:
-    """What a part of a scene holds, all of it read and checked; None where it is none, damaged, of another scene or, where it
-    is given, of another block."""
+def read_block(path: Path, manifest: dict, block: Block | None = None) -> Written | None:
+    """What a part of a scene holds, all of it read and checked; None where it is none, damaged, of another scene, with other
+    codes or, where it is given, of another block."""
     import pyarrow
     import pyarrow.parquet
 
@@ -83,7 +83,7 @@ def read_block(path: Path, key: str, block: Block | None = None) -> Written | No
         file = pyarrow.parquet.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         said = json.loads(file.schema_arrow.metadata[_BLOCK])
         there = Block(said["first"], said["stop"])
-        if said["key"] != key or there.file != path.name or block not in (None, there):
+        if {**said, **_whose(manifest)} != said or there.file != path.name or block not in (None, there):
             return None
         rows = sum(len(batch) for batch in file.iter_batches())
     except (OSError, pyarrow.ArrowException, KeyError, TypeError, ValueError):
@@ -99,12 +99,17 @@ def _parquet(block: Block, manifest: dict, about: dict, tiles: EmbeddedTiles, sk
     rows = _rows(manifest, tiles)
     bounds = shapely.total_bounds(rows.footprints).tolist() if len(tiles) else [0.0] * 4
     schema = schema_of(manifest, "float16", about, bounds)
-    said = json.dumps({"key": manifest["key"], "first": block.first, "stop": block.stop, "skipped": skipped})
+    said = json.dumps({**_whose(manifest), "first": block.first, "stop": block.stop, "skipped": skipped})
     schema = schema.with_metadata({**schema.metadata, _BLOCK: said})
     stream = pyarrow.BufferOutputStream()
     with pyarrow.parquet.ParquetWriter(stream, schema, compression="zstd", write_page_checksum=True) as file:
         file.write_table(table_of(rows, manifest["source"]["name"], schema))
     return memoryview(stream.getvalue())
+
+
+def _whose(manifest: dict) -> dict:
+    """What tells the parts of a scene from others: codes of another codebook mean something else."""
+    return {"key": manifest["key"], "cells": manifest["cells"]}
 
 
 def _rows(manifest: dict, tiles: EmbeddedTiles) -> Rows:
@@ -116,7 +121,7 @@ def _rows(manifest: dict, tiles: EmbeddedTiles) -> Rows:
                 np.full(len(tiles), source["date"] or "NaT", "datetime64[D]"), shapely.polygons(rings))
 
 
-def _publish(temporary: Path, target: Path, key: str, block: Block) -> Written | None:
+def _publish(temporary: Path, target: Path, manifest: dict, block: Block) -> Written | None:
     """Gives a whole file its name; what is there already and whole, else None."""
     try:
         os.link(temporary, target)  # fails where there is one
@@ -127,7 +132,7 @@ def _publish(temporary: Path, target: Path, key: str, block: Block) -> Written |
         if not target.exists():
             os.replace(temporary, target)
             return None
-    there = read_block(target, key, block)
+    there = read_block(target, manifest, block)
     if there is None:
         os.replace(temporary, target)
     return there

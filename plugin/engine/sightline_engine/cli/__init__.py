@@ -12,7 +12,7 @@ from ..embedding.providers import DEVICES
 from ..errors import SightlineError
 from ..memory import gdal_cache_mb
 from ..service import Service
-from . import embeddings, machine, models, rasters, searching, store
+from . import archive, embeddings, machine, models, rasters, searching, store
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,6 +62,6 @@ def _parser() -> argparse.ArgumentParser:
 
     for room in (rasters, searching, machine):
         room.add_commands(command)
-    for group in (embeddings, models, store):
+    for group in (archive, embeddings, models, store):
         group.add_commands(command, commands)
     return parser

@@ -1,8 +1,10 @@
 """info, index, caption and classify: what is done with rasters."""
 from __future__ import annotations
 
+from ..errors import ArchiveError
 from ..rasters.roles import layout_in_words
 from ..service import Service, Task
+from .archive import build
 from .geojson import polygon_of
 from .show import show, task_with_progress, warn
 
@@ -20,6 +22,10 @@ def add_commands(command) -> None:
                                                                   "another program made; --tile-m averages blocks of pixels")
     index.add_argument("--space", metavar="MODEL", help="the installed model whose space these vectors are of, or MODEL/TOWER; "
                                                         "then texts find them")
+    index.add_argument("--archive", metavar="FOLDER", help="write the embedded tiles as GeoParquet into this folder instead, "
+                                                           "for a database or others; --workers then counts processes")
+    index.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="of a Dask cluster that embeds for --archive (default: "
+                                                                    "processes of this computer)")
     for parser in (info, index):
         parser.add_argument("--tile-m", type=float, nargs="+", action="extend", metavar="METRES",
                             help="ground size of a tile in metres; several make several levels")
@@ -84,6 +90,10 @@ def _time(seconds: float) -> str:
 
 
 def _index(options, service: Service) -> int:
+    if options.archive:
+        return build(options, service)
+    if options.scheduler:
+        raise ArchiveError("A cluster embeds into an archive; say where with --archive FOLDER, which every worker must see.")
     result = service.index_many(task_with_progress(), options.raster, tile_m=options.tile_m, overlap=options.overlap,
                                 roles=options.bands, units=options.units, first=options.first, tower=options.tower,
                                 bbox=options.extent,
