@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sightline_plugin.plugin.client import environment
+from sightline_plugin.plugin.client.environments import converter, engine, lists
 from sightline_plugin.plugin.client.packages import packages_for, wanted_packages
 
 
@@ -33,8 +34,8 @@ def wheels(tmp_path, monkeypatch):
     write_wheel(folder, "tinylib")
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("tinylib==1.0\n")
-    monkeypatch.setattr(environment, "MODULES", ("tinylib",))
-    monkeypatch.setattr(environment, "REQUIREMENTS", requirements)
+    monkeypatch.setattr(engine, "MODULES", ("tinylib",))
+    monkeypatch.setattr(lists, "REQUIREMENTS", requirements)
     return folder
 
 
@@ -139,14 +140,14 @@ def test_a_set_up_interrupted_before_it_had_a_python_starts_over(begun, wheels):
 
 def test_other_requirements_ask_for_another_set_up(begun, wheels):
     make(wheels)
-    environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
+    lists.REQUIREMENTS.write_text("tinylib>=1.0\n")
     assert "needs other libraries" in environment.find_python().problem
     make(wheels)
     assert environment.find_python().usable
 
 
 def test_a_set_up_that_cannot_find_the_libraries_says_so_and_leaves_no_marker(begun, wheels):
-    environment.REQUIREMENTS.write_text("no-such-library==9\n")
+    lists.REQUIREMENTS.write_text("no-such-library==9\n")
     with pytest.raises(environment.SetupError, match="could not be installed.*goes on from here"):
         make(wheels)
     assert not environment.find_python().usable
@@ -191,8 +192,8 @@ def test_other_hardware_takes_the_place_of_what_was_there(begun, wheels, tmp_pat
     """The wheels of onnxruntime have the same files: what stays of one breaks another."""
     for name, says in (("onnxruntime", "cpu"), ("onnxruntime-gpu", "cuda"), ("nvidia-cudnn", "")):
         write_wheel(wheels, name, "" if "nvidia" in name else "onnxruntime", f"says = '{says}'\n")
-    monkeypatch.setattr(environment, "ENGINE_FOLDER", tmp_path)
-    environment.REQUIREMENTS.write_text("-r shared.txt\nonnxruntime>=1\n")
+    monkeypatch.setattr(lists, "ENGINE_FOLDER", tmp_path)
+    lists.REQUIREMENTS.write_text("-r shared.txt\nonnxruntime>=1\n")
     (tmp_path / "requirements-cuda.txt").write_text("-r shared.txt\nonnxruntime-gpu>=1\nnvidia-cudnn\n")
     (tmp_path / "shared.txt").write_text("tinylib==1.0\n")
 
@@ -222,10 +223,10 @@ def test_hardware_that_is_not_of_this_system_is_refused_with_what_is(wheels):
 
 
 def test_the_lists_of_libraries_have_one_onnxruntime_each_and_the_rest_in_common():
-    lists = {name: [package.name for package in wanted_packages(kind.requirements)]
+    libraries = {name: [package.name for package in wanted_packages(kind.requirements)]
              for name, kind in environment.HARDWARE.items()}
-    shared = [name for name in lists["cpu"] if not name.startswith("onnxruntime")]
-    for name, packages in lists.items():
+    shared = [name for name in libraries["cpu"] if not name.startswith("onnxruntime")]
+    for name, packages in libraries.items():
         assert [each for each in packages if not each.startswith("onnxruntime")] == shared
         assert [each for each in packages if each.startswith("onnxruntime")] == [environment.HARDWARE[name].wheel]
 
@@ -233,9 +234,9 @@ def test_the_lists_of_libraries_have_one_onnxruntime_each_and_the_rest_in_common
 def test_the_converter_has_an_environment_of_its_own(wheels, tmp_path, monkeypatch):
     requirements = tmp_path / "converter.txt"
     requirements.write_text("tinylib==1.0\n")
-    monkeypatch.setattr(environment, "CONVERTER_REQUIREMENTS", requirements)
-    monkeypatch.setattr(environment, "CONVERTER_MODULES", ("tinylib",))
-    monkeypatch.setattr(environment, "_CONVERTER_FIRST", "")
+    monkeypatch.setattr(converter, "CONVERTER_REQUIREMENTS", requirements)
+    monkeypatch.setattr(converter, "CONVERTER_MODULES", ("tinylib",))
+    monkeypatch.setattr(converter, "_FIRST", "")
     monkeypatch.delenv(environment.CONVERTER_VARIABLE, raising=False)
     assert "is not set up yet: `sightline models setup`" in environment.find_converter().problem
     lines, folder = [], environment.converter_folder()
@@ -244,7 +245,7 @@ def test_the_converter_has_an_environment_of_its_own(wheels, tmp_path, monkeypat
     assert lines[-1] == "The converter is set up." and folder != environment.default_folder()
     (folder / environment.MARKER).unlink()
     assert "was not finished" in environment.find_converter().problem
-    monkeypatch.setattr(environment, "CONVERTER_MODULES", ("tinylib", "torch"))
+    monkeypatch.setattr(converter, "CONVERTER_MODULES", ("tinylib", "torch"))
     with pytest.raises(environment.SetupError, match="cannot import torch .*sightline models setup"):
         environment.create_converter(wheels=str(wheels), base="/usr/bin/python3", on_line=lines.append)
     monkeypatch.setenv(environment.CONVERTER_VARIABLE, "/nowhere/python")
@@ -254,8 +255,8 @@ def test_the_converter_has_an_environment_of_its_own(wheels, tmp_path, monkeypat
 
 
 def test_a_full_disk_stops_the_converter_before_anything_is_written(wheels, monkeypatch):
-    monkeypatch.setattr(environment, "CONVERTER_DISK_MB", 10**9)
-    monkeypatch.setattr(environment, "CONVERTER_REQUIREMENTS", environment.REQUIREMENTS)
+    monkeypatch.setattr(converter, "CONVERTER_DISK_MB", 10**9)
+    monkeypatch.setattr(converter, "CONVERTER_REQUIREMENTS", lists.REQUIREMENTS)
     with pytest.raises(environment.SetupError, match="has room for .* MB are needed"):
         environment.create_converter(wheels=str(wheels))
     assert not environment.converter_folder().exists()
@@ -263,7 +264,7 @@ def test_a_full_disk_stops_the_converter_before_anything_is_written(wheels, monk
 
 def lock(*wheels):
     """The pinned list beside the requirements, with the hashes of some wheels."""
-    environment.REQUIREMENTS.with_name("locked-cpu.txt").write_text("".join(
+    lists.REQUIREMENTS.with_name("locked-cpu.txt").write_text("".join(
         f"{wheel.name.split('-')[0]}=={wheel.name.split('-')[1]} \\\n    --hash=sha256:"
         f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n" for wheel in wheels))
 
@@ -274,7 +275,7 @@ def version(python, module="tinylib"):
 
 
 def test_the_pinned_versions_are_installed_and_another_list_brings_them_up_to_date(begun, wheels):
-    environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
+    lists.REQUIREMENTS.write_text("tinylib>=1.0\n")
     newer = write_wheel(wheels, "tinylib", version="2.0")
     lock(wheels / "tinylib-1.0-py3-none-any.whl")
     assert version(make(wheels)) == "1.0" and environment.find_python().usable
@@ -284,7 +285,7 @@ def test_the_pinned_versions_are_installed_and_another_list_brings_them_up_to_da
 
 
 def test_a_file_whose_hash_differs_is_refused_unless_the_user_does_without_hashes(begun, wheels):
-    environment.REQUIREMENTS.write_text("tinylib>=1.0\n")
+    lists.REQUIREMENTS.write_text("tinylib>=1.0\n")
     lock(wheels / "tinylib-1.0-py3-none-any.whl")
     write_wheel(wheels, "tinylib", content="evil = True\n")
     with pytest.raises(environment.SetupError, match="damaged, or not the one that Sightline was tested with"):
@@ -305,10 +306,10 @@ def test_a_download_that_was_cut_off_is_one_sentence_and_the_next_set_up_goes_on
 
 
 def test_without_hnswlib_the_set_up_ends_well_says_so_and_tries_again(begun, wheels, monkeypatch):
-    environment.REQUIREMENTS.with_name("requirements-graph.txt").write_text("hnswlib>=0.8\n")
+    lists.REQUIREMENTS.with_name("requirements-graph.txt").write_text("hnswlib>=0.8\n")
     lines = []
     python = make(wheels, lines)
-    assert environment.find_python().usable and environment.check_python(python, environment.MODULES) == ""
+    assert environment.find_python().usable and environment.check_python(python, engine.MODULES) == ""
     assert any(line.startswith("hnswlib could not be installed (see the log; on Linux and macOS") for line in lines)
     write_wheel(wheels, "hnswlib", content="import no_such_library\n")  # built for another computer
     make(wheels, lines)
@@ -390,7 +391,7 @@ def test_pip_goes_through_the_proxy_and_takes_the_certificates_that_are_named(be
     for name in [name for name in os.environ if name.startswith("PIP_") or name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    environment.REQUIREMENTS.write_text("tinylib==1.0\n")
+    lists.REQUIREMENTS.write_text("tinylib==1.0\n")
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         proxy = f"http://127.0.0.1:{server.server_address[1]}"

@@ -34,7 +34,7 @@ class Source:
         self.classes: dict[str, list[str]] = {}
         self.unreadable: list[str] = []
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        self._helpers = dict(filter(None, map(_helper, tree.body)))
+        self._helpers = {**_taken(path, tree), **_helpers(tree)}
         self._visit(tree, "")
 
     def _visit(self, node: ast.AST, owner: str) -> None:
@@ -62,6 +62,20 @@ class Source:
             self.texts.append((context, text.value, call.lineno))
         else:
             self.unreadable.append(f"{self.name}:{call.lineno}")
+
+
+def _helpers(tree: ast.Module) -> dict[str, str]:
+    return dict(filter(None, map(_helper, tree.body)))
+
+
+def _taken(path: Path, tree: ast.Module) -> dict[str, str]:
+    """The helpers that a module imports from those beside it."""
+    taken = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.level == 1 and path.with_name(f"{node.module}.py").is_file():
+            there = _helpers(ast.parse(path.with_name(f"{node.module}.py").read_text(encoding="utf-8")))
+            taken.update({alias.name: there[alias.name] for alias in node.names if alias.name in there})
+    return taken
 
 
 def _helper(node: ast.AST):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VARIABLE = "SIGHTLINE_CONVERTER_PYTHON"
 ROOT = Path(__file__).resolve().parents[4]  # the plugin's folder, which `models` is a package of
 _MODULE = "models.convert.checkpoint"
-_MARKER = "sightline-engine.json"  # in a finished environment, see plugin/client/environment.py
+_MARKER = "sightline-engine.json"  # in a finished environment, see plugin/client/environments/folder.py
 # Ends with the engine, also when that is killed: its stdin closes then.
 _CHILD = f"""
 import os, runpy, sys, threading
