@@ -1,7 +1,8 @@
-"""Writes plugin/engine/locked-*.txt from plugin/engine/requirements*.txt: the versions that the engine is set up with, the same
-on every platform and Python, and the hashes of all their files. Run by `make locks`, which brings uv.
+"""Writes plugin/engine/locked-*.txt and models/convert/locked-converter.txt from the lists beside them: the versions that the
+engine and the converter are set up with, the same on every platform and Python, and the hashes of all their files. Run by
+`make locks`, which brings uv.
 
-    python tests/package/locks.py UV
+    python tests/package/locks.py UV [NAME …]
 """
 
 import re
@@ -9,12 +10,30 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-ENGINE = Path(__file__).resolve().parents[2] / "plugin" / "engine"
-# requirements-graph.txt is installed when the rest is there, on its own.
-LISTS = {"cpu": ("requirements.txt",), "cuda": ("requirements-cuda.txt",), "directml": ("requirements-directml.txt",),
-         "openvino": ("requirements-openvino.txt",), "graph": ("requirements-graph.txt", "--no-deps")}
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE, CONVERTER = ROOT / "plugin" / "engine", ROOT / "models" / "convert"
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A list and what is made of it; options: of uv; but: names of what is left out on Linux."""
+
+    source: Path
+    target: Path
+    options: tuple[str, ...] = ()
+    but: re.Pattern | None = None
+
+
+LOCKS = {name: Lock(ENGINE / source, ENGINE / f"locked-{name}.txt", tuple(options)) for name, source, *options in (
+    ("cpu", "requirements.txt"), ("cuda", "requirements-cuda.txt"), ("directml", "requirements-directml.txt"),
+    ("openvino", "requirements-openvino.txt"),
+    ("graph", "requirements-graph.txt", "--no-deps"))}  # installed when the rest is there, on its own
+# Which builds of torch there are on Linux depends on the registry: torch.txt says more.
+LOCKS["converter"] = Lock(CONVERTER / "requirements.txt", CONVERTER / "locked-converter.txt", (),
+                          re.compile(r"(torch|torchvision|triton|nvidia-\S+|cuda-\S+)=="))
 OPTIONS = ("--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes", "--upgrade",
            "--no-annotate", "--no-header", "--quiet")
 
@@ -25,19 +44,36 @@ required-environments = ["sys_platform == 'darwin' and platform_machine == 'x86_
 """
 
 
-def main(uv: str) -> None:
+def main(uv: str, *names: str) -> None:
+    for name in names or LOCKS:
+        lock = LOCKS[name]
+        text = locked(uv, lock, PROJECT if name == "cpu" else "[tool.uv]\n")
+        lock.target.write_text(f"# Made of {lock.source.name} by `make locks`; not to be edited.\n{text}", encoding="utf-8")
+        print(f"{lock.target.relative_to(ROOT)}: {len(re.findall('^[a-z]', text, re.MULTILINE))} packages")
+
+
+def locked(uv: str, lock: Lock, project: str) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for source in (*ENGINE.glob("requirements*.txt"), ENGINE / "onnxruntime-cpu.txt"):
+        for source in lock.source.parent.glob("*.txt"):  # it may include others
             shutil.copy(source, folder)
-        for hardware, (source, *more) in LISTS.items():
-            (folder / "pyproject.toml").write_text(PROJECT if hardware == "cpu" else "[tool.uv]\n", encoding="utf-8")
-            made = subprocess.run([uv, "pip", "compile", *OPTIONS, *more, source], cwd=folder, check=True, text=True,
-                                  stdout=subprocess.PIPE).stdout
-            (ENGINE / f"locked-{hardware}.txt").write_text(f"# Made of {source} by `make locks`; not to be edited.\n{made}",
-                                                           encoding="utf-8")
-            print(f"locked-{hardware}.txt: {len(re.findall('^[a-z]', made, re.MULTILINE))} packages")
+        (folder / "pyproject.toml").write_text(project, encoding="utf-8")
+        made = subprocess.run([uv, "pip", "compile", *OPTIONS, *lock.options, lock.source.name], cwd=folder, check=True,
+                              text=True, stdout=subprocess.PIPE).stdout
+    packages = re.split(r"(?m)^(?=[a-z])", made)
+    return "".join(filter(None, (elsewhere(package) if lock.but and lock.but.match(package) else package
+                                 for package in packages)))
+
+
+def elsewhere(package: str) -> str:
+    """A package with its hashes for all platforms but Linux; nothing where it is for Linux only."""
+    first, newline, hashes = package.partition("\n")
+    if "sys_platform == 'linux'" in first:
+        return ""
+    name, _, marker = first.rstrip(" \\").partition(" ; ")
+    marker = f"({marker}) and sys_platform != 'linux'" if marker else "sys_platform != 'linux'"
+    return f"{name} ; {marker} \\{newline}{hashes}"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
