@@ -11,7 +11,7 @@ PLUGIN = ROOT / "plugin"
 ENGINE = PLUGIN / "engine" / "sightline_engine"
 STANDARD = frozenset(sys.stdlib_module_names)
 ENGINE_LIBRARIES = {"numpy", "rasterio", "pyogrio", "onnxruntime", "onnx", "hnswlib", "tokenizers", "filelock", "yaml",
-                    "certifi", "truststore", "ftfy", "shapely", "pyarrow"}
+                    "certifi", "truststore", "ftfy", "shapely", "pyarrow", "psycopg", "pgvector", "distributed"}
 
 
 def imported(path, package):
