@@ -46,7 +46,7 @@ class Begun:
 def begin(connection: psycopg.Connection, scene: Scene) -> Begun:
     """A scene in the database, its space and row made where they are not there. Raises ArchiveError where the database holds
     it from other files."""
-    manifest, name, path = _clean(scene.manifest), _clean(scene.manifest["source"]["name"]), _clean(_path(scene))
+    manifest, name, path = scene.manifest, scene.name, str(scene.manifest["source"].get("path") or "")
     space = _value(connection, "SELECT sightline.add_space(%s, %s, %s, %s, %s, %s, %s, %s)",
                    manifest["bundle"], manifest.get("bundle_version"), manifest["tower"], manifest["tower_sha256"],
                    manifest.get("preprocessing") or "", manifest["sensor"], manifest["dimension"],
@@ -112,17 +112,3 @@ def finish(connection: psycopg.Connection, begun: Begun) -> bool:
 def _value(connection: psycopg.Connection, statement: str, *parameters):
     row = connection.execute(statement.encode(), parameters).fetchone()
     return row[0] if row else None
-
-
-def _path(scene: Scene) -> str:
-    """Where the raster is, or was when it was embedded."""
-    return str(scene.manifest["source"].get("path") or "")
-
-
-def _clean(value):
-    """What JSON holds without what a text in PostgreSQL cannot hold: NUL and half characters, as odd file names have them."""
-    if isinstance(value, str):
-        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-    if isinstance(value, dict):
-        return {_clean(key): _clean(each) for key, each in value.items()}
-    return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value

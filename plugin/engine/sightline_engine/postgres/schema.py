@@ -79,7 +79,7 @@ def init(address: Address, partition_tiles: int | None = None, m: int | None = N
             if postgis:
                 notes += _try_postgis(connection)
             wanted += ensure_roles(connection)
-            if not wanted and not _may_create(connection):
+            if not _may_create(connection):
                 wanted.append(f"GRANT CREATE ON DATABASE {_quoted(connection, connection.info.dbname)} TO "
                               f"{_quoted(connection, connection.info.user)};")
         if wanted:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ def scenes_of(given: str) -> Iterator[Scene | ArchiveError]:
         try:
             scene = read_scene(folder)
             if scene.tiles:
-                yield scene
+                yield replace(scene, manifest=_clean(scene.manifest))
         except FileNotFoundError:
             yield ArchiveError(f"{folder.name} of the archive is not finished; run `sightline index --archive` again, then "
                                "load again: what is loaded is kept.")
@@ -89,7 +90,7 @@ def _of_file(path: Path) -> Scene:
         raise ArchiveError(f"{path.name} was not written by Sightline; take it in with `sightline embeddings import`, write it "
                            "with `sightline embeddings export`, and load that.")
     try:
-        manifest = _manifest(about)
+        manifest = _clean(_manifest(about))
     except (KeyError, TypeError, ValueError) as error:
         raise ArchiveError(f"What {path.name} says of its tiles is damaged ({type(error).__name__}: {str(error)[:80]}); export "
                            "it again.") from error
@@ -139,3 +140,12 @@ def _check(scene: Scene, rows: Rows) -> None:
     lengths = np.linalg.norm(rows.vectors.astype(np.float32), axis=1)
     if not (np.abs(lengths - 1) < _LENGTH).all():
         raise ValueError("vectors that are not of unit length")
+
+
+def _clean(value):
+    """What JSON holds without what a text in PostgreSQL cannot hold: NUL and half characters, as odd file names have them."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_clean(key): _clean(each) for key, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value
