@@ -14,6 +14,7 @@ from .errors import BundleError, EmbeddingsError, RasterError, RolesError
 from .machine import Machine, running
 from .models.library import Library
 from .models.methods import Models
+from .postgres.methods import Stores, needs_raster
 from .rasters.roles import parse_roles
 
 
@@ -34,6 +35,7 @@ class Service:
     def __init__(self, bundle: str | None = None, device: str = "auto"):
         self.library = Library(bundle, device)
         self._models = Models(lambda: self.library)
+        self._stores = Stores(lambda: self.library)
         self._machine = Machine()
         self.requests: Callable[[], list[dict]] = list  # what is being answered; the server gives its own
 
@@ -68,7 +70,8 @@ class Service:
                 "ask": self.ask, "captions/build": self.build_captions, "captions/of": self.captions_of,
                 "captions/export": self.export_captions, "export": self.export, "embeddings/export": self.export_embeddings,
                 "embeddings/import": self.import_embeddings, "sensors": self.sensors,
-                "concepts": self.concepts, "engine/status": self.engine_status, **self._models.methods()}
+                "concepts": self.concepts, "engine/status": self.engine_status, **self._models.methods(),
+                **self._stores.methods()}
 
     def initialize(self, task: Task) -> dict:
         """Who answers, with which models, on which device."""
@@ -215,20 +218,26 @@ class Service:
 
         return remove_index(key)
 
-    def search(self, task: Task, text: str | None = None, paths=(), k: int = 20, model: str | None = None, **query) -> dict:
-        """The tiles that match best; see search.question.Query.from_json for what else may be asked."""
+    def search(self, task: Task, text: str | None = None, paths=(), k: int = 20, model: str | None = None,
+               store: str | None = None, exact: bool = False, **query) -> dict:
+        """The tiles that match best; see search.question.Query.from_json for what else may be asked. store: the archive to
+        search, all of it or the scenes of some paths; exact: comparing all its tiles, however long that takes."""
         from .search.across import search_across
         from .search.question import Query
 
-        return search_across(self.library, Query.from_json({"text": text, "k": k, **query}), paths, model, task).to_json()
+        wanted = Query.from_json({"text": text, "k": k, **query})
+        where = self._stores.store(task, store, exact) if store else None
+        return search_across(self.library, wanted, paths, model, task, where).to_json()
 
     def heat(self, task: Task, path: str, target: str, text: str | None = None, roles=None, units=None,
-             overwrite: bool = False, values: str = "match", model: str | None = None, **query) -> dict:
+             overwrite: bool = False, values: str = "match", model: str | None = None, store: str | None = None,
+             **query) -> dict:
         """How well every place of a raster matches what a search may ask for, as a GeoTIFF."""
         from .search.heat import heat_map
         from .search.marked import elsewhere, rasters_named
         from .search.question import Query
 
+        needs_raster(store, "A heat map")
         source = self._open(path, roles, units)
         message = f"Heat map of {source.name}"
         wanted = Query.from_json({"text": text, **query}) if query else text or ""
@@ -247,16 +256,18 @@ class Service:
         return classify(source, self.library.for_source(source, model), legend, target, bbox, polygon, crs, task.check,
                         lambda done, total, left: task.progress(done, total, left, message), overwrite)
 
-    def tile_at(self, task: Task, path: str, point, crs: str | None = None) -> dict:
-        """The indexed tile at a place; see search.at."""
+    def tile_at(self, task: Task, path: str, point, crs: str | None = None, store: str | None = None) -> dict:
+        """The indexed tile at a place; see search.at. store: the archive that the raster is a scene of."""
         from .search.at import tile_at
 
-        return tile_at(self._serving(path), path, point, crs)
+        return self._stores.tile_at(store, path, point, crs) if store else tile_at(self._serving(path), path, point, crs)
 
-    def change(self, task: Task, before: str, after: str, text: str | None = None, k: int = 20) -> dict:
+    def change(self, task: Task, before: str, after: str, text: str | None = None, k: int = 20,
+               store: str | None = None) -> dict:
         """The tiles that changed most between two dates, or that became more like a text."""
         from .search.change import change
 
+        needs_raster(store, "A search for changes")
         return change(self.library.for_both(before, after), before, after, text, k).to_json()
 
     def caption(self, task: Task, path: str, bbox=None, roles=None, units=None, polygon=None, crs: str | None = None,
@@ -277,12 +288,14 @@ class Service:
         return {"sensor": sensor, "entries": [{"name": e.name, "phrases": list(e.phrases), "colour": e.colour, "kind": e.kind}
                                               for e in Legend.default(bundle, sensor).entries]}
 
-    def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None, legend=None) -> dict:
+    def ask(self, task: Task, question: str, paths, bbox=None, crs: str | None = None, legend=None,
+            store: str | None = None) -> dict:
         """The answer to a question in plain English about indexed rasters, or a box in them; see asking.ask. legend: own
         words for land cover."""
         from .asking.ask import ask
         from .index.imported import refuse
 
+        needs_raster(store, "A question")
         found = {} if isinstance(paths, str) else {str(path): self._serving(str(path)) for path in paths}
         for served in self.library.serving(list(found)):
             if served.store is not None:
@@ -297,11 +310,12 @@ class Service:
         return build_captions(self._serving(path), path, lambda done, total, left: task.progress(done, total, left, message),
                               task.check)
 
-    def captions_of(self, task: Task, path: str, tiles: list[int]) -> dict:
-        """The captions of some tiles of an indexed raster: those that are kept, else the nearest sentence."""
+    def captions_of(self, task: Task, path: str, tiles: list[int], store: str | None = None) -> dict:
+        """The captions of some tiles of an indexed raster: those that are kept, else the nearest sentence. store: the archive
+        that the raster is a scene of."""
         from .captioning.tiles import captions_of
 
-        return captions_of(self._serving(path), path, tiles)
+        return self._stores.captions_of(store, path, tiles) if store else captions_of(self._serving(path), path, tiles)
 
     def export_captions(self, task: Task, path: str, target: str, overwrite: bool = False) -> dict:
         """The captions of every tile as a vector file; they are made first where they are not there."""
@@ -312,8 +326,10 @@ class Service:
         self.build_captions(task, path)
         return export_captions(self._serving(path), path, target, overwrite)
 
-    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False, **options) -> dict:
-        """Hits as a vector file, a report, or images in a folder; see exporting.export."""
+    def export(self, task: Task, hits: list[dict], path: str, overwrite: bool = False, store: str | None = None,
+               **options) -> dict:
+        """Hits as a vector file, a report, or images in a folder; see exporting.export. store: the archive that they are of,
+        of which nothing more is needed: pictures are made of the rasters."""
         from .exporting.export import export
 
         return export(hits, path, overwrite, check=task.check, progress=lambda done, total: task.progress(

@@ -14,6 +14,7 @@ from ..index.catalogue import open_index
 from ..index.made import tower_that_made
 from ..index.opened import OpenIndex
 from ..index.store import IndexStore, writer
+from ..index.table import TileTable
 from .compose import SOURCES, facts_sentence
 from .cover import classes_of_cells
 from .decoder import chosen
@@ -70,10 +71,10 @@ def build_captions(bundle, path: str, progress=lambda *_: None, check=lambda: No
             "source": ", ".join(SOURCES[name] for name in captions.sources)}
 
 
-def built(bundle, index: OpenIndex) -> Captions | None:
+def built(bundle, index: TileTable) -> Captions | None:
     """The captions of an index, None where there are none, where they are damaged, or where another model made them."""
     entry = index.manifest.get("captions")
-    if not entry or entry["maker"] != maker(bundle, index.manifest):
+    if not isinstance(index, OpenIndex) or not entry or entry["maker"] != maker(bundle, index.manifest):
         return None
     try:
         return open_captions(index.store)
@@ -81,7 +82,7 @@ def built(bundle, index: OpenIndex) -> Captions | None:
         return None
 
 
-def kept_or_made(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption]:
+def kept_or_made(bundle, index: TileTable, rows: np.ndarray) -> list[TileCaption]:
     """The captions of some rows: those that are kept, else the nearest sentence of the memory, for which nobody waits."""
     captions = built(bundle, index)
     kept = captions.of(index.tiles[rows]) if captions else [None] * len(rows)
@@ -93,9 +94,18 @@ def kept_or_made(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption
 def captions_of(bundle, path: str, tiles: list[int]) -> dict:
     """{"captions": [{"tile", "caption", "caption_source"}]} of tiles of an indexed raster, in the order given, as hits have
     them. Raises QueryError for a tile that the index lacks, NotIndexedError."""
+    check_tiles(tiles)
+    return captions_in(bundle, open_index(path, bundle), tiles)
+
+
+def check_tiles(tiles) -> None:
+    """Raises QueryError for what is no list of tile numbers."""
     if not isinstance(tiles, (list, tuple)) or any(isinstance(tile, bool) or not isinstance(tile, int) for tile in tiles):
         raise QueryError("The tiles to describe are a list of their numbers.")
-    index = open_index(path, bundle)
+
+
+def captions_in(bundle, index: TileTable, tiles: list[int]) -> dict:
+    """As `captions_of`, of a table that holds them."""
     rows = index.rows_of(tiles)
     return {"captions": [{"tile": tile, "caption": caption.text, "caption_source": caption.source}
                          for tile, caption in zip(tiles, kept_or_made(bundle, index, rows))]}
@@ -153,7 +163,7 @@ def _batch(bundle, index: OpenIndex, rows: np.ndarray, check) -> list[TileCaptio
     return [TileCaption(s.text, s.source, round(float(s.confidence), 3)) for s in chosen(sentences, facts)]
 
 
-def _remembered(bundle, index: OpenIndex, rows: np.ndarray) -> list[TileCaption]:
+def _remembered(bundle, index: TileTable, rows: np.ndarray) -> list[TileCaption]:
     if bundle.caption_memory is None:  # the model is not here: embedding.space
         return [TileCaption("", "", None)] * len(rows)
     sentences = bundle.caption_memory.sentences(index.vectors(rows), index.manifest["sensor"])

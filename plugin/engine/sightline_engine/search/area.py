@@ -28,7 +28,7 @@ def check_area(area, crs) -> None:
     if not isinstance(area, dict) or area.get("type") not in ("Polygon", "MultiPolygon"):
         raise QueryError("The area must be a GeoJSON Polygon or MultiPolygon.")
     try:
-        polygons = _polygons(area)
+        polygons = polygons_of(area)
         good = bool(polygons) and all(
             rings and all(r.ndim == 2 and len(r) >= 4 and r.shape[1] >= 2 and np.isfinite(r).all() and (r[0] == r[-1]).all()
                           for r in rings) for rings in polygons)
@@ -45,13 +45,14 @@ def windows_in_area(area: dict, area_crs: str, crs: str, transform: Affine, widt
 
     Longitudes beyond 180 mean the same place as those a full turn away. Windows fastest in the order of tile numbers."""
     inside = np.zeros(len(windows), bool)
-    for rings in _polygons(area):
+    for rings in polygons_of(area):
         for placed in _on_raster(rings, CRS.from_user_input(area_crs), CRS.from_user_input(crs), transform, width, height):
             inside |= _windows_in(placed, windows)
     return inside
 
 
-def _polygons(area: dict) -> list[list[np.ndarray]]:
+def polygons_of(area: dict) -> list[list[np.ndarray]]:
+    """The polygons of an area, each its rings (n, 2), the outer one first."""
     polygons = area["coordinates"] if area["type"] == "MultiPolygon" else [area["coordinates"]]
     return [[np.array([p[:2] for p in ring], float) for ring in rings] for rings in polygons]
 
@@ -64,7 +65,7 @@ def _on_raster(rings, area_crs: CRS, crs: CRS, transform: Affine, width: int, he
         near = [_clipped(ring + (shift, 0), box) if box is not None else ring for ring in rings]
         near = [ring for ring in near if len(ring)]
         if near and (box is not None or shift == 0):
-            yield from _as_pixels([r if area_crs == crs else _carried(_divided(r), area_crs, crs) for r in near],
+            yield from _as_pixels([r if area_crs == crs else carried(divided(r), area_crs, crs) for r in near],
                                   _turn(crs), transform, width, height)
 
 
@@ -93,14 +94,14 @@ def _surroundings(area_crs: CRS, crs: CRS, transform: Affine, width: int, height
     x, y = np.r_[t, t * 0 + 1, t[::-1], t * 0], np.r_[t * 0, t, t * 0 + 1, t[::-1]]
     ring = np.stack(on_ground(transform, x * width, y * height), 1)
     if area_crs != crs:
-        ring = _carried(ring, crs, area_crs)
+        ring = carried(ring, crs, area_crs)
     if len(ring) != len(x) or (_turn(area_crs) and abs(ring[-1, 0] - ring[0, 0]) > 1e-3 * _turn(area_crs)):
         return None
     low, high = ring.min(0), ring.max(0)
     return np.r_[low - _MARGIN * (high - low), high + _MARGIN * (high - low)]
 
 
-def _carried(ring: np.ndarray, source: CRS, target: CRS) -> np.ndarray:
+def carried(ring: np.ndarray, source: CRS, target: CRS) -> np.ndarray:
     """Points (n, 2) in another CRS, eastings without a jump; points without a place there are left out."""
     try:
         moved = np.array(transform_points(source, target, ring[:, 0], ring[:, 1])).T
@@ -112,7 +113,7 @@ def _carried(ring: np.ndarray, source: CRS, target: CRS) -> np.ndarray:
     return moved
 
 
-def _divided(ring: np.ndarray) -> np.ndarray:
+def divided(ring: np.ndarray) -> np.ndarray:
     """A closed ring with points along its edges, which are no straight lines in another CRS."""
     parts = int(np.clip(_PIECES // len(ring), 1, 32))
     t = np.arange(parts)[None, :, None] / parts

@@ -10,6 +10,7 @@ from rasterio.warp import transform as transform_points
 
 from ..errors import QueryError
 from ..index.catalogue import open_index
+from ..index.table import TileTable
 from ..rasters.footprint import on_ground
 from .checks import number, pair
 
@@ -17,10 +18,13 @@ from .checks import number, pair
 def tile_at(bundle, path: str, point, crs: str | None = None) -> dict:
     """{"path", "tile", "footprint", "crs", "tile_m"}: of the tiles of the finest level that have a point [x, y] in `crs` (None:
     the raster's), the one whose middle is nearest. O(tiles). Raises QueryError where there is none, NotIndexedError."""
-    x, y = (number(value, "a coordinate") for value in pair(point, "A point", "[x, y]"))
-    index = open_index(path, bundle)
+    return tile_in(open_index(path, bundle), path, point, crs)
+
+
+def tile_in(index: TileTable, path: str, point, crs: str | None = None) -> dict:
+    """As `tile_at`, of a table that holds the tiles around the point."""
     source = index.manifest["source"]
-    column, row = on_ground(~Affine(*source["transform"]), *_carried(x, y, crs, source))
+    column, row = on_ground(~Affine(*source["transform"]), *on_raster(source, point, crs))
     finest = int(np.searchsorted(index.plan.level(index.tiles), 0, "right"))
     middle = index.windows[:finest, :2] + index.windows[:finest, 2:] / 2
     away = np.abs(middle - (column, row))
@@ -37,8 +41,9 @@ def tile_at(bundle, path: str, point, crs: str | None = None) -> dict:
             "footprint": {"type": "Polygon", "coordinates": [ring.tolist()]}}
 
 
-def _carried(x: float, y: float, crs: str | None, source: dict) -> tuple[float, float]:
-    """A point in the raster's CRS."""
+def on_raster(source: dict, point, crs: str | None) -> tuple[float, float]:
+    """A point [x, y] in `crs` (None: the raster's) in the CRS of the raster of a manifest's `source`. Raises QueryError."""
+    x, y = (number(value, "a coordinate") for value in pair(point, "A point", "[x, y]"))
     try:
         if not crs or CRS.from_user_input(crs) == CRS.from_user_input(source["crs"]):
             return x, y

@@ -15,7 +15,7 @@ from .asked import Asked
 from .candidates import Layer, by_tower, top
 from .captions import Named, named_tiles
 from .filters import Notes, passing
-from .marked import MarkedTiles, elsewhere
+from .marked import MarkedTiles, elsewhere, rasters_named
 from .question import Filters, Query, several
 from .store import Nearest
 
@@ -45,7 +45,7 @@ class EmbeddedStore:
 
     def marked(self, bundle, query: Query, model: str | None = None, task=None) -> MarkedTiles:
         """See search.store."""
-        return MarkedTiles(bundle, elsewhere(self._library, bundle, query, model, task))
+        return MarkedTiles(bundle, elsewhere(self._library, bundle, rasters_named(query), model, task))
 
 
 class EmbeddedPart:

@@ -9,7 +9,8 @@ from rasterio.transform import Affine
 from .area import windows_in_area
 from .question import Filters
 
-_SAME_SIZE = 0.01  # tile sizes within a hundredth of the asked one are meant
+SAME_SIZE = 0.01  # tile sizes within a hundredth of the asked one are meant
+SLACK = np.float32(1e-6)  # for shares that were rounded
 
 
 @dataclass
@@ -50,18 +51,18 @@ def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | No
         if np.isnat(index.days).any():
             notes.undated.append(f"tiles of {name}" if not np.isnat(index.days).all() else name)
     if filters.min_valid is not None:
-        kept &= index.valid >= np.float32(filters.min_valid) - np.float32(1e-6)
+        kept &= index.valid >= np.float32(filters.min_valid) - SLACK
     if filters.max_cloud is not None:
         known = np.isfinite(index.cloud[kept])
         if not known.all() and index.manifest["sensor"] != "sentinel-1":
             notes.unknown_clouds.append(name)
         if known.any() and index.manifest.get("clouds") == "estimated":
             notes.estimated_clouds.append(name)
-        kept &= ~(index.cloud > np.float32(filters.max_cloud) + np.float32(1e-6))
+        kept &= ~(index.cloud > np.float32(filters.max_cloud) + SLACK)
     if filters.tile_m is not None:
         low, high = filters.tile_m
         size = index.plan.tile_m(index.tiles)
-        kept &= (size >= low * (1 - _SAME_SIZE)) & (size <= high * (1 + _SAME_SIZE))
+        kept &= (size >= low * (1 - SAME_SIZE)) & (size <= high * (1 + SAME_SIZE))
     if filters.area is not None:
         source, rows = index.manifest["source"], np.flatnonzero(kept)
         kept[rows] = windows_in_area(filters.area, filters.crs, source["crs"], Affine(*source["transform"]),

@@ -46,9 +46,8 @@ def spread(count: int) -> np.ndarray:
     return np.unique(np.linspace(0, count - 1, SAMPLE).astype(int))
 
 
-def elsewhere(library, bundle, query: Query, model: str | None = None, task=None) -> Elsewhere:
+def elsewhere(library, bundle, named: list[str], model: str | None = None, task=None) -> Elsewhere:
     """Of the rasters whose tiles a query names: the indexes that another model than this one serves."""
-    named = rasters_named(query)
     return {served.path: served.store for served in (library.serving(named, model, task) if named else ())
             if served.store is not None and served.bundle is not bundle}
 
