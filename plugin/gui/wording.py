@@ -19,6 +19,16 @@ def counted(number: int) -> str:
     return QLocale().toString(int(number))
 
 
+def tiles_of(number: int) -> str:
+    """So many tiles."""
+    return _tr("1 tile") if number == 1 else _tr("{} tiles").format(counted(number))
+
+
+def hits_of(number: int) -> str:
+    """So many hits."""
+    return _tr("1 hit") if number == 1 else _tr("{} hits").format(counted(number))
+
+
 def decimal(value: float, places: int | None = None) -> str:
     """A number with so many decimal places, as the user's country writes it; without `places`, with those that it needs."""
     if places is None:

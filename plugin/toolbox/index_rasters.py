@@ -62,7 +62,9 @@ class IndexRasters(EngineAlgorithm):
                 failed.append(path)
                 continue
             tiles += report["tiles"]
-            feedback.pushInfo(_tr("{}: {} tiles in {:.1f} s").format(path, report["tiles"], report["seconds"]))
+            one = report["tiles"] == 1
+            said = _tr("{path}: 1 tile in {time:.1f} s") if one else _tr("{path}: {tiles} tiles in {time:.1f} s")
+            feedback.pushInfo(said.format(path=path, tiles=report["tiles"], time=report["seconds"]))
         if len(failed) == len(layers):
             raise QgsProcessingException(_tr("None of the rasters could be indexed; the log says why."))
         return {"TILES": tiles, "INDEXED": len(layers) - len(failed), "FAILED": ", ".join(failed)}

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import Caption, CoverShare, Fact
 from ..paper import BAR_PX, ESTIMATED, MEASURED, Ink, bar_url, link, section, small, strip
-from ..wording import area, local_date, percent, percentages
+from ..wording import area, local_date, percent, percentages, tiles_of
 
 SHOWN_SHARE = 0.005  # a bar for less would be empty, and "0 %" a riddle
 NUMBER_PX, AREA_PX = 44, 76  # columns beside the words, which get the rest
@@ -118,7 +118,7 @@ def _words(caption: Caption, ink: Ink) -> str:
 
 
 def _origin(caption: Caption, ink: Ink) -> str:
-    tiles = _tr("{} tiles").format(caption.tiles) if caption.tiles else ""
+    tiles = tiles_of(caption.tiles) if caption.tiles else ""
     parts = (caption.layer, local_date(caption.date), tiles, caption.model)
     return f"<p>{small(' · '.join(part for part in parts if part), ink)}</p>"
 

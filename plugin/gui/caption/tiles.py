@@ -35,7 +35,9 @@ class TileCaptions(QObject):
                         CaptionsReport, lambda report: self._finish_build(sources, report))
 
     def _finish_build(self, sources: list[Source], report: CaptionsReport) -> None:
-        self._tools.notices.success(self.tr("{count} tiles of “{name}” have captions now ({time}).").format(
+        text = self.tr("The tile of “{name}” has a caption now ({time}).") if report.captions == 1 else self.tr(
+            "{count} tiles of “{name}” have captions now ({time}).")
+        self._tools.notices.success(text.format(
             count=report.captions, name=sources[0].name, time=duration(report.seconds)))
         self.built.emit(sources[0].path)
         self.build(sources[1:])
@@ -56,8 +58,9 @@ class TileCaptions(QObject):
                     {"path": source.path, "target": path, "overwrite": True}, ExportReport, self._finish_export)
 
     def _finish_export(self, report: ExportReport) -> None:
-        self._tools.tell_written(self.tr("{count} tile captions were written to {path}.").format(
-            count=report.count, path=report.path), report)
+        text = self.tr("1 tile caption was written to {path}.") if report.count == 1 else self.tr(
+            "{count} tile captions were written to {path}.")
+        self._tools.tell_written(text.format(count=report.count, path=report.path), report)
 
     # both
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.messages import EngineInfo, IndexStatus, RasterInfo, processor_name
-from ..wording import counted, decimal, duration, local_date, megabytes, sensor_name, significant
+from ..wording import counted, decimal, duration, local_date, megabytes, sensor_name, significant, tiles_of
 
 
 def badge(info: RasterInfo, engine: EngineInfo | None) -> str:
@@ -43,11 +43,11 @@ def _layer(info: RasterInfo) -> str:
 
 def _index(info: RasterInfo, status: IndexStatus, engine: EngineInfo | None) -> str:
     if not info.indexed:
-        cost = [_tr("{tiles} tiles of {size}").format(tiles=counted(info.tiles), size=sizes(_tiles_m(info)))]
+        cost = [_tr("{tiles} of {size}").format(tiles=tiles_of(info.tiles), size=sizes(_tiles_m(info)))]
         if info.estimated_seconds is not None:
             cost.append(_tr("about {}").format(duration(info.estimated_seconds)))
         return _tr("Not indexed yet: {}.").format(", ".join(cost))
-    text = _tr("{tiles} tiles of {size}").format(tiles=counted(status.tiles or info.tiles), size=sizes(
+    text = _tr("{tiles} of {size}").format(tiles=tiles_of(status.tiles or info.tiles), size=sizes(
         status.tiles_m or [status.tile_m or info.tile_m or 0]))
     provider = processor_name(engine.provider) if engine is not None else ""
     model = status.made_by

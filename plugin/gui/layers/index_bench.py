@@ -12,7 +12,7 @@ from ...client.messages import IndexStatus, RasterInfo, Sensors
 from ...client.sources import LayerProblem, Source, source_of
 from ..newest import Newest
 from ..tools import Tools
-from ..wording import counted, duration, megabytes, sensor_name
+from ..wording import duration, megabytes, sensor_name, tiles_of
 from .band_previews import BandPreviews
 from .band_table import PICTURE
 from .bench import LayerBench
@@ -207,7 +207,7 @@ class IndexBench(QObject):
         self._dialog.show_problems()
         if not self._dialog.tiles_touched:
             self._dialog.show_tiles(info.tiles_m or [info.tile_m or 1.0], 0.0)
-        parts = [self.tr("1 tile") if info.tiles == 1 else self.tr("{} tiles").format(counted(info.tiles)),
+        parts = [tiles_of(info.tiles),
                  self.tr("{} on disk").format(megabytes(info.index_bytes)) if info.index_bytes else "",
                  self.tr("about {}").format(duration(info.estimated_seconds)) if info.estimated_seconds is not None else ""]
         seen = f"<br>{escape(info.composite[:1].upper() + info.composite[1:])}" if info.composite else ""

@@ -10,7 +10,7 @@ from ...client.messages import IndexReport, MessageError
 from ...client.sources import LayerProblem, Source, source_of
 from ..map.places import part_of, visible_shape
 from ..tools import Tools
-from ..wording import counted, duration
+from ..wording import duration, tiles_of
 
 
 class Indexing(QObject):
@@ -55,8 +55,8 @@ class Indexing(QObject):
         except MessageError as error:
             self._tools.engine_room.say(error)
             return
-        self._tools.notices.success(self.tr("“{name}” is indexed: {tiles} tiles in {time}.").format(
-            name=source.name, tiles=counted(report.tiles), time=duration(report.seconds)))
+        self._tools.notices.success(self.tr("“{name}” is indexed: {tiles} in {time}.").format(
+            name=source.name, tiles=tiles_of(report.tiles), time=duration(report.seconds)))
         self.indexed.emit(source.path)
 
     def _fail(self, source: Source, error: SightlineError) -> None:

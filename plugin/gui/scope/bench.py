@@ -14,7 +14,7 @@ from ..map.drawing import Drawing
 from ..map.outline import Shape
 from ..map.places import visible_shape
 from ..tools import Tools
-from ..wording import local_date
+from ..wording import local_date, tiles_of
 from .archive_part import ArchivePart
 from .area import ScopeProblem, area_filters, selected_shape
 from .layer_choice import LayerRow
@@ -181,7 +181,7 @@ class ScopeBench(QObject):
             return self.tr("not indexed")
         if not status.complete:
             return self.tr("partly indexed")
-        return self.tr("{} tiles").format(status.tiles) + (f" · {local_date(status.date)}" if status.date else "")
+        return tiles_of(status.tiles) + (f" · {local_date(status.date)}" if status.date else "")
 
     # the area
 

@@ -53,8 +53,8 @@ def words(wanted: Wanted, all_chosen: bool = False, name: str = "") -> str:
         where = _tr("All indexed layers")
     elif wanted.layers == "chosen":
         where = _tr("This layer")
-    elif len(wanted.some) == 1 and name:
-        where = name
+    elif len(wanted.some) == 1:
+        where = name or _tr("1 layer")
     else:
         where = _tr("{} layers").format(len(wanted.some)) if wanted.some else _tr("No layer")
     place = {"visible": _tr("visible extent"), "drawn": _tr("drawn area"), "selected": _tr("selected polygons")}

@@ -19,7 +19,7 @@ from ..newest import Newest
 from ..query.query import Query
 from ..scope.bench import Scope, ScopeBench
 from ..tools import Tools
-from ..wording import hint
+from ..wording import hint, hits_of
 from .asked import MOST, Search
 from .export_bench import ExportBench
 from .hit_bench import HitBench
@@ -209,8 +209,8 @@ class SearchBench(QObject):
     def _show_result(self, result: SearchResult, words: str, afresh: bool, go: bool = True) -> None:
         hits, layers = result.hits, sorted({hit.layer for hit in result.hits})
         where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
-        summary = self.tr("{count} hits for “{query}” in {where} · {time} ms").format(
-            count=len(hits), query=words, where=where, time=round(1000 * result.seconds))
+        summary = self.tr("{hits} for “{query}” in {where} · {time} ms").format(
+            hits=hits_of(len(hits)), query=words, where=where, time=round(1000 * result.seconds))
         self._without_captions = result.without_captions
         if not hits:
             self._results.show_hint(hint(self.tr("Nothing was found for “{}”").format(words), result.message))

@@ -36,5 +36,5 @@ class ExportBench(QObject):
             self._exporting.ask_file(window, first, merged, write)
 
     def _show(self, report: ExportReport) -> None:
-        self._tools.tell_written(self.tr("{count} hits were written to {path}.").format(count=report.count, path=report.path),
-                                 report)
+        text = self.tr("1 hit was written to {path}.") if report.count == 1 else self.tr("{count} hits were written to {path}.")
+        self._tools.tell_written(text.format(count=report.count, path=report.path), report)

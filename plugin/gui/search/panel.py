@@ -117,7 +117,9 @@ class ResultsPanel(QWidget):
             self._pages.setCurrentWidget(self._hint)
         elif not self.shown:
             best = max(hit.match for hit in self.hits)
-            self._below.setText(hint(self.tr("None of the {} hits matches so well").format(counted(len(self.hits))), self.tr(
+            count = len(self.hits)
+            self._below.setText(hint(self.tr("The only hit does not match so well") if count == 1 else self.tr(
+                "None of the {} hits matches so well").format(counted(count)), self.tr(
                 "The best has {}. Drag the threshold to the left.").format(percent(best))))
             self._pages.setCurrentWidget(self._below)
         else:
