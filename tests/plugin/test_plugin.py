@@ -38,7 +38,7 @@ from sightline_plugin.plugin.gui.query.query import Query
 from sightline_plugin.plugin.gui.rows import RowDelegate, RowsModel
 from sightline_plugin.plugin.gui.search.asked import Search
 from sightline_plugin.plugin.gui.search.hit_row import hit_row
-from sightline_plugin.plugin.gui.wording import duration, percentages, progress_line
+from sightline_plugin.plugin.gui.wording import duration, hits_of, percentages, progress_line, tiles_of
 
 
 @pytest.fixture(autouse=True)
@@ -313,3 +313,7 @@ def test_another_project_starts_with_an_empty_dock(plugin, iface, raster):
     QgsProject.instance().clear()
     assert not plugin.dock.results.hits and not outlines(iface)
     assert not plugin.dock.findChild(QToolButton, "SightlineExport").isEnabled()
+
+
+def test_one_of_a_kind_is_not_said_in_the_plural():
+    assert [tiles_of(1), tiles_of(2), hits_of(1), hits_of(0)] == ["1 tile", "2 tiles", "1 hit", "0 hits"]
