@@ -24,10 +24,11 @@ class Scenes:
     without: tuple[int, ...] = ()
 
 
-def conditions(filters: Filters, regions: list[shapely.Polygon] | None, scenes: Scenes, geometry: bool,
+def conditions(filters: Filters, regions: list[shapely.Geometry] | None, scenes: Scenes, geometry: str | None,
                value: Value) -> sql.Composable:
-    """What follows WHERE. regions: where tiles in the filter's area can lie, None: anywhere; geometry: whether the table has
-    geometries of PostGIS; what is not known of a tile lets it pass as it does in an index on disk."""
+    """What follows WHERE. regions: where tiles in the filter's area can lie, None: anywhere; geometry: the schema of PostGIS,
+    quoted where it needs to be, where the table has geometries, else None; what is not known of a tile lets it pass as it does
+    in an index on disk."""
     parts: list[sql.Composable] = [sql.SQL("true")]
 
     def add(text: str, *values: Any) -> None:
@@ -54,11 +55,12 @@ def conditions(filters: Filters, regions: list[shapely.Polygon] | None, scenes: 
     return sql.SQL(" AND ").join(parts)
 
 
-def meets(regions: Iterable[shapely.Polygon], geometry: bool, value: Value) -> sql.Composable:
+def meets(regions: Iterable[shapely.Geometry], geometry: str | None, value: Value) -> sql.Composable:
     """Whether a tile meets one of some regions, or nobody knows where it lies."""
     if geometry:
-        whole = shapely.MultiPolygon(list(regions)).wkb_hex
-        return sql.SQL("(ST_Intersects(geom, ST_GeomFromWKB(decode({}, 'hex'), 4326)) OR geom IS NULL)").format(value(whole))
+        whole = shapely.union_all(list(regions)).wkb_hex
+        return sql.SQL("({0}.ST_Intersects(geom, {0}.ST_GeomFromWKB(decode({1}, 'hex'), 4326)) OR geom IS NULL)").format(
+            sql.SQL(geometry), value(whole))
     boxes = [sql.SQL("bounds && box(point({}, {}), point({}, {}))").format(*map(value, map(float, region.bounds)))
              for region in regions]
     return sql.SQL("({} OR bounds IS NULL)").format(sql.SQL(" OR ").join(boxes))

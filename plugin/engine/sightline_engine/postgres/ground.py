@@ -13,29 +13,41 @@ MARGIN = 0.005
 _WGS84 = CRS.from_epsg(4326)
 
 
-def regions(area: dict, crs: str) -> list[shapely.Polygon] | None:
-    """Polygons in longitude and latitude, of which one meets each tile that shares ground with an area (GeoJSON in `crs`).
+def regions(area: dict, crs: str, margin: float = MARGIN) -> list[shapely.Geometry] | None:
+    """Polygons in longitude and latitude, of which one meets each tile that shares ground with an area (GeoJSON in `crs`), for
+    a margin of that many degrees.
     Tiles begin within -180 to 180 and may go on beyond, and so do these: what lies here and there is in both places. None
     where that cannot be told."""
-    found: list[shapely.Polygon] = []
+    found: list[shapely.Geometry] = []
     system = CRS.from_user_input(crs)
     for rings in polygons_of(area):
-        outer = divided(rings[0])
-        ring = outer if system == _WGS84 else carried(outer, system, _WGS84)
-        if len(ring) != len(outer):  # a part lies outside the projection
+        outer, *holes = [_in_degrees(ring, system) for ring in rings]
+        if outer is None:
             return None
-        found += _turned(_around_pole(ring) if abs(ring[-1, 0] - ring[0, 0]) > 1 else _whole(ring))
+        around_pole = abs(outer[-1, 0] - outer[0, 0]) > 1
+        found += _turned(_around_pole(outer) if around_pole else _whole(outer, holes, margin))
     return found
 
 
-def around(lon: float, lat: float) -> list[shapely.Polygon]:
+def _in_degrees(ring: np.ndarray, system: CRS) -> np.ndarray | None:
+    """A ring with points along its edges; None where a part lies outside the projection."""
+    whole = divided(ring)
+    there = whole if system == _WGS84 else carried(whole, system, _WGS84)
+    return there if len(there) == len(whole) else None
+
+
+def around(lon: float, lat: float) -> list[shapely.Geometry]:
     """A place and a little around it, as `regions`."""
     return _turned(shapely.box(lon - MARGIN, lat - MARGIN, lon + MARGIN, lat + MARGIN))
 
 
-def _whole(ring: np.ndarray) -> shapely.Polygon:
-    polygon = shapely.Polygon(ring)
-    return (polygon if polygon.is_valid else polygon.convex_hull).buffer(MARGIN, join_style="mitre")
+def _whole(outer: np.ndarray, holes: list[np.ndarray | None], margin: float) -> shapely.Geometry:
+    """A polygon and a margin around it; without its holes where these are not clear."""
+    for inner in ([hole for hole in holes if hole is not None], []):
+        polygon = shapely.Polygon(outer, inner)
+        if polygon.is_valid:
+            return polygon.buffer(margin, join_style="mitre")
+    return shapely.Polygon(outer).convex_hull.buffer(margin)
 
 
 def _around_pole(ring: np.ndarray) -> shapely.Polygon:
@@ -45,7 +57,7 @@ def _around_pole(ring: np.ndarray) -> shapely.Polygon:
     return shapely.box(-180, low, 180, high)
 
 
-def _turned(polygon: shapely.Polygon) -> list[shapely.Polygon]:
+def _turned(polygon: shapely.Geometry) -> list[shapely.Geometry]:
     """A polygon wherever tiles count their longitudes from, -180 to below 360."""
     west, _, east, _ = polygon.bounds
     turns = range(int(np.floor((-180 - east) / 360)), int(np.ceil((360 - west) / 360)) + 1)

@@ -126,8 +126,9 @@ def tiles_of(archive: OpenArchive, bundle, scene: Scene, dimension: int, tiles: 
     return FetchedTiles(scene, tower_that_made(bundle, scene.manifest), Fetched.of(rows, dimension))
 
 
-def geometry_of(archive: OpenArchive, scene: Scene) -> bool:
-    """Whether a scene's tiles have a geometry of PostGIS."""
+def geometry_of(archive: OpenArchive, scene: Scene) -> str | None:
+    """The schema of PostGIS where a scene's tiles have geometries."""
     with archive.pool.connection() as (connection, _):
-        row = connection.execute("SELECT geometry FROM sightline.space WHERE id = %s", [scene.space]).fetchone()
-    return bool(row and row[0])
+        row = connection.execute("SELECT CASE WHEN geometry THEN quote_ident(sightline.home_of('postgis')::text) END "
+                                 "FROM sightline.space WHERE id = %s", [scene.space]).fetchone()
+    return row[0] if row else None

@@ -43,17 +43,17 @@ class PostgresStore:
 
     def __init__(self, library: Library, archive: OpenArchive, check: Callable[[], None] = lambda: None, exact: bool = False):
         self._library, self._archive, self._check, self._exact = library, archive, check, exact
-        self._scenes = Scenes()
+        self.scenes = Scenes()  # that are searched, known when it is known who serves them
         self._paths: list[str] = []
 
-    def serving(self, paths: list[str], model: str | None = None, task=None) -> list[Served]:
-        """One per space. paths: of scenes; none: all."""
+    def serving(self, paths: list[str], model: str | None = None, task=None) -> list:
+        """One Served per space. paths: of scenes; none: all."""
         name = self._archive.address.name
         self._paths = list(dict.fromkeys(map(str, paths)))
         with self._archive.pool.connection() as (connection, _):
             only = self._numbers(connection, self._paths) if self._paths else None
-            self._scenes = Scenes(only, superseded(connection))
-            spaces = spaces_of(connection, name.rpartition("/")[2], self._scenes)
+            self.scenes = Scenes(only, superseded(connection))
+            spaces = spaces_of(connection, name.rpartition("/")[2], self.scenes)
         if not spaces:
             raise NotIndexedError(f"The archive {name} is empty; load scenes into it with `sightline store load`.")
         wanted = model or self._library.name
@@ -74,9 +74,9 @@ class PostgresStore:
                                   "load`, or search all of the archive.")
         return [number for _, number in rows]
 
-    def part(self, bundle, those: list[Served], filters: Filters) -> PostgresPart:
+    def part(self, bundle, those: list, filters: Filters) -> PostgresPart:
         """See search.store."""
-        return PostgresPart(bundle, self._archive, [served.store for served in those], filters, self._scenes, self._paths,
+        return PostgresPart(bundle, self._archive, [served.store for served in those], filters, self.scenes, self._paths,
                             self._exact, self._check)
 
     def marked(self, bundle, query: Query, model: str | None = None, task=None) -> ArchivedTiles:
@@ -192,13 +192,13 @@ class PostgresPart:
         tower = tower_that_made(self._bundle, space.manifest)
         scenes = self._archive.scenes.of(connection, np.unique(rows.scenes).tolist())
         tables = [FetchedTiles(scene, tower, rows[np.flatnonzero(rows.scenes == number)]) for number, scene in scenes.items()]
-        if self._filters.area is not None:
-            tables = [self._in_area(scene_table, tower) for scene_table in tables]
+        if (area := self._filters.area) is not None:
+            tables = [self._in_area(area, scene_table, tower) for scene_table in tables]
         return [table for table in tables if len(table)]
 
-    def _in_area(self, table: FetchedTiles, tower) -> FetchedTiles:
+    def _in_area(self, area: dict, table: FetchedTiles, tower) -> FetchedTiles:
         source = table.manifest["source"]
-        inside = windows_in_area(self._filters.area, self._filters.crs, source["crs"], Affine(*source["transform"]),
+        inside = windows_in_area(area, self._filters.crs, source["crs"], Affine(*source["transform"]),
                                  source["width"], source["height"], table.windows)
         return table if inside.all() else FetchedTiles(table.scene, tower, table.rows[np.flatnonzero(inside)])
 

@@ -16,13 +16,14 @@ _MOST = 20_000  # scenes that are kept in memory, some kB each
 
 @dataclass(frozen=True)
 class ArchiveSpace:
-    """manifest: of one of its indexes, by which its model is found; dimension: of the vectors; geometry: whether tiles have a
-    geometry of PostGIS; scenes, tiles: how many are searched; graph: whether each of its partitions has one."""
+    """manifest: of one of its indexes, by which its model is found; dimension: of the vectors; geometry: the schema of PostGIS
+    where its tiles have geometries, else None; scenes, tiles: how many are searched; graph: whether each of its partitions has
+    one."""
 
     number: int
     manifest: dict
     dimension: int
-    geometry: bool
+    geometry: str | None
     scenes: int
     tiles: int
     graph: bool
@@ -36,7 +37,8 @@ class ArchiveSpace:
 def spaces_of(connection: psycopg.Connection, name: str, scenes: Scenes = Scenes()) -> list[ArchiveSpace]:
     """The spaces that hold any scene, or any of some. name: of the archive, to call it in sentences."""
     rows: list[Any] = connection.execute(
-        "SELECT p.id, any_of.manifest, p.dimension, p.geometry, held.scenes, held.tiles, "
+        "SELECT p.id, any_of.manifest, p.dimension, "
+        "CASE WHEN p.geometry THEN quote_ident(sightline.home_of('postgis')::text) END, held.scenes, held.tiles, "
         "(SELECT bool_and(sightline.has_graph(number)) FROM sightline.partition WHERE space = p.id) FROM sightline.space p, "
         "LATERAL (SELECT count(*) AS scenes, coalesce(sum(s.tiles), 0)::bigint AS tiles, max(s.id) AS last "
         "FROM sightline.scene s WHERE s.space = p.id AND (%(all)s OR s.id = ANY(%(only)s)) AND s.id <> ALL(%(without)s)) held "

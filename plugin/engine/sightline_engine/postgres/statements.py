@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import psycopg
@@ -34,10 +33,9 @@ class Wanted:
     parameters: Parameters
 
 
-def settings(cursor: psycopg.Cursor, seconds: float, **more: Any) -> None:
-    """Settings of this transaction: how long a statement may take, and what else is named with __ for the dot."""
-    wanted = {"statement_timeout": str(int(seconds * 1000)), "jit": "off",
-              **{name.replace("__", "."): str(value) for name, value in more.items()}}
+def settings(cursor: psycopg.Cursor, seconds: float, **more: str) -> None:
+    """Settings of this transaction: how long a statement may take, and more by their names."""
+    wanted = {"statement_timeout": str(int(seconds * 1000)), "jit": "off", **more}
     cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(
         sql.SQL("set_config({}, {}, true)").format(name, value) for name, value in wanted.items())))
 
@@ -45,7 +43,7 @@ def settings(cursor: psycopg.Cursor, seconds: float, **more: Any) -> None:
 def count_up_to(connection: psycopg.Connection, space: ArchiveSpace, wanted: Wanted, most: int,
                 check: Callable[[], None]) -> int | None:
     """How many tiles pass; None where it is more than `most` or cannot be found out quickly."""
-    statement = sql.SQL("SELECT count(*) FROM (SELECT FROM {} WHERE {} LIMIT {}) AS some").format(
+    statement = sql.SQL("SELECT count(*) FROM (SELECT FROM {} WHERE {} LIMIT {}) AS met").format(
         space.table, wanted.where, most + 1)
     try:
         with connection.transaction(), connection.cursor() as cursor:
@@ -70,15 +68,13 @@ def nearest_exact(connection: psycopg.Connection, space: ArchiveSpace, wanted: W
 def nearest_by_graph(connection: psycopg.Connection, schema: Schema, space: ArchiveSpace, wanted: Wanted,
                      direction: np.ndarray, count: int, example: bool, check: Callable[[], None]) -> Fetched:
     """About the `count` nearest that pass, or fewer where few do. example: the direction is that of images."""
-    looked = max(_PER_TILE * count, _LEAST) if example else max(_PER_TILE_OF_TEXT * count, _LEAST_OF_TEXT)
+    looked = looked_at(count, example)
     statement = sql.SQL(
         "SELECT {columns}, embedding FROM (SELECT {columns}, embedding, embedding <#> %(query)s AS away FROM {table} "
-        "WHERE {where} ORDER BY embedding <#> %(query)s LIMIT {looked}) AS some ORDER BY away LIMIT {count}").format(
+        "WHERE {where} ORDER BY embedding <#> %(query)s LIMIT {looked}) AS met ORDER BY away LIMIT {count}").format(
             columns=COLUMNS, table=space.table, where=wanted.where, looked=looked, count=count)
-    more = {"hnsw__iterative_scan": "relaxed_order", "hnsw__max_scan_tuples": max(20_000, _SCANNED * count),
-            "hnsw__scan_mem_multiplier": 4} if _at_least(schema.vector, 0, 8) else {}
     with connection.transaction(), connection.cursor(binary=True) as cursor:
-        settings(cursor, SECONDS, hnsw__ef_search=min(looked, _MOST_EF), **more)
+        settings(cursor, SECONDS, **scanning(schema, looked, count))
         values = {**wanted.parameters.values, "query": HalfVector(direction)}
         return Fetched.of(stoppable(connection, lambda: cursor.execute(statement, values).fetchall(), check), space.dimension)
 
@@ -93,6 +89,20 @@ def cosines(connection: psycopg.Connection, space: ArchiveSpace, wanted: Wanted,
         settings(cursor, SECONDS)
         values = {**wanted.parameters.values, "query": Vector(direction)}
         return Fetched.of(stoppable(connection, lambda: cursor.execute(statement, values).fetchall(), check), None)
+
+
+def looked_at(count: int, example: bool) -> int:
+    """How many tiles the graph has to look at for the nearest `count` of them."""
+    return max(_PER_TILE * count, _LEAST) if example else max(_PER_TILE_OF_TEXT * count, _LEAST_OF_TEXT)
+
+
+def scanning(schema: Schema, looked: int, count: int) -> dict[str, str]:
+    """Settings with which a graph is walked until it has looked at so many tiles, or at many more where a filter leaves few."""
+    found = {"hnsw.ef_search": str(min(looked, _MOST_EF))}
+    if _at_least(schema.vector, 0, 8):
+        found |= {"hnsw.iterative_scan": "relaxed_order", "hnsw.max_scan_tuples": str(max(20_000, _SCANNED * count)),
+                  "hnsw.scan_mem_multiplier": "4"}
+    return found
 
 
 def _at_least(version: str, *wanted: int) -> bool:
