@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBro
 from .icons import RESOURCES
 
 FOLDER = RESOURCES / "help"
-PAGES = ("index", "search", "index-layers", "captions", "ask", "classify", "models", "engine", "options")
+PAGES = ("index", "search", "index-layers", "archives", "captions", "ask", "classify", "models", "engine", "options")
 
 
 class HelpWindow(QDialog):

@@ -26,6 +26,12 @@ def _texts() -> dict[str, str]:
         "SightlineScope": _tr(
             "Where to search: which layers, which area, which days and which tiles. Click it to "
             "change that."),
+        "SightlineScopeArchive": _tr(
+            "QGIS's own PostgreSQL connections. The archive behind the chosen one is searched, whether its images are in the "
+            "project or not."),
+        "SightlineLive": _tr(
+            "Adds the hits as a layer that the database draws: it answers the query anew each time, so that what is loaded "
+            "later appears by itself. It needs PostGIS."),
         "SightlineQuery": _tr(
             "Type what you look for, as “river” or “flooded fields”, in a language that the model knows, and press Enter. "
             "Earlier queries and known words are proposed. Esc stops a search."),

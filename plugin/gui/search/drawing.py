@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from qgis.core import QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QPointF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QPointF, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from ...client.messages import Hit
@@ -45,11 +45,12 @@ class Drawing(QObject):
         self._job.cancel()
 
     def abandon(self) -> None:
-        """Nothing follows, and nobody waits: what reads a server ends when that answers."""
+        """Nothing follows, and nobody waits: what reads a server ends when that answers. It is not cancelled, since QGIS's jobs
+        do not tidy up after `cancelWithoutBlocking`."""
+        held = [self._job, self._layer]  # until a turn after its end: a job must not go while it says that it has finished
         self._job.finished.disconnect(self._finish)
-        self._job.finished.connect(self._job.deleteLater)
-        self._job.setParent(QCoreApplication.instance())  # which keeps it until then
-        self._job.cancelWithoutBlocking()
+        self._job.finished.connect(lambda: QTimer.singleShot(0, held.clear))
+        self._job = self._layer = None
 
     def _finish(self) -> None:
         image = self._job.renderedImage()

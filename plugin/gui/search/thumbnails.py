@@ -50,6 +50,7 @@ class Thumbnails(QObject):
         self._drop(list(self._watched))
         for drawing in self._drawings.values():
             drawing.abandon()
+            drawing.deleteLater()
         self._drawings = {}
         self._far.close()
 
