@@ -14,7 +14,12 @@ def add_commands(command) -> None:
     """command(name, run, about) adds a command and gives its parser."""
     search = command("search", _search, "find the tiles that match a text, examples or both")
     search.add_argument("text", help='what to look for; "" to search by examples alone')
-    search.add_argument("raster", nargs="+", help="indexed rasters; folders, patterns and STAC items as for index")
+    search.add_argument("raster", nargs="*", help="indexed rasters; folders, patterns and STAC items as for index; with "
+                                                  "--store scenes of the archive by path or name (default there: all)")
+    search.add_argument("--store", metavar="URL", help="search an archive in PostgreSQL, postgresql://user@host:port/dbname; "
+                                                       "the password comes from PGPASSFILE, PGPASSWORD or a service file")
+    search.add_argument("--exact", action="store_true", help="with --store: compare all tiles that pass, which misses none and "
+                                                             "may take long")
     search.add_argument("-k", type=int, default=20, help="number of hits (default: 20)")
     search.add_argument("--also", action="append", default=[], metavar="TEXT[=WEIGHT]", help="one more prompt")
     search.add_argument("--not", action="append", default=[], metavar="TEXT[=WEIGHT]", dest="without",
@@ -72,8 +77,10 @@ def _search(options, service: Service) -> None:
     filters = {"area": polygon_of(options.area) if options.area else None, "min_valid": options.min_valid,
                "max_cloud": options.max_cloud, "min_match": options.min_match, "tile_m": options.level,
                "dates": [options.first_day, options.last_day] if options.first_day or options.last_day else None}
-    result = service.search(task_with_progress(), paths=_indexed(options.raster, service), prompts=prompts, filters=filters,
-                            k=options.k, examples=[_example(text) for text in options.like],
+    store = service.methods()["store/open"](Task(), options.store)["store"] if options.store else None
+    paths = options.raster if store else _indexed(options.raster, service)
+    result = service.search(task_with_progress(), paths=paths, store=store, exact=options.exact, prompts=prompts,
+                            filters=filters, k=options.k, examples=[_example(text) for text in options.like],
                             chips=[(file, 1.0) for file in options.image],
                             nms=None if options.nms >= 1 else options.nms, merge=options.merge, group=options.group,
                             captions=options.captions, boxes=[_box(words) for words in options.boxes],
