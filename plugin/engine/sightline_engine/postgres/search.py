@@ -47,7 +47,7 @@ class PostgresStore:
         self._paths: list[str] = []
 
     def serving(self, paths: list[str], model: str | None = None, task=None) -> list:
-        """One Served per space. paths: of scenes; none: all."""
+        """One Served per space. paths: of scenes, or their names; none: all."""
         name = self._archive.address.name
         self._paths = list(dict.fromkeys(map(str, paths)))
         with self._archive.pool.connection() as (connection, _):
@@ -68,11 +68,12 @@ class PostgresStore:
 
     @staticmethod
     def _numbers(connection: psycopg.Connection, paths: list[str]) -> list[int]:
-        rows = connection.execute("SELECT path, id FROM sightline.scene WHERE path = ANY(%s)", [paths]).fetchall()
-        if lacking := sorted(set(paths) - {path for path, _ in rows}):
+        rows = connection.execute("SELECT id, path, name FROM sightline.scene WHERE path = ANY(%(paths)s) "
+                                  "OR name = ANY(%(paths)s)", {"paths": paths}).fetchall()
+        if lacking := sorted(set(paths) - {known for _, *names in rows for known in names}):
             raise NotIndexedError(f"{lacking[0].rpartition('/')[2]} is not in the archive; load it with `sightline store "
                                   "load`, or search all of the archive.")
-        return [number for _, number in rows]
+        return [number for number, *_ in rows]
 
     def part(self, bundle, those: list, filters: Filters) -> PostgresPart:
         """See search.store."""
