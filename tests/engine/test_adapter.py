@@ -92,6 +92,27 @@ def test_a_new_model_searches_an_old_index_at_once_and_says_what_is_lost(service
     assert again["hits"] == through["hits"]
 
 
+def test_words_that_the_adapter_knows_exactly_lose_nothing(service, path):
+    """Their vectors are the old model's own, so that the hits are too."""
+    old = service.search(TASK, "red roofs", [path], 16)
+    through = service.search(TASK, "red roofs", [path], 16, model="new")
+    assert [hit["tile"] for hit in through["hits"]] == [hit["tile"] for hit in old["hits"]]
+    assert "through an adapter, which loses nothing of this query." in through["message"]
+    like = service.search(TASK, paths=[path], examples=[(path, 2, 1.0)], k=16, model="new")
+    assert "which loses nothing of this query." in like["message"]
+    both = service.search(TASK, paths=[path], prompts=["red roofs", "something else"], k=16, model="new")
+    assert "of the first 10 hits stay" in both["message"]
+
+
+def test_a_small_index_that_is_newer_does_not_hide_the_whole_one(service, bundles, path):
+    """Where neither is of the model that is asked for."""
+    write_bundle(bundles, "other", seed=2, calibrated=True)
+    service.index(TASK, path, tile_m=32, model="other", bbox=[500000, 5299936, 500064, 5300000])
+    served = service.library.serving([path], "new", TASK)[0]
+    assert served.store.manifest["bundle"] == "old" and not served.store.manifest.get("extent")
+    assert service.library.serving([path], "other")[0].store.manifest["bundle"] == "other"  # its own, where it is asked for
+
+
 def test_an_adapter_serves_where_the_old_model_is_gone(service, bundles, path):
     exact = service.search(TASK, "green", [path], 16)
     stored = service.search(TASK, paths=[path], examples=[(path, 2, 1.0)], k=16)

@@ -24,8 +24,7 @@ from ..embedding.towers import normalised
 from ..errors import BundleError
 from ..home import bundle_folders, home
 from ..index.files import bytes_of
-from ..index.made import tower_that_made
-from ..index.store import IndexStore
+from ..index.made import Indexed, tower_that_made
 
 _LOG = logging.getLogger("sightline")
 
@@ -42,6 +41,10 @@ class AdaptedText:
     def languages(self) -> list[str]:
         """Those of the new model's text tower; [] where it does not say."""
         return list(self._new.manifest["text"].get("languages") or ())
+
+    def knows(self, texts: list[str]) -> bool:
+        """Whether nothing is lost by any of these."""
+        return all(text in self._known for text in texts)
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """float32 (n, d_old), each row of unit length."""
@@ -75,9 +78,13 @@ class AdaptedBundle(Bundle):
         except (ValueError, KeyError, TypeError) as error:
             raise BundleError(f"The adapter of {new.name} for indexes of {self.name} is damaged ({error}); fit it again with "
                               f"`sightline models adapt {self.name} {new.name}`.") from error
-        self.text = AdaptedText(new, matrix, texts, vectors)
+        self.text = self._adapted = AdaptedText(new, matrix, texts, vectors)
         measured = entry["measured"]
         self.through = {"adapter of": new.name, "kept_of_10": measured["kept_of_10"], "cosine": measured["cosine"]}
+
+    def asks_exactly(self, texts: list[str]) -> bool:
+        """Whether queries of these texts are those that the old model itself would ask."""
+        return self._adapted.knows([prompt.format(text) for text in texts for prompt in self.manifest["prompts"]])
 
     def dense_tower_of(self, roles, units: str) -> None:
         return None
@@ -109,7 +116,7 @@ class Adapters:
         """Drops what is open."""
         self._open = {}
 
-    def through(self, new: Bundle, store: IndexStore, task=None) -> Bundle:
+    def through(self, new: Bundle, store: Indexed, task=None) -> Bundle:
         """The bundle that searches an index of another model with a new one; fitted now where there is none and it is quick.
 
         Raises BundleError where the old model is not installed, or where fitting takes long."""
@@ -126,7 +133,7 @@ class Adapters:
             folder = Path(fit_if_quick(old, new, task)["folder"])
             return self._open_one(folder, _manifest(folder), new)
 
-    def into(self, store: IndexStore) -> Bundle:
+    def into(self, store: Indexed) -> Bundle:
         """A bundle that searches an index whose model is not installed, through any adapter; that of the chosen model first.
 
         Raises BundleError where there is none."""

@@ -14,7 +14,7 @@ from ..embedding.towers import ImageTower
 from ..errors import BundleError, QueryError, RolesError
 from ..home import bundle_folders
 from ..index.catalogue import every_store, find_stores
-from ..index.made import tower_that_made
+from ..index.made import Indexed, tower_that_made
 from ..index.store import IndexStore
 from . import choice
 from .adapter import Adapters
@@ -26,7 +26,7 @@ class Served:
     where nobody can, of which `problem` says why."""
 
     path: str
-    store: IndexStore | None
+    store: Indexed | None
     bundle: Bundle | Space | None
     problem: BundleError | None = None
 
@@ -170,14 +170,16 @@ class Library:
         return served[min(1, len(served) - 1)]
 
     def _preferred(self, stores: list[IndexStore], wanted: Bundle | None) -> list[IndexStore]:
-        """Indexes of one raster: complete ones of the model that is wanted or chosen first, then those that were asked for
-        last; one of another model goes before one that is not finished."""
+        """Indexes of one raster: complete ones of the model that is wanted or chosen first, then those of others that are
+        complete and of the whole raster, then those that were asked for last; one of another model goes before one that is not
+        finished."""
         own = [store for store in stores if len(stores) > 1 and self._is_chosen(store.manifest, wanted)]
-        others = [store for store in stores if store not in own]
+        others = sorted((store for store in stores if store not in own), reverse=True, key=lambda store: (
+            store.manifest["complete"], not store.manifest.get("extent")))
         begun = own and not wanted and not own[0].manifest["complete"]
         return others + own if begun and any(store.manifest["complete"] for store in others) else own + others
 
-    def for_index(self, store: IndexStore, wanted: Bundle | None = None, task=None) -> Bundle | Space:
+    def for_index(self, store: Indexed, wanted: Bundle | None = None, task=None) -> Bundle | Space:
         """The bundle that searches an index: `wanted`, itself or, for a task, through its adapter; else the chosen model or any
         that made it, else an adapter into its space; embeddings without any are searched by example (embedding.space). Raises
         BundleError where there is none."""
@@ -217,14 +219,14 @@ class Library:
         except BundleError:
             return None
 
-    def model_of_store(self, store: IndexStore) -> dict:
+    def model_of_store(self, store: Indexed) -> dict:
         """As `model_of`, of one index by itself."""
         try:
             return self.model_of(store, self.for_index(store))
         except BundleError as error:
             return self.model_of(store, None, error)
 
-    def model_of(self, store: IndexStore, bundle: Bundle | Space | None, problem: BundleError | None = None) -> dict:
+    def model_of(self, store: Indexed, bundle: Bundle | Space | None, problem: BundleError | None = None) -> dict:
         """What is to be known of the model of an index, that `bundle` searches: {"name", "version", "chosen": whether indexing
         its raster now would use it, "instead": the name of the one that would be used, None where it is chosen, "installed",
         "through": the adapter that it is searched through, None where the model itself does, "problem": why it cannot be

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import BundleError, RasterError, RolesError
+from ..errors import BundleError, RasterError, RolesError, SightlineError
 from ..index.made import tower_that_made
+from ..models.adapter import AdaptedBundle
 from ..models.library import kind_of
 from .embedded import EmbeddedStore
 from .filters import listed
@@ -37,7 +38,7 @@ def search_across(library, query: Query, paths: list[str], model: str | None = N
     started, store = time.perf_counter(), store or EmbeddedStore(library)
     every = store.serving(paths, model, task)
     parts: list[Searched] = []
-    left_out = [(served.problem, [served]) for served in every if served.bundle is None]
+    left_out: list[tuple[SightlineError, list]] = [(served.problem, [served]) for served in every if served.problem]
     of = _by_bundle(every)
     for bundle, those in of.items():
         try:
@@ -49,7 +50,9 @@ def search_across(library, query: Query, paths: list[str], model: str | None = N
         raise left_out[0][0]
     models = _models(library, every)
     parts[-1].notes.more += [f"{_names(those)} left out: {error}" for error, those in left_out]
-    parts[-1].notes.more += _sentences(models, bool(model or library.name))
+    exact = {bundle.name for bundle in of if isinstance(bundle, AdaptedBundle) and bundle.asks_exactly(
+        [text for text, _ in query.prompts])}
+    parts[-1].notes.more += _sentences(models, bool(model or library.name), exact)
     hits = parts[0].hits if len(of) == 1 else _merged(parts, query)
     return replace(answer(parts, hits, query, started), models=models)
 
@@ -108,8 +111,9 @@ def _names(those: list) -> str:
     return f"{listed([Path(served.path).stem for served in those])} {'was' if len(those) == 1 else 'were'}"
 
 
-def _sentences(models: list[dict], named: bool) -> list[str]:
-    """What the user should know of them. named: whether a model was asked for, so that none but an adapter needs a word."""
+def _sentences(models: list[dict], named: bool, exact: set[str]) -> list[str]:
+    """What the user should know of them. named: whether a model was asked for, so that none but an adapter needs a word; exact:
+    names of models whose own vectors the adapter has for all that was asked, so that it loses nothing."""
     said = []
     for model in models:
         names, were = listed([Path(path).stem for path in model["paths"]]), "was" if len(model["paths"]) == 1 else "were"
@@ -118,6 +122,7 @@ def _sentences(models: list[dict], named: bool) -> list[str]:
         if model["through"]:
             kept = model["through"]["kept_of_10"]
             loss = f", with which {kept:g} of the first 10 hits stay" if kept is not None else ""
+            loss = ", which loses nothing of this query" if model["bundle"] in exact else loss
             said.append(f"{made_by} and searched with {model['through']['adapter of']} through an adapter{loss}.")
         elif not model["chosen"] and not named and not model["problem"]:
             said.append(f"{made_by}, not with {model['instead']}, the model now chosen for {SENSORS[model['sensor']]}; index "
