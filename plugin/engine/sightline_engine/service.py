@@ -106,7 +106,7 @@ class Service:
     def sensors(self, task: Task, model: str | None = None) -> dict:
         """What the chosen models' towers take: {"sensors": [{"name", "roles", "units"}], "towers": [{"name", "bundle",
         "sensor", "roles", "required_roles", "units", "dense"}]}; dense: whether the tower tells of places finer than tiles."""
-        towers = [{"name": tower.name, "bundle": bundle.name, "sensor": tower.sensor, "dense": tower.is_local,
+        towers: list[dict] = [{"name": tower.name, "bundle": bundle.name, "sensor": tower.sensor, "dense": tower.is_local,
                    **{key: list(tower.manifest[key]) for key in ("roles", "required_roles", "units")}}
                   for bundle, tower in self.library.towers(model)]
         of = {name: [tower for tower in towers if tower["sensor"] == name] for name in dict.fromkeys(
@@ -206,8 +206,8 @@ class Service:
         return status(path, self.library)
 
     def indexes(self, task: Task) -> dict:
-        """Every index on this machine: {"indexes": [{"key", "name", "path", "imported", "tiles", "complete", "bytes", "created",
-        "there", "extent", "model"}]}; model: see Library.model_of."""
+        """Every index on this machine: {"indexes": [{"key", "name", "path", "imported", "tiles", "complete", "bytes",
+        "created", "there", "extent", "model"}]}; model: see Library.model_of."""
         from .index.catalogue import list_indexes
 
         return {"indexes": list_indexes(lambda store: {"model": self.library.model_of_store(store)})}
@@ -244,7 +244,8 @@ class Service:
         bundle = self.library.for_places(source, model, task)
         return heat_map(source, bundle, wanted, target, task.check,
                         lambda done, total, left: task.progress(done, total, left, message), overwrite, values,
-                        elsewhere(self.library, bundle, rasters_named(wanted), model, task) if query else None)
+                        elsewhere(self.library, bundle, rasters_named(wanted), model, task)
+                        if isinstance(wanted, Query) else None)
 
     def classify(self, task: Task, path: str, legend, target: str, bbox=None, polygon=None, crs: str | None = None,
                  roles=None, units=None, overwrite: bool = False, model: str | None = None) -> dict:

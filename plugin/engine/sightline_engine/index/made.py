@@ -3,8 +3,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Protocol
 
 _FIELDS = {"input_px": None, "canonical_unit": None, "composite": None, "fill": None, "resize": "area"}  # with what is usual
+
+
+class Indexed(Protocol):
+    """What is known by the manifest of an index: one on this disk, a scene of an archive, or what stands for several."""
+
+    @property
+    def manifest(self) -> dict: ...
 
 
 def preprocessing(tower: dict) -> str:

@@ -35,7 +35,7 @@ def connected(address: Address, read_only: bool = False) -> Iterator[psycopg.Con
 
 def connect(address: Address, read_only: bool = False) -> psycopg.Connection:
     """As `connected`, for connections that are kept; the caller closes it and uses `spoken`. Raises psycopg.Error."""
-    connection = psycopg.connect(**address.complete, autocommit=True)  # type: ignore[arg-type]
+    connection = psycopg.connect(**address.complete, autocommit=True)
     connection.add_notice_handler(lambda notice: _LOG.info("%s", address.scrubbed(notice.message_primary or "")))
     connection.read_only = read_only
     schemas = [row[0] for row in connection.execute(

@@ -52,9 +52,9 @@ class Fetched:
     def of(cls, rows: list[tuple], dimension: int | None) -> Fetched:
         """dimension: of the vectors that are the last column; None where that is a number."""
         scenes, tiles, tile_m, valid, cloud, days, rings, more = zip(*rows) if rows else [()] * 8
-        return cls(np.array(scenes, np.int64), np.array(tiles, np.int64),
-                   *(np.array(column, np.float32) for column in (tile_m, valid, cloud)), np.array(days, "datetime64[D]"),
-                   list(rings), np.array(more, np.float32) if dimension is None else _vectors(more, dimension))
+        return cls(np.array(scenes, np.int64), np.array(tiles, np.int64), np.array(tile_m, np.float32),
+                   np.array(valid, np.float32), np.array(cloud, np.float32), np.array(days, "datetime64[D]"), list(rings),
+                   np.array(more, np.float32) if dimension is None else _vectors(more, dimension))
 
     def __len__(self) -> int:
         return len(self.tiles)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import psycopg
 
@@ -56,8 +57,8 @@ def build_graphs(connection: psycopg.Connection, memory_mb: int | None = None, w
                                        ("max_parallel_maintenance_workers", workers)):
                     if value is not None:
                         connection.execute("SELECT set_config(%s, %s, true)", [setting, str(value)])
-                row = stoppable(connection, lambda which=number: connection.execute(
-                    "SELECT sightline.build_graph(%s)", [which]).fetchone(), check)
+                building = partial(connection.execute, "SELECT sightline.build_graph(%s)", [number])
+                row = stoppable(connection, building, check).fetchone()
             if row[0]:
                 built.append({"partition": name, "tiles": tiles})
     finally:

@@ -54,15 +54,15 @@ def asked(bundle, query: Query, marked: Marked | None = None) -> Asked:
     from .marked import MarkedTiles
 
     marked = marked or MarkedTiles(bundle)
-    vectors = [bundle.encode_query(text) for text, _ in query.prompts]
-    vectors += [marked.vectors(path, [tile])[0] for path, tile, _ in query.examples]
-    vectors += [chip_vector(bundle, path) for path, _ in query.chips]
-    vectors += [box_vector(bundle, path, box, crs) for path, box, crs, _ in query.boxes]
+    rows = [bundle.encode_query(text) for text, _ in query.prompts]
+    rows += [marked.vectors(path, [tile])[0] for path, tile, _ in query.examples]
+    rows += [chip_vector(bundle, path) for path, _ in query.chips]
+    rows += [box_vector(bundle, path, box, crs) for path, box, crs, _ in query.boxes]
     names = [text for text, _ in query.prompts] + [f"tile {tile} of {Path(path).stem}" for path, tile, _ in query.examples]
     names += [f"image {Path(path).stem}" for path, _ in query.chips]
     names += [f"box of {Path(path).stem}" for path, *_ in query.boxes]
     weights = np.array([weight for *_, weight in query.parts], np.float32)
-    vectors = np.stack(vectors)
+    vectors = np.stack(rows)
     if np.linalg.norm(weights @ vectors) < _NOTHING_LEFT * np.abs(weights).sum():
         raise QueryError("The parts of the query cancel each other out; change a weight or leave one out.")
     told = Asked(vectors, weights, np.arange(len(names)) >= len(query.prompts), names, combined(vectors, weights))

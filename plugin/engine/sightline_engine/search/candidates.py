@@ -1,7 +1,8 @@
 """Tiles as candidates for hits: those of one scene, and those of all, judged exactly and in order of match."""
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from rasterio.transform import Affine
@@ -50,10 +51,17 @@ class Candidates:
 
     def __getitem__(self, which: np.ndarray) -> Candidates:
         """Those at some places, or where a mask says so."""
-        return Candidates(*(getattr(self, f.name)[which] for f in fields(self)[:-1]), self.complete)
+        return Candidates(self.layers[which], self.rows[which], self.scores[which], self.matches[which], self.cosines[which],
+                          self.complete)
+
+    def joined(self, more: Candidates) -> Candidates:
+        """These, then those; complete as these are."""
+        return Candidates(np.concatenate([self.layers, more.layers]), np.concatenate([self.rows, more.rows]),
+                          np.concatenate([self.scores, more.scores]), np.concatenate([self.matches, more.matches]),
+                          np.concatenate([self.cosines, more.cosines]), self.complete)
 
 
-def judged(bundle, layers: list[Layer], asked: Asked, whose: np.ndarray, rows: np.ndarray, complete: bool) -> Candidates:
+def judged(bundle, layers: Sequence[Layer], asked: Asked, whose: np.ndarray, rows: np.ndarray, complete: bool) -> Candidates:
     """Rows int64 (n,) of the layers of these numbers (n,) as candidates, in order of match. O(n * d)."""
     found = Candidates(whose, rows, np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32),
                        np.zeros((len(rows), len(asked.weights)), np.float32), complete)
@@ -70,14 +78,14 @@ def judged(bundle, layers: list[Layer], asked: Asked, whose: np.ndarray, rows: n
     return in_order(layers, found)
 
 
-def in_order(layers: list[Layer], found: Candidates, first: np.ndarray | None = None) -> Candidates:
+def in_order(layers: Sequence[Layer], found: Candidates, first: np.ndarray | None = None) -> Candidates:
     """The candidates in order of match, then score, path and tile. first: (n,) what goes before all that, greater is better."""
     place = np.argsort(np.argsort([layer.path for layer in layers]))
     keys = (found.rows, place[found.layers], -found.scores.round(_TIE), -found.matches.round(_TIE))
     return found[np.lexsort(keys if first is None else (*keys, -first))]
 
 
-def behind(layers: list[Layer], found: Candidates, tiles: tuple[tuple[str, int], ...]) -> Candidates:
+def behind(layers: Sequence[Layer], found: Candidates, tiles: tuple[tuple[str, int], ...]) -> Candidates:
     """The candidates with some tiles, (raster, tile number) each, behind all others; else in the order that they have."""
     last = np.zeros(len(found), bool)
     for number, layer in enumerate(layers):
@@ -86,7 +94,7 @@ def behind(layers: list[Layer], found: Candidates, tiles: tuple[tuple[str, int],
     return found[np.argsort(last, kind="stable")]
 
 
-def by_tower(layers: list[Layer]) -> dict[str, list[int]]:
+def by_tower(layers: Sequence[Layer]) -> dict[str, list[int]]:
     """The numbers of the layers that each tower made, whose cosines compare with each other but not with another tower's."""
     towers: dict[str, list[int]] = {}
     for number, layer in enumerate(layers):

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +13,9 @@ from ..index.captions import Captions
 from .asked import Asked
 from .candidates import Candidates, Layer, in_order, judged
 from .question import Query
+
+if TYPE_CHECKING:
+    from .embedded import IndexLayer
 
 _RRF = 60  # the constant of Cormack, Clarke & Büttcher (2009)
 _MOST = 25_600  # tiles whose captions have the words; more are not looked at
@@ -24,7 +29,7 @@ class Named:
     in each layer, which has document frequencies of its own; tiles that are equally good, as those with one caption are, share
     a rank; without: layers that have no captions; described: whether any has; all_seen: whether these are all such tiles."""
 
-    among: list[Layer]
+    among: Sequence[Layer]
     layers: np.ndarray
     rows: np.ndarray
     ranks: np.ndarray
@@ -33,11 +38,12 @@ class Named:
     all_seen: bool
 
 
-def named_tiles(bundle, layers: list[Layer], query: Query) -> Named:
+def named_tiles(bundle, layers: list[IndexLayer], query: Query) -> Named:
     """The tiles that pass the filters and whose captions have words that are wanted and none of the prompts that are not.
 
     BM25 is summed over the prompts with their weights."""
-    parts, without = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))], []
+    parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    without: list[Layer] = []
     for number, layer in enumerate(layers):
         captions = built(bundle, layer.index)
         if captions is None:
@@ -75,20 +81,19 @@ def expression(text: str, every: bool = False) -> str | None:
     return (" AND " if every else " OR ").join(f'"{word}"' for word in dict.fromkeys(telling)) or None
 
 
-def by_caption(bundle, layers: list[Layer], told: Asked, named: Named) -> Candidates:
+def by_caption(bundle, layers: Sequence[Layer], told: Asked, named: Named) -> Candidates:
     """Candidates by their captions alone; those that are equally good in order of match."""
     found = judged(bundle, layers, told, named.layers, named.rows, True)
     return in_order(layers, found, _of_named(found, named, 1 / named.ranks))
 
 
-def fused(bundle, layers: list[Layer], told: Asked, found: Candidates, named: Named) -> Candidates:
+def fused(bundle, layers: Sequence[Layer], told: Asked, found: Candidates, named: Named) -> Candidates:
     """Candidates of both rankings in the order of their fused score, the sum of 1 / (60 + rank) over the rankings that a tile
     is in: reciprocal rank fusion (Cormack, Clarke & Büttcher 2009). Scores and matches stay those of the embedding."""
     by_match = 1 / (_RRF + 1 + np.arange(len(found)))
     new = ~np.isin(_keys(named), _keys(found))
     more = judged(bundle, layers, told, named.layers[new], named.rows[new], True)
-    every = Candidates(*(np.concatenate([getattr(found, name), getattr(more, name)])
-                         for name in ("layers", "rows", "scores", "matches", "cosines")), found.complete)
+    every = found.joined(more)
     scores = np.r_[by_match, np.zeros(len(more))] + _of_named(every, named, 1 / (_RRF + named.ranks))
     return in_order(layers, every, scores.round(12))
 

@@ -114,7 +114,8 @@ def change(bundle, before_path: str, after_path: str, text: str | None = None, k
                       text or "change")
     hits = [ChangeHit(**vars(hit), before={"layer": names[0], "path": str(before_path), "tile": int(before.tiles[earlier[i]]),
                                            "date": before.manifest["source"]["date"]},
-                      match_before=both and round(float(both[0][i]), 4), match_after=both and round(float(both[1][i]), 4))
+                      match_before=round(float(both[0][i]), 4) if both else None,
+                      match_after=round(float(both[1][i]), 4) if both else None)
             for hit, i in zip(plain, order)]
     return Changes(_numbered(hits), len(later), time.perf_counter() - started,
                    " ".join([*_said(hits, text, cloudy, before, after), *language_notes(bundle, [text] if text else [])]))

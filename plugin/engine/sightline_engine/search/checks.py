@@ -60,7 +60,8 @@ def box(value) -> tuple[float, float, float, float]:
     if len(sides) != 4 or any(isinstance(side, bool) or not isinstance(side, (int, float)) or not math.isfinite(side)
                               for side in sides) or sides[0] >= sides[2] or sides[1] >= sides[3]:
         raise QueryError(f"A box is four numbers, [minx, miny, maxx, maxy], not {value!r}.")
-    return tuple(map(float, sides))
+    minx, miny, maxx, maxy = map(float, sides)
+    return minx, miny, maxx, maxy
 
 
 def tiles(values, name: str) -> tuple[tuple[str, int], ...]:

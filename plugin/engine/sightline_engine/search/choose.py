@@ -1,6 +1,7 @@
 """From candidates to hits: the weaker of overlapping tiles go, neighbours become one, layers on one ground are grouped."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ class Choice:
     group: int | None = None
 
 
-def choose(found: Candidates, layers: list[Layer], query: Query) -> list[Choice]:
+def choose(found: Candidates, layers: Sequence[Layer], query: Query) -> list[Choice]:
     """At most k hits, or k groups of hits, best first.
 
     Per raster, overlapping tiles are thinned out; of what remains, connected tiles of a good match are one hit, with the
@@ -49,7 +50,7 @@ def choose(found: Candidates, layers: list[Layer], query: Query) -> list[Choice]
     return [Choice(int(b), order[start:end], g) for b, g, start, end in zip(best, groups, starts, ends)]
 
 
-def _windows(found: Candidates, layers: list[Layer], which: np.ndarray) -> np.ndarray:
+def _windows(found: Candidates, layers: Sequence[Layer], which: np.ndarray) -> np.ndarray:
     """Windows int64 (m, 4) of some candidates, each in the pixels of its raster."""
     windows = np.zeros((len(which), 4), np.int64)
     for number in np.unique(found.layers[which]):
@@ -64,7 +65,7 @@ def _apart(numbers: np.ndarray, windows: np.ndarray) -> np.ndarray:
     return windows + np.stack([numbers * step, *[np.zeros_like(numbers)] * 3], 1)
 
 
-def _boxes(found: Candidates, layers: list[Layer], label: np.ndarray, best: np.ndarray) -> np.ndarray:
+def _boxes(found: Candidates, layers: Sequence[Layer], label: np.ndarray, best: np.ndarray) -> np.ndarray:
     """Boxes in degrees (n, 4) of the hits: around all their tiles; NaN where they have no place."""
     members = np.flatnonzero(label >= 0)
     place, windows = np.searchsorted(best, label[members]), _windows(found, layers, members)

@@ -95,6 +95,8 @@ class EmbeddedPart:
 class IndexLayer(Layer):
     """A whole index. rows: that pass the filters, rising; None: all do."""
 
+    index: OpenIndex
+
     def __init__(self, path: str, name: str, index: OpenIndex, rows: np.ndarray | None = None):
         super().__init__(path, name, index)
         self.rows = rows
@@ -133,11 +135,11 @@ class IndexLayer(Layer):
 
     def _scan(self, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if self._scanned is None:
-            if len(self) > _MOST_OF * len(self.index):
-                rows, scores = np.arange(len(self.index)), self.index.scores(direction[None])[:, 0]
-                self._scanned = (rows, scores) if self.rows is None else (self.rows, scores[self.rows])
-            else:
+            if self.rows is not None and len(self) <= _MOST_OF * len(self.index):
                 self._scanned = self.rows, self.index.scores(direction[None], self.rows)[:, 0]
+            else:
+                scores = self.index.scores(direction[None])[:, 0]
+                self._scanned = (np.arange(len(scores)), scores) if self.rows is None else (self.rows, scores[self.rows])
         return self._scanned
 
 

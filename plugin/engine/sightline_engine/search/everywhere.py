@@ -8,6 +8,7 @@ import math
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import reduce
 
 import numpy as np
 from rasterio.transform import Affine
@@ -127,7 +128,7 @@ def _box(maps: np.ndarray) -> np.ndarray:
     """Sums over SMOOTHING x SMOOTHING positions of (c, h, w), without those at the edges."""
     for axis in (1, 2):
         size = maps.shape[axis] - SMOOTHING + 1
-        maps = sum(maps.take(range(i, i + size), axis) for i in range(SMOOTHING))
+        maps = reduce(np.add, (maps.take(range(i, i + size), axis) for i in range(SMOOTHING)))
     return maps
 
 

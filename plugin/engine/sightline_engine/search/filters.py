@@ -72,7 +72,7 @@ def passing(index, filters: Filters, name: str, notes: Notes) -> np.ndarray | No
 
 def _in_time(day: str | None, dates: tuple[str | None, str | None]) -> bool:
     first, last = dates
-    return bool(day) and (not first or day >= first) and (not last or day <= last)
+    return bool(day and (not first or day >= first) and (not last or day <= last))
 
 
 def listed(names: list[str]) -> str:

@@ -12,7 +12,8 @@ def group(boxes: np.ndarray, layers: np.ndarray, most: int) -> np.ndarray:
     boxes: (n, 4) west, south, east, north in degrees, west > east across the antimeridian, NaN unknown; layers: (n,). A hit
     joins the first group whose best hit is of another layer and shares at least half of the smaller box with it; else it
     opens a group."""
-    groups, best = [], []
+    groups: list[int] = []
+    best: list[int] = []
     for i, layer in enumerate(layers):
         same = (shared(boxes[i], boxes[best]) >= _SAME_GROUND) & (layers[best] != layer) if best else np.zeros(0, bool)
         if same.any():

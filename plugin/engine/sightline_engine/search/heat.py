@@ -75,7 +75,7 @@ def _asked(bundle, query, elsewhere: Elsewhere | None) -> tuple[Asked, str]:
         text = " ".join(query.split())
         if not text:
             raise QueryError("The query is empty; type what the heat map shall show, for example: flooded fields.")
-        return asked(bundle, Query(prompts=[text])), text
+        return asked(bundle, Query(prompts=((text, 1.0),))), text
     vector = np.asarray(query, np.float32)
     if vector.shape != (bundle.dimension,) or not np.isfinite(vector).all() or not vector.any():
         raise QueryError(f"A heat map takes a text or one vector of {bundle.dimension} numbers, not an array of shape "

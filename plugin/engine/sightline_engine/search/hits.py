@@ -1,6 +1,7 @@
 """Hits: tiles that match a query, with everything a person or a file wants to know of them."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ class Hit:
     footprint: GeoJSON polygon, with holes where tiles were merged around some, in `crs`; bbox_wgs84: [west, south, east,
     north] in degrees, None outside the projection; model: bundle/tower; tile_m: ground size of the tile; group: number,
     from 1, of the hits on the same ground, which share a rank; tiles: all tiles of the hit; valid, cloud: mean shares of
-    its tiles, cloud None where unknown; prompts: score with each part of the query; caption_source: "decoder", "memory" or
+    its tiles, None where unknown; prompts: score with each part of the query; caption_source: "decoder", "memory" or
     "facts", see index.captions."""
 
     rank: int
@@ -42,7 +43,7 @@ class Hit:
     caption_source: str
     group: int | None
     tiles: list[int]
-    valid: float
+    valid: float | None
     cloud: float | None
     prompts: list[dict]
 
@@ -50,11 +51,11 @@ class Hit:
         return dict(vars(self))  # asdict would copy every corner of every footprint
 
 
-def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choice], asked: Asked, text: str,
+def make_hits(bundle, layers: Sequence[Layer], found: Candidates, choices: list[Choice], asked: Asked, text: str,
               describe: int | None = None) -> list[Hit]:
     """Hits of chosen candidates, in their order; captions, footprints and boxes are made layer by layer. describe: how many
     hits get a caption, None for all; those of the others are empty."""
-    hits: list[Hit | None] = [None] * len(choices)
+    hits: dict[int, Hit] = {}
     ranks = [i if choice.group is None else choice.group for i, choice in enumerate(choices)]
     for number in np.unique(found.layers[[choice.best for choice in choices]]) if choices else ():
         layer, mine = layers[number], [i for i, choice in enumerate(choices) if found.layers[choice.best] == number]
@@ -76,7 +77,7 @@ def make_hits(bundle, layers: list[Layer], found: Candidates, choices: list[Choi
                 text, model, float(sizes[n]), date and str(date), caption.text, caption.source,
                 None if group is None else group + 1, index.tiles[r].tolist(), valid[n], cloud[n],
                 asked.prompts(found.cosines[b]))
-    return hits
+    return [hits[i] for i in range(len(choices))]
 
 
 def _footprints(layer: Layer, source: dict, rows: list[np.ndarray]) -> tuple[list[list], list[list[float] | None]]:

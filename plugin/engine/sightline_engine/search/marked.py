@@ -6,12 +6,12 @@ import numpy as np
 
 from ..embedding.calibration import Calibration
 from ..index.catalogue import open_index
-from ..index.store import IndexStore
+from ..index.made import Indexed
 from .pixels import pixel_calibration, pixel_middle, pixel_vectors
 from .question import Query
 
 SAMPLE = 512  # tiles whose mean is the middle of an index
-Elsewhere = dict[str, IndexStore]  # by raster: indexes that other bundles made, of whose tiles only the pixels can be used
+Elsewhere = dict[str, Indexed]  # by raster: indexes that other bundles made, of whose tiles only the pixels can be used
 
 
 class MarkedTiles:
@@ -54,4 +54,5 @@ def elsewhere(library, bundle, named: list[str], model: str | None = None, task=
 
 def rasters_named(query: Query) -> list[str]:
     """The rasters whose tiles a query names, each once."""
-    return list(dict.fromkeys([path for path, *_ in (*query.examples, *query.feedback.liked, *query.feedback.disliked)]))
+    marks = (*query.feedback.liked, *query.feedback.disliked)
+    return list(dict.fromkeys([*(path for path, *_ in query.examples), *(path for path, _ in marks)]))

@@ -10,15 +10,15 @@ from ..embedding.calibration import Calibration
 from ..errors import QueryError
 from ..index.catalogue import open_as_indexed
 from ..index.imported import refuse
+from ..index.made import Indexed
 from ..index.opened import plan_of
-from ..index.store import IndexStore
 from ..rasters.identity import file_stamp
 from .boxes import of_window, tower_of_source
 
 _SAMPLE = 16  # tiles whose mean stands for all
 
 
-def pixel_vectors(bundle, path: str, store: IndexStore, tiles: list[int]) -> np.ndarray:
+def pixel_vectors(bundle, path: str, store: Indexed, tiles: list[int]) -> np.ndarray:
     """Unit vectors (n, d) of tiles of an index. Raises QueryError for tiles that are none or have no data, RolesError for a
     raster that the bundle does not take, RasterError for one that is gone."""
     refuse(store.manifest, "looked at by another model")
@@ -30,7 +30,7 @@ def pixel_vectors(bundle, path: str, store: IndexStore, tiles: list[int]) -> np.
     return np.stack([_of_tile(bundle, path, tuple(window), file_stamp(path)) for window in windows])
 
 
-def pixel_middle(bundle, path: str, store: IndexStore) -> np.ndarray:
+def pixel_middle(bundle, path: str, store: Indexed) -> np.ndarray:
     """About the mean (d,) of all tiles of an index, from some of them."""
     vectors = []
     for tile in np.unique(np.linspace(0, len(plan_of(store.manifest)) - 1, _SAMPLE).astype(int)).tolist():

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..embedding.languages import notes as language_notes
@@ -64,7 +65,7 @@ def search(bundle, query: Query | str, paths: list[str], k: int = 20) -> Answer:
     Raises QueryError for an impossible query or no raster, NotIndexedError for a raster without index."""
     started = time.perf_counter()
     if isinstance(query, str):
-        query = Query(prompts=[query], k=k)
+        query = Query(prompts=((query, 1.0),), k=k)
     found = searched(bundle, query, EmbeddedPart(bundle, several(paths), query.filters))
     return answer([found], found.hits, query, started)
 
@@ -98,7 +99,7 @@ def answer(parts: list[Searched], hits: list[Hit], query: Query, started: float)
 
 
 def _found(bundle, part: Part, told: Asked, query: Query,
-           named: Named | None) -> tuple[list[Layer], Candidates, list[Choice], bool]:
+           named: Named | None) -> tuple[Sequence[Layer], Candidates, list[Choice], bool]:
     """Candidates and the layers that they are of, more and more of them until they make k hits or further ones would not be
     any; False if there were too many for that. What the user disliked comes behind all others, however strongly the rest of
     the query speaks for it."""

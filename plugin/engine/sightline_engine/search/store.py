@@ -2,6 +2,7 @@
 (search.embedded) and an archive in PostgreSQL (postgres.search); nothing above knows which."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,7 +22,7 @@ class Nearest:
     """The tiles that come nearest to a query, so many of each tower. layers: that they are of; whose: int64 (n,), the number of
     each tile's layer; rows: int64 (n,), in the layer's table; complete: no tile that passes is left."""
 
-    layers: list[Layer]
+    layers: Sequence[Layer]
     whose: np.ndarray
     rows: np.ndarray
     complete: bool
