@@ -1,6 +1,7 @@
 """All rows of an archive, as its files and as a database have them, to be compared."""
 from __future__ import annotations
 
+import numpy as np
 import psycopg
 import pyarrow.parquet
 import shapely
@@ -42,11 +43,11 @@ def of_database(database) -> dict:
 def footprints(database) -> dict:
     """{(key, tile): shapely box in degrees} of a database."""
     with psycopg.connect(**database.keywords) as connection:
-        return {(key, tile): bounds and shapely.box(*bounds) for key, tile, *bounds in connection.execute(
+        return {(key, tile): None if bounds[0] is None else shapely.box(*bounds) for key, tile, *bounds in connection.execute(
             "SELECT key, tile, (t.bounds[1])[0], (t.bounds[1])[1], (t.bounds[0])[0], (t.bounds[0])[1] "
             "FROM sightline.tiles_1 t JOIN sightline.scene s ON s.id = scene")}
 
 
 def _number(value) -> float | None:
-    """None for NaN and NULL; what a float32 shows."""
-    return None if value is None or value != value else round(float(value), 6)
+    """None for NaN and NULL; as float32, which a driver reads as the shortest text of it."""
+    return None if value is None or value != value else float(np.float32(value))

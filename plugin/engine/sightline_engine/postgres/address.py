@@ -32,8 +32,8 @@ class Address:
         if not isinstance(given, str):
             wanted = {str(key): str(value) for key, value in given.items() if value is not None and value != ""}
             if unknown := sorted(set(wanted) - _known()):
-                raise ArchiveError(f"PostgreSQL knows no keyword {unknown[0][:40]} of a connection; those of libpq are meant: "
-                                   "host, port, dbname, user, sslmode …")
+                raise ArchiveError(f"PostgreSQL knows no keyword {unknown[0][:40]} of a connection; those of libpq are meant, "
+                                   "as host, port, dbname, user and sslmode.")
             return cls(_name(wanted), wanted)
         try:
             wanted = {key: str(value) for key, value in psycopg.conninfo.conninfo_to_dict(given).items()}
@@ -84,4 +84,5 @@ def _name(given: dict[str, str]) -> str:
     host = given.get("host") or given.get("hostaddr") or usual.get("host") or "localhost"
     port = given.get("port") or usual.get("port", "5432")
     host = f"[{host}]" if ":" in host else quote(unquote(host), safe=",.-")
-    return f"postgresql://{quote(user)}@{host}:{port}/{quote(given.get('dbname') or usual.get('dbname') or user)}"
+    dbname = given.get("dbname") or usual.get("dbname") or user
+    return f"postgresql://{quote(user, safe='')}@{host}:{port}/{quote(dbname, safe='')}"

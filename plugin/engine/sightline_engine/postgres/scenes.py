@@ -98,15 +98,13 @@ def copy_part(connection: psycopg.Connection, begun: Begun, part: Part, stopped:
 
 def finish(connection: psycopg.Connection, begun: Begun) -> bool:
     """Marks a scene as complete where all its parts are there; whether it was not before."""
-    with connection.transaction():
-        before, there = connection.execute("SELECT complete, (SELECT count(*) FROM sightline.part WHERE scene = id) "
-                                           "FROM sightline.scene WHERE id = %s", [begun.number]).fetchone() or (True, 0)
-        if before or there < len(begun.scene.parts):
-            return False
-        bounds = sql.SQL(_BOUNDS).format(tiles=sql.Identifier("sightline", begun.table))
-        connection.execute(sql.SQL("UPDATE sightline.scene SET complete = true, loaded = now(), bounds = ({}) "
-                                   "WHERE id = %(scene)s").format(bounds), {"scene": begun.number})
-        return True
+    there = _value(connection, "SELECT count(*) FROM sightline.part WHERE scene = %s", begun.number)
+    if there < len(begun.scene.parts):
+        return False
+    bounds = sql.SQL(_BOUNDS).format(tiles=sql.Identifier("sightline", begun.table))
+    return bool(connection.execute(sql.SQL(
+        "UPDATE sightline.scene SET complete = true, loaded = now(), bounds = ({}) WHERE id = %(scene)s AND NOT complete"
+    ).format(bounds), {"scene": begun.number}).rowcount)
 
 
 def _value(connection: psycopg.Connection, statement: str, *parameters):
