@@ -17,8 +17,8 @@ LARGEST = 25 * 2**20
 REFUSED = {"B102", "B103", "B201", "B202", "B301", "B302", "B303", "B307", "B312", "B321", "B323", "B324", "B411", "B413",
            "B501", "B502", "B503", "B504", "B505", "B506", "B507", "B601", "B602", "B604", "B605", "B606", "B607", "B609",
            "B614", "B615", "B701"}
-KINDS = {".py", ".txt", ".toml", ".md", ".json", ".onnx", ".npy", ".sql", ".svg", ".qml", ".html", ".css", ".jpg", ".png", ".qm",
-         ""}
+KINDS = {".py", ".txt", ".toml", ".md", ".json", ".onnx", ".npy", ".sql", ".svg", ".qml", ".html", ".css", ".jpg", ".png",
+         ".qm", ""}
 SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|xox[baprs]-[0-9A-Za-z-]{10,}|"
                      r"hf_[A-Za-z]{34}|(?i:password|passwd|api_key|secret)\s*=\s*['\"][^'\"]{6,}")
 
