@@ -350,8 +350,8 @@ def test_what_is_missing_is_said_before_it_starts(dialog):
 def test_the_choice_reaches_the_set_up(dialog, monkeypatch, tmp_path):
     seen, go = {}, threading.Event()
 
-    def create(folder, wheels, base, on_line, cancelled, variables, hardware):
-        seen.update(folder=folder, wheels=wheels, base=base, variables=variables, hardware=hardware)
+    def create(folder, wheels, base, on_line, cancelled, variables, hardware, locked):
+        seen.update(folder=folder, wheels=wheels, base=base, variables=variables, hardware=hardware, locked=locked)
         on_line("Installing the engine's libraries…")
         on_line("Collecting numpy>=1.24")
         go.wait(10)
@@ -371,7 +371,10 @@ def test_the_choice_reaches_the_set_up(dialog, monkeypatch, tmp_path):
     go.set()
     assert wait_until(lambda: done) and done == [tmp_path / "elsewhere"]
     assert seen["folder"] == tmp_path / "elsewhere" and seen["wheels"] == seen["base"] == ""
-    assert seen["hardware"] == "openvino"
+    assert seen["hardware"] == "openvino" and seen["locked"]
+    part(dialog, QCheckBox, "SightlineSetupUnlocked").setChecked(True)
+    press(dialog, "SightlineSetupStart")
+    assert wait_until(lambda: len(done) == 2) and not seen["locked"]
 
 
 def test_a_full_disk_is_said_before_anything_is_written(dialog, monkeypatch):

@@ -336,6 +336,47 @@ def test_every_list_has_a_pinned_one_with_hashes_and_no_addresses():
         assert kind.wheel in wanted and "hnswlib" in wanted
 
 
+def test_the_converters_libraries_are_pinned_but_for_torch_on_linux():
+    folder = converter.CONVERTER_REQUIREMENTS.parent
+    text = (folder / "locked-converter.txt").read_text()
+    pins = [part.rstrip(" \\") for part in text.split("\n") if part and not part.startswith((" ", "#"))]
+    assert "://" not in text and all("==" in pin for pin in pins) and text.count("--hash=sha256:") >= len(pins)
+    assert not [pin for pin in pins if pin.startswith(("nvidia-", "cuda-", "triton"))]
+    torch = [line.split()[0] for line in (folder / "torch.txt").read_text().splitlines() if not line.startswith("#")]
+    assert {f"{pin} ; sys_platform != 'linux'" for pin in torch} <= set(pins) and len(torch) == 2
+    wanted = converter.CONVERTER_REQUIREMENTS.read_text().splitlines()
+    exact = [line.split()[0] for line in wanted if "==" in line.split("#")[0]]
+    assert {pin.replace("_", "-") for pin in exact} <= set(pins)
+
+
+def test_the_converters_files_are_compared_with_their_hashes(wheels, tmp_path, monkeypatch):
+    folder = tmp_path / "convert"
+    folder.mkdir()
+    (folder / "torch.txt").write_text("tinytorch==1.0\n")
+    (folder / "requirements.txt").write_text("-r torch.txt\ntinylib>=1.0\n")
+    wheel = write_wheel(wheels, "tinytorch")
+    (folder / "locked-converter.txt").write_text(
+        f"tinylib==1.0 --hash=sha256:{hashlib.sha256((wheels / 'tinylib-1.0-py3-none-any.whl').read_bytes()).hexdigest()}\n")
+    monkeypatch.setattr(converter, "CONVERTER_REQUIREMENTS", folder / "requirements.txt")
+    monkeypatch.setattr(converter, "CONVERTER_MODULES", ("tinylib", "tinytorch"))
+    monkeypatch.setattr(converter, "_FIRST", "")
+    monkeypatch.delenv(environment.CONVERTER_VARIABLE, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    write_wheel(wheels, "tinylib", version="2.0")
+
+    def make(**options):
+        return environment.create_converter(wheels=str(wheels), base="/usr/bin/python3", on_line=lambda line: None, **options)
+
+    python = make()
+    assert version(python) == "1.0" and version(python, "tinytorch") == "1.0" and environment.find_converter().usable
+    (folder / "locked-converter.txt").write_text(f"tinylib==2.0 --hash=sha256:{'0' * 64}\n")
+    assert "needs other libraries" in environment.find_converter().problem
+    with pytest.raises(environment.SetupError, match="damaged, or not the one"):
+        make()
+    wheel.unlink()  # is there already
+    assert version(make(locked=False)) == "1.0" and environment.find_converter().usable
+
+
 @pytest.mark.parametrize("old", [(3, 9, 2), (3, 10, 12)])
 def test_a_python_that_is_too_old_is_one_sentence_and_nothing_is_made(wheels, tmp_path, old):
     python = tmp_path / "python3"

@@ -23,13 +23,13 @@ def main(arguments=None) -> int:
     making.add_argument("--folder", type=Path, default=default_folder())
     making.add_argument("--requirements", type=Path, help="another list than that of the hardware")
     making.add_argument("--hardware", default="cpu", choices=HARDWARE, help="what runs the models (default: cpu)")
-    making.add_argument("--unlocked", action="store_true",
-                        help="the newest libraries that exist for this computer, where the tested ones do not; no hashes")
     converter = commands.add_parser("create-converter", help="make the environment for importing checkpoints, with torch")
     converter.add_argument("--folder", type=Path, default=converter_folder())
     for each in (making, converter):
         each.add_argument("--wheels", default="", help="folder of wheels, for an installation without network")
         each.add_argument("--base", default="", help="the Python to make it with")
+        each.add_argument("--unlocked", action="store_true",
+                          help="the newest libraries that exist for this computer, where the tested ones do not; no hashes")
     checking = commands.add_parser("check", help="say whether the engine's Python works")
     checking.add_argument("--python", default="")
     options = parser.parse_args(arguments)
@@ -39,7 +39,7 @@ def main(arguments=None) -> int:
                    locked=not options.unlocked)
             return 0
         if options.command == "create-converter":
-            create_converter(options.folder, options.wheels, options.base)
+            create_converter(options.folder, options.wheels, options.base, locked=not options.unlocked)
             return 0
         finding = find_python(options.python)
         problem = finding.problem or check_python(finding.python)

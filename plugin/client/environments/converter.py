@@ -39,7 +39,7 @@ def find_converter(folder: str | Path = "") -> Finding:
     folder = Path(folder or converter_folder()).expanduser()
     python, origin = str(python_in(folder)), tr("the default folder")
     try:
-        if finished(folder, digest_of(CONVERTER_REQUIREMENTS)):
+        if finished(folder, _digest()):
             return Finding(python, origin)
     except SetupError as error:
         return Finding(python, origin, str(error))
@@ -56,9 +56,10 @@ def find_converter(folder: str | Path = "") -> Finding:
 
 
 def create_converter(folder: str | Path = "", wheels: str = "", base: str = "", on_line: Callable[[str], None] = print,
-                     cancelled: Callable[[], bool] = lambda: False, variables: dict | None = None) -> str:
-    """As `create`, for the environment that turns checkpoints into bundles; returns its Python."""
-    folder, digest = Path(folder or converter_folder()), digest_of(CONVERTER_REQUIREMENTS)
+                     cancelled: Callable[[], bool] = lambda: False, variables: dict | None = None, locked: bool = True) -> str:
+    """As `create`, for the environment that turns checkpoints into bundles; returns its Python. Hashes are compared of all but
+    torch on Linux, where torch.txt says why."""
+    folder, digest = Path(folder or converter_folder()), _digest()
     python = str(python_in(folder))
     if finished(folder, digest):
         on_line(tr("The converter's environment in {} is up to date.").format(folder))
@@ -70,7 +71,12 @@ def create_converter(folder: str | Path = "", wheels: str = "", base: str = "", 
         on_line(tr("On Linux pip may bring torch with NVIDIA's libraries, which are several GB. Where another Python has "
                    "torch and open_clip already, stop this and name it in the variable {}.").format(CONVERTER_VARIABLE))
     on_line(tr("Installing torch and the other libraries of the converter…"))
-    install(python, CONVERTER_REQUIREMENTS, wheels, on_line, cancelled, variables)
+    if locked and _locked().is_file():
+        install(python, _locked(), wheels, on_line, cancelled, variables, "--no-deps")  # it lists all that is needed
+        if sys.platform == "linux":
+            install(python, CONVERTER_REQUIREMENTS.with_name("torch.txt"), wheels, on_line, cancelled, variables)
+    else:
+        install(python, CONVERTER_REQUIREMENTS, wheels, on_line, cancelled, variables)
     on_line(tr("Checking the libraries…"))
     problem = check_converter(python)
     if problem:
@@ -78,6 +84,14 @@ def create_converter(folder: str | Path = "", wheels: str = "", base: str = "", 
     finish(folder, {"requirements": digest})
     on_line(tr("The converter is set up."))
     return python
+
+
+def _locked() -> Path:
+    return CONVERTER_REQUIREMENTS.with_name("locked-converter.txt")
+
+
+def _digest() -> str:
+    return digest_of(CONVERTER_REQUIREMENTS) + (digest_of(_locked()) if _locked().is_file() else "")
 
 
 def check_converter(python: str, timeout: float = 300.0) -> str:

@@ -20,10 +20,10 @@ def check_wheels(wheels: str) -> None:
                             wheels))
 
 
-def install(python: str, requirements: Path, wheels: str, on_line, cancelled, variables: dict | None) -> None:
+def install(python: str, requirements: Path, wheels: str, on_line, cancelled, variables: dict | None, *options: str) -> None:
     """Installs a list of libraries, with the hashes that a locked one has. Raises SetupError."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off",
-               "-r", str(requirements)]
+               "-r", str(requirements), *options]
     if requirements.name.startswith("locked-"):
         command.append("--require-hashes")
     if wheels:

@@ -52,6 +52,7 @@ class SetupForm(QWidget):
         form.addRow("", self._python_state)
         form.addRow(self.tr("Processor:"), self._processors())
         form.addRow(self.tr("Source:"), self._sources())
+        form.addRow(self.tr("Advanced:"), self._versions())
         self._proxy_text = wrapped_label("SightlineSetupProxy")
         self._proxy_text.setTextFormat(Qt.TextFormat.PlainText)
         self._show_proxy(proxy)
@@ -151,6 +152,13 @@ class SetupForm(QWidget):
         row.insertWidget(0, self._offline)
         return row
 
+    def _versions(self) -> QCheckBox:
+        self._unlocked = QCheckBox(self.tr("Newest libraries instead of the tested ones"))
+        self._unlocked.setObjectName("SightlineSetupUnlocked")
+        self._unlocked.setToolTip(self.tr("Where the tested versions do not exist for this computer; what is downloaded is "
+                                          "then not compared with known hashes"))
+        return self._unlocked
+
     def begin_with(self, folder: Path, proxy: Proxy) -> None:
         """As QGIS's settings and ours are now."""
         self._folder.setText(str(folder))
@@ -183,7 +191,7 @@ class SetupForm(QWidget):
             raise ValueError(self.tr("Choose the folder that holds the .whl files."))
         if not self._folder.text().strip() or not self.folder.is_absolute():
             raise ValueError(self.tr("Choose a folder for the engine's libraries."))
-        return Choice(self.folder, self.python, wheels, self._proxy, self.hardware)
+        return Choice(self.folder, self.python, wheels, self._proxy, self.hardware, not self._unlocked.isChecked())
 
     def show_situation(self, found: Situation) -> None:
         self._gpu = found.gpu

@@ -15,13 +15,15 @@ from .proxy import Proxy
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user chose to install: where, with which Python (empty: the one that fits), from where, for what hardware."""
+    """What the user chose to install: where, with which Python (empty: the one that fits), from where, for what hardware, and
+    whether in the tested versions, whose hashes are compared."""
 
     folder: Path
     base: str = ""
     wheels: str = ""
     proxy: Proxy = Proxy()
     hardware: str = "cpu"
+    locked: bool = True
 
 
 class SetupRun(QObject):
@@ -77,7 +79,7 @@ def installing(choice: Choice) -> Callable[[SetupRun], object]:
                 "folder.").format(folder=choice.folder, room=room, needed=needed))
         return environment.create(choice.folder, choice.wheels, choice.base,
                                   on_line=lambda line: run.say(choice.proxy.hide(line)), cancelled=lambda: run.stopped,
-                                  variables=choice.proxy.variables, hardware=choice.hardware)
+                                  variables=choice.proxy.variables, hardware=choice.hardware, locked=choice.locked)
     return work
 
 

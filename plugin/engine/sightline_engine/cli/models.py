@@ -92,6 +92,8 @@ def add_commands(command, commands) -> None:
     making.add_argument("--folder", help="where (default: Sightline's data folder)")
     making.add_argument("--wheels", help="a folder of wheels, for an installation without network")
     making.add_argument("--base", help="the Python to make it with")
+    making.add_argument("--unlocked", action="store_true",
+                        help="the newest libraries that exist for this computer, where the tested ones do not; no hashes")
 
 
 def _list(options, service: Service) -> None:
@@ -254,6 +256,7 @@ def _setup(options, service: Service) -> int:
                           "whole plugin, or name a Python that has it in SIGHTLINE_CONVERTER_PYTHON.")
     named = [word for name in ("folder", "wheels", "base") if getattr(options, name)
              for word in (f"--{name}", str(Path(getattr(options, name)).expanduser()))]
+    named += ["--unlocked"] * options.unlocked
     variables = {name: value for name, value in environment().items() if name != "PYTHONPATH"}
     return subprocess.run([sys.executable, str(script), "create-converter", *named], env=variables, check=False,
                           stdout=sys.stderr if options.json else None).returncode
