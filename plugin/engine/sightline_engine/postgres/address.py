@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote, unquote
 
 import psycopg
@@ -47,7 +48,7 @@ class Address:
         return cls(_name(wanted), wanted)
 
     @property
-    def complete(self) -> dict[str, str]:
+    def complete(self) -> dict[str, Any]:
         """The keywords to connect with: those given, and ours where neither they nor the environment say otherwise."""
         return {**{key: value for key, value in _USUAL.items() if f"PG{key.upper()}" not in os.environ}, **self.keywords}
 
