@@ -1,6 +1,6 @@
 # make demo   the main job in a real QGIS; build/demo/ then holds screenshots, hits as shapefiles, captions as JSON
 #             make demo RASTER=my.tif QUERY="flooded fields" does it on your own raster
-# make test   the tests, all suites side by side; make test-engine, test-archive, test-plugin, test-e2e or test-qt6: one
+# make test   the tests, all suites side by side; make test-engine, test-plugin, test-e2e or test-qt6: some of them
 # make qgis   QGIS on your display with the plugin loaded
 # make package   the zip that QGIS installs the plugin from
 # make lint   what CONTRIBUTING.md asks of every change: ruff, mypy, imports, links
@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-archive test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-core test-archive test-bundles test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -64,22 +64,29 @@ build/locks-env/.ready: build/system.ready Makefile
 licences: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/package/licences.py
 
-# All suites side by side, each line with its suite in front; one that fails does not stop the others.
+# All suites side by side, each line with its suite in front; one that fails does not stop the others. The long ones begin.
 test:
-	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-engine test-e2e test-archive test-plugin test-qt6
+	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-core test-e2e test-plugin test-archive test-bundles test-qt6
 
 # They start some hundred processes: what Python has compiled is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 BESIDE_OTHERS = $(if $(BESIDE),2>&1 | sed -u 's/^/$(@:test-%=%): /')
 
-# Those that start a PostgreSQL or a Dask cluster of their own, and wait for it much of their time.
-ARCHIVE_TESTS := $(wildcard tests/engine/test_archive*.py tests/engine/test_postgres*.py tests/engine/test_store*.py)
+# Those that start a PostgreSQL or a Dask cluster of their own; those of models that come and go; the rest of the engine's.
+suite = $(wildcard $(foreach name,$(1),tests/engine/test_$(name).py))
+ARCHIVE_TESTS := $(call suite,archive* postgres* store*)
+BUNDLES_TESTS := $(call suite,adapter bundle foreign_bundles library model* onnx_check providers)
 
-test-engine: $(ENGINE)/.ready
-	$(ENGINE)/bin/python -m pytest -q tests/engine $(ARCHIVE_TESTS:%=--ignore=%) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
+test-engine: test-core test-archive test-bundles
+
+test-core: $(ENGINE)/.ready
+	$(ENGINE)/bin/python -m pytest -q tests/engine $(addprefix --ignore=,$(ARCHIVE_TESTS) $(BUNDLES_TESTS)) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 test-archive: $(ENGINE)/.ready
 	$(ENGINE)/bin/python -m pytest -q $(ARCHIVE_TESTS) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
+
+test-bundles: $(ENGINE)/.ready
+	$(ENGINE)/bin/python -m pytest -q $(BUNDLES_TESTS) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 # Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
 test-qgis: test-plugin test-e2e
