@@ -5,6 +5,8 @@ import numpy as np
 import pyogrio
 import pytest
 
+from sightline_engine.cli.show import several
+
 HIT = {"rank", "score", "match", "layer", "path", "tile", "footprint", "crs", "bbox_wgs84", "query", "model", "tile_m", "date",
        "caption"}
 
@@ -135,3 +137,7 @@ def test_land_cover_parts_and_marks_from_a_shell(run_cli, small_scene, tmp_path)
     assert code == 0 and "1  #1a6fb5" in out and len(out.splitlines()) == 4, err
     code, out, err = run_cli("classify", small_scene["s2"], target, "--legend", "forest,water")
     assert code == 1 and "exists already" in err
+
+
+def test_one_of_a_kind_is_not_said_in_the_plural():
+    assert [several(1, "tile"), several(2000, "tile"), several(0, "raster")] == ["1 tile", "2,000 tiles", "0 rasters"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from ..errors import ArchiveError
 from ..service import Service
-from .show import show, task_with_progress, warn
+from .show import several, show, task_with_progress, warn
 
 
 def add_commands(command, commands) -> None:
@@ -26,13 +26,13 @@ def build(options, service: Service) -> int:
     for same in result["same"]:
         warn(f"{same['path']} is the same raster as {same['as']}.")
     show(options, result, [
-        *(f"{scene['path']}: {scene['tiles']:,} tiles of {', '.join(f'{size:g}' for size in scene['tile_m'])} m"
+        *(f"{scene['path']}: {several(scene['tiles'], 'tile')} of {', '.join(f'{size:g}' for size in scene['tile_m'])} m"
           + (f", {scene['skipped']} without enough data skipped" if scene["skipped"] else "")
           + ("" if scene["made"] else ", there already")
           + (f", {scene['resumed_tiles']} kept from before" if scene["made"] and scene["resumed_tiles"] else "")
           for scene in result["scenes"]),
-        f"{result['archive']}: {result['tiles']:,} tiles of {len(result['scenes']):,} rasters in {result['seconds']:.1f} s by "
-        f"{result['workers']} workers"])
+        f"{result['archive']}: {several(result['tiles'], 'tile')} of {several(len(result['scenes']), 'raster')} in "
+        f"{result['seconds']:.1f} s by {several(result['workers'], 'worker')}"])
     return 1 if result["failed"] else 0
 
 
@@ -42,9 +42,11 @@ def _status(options, service: Service) -> int:
         warn(text)
     days = "" if not r["first_day"] else f", {r['first_day']} to {r['last_day']}"
     show(options, r, [
-        f"{r['archive']}: {r['scenes']:,} rasters, {r['tiles']:,} tiles, {r['bytes'] / 1e6:,.1f} MB{days}",
-        *(f"  {s['bundle']}/{s['tower']}: {s['scenes']:,} rasters, {s['tiles']:,} tiles, vectors of {s['dimension']} numbers"
+        f"{r['archive']}: {several(r['scenes'], 'raster')}, {several(r['tiles'], 'tile')}, {r['bytes'] / 1e6:,.1f} MB{days}",
+        *(f"  {s['bundle']}/{s['tower']}: {several(s['scenes'], 'raster')}, {several(s['tiles'], 'tile')}, "
+          f"vectors of {s['dimension']} numbers"
           for s in r["spaces"]),
-        *([f"  {r['empty']:,} rasters without data"] if r["empty"] else []),
-        *([f"  {len(r['unfinished']):,} rasters unfinished: index them into the archive again"] if r["unfinished"] else [])])
+        *([f"  {several(r['empty'], 'raster')} without data"] if r["empty"] else []),
+        *([f"  {several(len(r['unfinished']), 'raster')} unfinished: index them into the archive again"]
+          if r["unfinished"] else [])])
     return 1 if r["damaged"] else 0

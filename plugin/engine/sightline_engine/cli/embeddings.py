@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..service import Service
-from .show import show, task_with_progress, warn
+from .show import several, show, task_with_progress, warn
 
 
 def add_commands(command, commands) -> None:
@@ -31,7 +31,7 @@ def add_commands(command, commands) -> None:
 def _export(options, service: Service) -> None:
     result = service.export_embeddings(task_with_progress(), options.raster, options.target, options.precision,
                                        options.overwrite)
-    show(options, result, [f"{result['path']}: {result['count']:,} tiles, vectors of {result['dimension']} numbers, "
+    show(options, result, [f"{result['path']}: {several(result['count'], 'tile')}, vectors of {result['dimension']} numbers, "
                            f"{result['bytes'] / 1e6:,.1f} MB"])
 
 
@@ -42,6 +42,6 @@ def _import(options, service: Service) -> None:
         warn(note)
     how = "by text and by example" if result["text"] else "by example tiles and boxes; the model of its texts is not installed"
     show(options, result, [
-        f"{result['name']}: {result['tiles']:,} tiles of {result['model']}"
+        f"{result['name']}: {several(result['tiles'], 'tile')} of {result['model']}"
         + (", there already" if not result["made"] else f" in {result['seconds']:.1f} s")
         + (f"; the index of {result['path']}" if result["raster"] else ""), f"It is searched {how}."])

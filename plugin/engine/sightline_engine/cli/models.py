@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import BundleError
 from ..service import Service, Task
-from .show import show, task_with_progress, warn
+from .show import several, show, task_with_progress, warn
 
 _PRECISIONS = ("float32", "float16", "int8")
 _IMPORT = """Makes a bundle, which needs no PyTorch any more, of one of these:
@@ -243,7 +243,8 @@ def _adapt(options, service: Service) -> None:
 
 def _calibrate(options, service: Service) -> None:
     result = _models(service).calibrate(task_with_progress(), options.name, options.raster)
-    show(options, result, [f"{tower}: calibrated on {made['how']}, {made['tiles']} tiles; a similarity of {made['limit']:.3f} "
+    show(options, result, [f"{tower}: calibrated on {made['how']}, {several(made['tiles'], 'tile')}; "
+                           f"a similarity of {made['limit']:.3f} "
                            "is a match of 50 %" for tower, made in result["towers"].items()])
 
 

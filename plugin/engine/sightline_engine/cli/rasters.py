@@ -6,7 +6,7 @@ from ..rasters.roles import layout_in_words
 from ..service import Service, Task
 from .archive import build
 from .geojson import polygon_of
-from .show import show, task_with_progress, warn
+from .show import several, show, task_with_progress, warn
 
 
 def add_commands(command) -> None:
@@ -72,14 +72,14 @@ def _info(options, service: Service) -> None:
                      options.tower, options.extent)
     index, layout = r["index"], "" if r["layout"] == r["sensor"] else f" ({layout_in_words(r['layout'])})"
     show(options, r, [
-        f"{r['name']}: {r['width']} x {r['height']} pixels, {r['count']} bands of {r['dtype']}, {r['gsd_m']:g} m, "
+        f"{r['name']}: {r['width']} x {r['height']} pixels, {several(r['count'], 'band')} of {r['dtype']}, {r['gsd_m']:g} m, "
         f"{r['crs'][:60]}",
         f"sensor   {r['sensor']}{layout}, date {r['date'] or 'unknown'}",
         f"bands    {', '.join(f'{role}={band}' for role, band in r['roles'].items())}; values: {r['units']}",
         *(f"{'guessed' if note in r['uncertain'] else 'decided'}  {note}" for note in r["notes"]),
         f"tiles    {r['tiles']:,} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m for {r['tower']}; an index takes "
         f"about {_time(r['estimated_seconds'])} and {r['index_bytes'] / 1e6:,.1f} MB",
-        f"index    {index['tiles']:,} tiles of {index['tile_m']:g} m" + (" of a part" if index["extent"] else "")
+        f"index    {several(index['tiles'], 'tile')} of {index['tile_m']:g} m" + (" of a part" if index["extent"] else "")
         + ("" if index["model"]["chosen"] else f" by {index['bundle']}, not {r['model']}")
         + ("" if index["complete"] else ", not finished") + ("" if index["current"] else ", older than the raster")
         if index else "index    none yet"])
@@ -104,7 +104,8 @@ def _index(options, service: Service) -> int:
     for why in dict.fromkeys(filter(None, (each["fallback"] for each in result["indexes"]))):
         warn(why)
     show(options, result, [
-        f"{r['path']}: {r['tiles']:,} tiles of {', '.join(f'{size:g}' for size in r['tiles_m'])} m in {r['seconds']:.1f} s"
+        f"{r['path']}: {several(r['tiles'], 'tile')} of {', '.join(f'{size:g}' for size in r['tiles_m'])} m in "
+        f"{r['seconds']:.1f} s"
         + (f", {r['skipped']} without enough data skipped" if r["skipped"] else "")
         + (f", {r['resumed_tiles']} kept from before" if r["resumed_tiles"] else "")
         + (f", {r['reused_tiles']} unchanged" if r["reused_tiles"] else "") for r in result["indexes"]])
@@ -117,7 +118,8 @@ def _caption(options, service: Service) -> None:
     result = service.caption(task_with_progress(), options.raster, options.bbox, options.bands, options.units, polygon,
                              "EPSG:4326" if polygon else None, legend)
     show(options, result, [result["paragraph"], "", result["caption"],
-                           f"(sentence: {result['source']}; {result['tiles']} tiles)", f"(land cover: {result['cover_how']})"])
+                           f"(sentence: {result['source']}; {several(result['tiles'], 'tile')})",
+                           f"(land cover: {result['cover_how']})"])
 
 
 def _classify(options, service: Service) -> None:
@@ -141,11 +143,11 @@ def _entry(text: str) -> dict:
 def _captions(options, service: Service) -> None:
     task = task_with_progress()
     result = service.build_captions(task, options.raster)
-    lines = [f"{result['path']}: {result['captions']:,} captions ({result['source']})"
+    lines = [f"{result['path']}: {several(result['captions'], 'caption')} ({result['source']})"
              + (f" in {result['seconds']:.1f} s" if result["made"] else ", there already")]
     if options.export:
         result["export"] = service.export_captions(task, options.raster, options.export, options.overwrite)
         for warning in result["export"]["warnings"]:
             warn(warning)
-        lines.append(f"{result['export']['path']}: {result['export']['count']:,} tiles")
+        lines.append(f"{result['export']['path']}: {several(result['export']['count'], 'tile')}")
     show(options, result, lines)

@@ -29,6 +29,11 @@ def warn(text: str) -> None:
     print(f"sightline: {text}", file=sys.stderr)
 
 
+def several(count: int, noun: str) -> str:
+    """(1, "tile") -> "1 tile", (2000, "tile") -> "2,000 tiles"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 def position(box: list[float] | None) -> str:
     """The middle of [west, south, east, north] as latitude, longitude."""
     if box is None:

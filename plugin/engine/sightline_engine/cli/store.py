@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..service import Service
-from .show import show, task_with_progress, warn
+from .show import several, show, task_with_progress, warn
 
 _URL = "the database, postgresql://user@host:port/dbname; the password comes from PGPASSFILE, PGPASSWORD or a service file"
 
@@ -65,10 +65,12 @@ def _load(options, service: Service) -> int:
         warn(sentence)
     rate = result["tiles"] / result["load_seconds"] if result["load_seconds"] else 0
     show(options, result, [
-        f"{result['store']}: {result['tiles']:,} tiles of {result['parts']:,} parts loaded in {result['load_seconds']:.1f} s "
-        f"({rate:,.0f} a second)" + (f", {result['already']:,} were there" if result["already"] else "")
-        + f"; {result['scenes']:,} scenes finished",
-        *([f"{len(result['graphs'])} graphs built over {sum(each['tiles'] for each in result['graphs']):,} tiles in "
+        f"{result['store']}: {several(result['tiles'], 'tile')} of {several(result['parts'], 'part')} loaded in "
+        f"{result['load_seconds']:.1f} s ({rate:,.0f} a second)"
+        + (f", {result['already']:,} were there" if result["already"] else "")
+        + f"; {several(result['scenes'], 'scene')} finished",
+        *([f"{several(len(result['graphs']), 'graph')} built over "
+           f"{several(sum(each['tiles'] for each in result['graphs']), 'tile')} in "
            f"{result['graph_seconds']:.1f} s"] if result["graphs"] else [])])
     return 1 if result["failed"] else 0
 
@@ -80,13 +82,13 @@ def _status(options, service: Service) -> None:
     address = Address.of(options.url)
     result = status(address)
     unfinished = f", {result['unfinished']:,} unfinished" if result["unfinished"] else ""
-    lines = [f"{result['store']}: {result['tiles']:,} tiles of {result['scenes']:,} scenes{unfinished}, "
+    lines = [f"{result['store']}: {several(result['tiles'], 'tile')} of {several(result['scenes'], 'scene')}{unfinished}, "
              f"{result['bytes'] / 1e6:,.1f} MB; archive of version {result['version']} ({_server(result)})"]
     for space in result["spaces"]:
         days = f", {space['first_day']} to {space['last_day']}" if space["first_day"] else ""
         lines.append(f"space {space['id']}: {space['bundle']}/{space['tower']}, vectors of {space['dimension']} numbers: "
-                     f"{space['tiles']:,} tiles of {space['scenes']:,} scenes{days}")
-        lines += [f"  {each['name']}: {each['tiles']:,} tiles, {each['bytes'] / 1e6:,.1f} MB, "
+                     f"{several(space['tiles'], 'tile')} of {several(space['scenes'], 'scene')}{days}")
+        lines += [f"  {each['name']}: {several(each['tiles'], 'tile')}, {each['bytes'] / 1e6:,.1f} MB, "
                   f"{'with' if each['graph'] else 'without'} graph" for each in space["partitions"]]
     if options.scenes:
         result["listed"] = scenes_in(address)
@@ -103,12 +105,13 @@ def _remove(options, service: Service) -> None:
     address = Address.of(options.url)
     if not options.space:
         result = remove_scene(address, options.scene)
-        show(options, result, [f"{result['name']} ({result['key']}): {result['tiles']:,} tiles removed"])
+        show(options, result, [f"{result['name']} ({result['key']}): {several(result['tiles'], 'tile')} removed"])
         return
     if not options.scene.isdecimal():
         raise ArchiveError(f"A space is named by its number, as `sightline store status` shows it, not '{options.scene[:40]}'.")
     result = remove_space(address, int(options.scene))
-    show(options, result, [f"Space {result['space']}: {result['tiles']:,} tiles of {result['scenes']:,} scenes removed"])
+    show(options, result, [f"Space {result['space']}: {several(result['tiles'], 'tile')} of "
+                           f"{several(result['scenes'], 'scene')} removed"])
 
 
 def _grant(options, service: Service) -> None:

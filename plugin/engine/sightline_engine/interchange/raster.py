@@ -109,8 +109,8 @@ def _described(path: str) -> Described:
     with opened(path) as dataset:
         name = Path(path).stem
         if dataset.count < FEWEST_BANDS:
-            raise EmbeddingsError(f"{name} has {dataset.count} bands; a raster of embeddings has at least {FEWEST_BANDS}, the "
-                                  "numbers of a vector. Index it without --embeddings.")
+            raise EmbeddingsError(f"{name} has {dataset.count} band{'s' * (dataset.count != 1)}; a raster of embeddings "
+                                  f"has at least {FEWEST_BANDS}, the numbers of a vector. Index it without --embeddings.")
         if len(set(dataset.dtypes)) > 1 or "complex" in dataset.dtypes[0]:
             raise EmbeddingsError(f"The bands of {name} are of several kinds, or complex; those of embeddings are of one.")
         if dataset.crs is None or dataset.transform.is_identity:

@@ -27,7 +27,7 @@ def given_roles(roles: dict[str, int], bands: Described) -> Guess:
     count = len(bands.descriptions)
     wrong = [f"{r}={n}" for r, n in roles.items() if not 1 <= n <= count]
     if wrong:
-        raise RolesError(f"{bands.name} has {count} bands; {', '.join(wrong)} does not exist.")
+        raise RolesError(f"{bands.name} has {count} band{'s' * (count != 1)}; {', '.join(wrong)} does not exist.")
     measured = {SAME_AS.get(role, role): number for role, number in roles.items() if role not in MASKS}
     sensor = sensor_of(measured)
     if not sensor:
