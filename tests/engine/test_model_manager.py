@@ -417,7 +417,7 @@ def test_the_text_half_may_want_other_types_a_third_input_and_exactly_so_many_to
 
 
 def test_weights_that_are_too_many_lie_beside_the_graph(models, pair, monkeypatch, tmp_path):
-    monkeypatch.setattr(onnx_graphs, "_INLINE", 100)
+    monkeypatch.setattr(onnx_graphs, "INLINE", 100)
     folder = pair(dimension=256)
     model = onnx.load(folder / "image.onnx")
     onnx.save(model, folder / "image.onnx", save_as_external_data=True, location="weights_data", size_threshold=0)

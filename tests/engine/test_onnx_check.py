@@ -7,8 +7,10 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from tiny_models import write_image, write_pair, write_text
 
-from sightline_engine.embedding import onnx_check
-from sightline_engine.embedding.onnx_check import check_onnx, check_onnx_apart
+from sightline_engine.embedding import onnx_apart
+from sightline_engine.embedding.onnx_apart import check_onnx_apart
+from sightline_engine.embedding.onnx_check import check_onnx
+from sightline_engine.embedding.onnx_file import external_files
 from sightline_engine.errors import BundleError
 
 PIXELS = {"inputs": {"pixels": "float32"}, "output": "embedding", "dimension": 32, "channels": 3}
@@ -138,7 +140,7 @@ def test_a_link_out_of_the_folder_is_no_file_beside(changed, tmp_path):
 def test_weights_beside_are_allowed(image, tmp_path):
     onnx.save_model(onnx.load(image), str(image), save_as_external_data=True, location="image.onnx.data", size_threshold=0)
     check_onnx(image, **PIXELS, run=True)
-    assert onnx_check.external_files(image) == {"image.onnx.data"}
+    assert external_files(image) == {"image.onnx.data"}
 
 
 @pytest.mark.parametrize("dims", [[2**40, 2**20], [-3, 4], [10**6, 10**6], [6, 3, 3, 4]])
@@ -166,14 +168,14 @@ def test_shapes_that_a_tower_cannot_use_are_told(tmp_path):
 def test_native_code_that_crashes_gives_a_sentence(image, tmp_path, monkeypatch):
     """A real process that is really killed while it checks."""
     killed = script(tmp_path / "killed", "kill -SEGV $$")
-    monkeypatch.setattr(onnx_check.sys, "executable", str(killed))
+    monkeypatch.setattr(onnx_apart.sys, "executable", str(killed))
     with pytest.raises(BundleError, match="ended the process"):
         check_onnx_apart(image)
 
 
 def test_a_check_that_never_ends_is_ended(image, tmp_path, monkeypatch):
-    monkeypatch.setattr(onnx_check.sys, "executable", str(script(tmp_path / "slow", "exec sleep 60")))
-    monkeypatch.setattr(onnx_check, "_SECONDS", 1)
+    monkeypatch.setattr(onnx_apart.sys, "executable", str(script(tmp_path / "slow", "exec sleep 60")))
+    monkeypatch.setattr(onnx_apart, "_SECONDS", 1)
     with pytest.raises(BundleError, match="could not be checked"):
         check_onnx_apart(image)
 

@@ -41,7 +41,7 @@ class BundleFiles:
         model = str(path) if large else self(file, sha256)
         if not (self._check(file, sha256, _EXTERNAL) if isinstance(model, str) else _EXTERNAL in model):
             return model
-        from .onnx_check import external_files
+        from .onnx_file import external_files
 
         beside = external_files(path)
         if not beside <= {external_name(file)} or not beside <= set(self.listed):
@@ -93,6 +93,9 @@ class BundleFiles:
     def _changed(self, file: str) -> BundleError:
         return BundleError(f"{file} of bundle {self._bundle} has a wrong checksum: it is damaged or was changed; install the "
                            "bundle again.")
+
+
+INLINE = 1_900_000_000  # bytes of weights that a model's own file holds: protobuf ends at 2 GB
 
 
 def external_name(file: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..service import Task
 
 _KNOWN = (".json", ".onnx", ".onnx.data", ".onnx_data", ".npy", ".md", ".txt", ".yaml", ".yml")
+CHECKPOINTS = (".safetensors", ".pt", ".pth", ".bin", ".ckpt")  # weights that the converter reads
 _WITHOUT_SUFFIX = {"license", "licence", "notice", "readme", "copying"}
 _PACKED = (".json", ".md", ".txt", ".yaml", ".yml")  # weights do not get smaller
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: the same content is the same file

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..embedding.bundle import Bundle
-from ..embedding.onnx_check import check_onnx_apart
+from ..embedding.onnx_apart import check_onnx_apart
 from ..errors import BundleError
 from ..index.files import sha256
 from .archive import known

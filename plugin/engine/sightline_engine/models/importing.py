@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..embedding.bundle import Bundle
-from ..embedding.onnx_check import external_files
+from ..embedding.onnx_file import external_files
 from ..errors import BundleError, Cancelled, SightlineError
 from . import converter, names
-from .archive import known, names_in, unpack
+from .archive import CHECKPOINTS, known, names_in, unpack
 from .check import checked, kept_files, manifest_of
 from .description import DESCRIPTIONS, read_description
 from .install import check_free, incoming, install
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ..service import Task
 
 
-_CHECKPOINTS = (".pt", ".pth", ".bin", ".ckpt", ".safetensors")
 
 
 @dataclass(frozen=True)
@@ -71,11 +70,11 @@ def kind_of(source: Path) -> str:
         return "bundle"
     if inside & set(DESCRIPTIONS) and any(name.lower().endswith(".onnx") for name in inside):
         return "onnx"  # a checkpoint may have a model.yaml too, which its converter reads
-    if not any(name.lower().endswith(_CHECKPOINTS) for name in everything):
+    if not any(name.lower().endswith(CHECKPOINTS) for name in everything):
         if any(name.lower().endswith(".onnx") for name in inside):
             raise BundleError(f"There are ONNX models in {source.name} and no {DESCRIPTIONS[0]}, which says what they take; "
                               "write one: `sightline models import --help` has an example.")
-        raise BundleError(f"There is no model in {source.name}: neither a checkpoint ({', '.join(_CHECKPOINTS)}), nor a "
+        raise BundleError(f"There is no model in {source.name}: neither a checkpoint ({', '.join(CHECKPOINTS)}), nor a "
                           f"manifest.json of a bundle, nor a {DESCRIPTIONS[0]} that describes ONNX models.")
     return "checkpoint"
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..embedding.files import external_name
-from ..embedding.onnx_check import external_files
+from ..embedding.files import INLINE, external_name
+from ..embedding.onnx_file import external_files
 from ..errors import BundleError
 
-_INLINE = 1_900_000_000  # bytes of weights that fit into the model's own file
-_OLDEST = 11             # opset that has what is put around a graph
+_OLDEST = 11  # opset that has what is put around a graph
 _BEFORE, _OWN = "model/", "sightline/"
 
 
@@ -117,7 +116,7 @@ def _write(model, path: Path) -> None:
     import onnx
 
     size = model.ByteSize()
-    if size < _INLINE:
+    if size < INLINE:
         onnx.save_model(model, str(path))
     else:
         onnx.save_model(model, str(path), save_as_external_data=True, all_tensors_to_one_file=True,
