@@ -18,6 +18,7 @@ from .engine_room.room import EngineRoom
 from .long_work import LongWork
 from .models.known import KnownModels
 from .notices import Notices
+from .opening import Opening
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Tools:
     work: LongWork
     models: KnownModels
     archives: Archives
+    opening: Opening
 
     def attempt(self, action: Callable[[], None]) -> None:
         """Do it, or say in one sentence why not."""

@@ -24,6 +24,7 @@ from .models.bench import ModelsBench
 from .models.known import KnownModels
 from .models.spoken import Spoken
 from .notices import Notices
+from .opening import Opening
 from .query.bench import QueryBench
 from .scope.bench import ScopeBench
 from .search.bench import SearchBench
@@ -40,7 +41,7 @@ class Workbench(QObject):
         self.engine_room = EngineRoom(iface, client, notices, dock.banner, dock.engine_state, self)
         dock.visibilityChanged.connect(self.engine_room.look)
         self.tools = Tools(iface, client, dock, notices, self.engine_room, LongWork(client, self),
-                           KnownModels(client, self), Archives(client, self))
+                           KnownModels(client, self), Archives(client, self), Opening(self))
         self.models = ModelsBench(self.tools, self)
         self.layers = LayerBench(self.tools, self)
         self.index_settings = IndexBench(self.tools, self.layers, self)

@@ -14,6 +14,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QTimer
 
 from sightline_plugin.plugin.client.messages import Hit
+from sightline_plugin.plugin.gui.opening import Opening
 from sightline_plugin.plugin.gui.search import far_layers
 from sightline_plugin.plugin.gui.search.far_layers import FarLayers
 from sightline_plugin.plugin.gui.search.thumbnails import Thumbnails
@@ -71,7 +72,7 @@ def gaps(qgis_app):
 
 @pytest.fixture
 def thumbnails(qgis_app):
-    thumbnails = Thumbnails()
+    thumbnails = Thumbnails(Opening())
     thumbnails.look_far(True)
     yield thumbnails
     thumbnails.close()
@@ -92,7 +93,7 @@ def test_a_hit_gets_its_picture_from_a_file_or_a_server(thumbnails, raster, addr
 
 
 def test_bands_that_say_which_they_are_make_true_colour(raster):
-    far = FarLayers()
+    far = FarLayers(Opening())
     far.want([raster])
     assert wait_until(lambda: far.of(raster) is not None)
     renderer = far.of(raster).renderer()
@@ -147,7 +148,7 @@ def nothing_remembered():
 
 
 def test_leaving_does_not_wait_for_a_drawing_that_hangs(raster, server, address, gaps, nothing_remembered):
-    thumbnails = Thumbnails()
+    thumbnails = Thumbnails(Opening())
     thumbnails.look_far(True)
     path = f"{address}/ok/far.tif"
     thumbnails._far.want([path])

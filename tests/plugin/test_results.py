@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from qgis.PyQt.QtXml import QDomDocument
 
 from sightline_plugin.plugin.client.messages import Hit, SearchResult
+from sightline_plugin.plugin.gui.opening import Opening
 from sightline_plugin.plugin.gui.query.query import Example, Prompt, Query
 from sightline_plugin.plugin.gui.search.detail_dialog import DetailDialog
 from sightline_plugin.plugin.gui.search.drawing import Drawing
@@ -390,7 +391,7 @@ def test_pictures_are_drawn_for_what_is_in_sight_and_again_when_the_style_change
 
 
 def test_a_layer_may_go_while_it_is_drawn(found, desk, indexed):
-    thumbnails = Thumbnails()
+    thumbnails = Thumbnails(Opening())
     thumbnails.want(found.hits[:50], 64)
     QApplication.processEvents()
     QgsProject.instance().removeMapLayer(indexed.id())

@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import QObject
 from ...client.archive_messages import LiveQuery
 from ...client.connections import PROVIDER, connection_uri
 from ...client.styles import style_hits
-from ..opening import Opening
 from ..search.asked import Search
 from ..tools import Tools
 
@@ -16,8 +15,7 @@ from ..tools import Tools
 class LiveLayer(QObject):
     def __init__(self, tools: Tools, parent: QObject | None = None):
         super().__init__(parent)
-        self._tools, self._opening = tools, Opening(self)
-        self._opening.opened.connect(self._show)
+        self._tools = tools
 
     def refusal(self, archive: str) -> str:
         """Why an archive has no live layers, as a sentence; empty where it has."""
@@ -39,7 +37,7 @@ class LiveLayer(QObject):
         uri = layer_uri(connection_uri(search.archive), query)
         self._tools.archives.lend_login(search.archive, uri)
         name = self.tr("Sightline live: {}").format(search.words)
-        self._opening.begin(name, lambda: QgsVectorLayer(uri.uri(False), name, PROVIDER))
+        self._tools.opening.begin(lambda: QgsVectorLayer(uri.uri(False), name, PROVIDER), lambda layer: self._show(name, layer))
 
     def _show(self, name: str, layer: QgsVectorLayer) -> None:
         self._tools.notices.clear()

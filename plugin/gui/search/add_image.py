@@ -10,21 +10,19 @@ from qgis.PyQt.QtCore import QObject
 from ...client.far_rasters import open_raster, why_not
 from ...client.messages import Hit
 from ..map.hit_layer import hit_layers
-from ..opening import Opening
 from ..tools import Tools
 
 
 class AddImage(QObject):
     def __init__(self, tools: Tools, parent: QObject | None = None):
         super().__init__(parent)
-        self._notices, self._opening = tools.notices, Opening(self)
-        self._opening.opened.connect(self._show)
+        self._notices, self._opening = tools.notices, tools.opening
 
     def add(self, hit: Hit) -> None:
         """It follows when it is open, or a sentence."""
         name = hit.layer or os.path.basename(hit.path)
         self._notices.info(self.tr("Opening {}…").format(hit.path))
-        self._opening.begin(hit.path, lambda: open_raster(hit.path, name))
+        self._opening.begin(lambda: open_raster(hit.path, name), lambda layer: self._show(hit.path, layer))
 
     def _show(self, path: str, layer: QgsRasterLayer) -> None:
         self._notices.clear()

@@ -18,14 +18,13 @@ PATIENCE_MS = 30_000  # what has not answered by then makes room for others; it 
 class FarLayers(QObject):
     changed = pyqtSignal()  # one is there, or is known not to come
 
-    def __init__(self, parent: QObject | None = None):
+    def __init__(self, opening: Opening, parent: QObject | None = None):
         super().__init__(parent)
+        self._opening, self._closed = opening, False
         self._kept: OrderedDict[str, QgsRasterLayer] = OrderedDict()  # by path, longest unused first
         self._problems: dict[str, str] = {}
         self._wanted: list[str] = []
         self._under_way: set[str] = set()
-        self._opening = Opening(self)
-        self._opening.opened.connect(self._take)
 
     def of(self, path: str) -> QgsRasterLayer | None:
         """None while it is not open."""
@@ -47,6 +46,8 @@ class FarLayers(QObject):
         self._problems = {}
 
     def close(self) -> None:
+        """What comes later is let go."""
+        self._closed = True
         self._wanted = []
         self._kept.clear()
 
@@ -56,10 +57,12 @@ class FarLayers(QObject):
             if path in self._under_way:
                 continue
             self._under_way.add(path)
-            self._opening.begin(path, lambda path=path: open_raster(path, path))
+            self._opening.begin(lambda path=path: open_raster(path, path), lambda layer, path=path: self._take(path, layer))
             QTimer.singleShot(PATIENCE_MS, lambda path=path: self._lose_patience(path))
 
     def _take(self, path: str, layer: QgsRasterLayer) -> None:
+        if self._closed:
+            return
         self._under_way.discard(path)
         if layer.isValid():
             self._problems.pop(path, None)
@@ -72,7 +75,7 @@ class FarLayers(QObject):
         self.changed.emit()
 
     def _lose_patience(self, path: str) -> None:
-        if path in self._under_way:
+        if path in self._under_way and not self._closed:
             self._under_way.discard(path)
             self._problems[path] = self.tr("{} does not answer.").format(path)
             self._begin()

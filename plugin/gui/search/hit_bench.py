@@ -27,7 +27,7 @@ class HitBench(QObject):
         self.pointing = Pointing(tools.iface.mapCanvas(), self)
         self.actions = HitActions(self._results.marks, window, self)
         self._images = AddImage(tools, self)
-        self._thumbnails, self._describing = Thumbnails(self), Describing(tools.archives, self)
+        self._thumbnails, self._describing = Thumbnails(tools.opening, self), Describing(tools.archives, self)
         self._detail = Detail(self._results, self._thumbnails, self.actions, window, self)
         self._px = self._views.gallery.px
         self._views.gallery.pixmap_of = lambda hit: self._thumbnails.pixmap(hit, self._px)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QGuiApplication, QImage, QPixmap
 
 from ...client.messages import Hit
 from ...client.sources import LayerProblem, gdal_path, source_of
+from ..opening import Opening
 from .drawing import Drawing
 from .far_layers import FarLayers
 
@@ -24,7 +25,7 @@ class Thumbnails(QObject):
     drawn = pyqtSignal()
     outdated = pyqtSignal()  # a layer looks different, or there is another one: what is in sight is to be wanted again
 
-    def __init__(self, parent: QObject | None = None):
+    def __init__(self, opening: Opening, parent: QObject | None = None):
         super().__init__(parent)
         # By id of the layer, or path where none of the project shows it, footprint and px; oldest first.
         self._kept: OrderedDict[tuple, QPixmap] = OrderedDict()
@@ -32,7 +33,7 @@ class Thumbnails(QObject):
         self._drawings: dict[tuple, Drawing] = {}
         self._layers: dict[str, str] | None = None  # ids by path
         self._watched: dict[str, QgsRasterLayer] = {}
-        self._far, self._look_far = FarLayers(self), False
+        self._far, self._look_far = FarLayers(opening, self), False
         self._far.changed.connect(self._draw_far)
         self._again = QTimer(self)  # one drawing is begun in each turn of the event loop: the user may scroll meanwhile
         self._again.setSingleShot(True)
