@@ -2,13 +2,15 @@
 import json
 from pathlib import Path
 
+from sightline_engine.index.files import sha256
+
 from ..data import classes
 from ..data.captions import captions
 from ..data.vocabulary import PROMPTS
 from ..towers import DIMENSION
 from ..towers.images import AERIAL_ROLES, OPTICAL_ROLES, SAR_ROLES
 from ..towers.local import LocalConfig, reach_and_stride
-from .files import FORMAT, OPSET, sha256, write_manifest
+from .files import FORMAT, OPSET, write_manifest
 from .onnx_export import LocalGraph, export_local, export_pooled, export_text
 
 MAX_TOKENS = 64

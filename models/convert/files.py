@@ -1,5 +1,4 @@
 """A bundle's manifest on disk, with the checksums of all that lies beside it (format 2)."""
-import hashlib
 import json
 from pathlib import Path
 
@@ -9,16 +8,10 @@ MANIFEST = "manifest.json"
 CARD = "MODEL_CARD.md"
 
 
-def sha256(path):
-    digest = hashlib.sha256()
-    with open(path, "rb") as stream:
-        while chunk := stream.read(1 << 22):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def listed(folder):
     """{file: SHA-256} of every file of a bundle's folder but its manifest."""
+    from sightline_engine.index.files import sha256
+
     return {path.name: sha256(path) for path in sorted(Path(folder).iterdir()) if path.name != MANIFEST}
 
 

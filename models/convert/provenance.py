@@ -1,31 +1,25 @@
 """Where the project's own bundle comes from, and vectors of its torch towers to test it with on other machines."""
 import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from .checkpoint import compare  # puts the engine on the path
-from .files import sha256
-
-# isort: split
-from sightline_engine import __version__
 from sightline_engine.embedding import selftest
 from sightline_engine.embedding.files import BundleFiles
 from sightline_engine.embedding.text_tower import TextTower
 from sightline_engine.embedding.towers import ImageTower
+
+from . import origin
+from .checkpoint import compare
 
 LIBRARIES = ("torch", "onnx", "onnxruntime")
 
 
 def provenance(name, checkpoints):
     """The manifest's "provenance" of a bundle of this project's towers. checkpoints: files of the training's stages."""
-    return {"source": [{"file": Path(path).name, "sha256": sha256(path), "bytes": Path(path).stat().st_size}
-                       for path in checkpoints],
-            "family": "Sightline", "architecture": name,
-            "converter": " / ".join([f"sightline {__version__}", *(f"{library} {version(library)}" for library in LIBRARIES)]),
-            "made": datetime.date.today().isoformat(), "options": {}, "left_out": []}
+    return {"source": [origin.source(path) for path in checkpoints], "family": "Sightline", "architecture": name,
+            "converter": origin.converter(LIBRARIES), "made": datetime.date.today().isoformat(), "options": {}, "left_out": []}
 
 
 def tested(manifest, folder, towers):

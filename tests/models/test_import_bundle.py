@@ -27,10 +27,10 @@ from models.convert.checkpoint import bundle as writing  # noqa: E402
 from models.convert.checkpoint import compare, graphs, precision  # noqa: E402
 from models.convert.checkpoint.build import load  # noqa: E402
 from models.convert.checkpoint.errors import ImportRefused  # noqa: E402
-from models.convert.files import sha256  # noqa: E402
 from sightline_engine.embedding import selftest  # noqa: E402
 from sightline_engine.embedding.bundle import Bundle  # noqa: E402
 from sightline_engine.errors import BundleError  # noqa: E402
+from sightline_engine.index.files import sha256  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 torch.set_num_threads(1)
@@ -139,7 +139,7 @@ def test_every_precision_takes_and_gives_float32_and_is_as_large_as_it_says(sigl
 
 
 def test_weights_above_the_limit_go_into_one_file_beside(siglip, tmp_path, monkeypatch):
-    monkeypatch.setattr(graphs, "WHOLE", 1_000_000)
+    monkeypatch.setattr(graphs, "INLINE", 1_000_000)
     found = imported(tmp_path, siglip)
     assert {"image.onnx", "image.onnx.data", "text.onnx", "text.onnx.data"} < set(found.manifest["files"])
     assert all(part["ok"] for part in selftest.check(found.bundle))
@@ -189,6 +189,14 @@ def test_without_a_licence_there_is_no_bundle(siglip, tmp_path):
     with pytest.raises(ImportRefused, match="--licence"):
         writing.write_bundle(model, tmp_path, writing.Wish("probe"))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_licence_is_refused_before_anything_is_built(tmp_path, monkeypatch):
+    made = made_by.transformers_clip(tmp_path / "source", 1)
+    monkeypatch.setattr("models.convert.checkpoint.transformers_model.build", lambda *_, **__: pytest.fail("built"))
+    options = program._parse([str(made.path), "--out", str(tmp_path / "probe")])
+    with pytest.raises(ImportRefused, match="--licence"):
+        program.converted(options, SimpleNamespace(progress=lambda share, message: None))
 
 
 def test_a_run_that_is_killed_leaves_nothing_that_opens(siglip, tmp_path):

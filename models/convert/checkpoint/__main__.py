@@ -65,10 +65,11 @@ def converted(options: argparse.Namespace, say: Lines) -> dict:
         raise ImportRefused(f"{out} is there already; name a new folder, or replace it with --overwrite.")
     say.progress(0.02, f"Reading {options.source.name}")
     from .build import load
-    from .bundle import Wish, write_bundle
+    from .bundle import Wish, licence_of, write_bundle
     from .found import name_of
 
-    model = load(options.source, options.architecture, options.licence, options.option)
+    model = load(options.source, options.architecture, options.licence, options.option,
+                 lambda found: licence_of(options.licence, found.licence))
     name = names.checked(options.name or name_of(model.family, model.architecture))
     say.name(name)
     out.parent.mkdir(parents=True, exist_ok=True)

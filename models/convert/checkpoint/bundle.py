@@ -5,20 +5,20 @@ import datetime
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 
-from sightline_engine import __version__
 from sightline_engine.embedding import selftest
 from sightline_engine.embedding.files import BundleFiles
 from sightline_engine.embedding.text_tower import TextTower
 from sightline_engine.embedding.towers import ImageTower
+from sightline_engine.index.files import sha256
 
-from ..files import FORMAT, OPSET, sha256, write_manifest
+from .. import origin
+from ..files import FORMAT, OPSET, write_manifest
 from . import compare, graphs
 from .card import write_card
 from .errors import ImportRefused
@@ -46,10 +46,7 @@ def write_bundle(model: Model, folder: Path, wish: Wish,
 
     progress: share done (0 to 1), what is done next. Raises ImportRefused: no licence, no graph, or an ONNX file that does not
     give what torch gives."""
-    licence = (wish.licence or model.licence or "").strip()
-    if not licence:
-        raise ImportRefused("Nothing says under which licence this model may be used; look it up where you got it and name it "
-                            "with --licence.")
+    licence = licence_of(wish.licence, model.licence)
     parts = 1 + len(model.images)
     progress(0.1, "Writing the text tower")
     text, expected_text, parity = _text(model, folder, wish)
@@ -64,13 +61,23 @@ def write_bundle(model: Model, folder: Path, wish: Wish,
     manifest = {
         "format": FORMAT, "name": wish.name, "version": "1.0.0", "licence": licence, "dimension": model.dimension,
         "text": {**text, "licence": licence}, "prompts": list(model.prompts), "images": images,
-        "provenance": {"source": [_source(path) for path in model.sources], "family": model.family,
-                       "architecture": model.architecture, "converter": _versions(), "made": datetime.date.today().isoformat(),
-                       "options": dict(wish.options), "parity": {name: found.to_json() for name, found in parities.items()},
+        "provenance": {"source": [origin.source(path) for path in model.sources], "family": model.family,
+                       "architecture": model.architecture, "converter": origin.converter(_LIBRARIES),
+                       "made": datetime.date.today().isoformat(), "options": dict(wish.options),
+                       "parity": {name: found.to_json() for name, found in parities.items()},
                        "left_out": list(model.left_out), "notes": list(model.notes)},
         "selftest": selftest.recorded(expected_text, expected_images)}
     write_card(folder, manifest)
     return write_manifest(folder, manifest)
+
+
+def licence_of(*said: str | None) -> str:
+    """The first licence that is said. Raises ImportRefused where none is."""
+    licence = next((text.strip() for text in said if text and text.strip()), "")
+    if not licence:
+        raise ImportRefused("Nothing says under which licence this model may be used; look it up where you got it and name it "
+                            "with --licence.")
+    return licence
 
 
 @dataclass
@@ -149,18 +156,3 @@ def _convert(job: Job, precision: str, name: str, dimension: int) -> tuple[np.nd
     del graph
     gc.collect()
     return expected, compare.demand(compare.measure(expected, compare.run(job.file, job.batches)), precision, name)
-
-
-def _source(path: Path) -> dict:
-    return {"file": path.name, "sha256": sha256(path), "bytes": path.stat().st_size}
-
-
-def _versions() -> str:
-    """What made the bundle: "sightline 0.1.0 / torch 2.13.0 / …"."""
-    found = []
-    for library in _LIBRARIES:
-        try:
-            found.append(f"{library.removesuffix('_torch')} {version(library)}")
-        except PackageNotFoundError:
-            continue
-    return " / ".join([f"sightline {__version__}", *found])

@@ -13,11 +13,12 @@ import onnx
 import torch
 from onnx import TensorProto
 
+from sightline_engine.embedding.files import INLINE, external_name
+
 from ..files import OPSET
 from .errors import ImportRefused
 
 OUTPUT = "embedding"
-WHOLE = 1_900_000_000   # bytes of weights that still go into the ONNX file itself: protobuf ends at 2 GB
 
 
 def export(module: torch.nn.Module, inputs: dict[str, torch.Tensor], free: dict[str, dict[int, str]]) -> onnx.ModelProto:
@@ -71,8 +72,8 @@ def weight(model: onnx.ModelProto) -> int:
 
 def save(model: onnx.ModelProto, path: Path) -> list[Path]:
     """Writes and checks an ONNX file; weights above 1.9 GB go into one file "<name>.data" beside it. -> the files."""
-    beside = path.with_name(path.name + ".data")
-    if weight(model) > WHOLE:
+    beside = path.with_name(external_name(path.name))
+    if weight(model) > INLINE:
         onnx.save(model, str(path), save_as_external_data=True, all_tensors_to_one_file=True, location=beside.name,
                   size_threshold=1024, convert_attribute=False)
     else:

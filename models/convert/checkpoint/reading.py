@@ -18,12 +18,10 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
-from sightline_engine.models.archive import Limits, check_entry
+from sightline_engine.models.archive import CHECKPOINTS, Limits, check_entry
 
 from .errors import ImportRefused
 
-PICKLED = (".pt", ".pth", ".bin", ".ckpt")
-WEIGHTS = (".safetensors", *PICKLED)
 BESIDE = (".json", ".txt", ".model", ".yaml", ".yml")
 MOST_BYTES = 40 * 2**30           # of weights; open_clip's largest model has 10 GB
 MOST_CONFIG = 64 * 2**20
@@ -87,10 +85,11 @@ def _of_folder(folder: Path, source: Path, sources: list[Path]) -> Files:
 
 def _weights_in(folder: Path) -> list[Path]:
     """The weights of a folder: safetensors before pickles, near before far; several files where an index joins them."""
-    files = sorted((f for f in folder.rglob("*") if f.suffix.lower() in WEIGHTS and f.is_file()),
-                   key=lambda f: (len(f.relative_to(folder).parts), WEIGHTS.index(f.suffix.lower()), f.name))
+    files = sorted((f for f in folder.rglob("*") if f.suffix.lower() in CHECKPOINTS and f.is_file()),
+                   key=lambda f: (len(f.relative_to(folder).parts), CHECKPOINTS.index(f.suffix.lower()), f.name))
     if not files:
-        raise ImportRefused(f"{folder.name} holds no weights ({', '.join(WEIGHTS)}); give the folder or file of a checkpoint.")
+        raise ImportRefused(f"{folder.name} holds no weights ({', '.join(CHECKPOINTS)}); give the folder or file of a "
+                            "checkpoint.")
     first = files[0]
     index = first.parent / "model.safetensors.index.json"
     if index.is_file():
@@ -144,9 +143,9 @@ def _json(file: Path) -> dict:
 
 def _tensors(file: Path) -> dict[str, Tensor]:
     """The tensors of one weights file, by name."""
-    if file.suffix.lower() not in WEIGHTS:
-        raise ImportRefused(f"{file.name} is no checkpoint: Sightline reads {', '.join((*WEIGHTS, '.zip'))}, or a folder with "
-                            "one.")
+    if file.suffix.lower() not in CHECKPOINTS:
+        raise ImportRefused(f"{file.name} is no checkpoint: Sightline reads {', '.join((*CHECKPOINTS, '.zip'))}, or a folder "
+                            "with one.")
     if file.stat().st_size > MOST_BYTES:
         raise ImportRefused(f"{file.name} has {file.stat().st_size / 2**30:.0f} GiB; checkpoints of more than "
                             f"{MOST_BYTES // 2**30} GiB are not read.")
@@ -254,7 +253,7 @@ def _extracted(source: Path, target: Path) -> Path:
             members = [m for m in archive.infolist() if not m.is_dir()]
             for member in members:
                 check_entry(source, member, IN_ZIP)
-            wanted = [m for m in members if PurePosixPath(m.filename).suffix.lower() in WEIGHTS + BESIDE]
+            wanted = [m for m in members if PurePosixPath(m.filename).suffix.lower() in CHECKPOINTS + BESIDE]
             total = sum(m.file_size for m in wanted)
             if total > MOST_BYTES or len(wanted) > 1000:
                 raise ImportRefused(f"{source.name} holds {total / 2**30:.0f} GiB in {len(wanted)} files, more than a "
