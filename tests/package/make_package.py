@@ -20,7 +20,7 @@ NAME = "sightline"
 # The plugin and its engine, the models that ship, what converts others, and nothing that is for developers only.
 SHIPPED = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "docs/licences.md", "plugin/*", "resources/*",
            "models/__init__.py", "models/bundles/*", "models/convert/__init__.py", "models/convert/*.txt",
-           "models/convert/files.py", "models/convert/shrink.py",
+           "models/convert/files.py", "models/convert/origin.py", "models/convert/shrink.py",
            "models/convert/checkpoint/*", "models/towers/*")
 LEFT_OUT = ("resources/i18n/*.ts", "*/.gitignore")
 DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell
