@@ -113,7 +113,8 @@ def test_damaged_parts_are_known_and_written_again(archive, planned):
     assert read_block(file, planned.manifest()) is None
     assert write(archive, planned, Block(0, 2), [3, 1, 2]) == written and file.read_bytes() == whole
     assert read_block(file, planned.manifest(), Block(0, 2)) == written
-    assert read_block(file, {**planned.manifest(), "key": "another"}) is None and read_block(file, planned.manifest(), Block(0, 3)) is None
+    assert read_block(file, {**planned.manifest(), "key": "another"}) is None
+    assert read_block(file, planned.manifest(), Block(0, 3)) is None
 
 
 def test_a_disk_without_links(archive, planned, monkeypatch):
@@ -140,7 +141,8 @@ def test_a_full_disk_leaves_nothing(archive, planned, monkeypatch):
 
 def test_a_scene_without_data_does_not_count(archive, planned):
     empty = write(archive, planned, Block(0, 2), [], skipped=64)
-    assert empty.part.tiles == 0 and read_block(archive.scene_folder(planned.key) / empty.part.file, planned.manifest()) == empty
+    assert empty.part.tiles == 0
+    assert read_block(archive.scene_folder(planned.key) / empty.part.file, planned.manifest()) == empty
     Scene(archive.scene_folder(planned.key), planned.key, planned.manifest(), (), 0, 64).register()
     assert list(archive.scenes()) == [] and archive.scene(planned.key).skipped == 64
 

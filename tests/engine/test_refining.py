@@ -15,7 +15,6 @@ from sightline_engine.search.query import search
 from sightline_engine.search.question import Feedback, Query
 from sightline_engine.service import Task
 
-
 pytestmark = pytest.mark.usefixtures("scene_indexes")
 
 
