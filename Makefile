@@ -95,7 +95,7 @@ test-plugin: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
 	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/plugin tests/package tests/test_imports.py $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 test-e2e: $(ENGINE)/.ready $(QGIS_TEST)/.ready build/wheelhouse/.ready
-	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
+	$(QGIS_TEST)/bin/python -m pytest -q --qgis_disable_gui tests/e2e $(if $(BESIDE),-n2 --dist=loadfile) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 # The windows on PyQt 6, as QGIS 4 has it, as far as they go without QGIS.
 test-qt6: $(QT6)/.ready
@@ -186,7 +186,7 @@ $(ENGINE)/.ready: build/system.ready plugin/engine/locked-cpu.txt plugin/engine/
 
 $(QGIS_TEST)/.ready: build/system.ready Makefile
 	$(PYTHON) -m venv --system-site-packages $(QGIS_TEST)
-	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 bandit
+	$(QGIS_TEST)/bin/pip install -q --disable-pip-version-check pytest pytest-qgis==5.0.2 pytest-xdist bandit
 	touch $@
 
 $(QT6)/.ready: Makefile

@@ -5,6 +5,9 @@ They run in QGIS's Python, for osgeo, but start QGIS and the engine as processes
 
 import shutil
 import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from run_qgis import ROOT
@@ -33,6 +36,11 @@ def scene(out, engine_python):
     """A landscape as Sentinel-2 and Sentinel-1 see it, with its truth map."""
     folder = out / "scene"
     if not (folder / "truth.json").is_file():
-        subprocess.run([engine_python, "-c", "import sys; from sightline_engine.samples import write_scene; "
-                        f"write_scene({str(folder)!r}, seed=7)"], check=True, env=environment.scrubbed_environment())
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out) as apart:  # whole or not there at all: other processes may want it too
+            made = Path(apart) / "scene"
+            subprocess.run([engine_python, "-c", "import sys; from sightline_engine.samples import write_scene; "
+                            f"write_scene({str(made)!r}, seed=7)"], check=True, env=environment.scrubbed_environment())
+            with suppress(OSError):  # another one was faster
+                made.rename(folder)
     return folder
