@@ -1,0 +1,321 @@
+"""An archive in a real PostgreSQL as one more place to search in: the dock in QGIS, the real engine, no layer of its own."""
+
+import json
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from archived import Unavailable, archive
+from desk_iface import DeskIface
+from fake_desk import FakeDesk, button, press, text_of
+from plugin_helpers import gone, wait_until
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCredentials,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRectangle,
+)
+from qgis.PyQt.QtCore import QPoint
+from qgis.PyQt.QtWidgets import QComboBox, QMenu, QRadioButton, QToolButton
+
+import sightline_plugin
+from sightline_plugin.plugin.client.launch import engine_launch
+from sightline_plugin.plugin.gui.query.query import Query
+from sightline_plugin.plugin.gui.scope import archive_part
+
+
+@pytest.fixture(scope="session")
+def archived(engine_python, tmp_path_factory):
+    try:
+        with archive(engine_python, tmp_path_factory.mktemp("archive")) as made:
+            yield made
+    except Unavailable as why:
+        pytest.skip(str(why))
+
+
+@pytest.fixture
+def connection(qgis_app, archived):
+    """Makes connections of QGIS to the archive; they are forgotten afterwards."""
+    metadata, made = QgsProviderRegistry.instance().providerMetadata("postgres"), []
+
+    def make(name="test ministry", user=True, password=True, **changes):
+        values = {**archived.database.keywords, **changes}
+        words = [f"{key}='{values[key]}'" for key in ("dbname", "host", "port") + ("user",) * user + ("password",) * password]
+        metadata.saveConnection(metadata.createConnection(" ".join(words), {"saveUsername": user, "savePassword": password}),
+                                name)
+        made.append(name)
+        return name
+
+    yield make
+    for name in made:
+        metadata.deleteConnection(name)
+
+
+@pytest.fixture
+def desk(qgis_app, tmp_path, monkeypatch, engine_python):
+    """The plugin with the real engine."""
+    monkeypatch.setenv("SIGHTLINE_HOME", str(tmp_path / "home"))
+    iface = DeskIface()
+    iface.window.resize(1400, 900)
+    iface.window.show()
+    plugin = sightline_plugin.classFactory(iface)
+    plugin.initGui()
+    plugin.client._launch = lambda: engine_launch(engine_python)
+    plugin.dock.show()
+    yield FakeDesk(plugin, iface, plugin.client)
+    plugin.unload()
+    QgsProject.instance().clear()
+    iface.close()
+
+
+def choose(desk, name):
+    """In the popup, as a person does; it stays open."""
+    panel = desk.dock.scope
+    panel.open()
+    panel.popup.findChild(QRadioButton, "SightlineScopeLayersArchive").click()
+    names = panel.popup.findChild(QComboBox, "SightlineScopeArchive")
+    names.setCurrentText(name)
+    names.activated.emit(names.currentIndex())
+    return panel.popup
+
+
+def state(desk):
+    return text_of(desk.dock.scope.popup, "SightlineScopeArchiveState")
+
+
+def search(desk, text, seconds=60):
+    shown = []
+    desk.plugin.workbench.search.hits_shown.connect(shown.append)
+    desk.plugin.workbench.search.search(Query.of(text) if isinstance(text, str) else text)
+    said = desk.iface.message
+    assert wait_until(lambda: shown or desk.iface.message not in ("", said), seconds), "nothing came of the search"
+    assert shown, desk.iface.message
+    return shown[-1]
+
+
+@pytest.fixture
+def searched(desk, connection):
+    """The desk after a search of the whole archive."""
+    choose(desk, connection())
+    assert wait_until(lambda: "tiles" in state(desk), 60), state(desk)
+    desk.dock.scope.popup.close()
+    search(desk, "river")
+    return desk
+
+
+# choosing
+
+def test_the_popup_says_what_the_archive_holds(desk, connection, archived):
+    popup = choose(desk, connection())
+    assert wait_until(lambda: "tiles of 3 scenes" in state(desk), 60), state(desk)
+    assert "2021" not in state(desk) and "archive's scenes are from" in text_of(popup, "SightlineScopeDates")
+    assert desk.dock.scope.findChild(QToolButton, "SightlineScope").text() == "Archive test ministry"
+    scope = desk.plugin.workbench.scope.current()
+    assert (scope.archive, scope.sources) == ("test ministry", ())
+    press(popup, "SightlineScopeReset")
+    assert desk.plugin.workbench.scope.archive == ""
+
+
+def test_without_a_connection_it_is_said_where_one_is_made(desk, monkeypatch):
+    monkeypatch.setattr(archive_part, "connection_names", list)
+    desk.iface.openDataSourceManagerPage = desk.iface.asked_for.append
+    popup = choose(desk, "")
+    assert "no PostgreSQL connection yet" in state(desk)
+    desk.plugin.workbench.search.search(Query.of("river"))
+    assert "no PostgreSQL connection" in desk.iface.message
+    press(popup, "SightlineScopeConnections")
+    assert desk.iface.asked_for[-1] == "postgres" and not popup.isVisible()
+
+
+# hits
+
+def test_hits_of_several_systems_are_in_the_list_and_on_the_map(searched, archived):
+    results = searched.dock.results
+    hits = results.hits
+    assert len(hits) == 100 and {hit.path for hit in hits} == set(archived.rasters)
+    assert {hit.crs for hit in hits} == {"EPSG:32633", "EPSG:32632"}
+    layer = next(iter(QgsProject.instance().mapLayers().values()))
+    assert layer.name() == "Sightline: river" and layer.featureCount() == 100 and layer.crs().authid() == "EPSG:4326"
+    for feature in layer.getFeatures():
+        hit = next(each for each in hits if each.rank == feature["rank"])
+        west, south, east, north = hit.bbox_wgs84
+        middle = feature.geometry().centroid().asPoint()
+        assert west - 1e-6 <= middle.x() <= east + 1e-6 and south - 1e-6 <= middle.y() <= north + 1e-6
+
+
+def test_pictures_come_from_the_rasters_and_a_lost_one_says_why(searched, archived):
+    results, thumbnails = searched.dock.results, searched.plugin.workbench.search._handling._thumbnails
+    results.views.show_as("gallery")
+    there = [next(hit for hit in results.hits if hit.path == path) for path in archived.rasters[:2]]
+    lost = next(hit for hit in results.hits if hit.path == archived.rasters[2])
+    thumbnails.want([*there, lost], 112)
+    assert wait_until(lambda: all(thumbnails.pixmap(hit, 112) is not None for hit in (*there, lost)), 30)
+    for hit in there:
+        image = thumbnails.pixmap(hit, 112).toImage()
+        colours = {image.pixel(x, y) for x in range(10, 100, 6) for y in range(10, 100, 6)}
+        assert len(colours) > 20 and not thumbnails.why_not(hit)
+    row = results.model.row_of(lost.key)
+    assert thumbnails.pixmap(lost, 112).isNull()
+    assert "is not there" in results.model.data(results.model.index(row, 0), 3)  # the tool tip
+    assert [layer.name() for layer in QgsProject.instance().mapLayers().values()] == ["Sightline: river"]
+
+
+def test_filters_of_the_scope_go_to_the_database(desk, connection, archived):
+    desk.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    choose(desk, connection()).close()
+    bench = desk.plugin.workbench.scope
+    bench._change(replace(bench._wanted, first="2022-01-01", last="2022-12-31"))
+    assert {hit.path for hit in search(desk, "forest").hits} == {archived.rasters[1]}
+    bench._change(replace(bench._wanted, first="", last="", place="visible"))
+    found = search(desk, "forest").hits[0].bbox_wgs84
+    desk.canvas.setExtent(QgsRectangle(found[0], found[1], found[2], found[3]))
+    hits = search(desk, "forest").hits
+    assert 0 < len(hits) < 30, (found, desk.asked("search")["filters"], desk.canvas.extent().toString())
+
+
+def test_more_like_a_hit_and_marks(searched):
+    bench, results = searched.plugin.workbench.search, searched.dock.results
+    first = results.hits[0]
+    bench._handling.actions.use_as_example([first], 1.0)
+    assert wait_until(lambda: searched.asked("search").get("examples"), 10)
+    assert wait_until(lambda: any("tile" in part["prompt"] for part in results.hits[0].prompts), 30)
+    assert searched.asked("search")["examples"][0]["tile"] == first.tile
+    bench._handling.actions.mark(results.hits[:2], 1)
+    assert wait_until(lambda: "Refined by 2 liked" in text_of(searched.dock, "SightlineRefined"), 30)
+
+
+def test_a_hit_is_gone_to_and_its_image_added(searched, archived):
+    results = searched.dock.results
+    hit = next(hit for hit in results.hits if hit.path == archived.rasters[1])
+    results.hit_chosen.emit(hit)
+    middle = searched.canvas.extent().center()
+    results.views.go_to(results.model.row_of(hit.key))
+    results.views.menu_wanted.emit([hit], QPoint(10, 10))
+    menu = searched.iface.window.findChild(QMenu, "SightlineHitMenu")
+    next(action for action in menu.actions() if action.text() == "Add the image to the project").trigger()
+    menu.close()
+    layers = QgsProject.instance().mapLayersByName
+    assert wait_until(lambda: layers(hit.layer), 20)
+    added = layers(hit.layer)[0]
+    assert added.source() == hit.path and added.crs().authid() == "EPSG:32632"
+    order = [node.name() for node in QgsProject.instance().layerTreeRoot().children()]
+    assert order == ["Sightline: river", hit.layer] and middle is not None
+
+
+def test_hits_of_an_archive_leave_as_a_file(searched, tmp_path):
+    exports = searched.plugin.workbench.search._exports
+    target = str(tmp_path / "hits.geojson")
+    exports._exporting.export(searched.dock.results.shown[:10], target, False, exports.answer, exports.archive)
+    assert wait_until(lambda: Path(target).is_file() and "were written" in searched.iface.message, 30), searched.iface.message
+    assert len(json.loads(Path(target).read_text())["features"]) == 10
+
+
+def test_what_needs_a_layer_is_not_offered(searched):
+    assert not button(searched.dock, "SightlineHeat").isEnabled()
+    live = button(searched.dock, "SightlineLive")
+    assert not live.isHidden() and not live.isEnabled() and "PostGIS" in live.toolTip()
+
+
+# what goes wrong
+
+def test_an_engine_that_was_started_anew_opens_the_archive_again(searched):
+    pid = searched.client.pid
+    os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: gone(pid) and searched.client.pid is None)
+    assert len(search(searched, "lake").hits) == 100 and searched.client.pid != pid
+
+
+def test_a_database_that_is_away_is_said_and_then_works_again(searched, archived):
+    archived.server.stop()
+    try:
+        searched.plugin.workbench.search.search(Query.of("lake"))
+        assert wait_until(lambda: searched.iface.message, 30)
+        said = searched.iface.message
+        assert f"{archived.database.host}" in said and archived.database.password not in said, said
+        assert len(searched.dock.results.hits) == 100  # those of before
+    finally:
+        archived.server.start()
+    assert len(search(searched, "lake").hits) == 100
+
+
+@pytest.mark.parametrize(("changes", "word"), [({"port": 1}, "nothing listens"), ({"dbname": "nowhere"}, "nowhere"),
+                                               ({"dbname": "postgres"}, "store init")])
+def test_what_cannot_be_opened_is_one_sentence(desk, connection, changes, word):
+    popup = choose(desk, connection("test wrong", **changes))
+    assert wait_until(lambda: word in state(desk), 60), state(desk)
+    popup.close()
+    desk.plugin.workbench.search.search(Query.of("river"))
+    assert wait_until(lambda: word in desk.iface.message, 60), desk.iface.message
+
+
+class Asked(QgsCredentials):
+    """The dialog in which QGIS asks for user and password."""
+
+    def __init__(self):
+        super().__init__()
+        self.answers, self.asked = [], []
+        self.setInstance(self)
+
+    def request(self, realm, username, password, message):
+        self.asked.append((realm, message))
+        user, word = self.answers.pop(0) if self.answers else ("", "")
+        return bool(user), user, word
+
+    def requestMasterPassword(self, password, stored):  # noqa: N802
+        return False, ""
+
+
+@pytest.fixture(scope="session")
+def dialog(qgis_app):
+    """QGIS keeps the only one by its address: it stays."""
+    return Asked()
+
+
+@pytest.fixture
+def asked(dialog):
+    dialog.answers, dialog.asked = [], []
+    return dialog
+
+
+def test_a_password_that_nobody_knows_is_asked_for_by_qgis(desk, connection, archived, asked):
+    asked.answers = [(archived.database.user, "not-this-one"), (archived.database.user, archived.database.password)]
+    choose(desk, connection("test bare", user=False, password=False))
+    assert wait_until(lambda: "tiles of 3 scenes" in state(desk), 60), (state(desk), asked.asked)
+    assert len(asked.asked) == 2 and all("not-this-one" not in message for _, message in asked.asked)
+    os.kill(desk.client.pid, signal.SIGKILL)
+    assert wait_until(lambda: desk.client.pid is None)
+    assert len(search(desk, "lake").hits) == 100 and len(asked.asked) == 2
+
+
+def test_who_gives_no_password_gets_the_sentence(desk, connection, asked):
+    choose(desk, connection("test bare", user=False, password=False, host="localhost"))
+    assert wait_until(lambda: "password" in state(desk), 60), state(desk)
+
+
+def test_the_password_file_of_libpq_is_enough(desk, connection, archived, tmp_path, monkeypatch):
+    database = archived.database
+    file = tmp_path / "pgpass"
+    file.write_text(f"{database.host}:{database.port}:*:{database.user}:{database.password}\n")
+    file.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(file))
+    choose(desk, connection("test by file", password=False))
+    assert wait_until(lambda: "tiles of 3 scenes" in state(desk), 60), state(desk)
+
+
+# where the password is
+
+def test_the_password_is_nowhere_but_in_the_connection(searched, archived, tmp_path):
+    secret = archived.database.password
+    project = tmp_path / "project.qgz"
+    assert QgsProject.instance().write(str(project))
+    QgsProject.instance().write(str(tmp_path / "project.qgs"))
+    said = "\n".join(searched.client.log) + searched.iface.message
+    assert "started" in said and secret not in said
+    assert secret not in json.dumps(searched.asked("search"))
+    assert QgsApplication.qgisSettingsDirPath()
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or secret.encode() not in file.read_bytes(), file
