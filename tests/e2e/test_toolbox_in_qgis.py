@@ -30,6 +30,12 @@ def test_hits_and_maps_come_on_the_map_and_look_as_the_docks(report):
     assert (heat["renderer"], cover["renderer"]) == ("singlebandpseudocolor", "paletted") and heat["made"] and cover["made"]
 
 
+def test_a_second_run_looks_as_the_first(report):
+    """QGIS deletes with a run what dresses its layers."""
+    (hits,) = report["again"]["layers"]
+    assert (hits["name"], hits["features"], hits["renderer"]) == ("Hits: lake", 20, "graduatedSymbol")
+
+
 def test_the_log_says_what_the_raster_shows(report):
     assert "Indexing" in report["runs"][SEARCH]["log"]
     # The outputs are listed as 'PARAGRAPH': '…' by QGIS 3.22, as PARAGRAPH: … by 3.40.

@@ -143,7 +143,7 @@ def test_maps_are_rasters_that_gdal_reads(run, indexed, tmp_path):
 
 
 def test_what_is_loaded_on_the_map_looks_as_the_docks(provider, indexed, tmp_path):
-    contexts = []  # which own the layers
+    contexts, names = [], []  # those own the layers
 
     def made(name, **parameters):
         algorithm = QgsApplication.processingRegistry().algorithmById(f"sightline:{name}")
@@ -151,6 +151,7 @@ def test_what_is_loaded_on_the_map_looks_as_the_docks(provider, indexed, tmp_pat
         contexts.append(context)
         assert algorithm.run(parameters, context, QgsProcessingFeedback(False))[1]
         (ident, details), = context.layersToLoadOnCompletion().items()
+        names.append(details.name)
         layer = QgsProcessingUtils.mapLayerFromString(ident, context)
         details.postProcessor().postProcessLayer(layer, context, QgsProcessingFeedback(False))
         return layer
@@ -164,6 +165,12 @@ def test_what_is_loaded_on_the_map_looks_as_the_docks(provider, indexed, tmp_pat
     assert heat.renderer().shader().shade(0.05)[4] == 0 and heat.customProperty(MADE)
     cover = made("classify", RASTER=indexed, LEGEND="forest,water", OUTPUT=target(tmp_path / "cover.tif"))
     assert [each.label for each in cover.renderer().classes()][:2] == ["forest", "water"] and cover.customProperty(MADE)
+    named = target(tmp_path / "more.gpkg")
+    named.destinationName = "Wet places"  # as a model, or a script, calls it
+    made("search", RASTERS=[indexed], TEXT=f"river{' and lake' * 9}", HITS=4, OUTPUT=target(tmp_path / "long.gpkg"))
+    made("search", RASTERS=[indexed], TEXT="river", HITS=4, OUTPUT=named)
+    assert names[:3] == ["Hits: river", "Heat map: river", "Land cover: s2"] and names[4] == "Wet places"
+    assert names[3].startswith("Hits: river and lake") and names[3].endswith("…") and len(names[3]) == 66
 
 
 def test_changes_between_two_dates(run, engine_python, scene, indexed, tmp_path):
