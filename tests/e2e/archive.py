@@ -16,7 +16,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QRadioButton, QToolButton
 from qgis.utils import iface
 
-NAME, OTHER = "ministry", "wrong password"
+NAME, OTHER = "ministry", "another login"
 
 
 def play(plan):
@@ -26,7 +26,7 @@ def play(plan):
     iface.newProject(False)
     _keep_login(plan, NAME, plan["password"])
     _keep_login(plan, OTHER, "not the password")
-    seen = {"refused": _choose(desk, OTHER, "password", "popup-refused.png"),
+    seen = {"refused": _choose(desk, OTHER, "wrong", "popup-refused.png"),
             "holds": _choose(desk, NAME, "tiles of", "popup.png"),
             "scope": desk.part("SightlineScope", QToolButton).text()}
     seen["search"] = desk.search("river")

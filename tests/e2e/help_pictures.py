@@ -18,14 +18,15 @@ HELP = {
     "index-layers": ("scope/index-settings", QRect(690, 180, 520, 640)), "captions": ("captions/caption-whole-layer", DOCK),
     "ask": ("captions/ask-answer", DOCK), "classify": ("cover/classify-dialog", QRect(0, 0, 460, 345)),
     "engine": ("office/engine-room", QRect(0, 0, 660, 169)), "options": ("office/options", QRect(150, 180, 850, 300)),
-    "models": ("models/page", QRect(150, 0, 850, 690))}
+    "models": ("models/page", QRect(150, 0, 850, 690)), "archives": ("archive/gallery", QRect(1195, 140, 405, 800))}
 DOCS = {
     "search": ("results/gallery", WHOLE), "set-up": ("from_zip/set-up", QRect(0, 0, 680, 318)),
     "index": ("scope/index-settings", QRect(690, 180, 520, 640)), "look": ("results/detail", WHOLE),
     "refine": ("results/refined-river", DOCK), "heat": ("view/heat-metres", CANVAS), "swipe": ("view/swipe-dates", CANVAS),
     "caption": ("first_light/screenshot-s2", DOCK), "ask": ("captions/ask-answer", CANVAS),
     "classify": ("cover/classify-done", QRect(312, 200, 660, 634)), "areas": ("cover/areas", WHOLE),
-    "models": ("models/page", QRect(150, 0, 850, 690)), "toolbox": ("toolbox/toolbox-search-rasters-by-text", WHOLE)}
+    "models": ("models/page", QRect(150, 0, 850, 690)), "toolbox": ("toolbox/toolbox-search-rasters-by-text", WHOLE),
+    "archive": ("archive/image", QRect(295, 140, 1305, 830))}
 SETS = {"help": (HELP, ROOT / "resources" / "help" / "pictures", 720, 88), "docs": (DOCS, ROOT / "docs" / "pictures", 1000, 78)}
 
 for kind in sys.argv[1:] or SETS:

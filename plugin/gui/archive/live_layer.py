@@ -46,10 +46,10 @@ class LiveLayer(QObject):
                                                 "PostGIS, says why.").format(name))
             return
         style_hits(layer)
+        layer.setLabelsEnabled(False)  # the layer of the hits in the list has the same ones at the same places
         QgsProject.instance().addMapLayer(layer, False)
         QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
-        self._tools.notices.success(self.tr("“{}” is a layer now: the database answers it anew each time that it is drawn.")
-                                    .format(name))
+        self._tools.notices.success(self.tr("“{}” is a layer now, answered anew whenever it is drawn.").format(name))
 
 
 def layer_uri(connection: QgsDataSourceUri, query: LiveQuery) -> QgsDataSourceUri:

@@ -60,6 +60,10 @@ class AreaChoice(QWidget):
             self._selection.setLayer(QgsProject.instance().mapLayer(selection))
         self.show_parts()
 
+    def name_whole(self, text: str) -> None:
+        """What all of it is called: layers, or an archive."""
+        self._place.setItemText(0, text)
+
     def show_parts(self) -> None:
         """Only what belongs to what is chosen."""
         self._draw.setVisible(self.place == "drawn")

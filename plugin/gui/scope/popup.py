@@ -157,6 +157,8 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
     def show_archive(self, sentence: str) -> None:
         """What the wanted archive holds, or why it cannot be opened."""
         self._layers.archive.show_state(sentence)
+        for part in (self._layers.archive, self._layers):  # from within: each would only tell the next one in a later turn
+            part.updateGeometry()
         self._settle()
 
     def show_own_dates(self, text: str) -> None:
@@ -194,6 +196,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
     def _show_parts(self) -> None:
         """Only what belongs to what is chosen."""
         self._layers.show_parts()
+        self._area.name_whole(self.tr("Whole archive") if self._layers.which == "archive" else self.tr("Whole layers"))
         self._area.show_parts()
         self._settle()
 

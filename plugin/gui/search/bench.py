@@ -208,7 +208,8 @@ class SearchBench(QObject):
 
     def _show_result(self, result: SearchResult, words: str, afresh: bool, go: bool = True) -> None:
         hits, layers = result.hits, sorted({hit.layer for hit in result.hits})
-        where = layers[0] if len(layers) == 1 else self.tr("{} layers").format(len(layers))
+        several = self.tr("{} scenes") if self._shown is not None and self._shown.archive else self.tr("{} layers")
+        where = layers[0] if len(layers) == 1 else several.format(len(layers))
         summary = self.tr("{hits} for “{query}” in {where} · {time} ms").format(
             hits=hits_of(len(hits)), query=words, where=where, time=round(1000 * result.seconds))
         self._without_captions = result.without_captions

@@ -97,10 +97,12 @@ class TileDelegate(Thumbed, QStyledItemDelegate):
         ground.setAlphaF(0.10)
         painter.fillPath(shape, ground)
         pixmap = self.parent().pixmap_of(hit)
-        if pixmap is None:
+        if pixmap is None or pixmap.isNull():
+            ground.setAlphaF(0.10 if pixmap is None else 0.40)
             painter.setPen(ground)
             painter.setFont(option.font)
-            draw_line(painter, picture, "…", Qt.AlignmentFlag.AlignHCenter)
+            text = "…" if pixmap is None else self.tr("no picture")
+            draw_line(painter, picture, text, Qt.AlignmentFlag.AlignHCenter)
         if pixmap is None or pixmap.isNull():
             return
         place = QRectF(QPointF(0, 0), QSizeF(pixmap.size()).scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio))
