@@ -1,8 +1,8 @@
 """Rows of an archive in the binary format of PostgreSQL's COPY, whole batches at once.
 
-psycopg writes row by row in Python, about 20,000 a second of 256-d; a server takes several times that, so that here numpy lays
-out all rows of a batch at once. The format: PostgreSQL's manual, COPY, "Binary Format"; the types as their *_send functions
-write them."""
+Most of the types (box, halfvec, PostGIS's geometry, arrays of real) have no writer in psycopg, so that numpy lays out all rows
+of a batch at once: about 180,000 of 256-d a second on one core, coordinates and all, which a server does not keep up with. The
+format: PostgreSQL's manual, COPY, "Binary Format"; the types as their *_send functions write them."""
 from __future__ import annotations
 
 from collections.abc import Iterator
