@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AddImage</name>
+  <message>
+   <source>Opening {}…</source>
+   <translation>{} wird geöffnet…</translation>
+  </message>
+ </context>
+ <context>
   <name>AnswerPage</name>
   <message>
    <source>A question in plain English about what the layer shows is answered with numbers, and with the tiles that prove them.</source>
@@ -26,6 +33,55 @@
   <message>
    <source>“{}”</source>
    <translation>„{}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArchiveChoice</name>
+  <message>
+   <source>Connection to the archive</source>
+   <translation>Verbindung zum Archiv</translation>
+  </message>
+  <message>
+   <source>Connections…</source>
+   <translation>Verbindungen…</translation>
+  </message>
+  <message>
+   <source>Make or change a connection in QGIS's Data Source Manager</source>
+   <translation>Eine Verbindung in der Datenquellenverwaltung von QGIS anlegen oder ändern</translation>
+  </message>
+  <message>
+   <source>PostgreSQL connections of QGIS; the password comes from QGIS's authentication database, from the connection, or from libpq's password file</source>
+   <translation>PostgreSQL-Verbindungen von QGIS; das Passwort kommt aus der Authentifizierungsdatenbank von QGIS, aus der Verbindung oder aus der Passwortdatei von libpq</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArchivePart</name>
+  <message>
+   <source>Nothing is loaded into this archive yet.</source>
+   <translation>In dieses Archiv ist noch nichts geladen.</translation>
+  </message>
+  <message>
+   <source>Opening “{}”…</source>
+   <translation>„{}“ wird geöffnet…</translation>
+  </message>
+  <message>
+   <source>QGIS has no PostgreSQL connection yet: make one, or ask who keeps the archive.</source>
+   <translation>QGIS hat noch keine PostgreSQL-Verbindung: legen Sie eine an, oder fragen Sie, wer das Archiv betreut.</translation>
+  </message>
+  <message>
+   <source>The archive's scenes are from {first} to {last}.</source>
+   <translation>Die Szenen des Archivs sind vom {first} bis zum {last}.</translation>
+  </message>
+  <message>
+   <source>{tiles} tiles of {scenes} scenes</source>
+   <translation>{tiles} Kacheln von {scenes} Szenen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Archives</name>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Abgebrochen.</translation>
   </message>
  </context>
  <context>
@@ -227,12 +283,12 @@
    <translation>{sizes} und {last} m</translation>
   </message>
   <message>
-   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
-   <translation>{tiles} von {total} Kacheln sind fertig: „Indizieren“ macht dort weiter.</translation>
+   <source>{tiles} of {size}</source>
+   <translation>{tiles} von {size}</translation>
   </message>
   <message>
-   <source>{tiles} tiles of {size}</source>
-   <translation>{tiles} Kacheln von {size}</translation>
+   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
+   <translation>{tiles} von {total} Kacheln sind fertig: „Indizieren“ macht dort weiter.</translation>
   </message>
   <message>
    <source>{} bands</source>
@@ -420,10 +476,6 @@
   <message>
    <source>{} patches</source>
    <translation>{} Teilflächen</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} Kacheln</translation>
   </message>
  </context>
  <context>
@@ -751,6 +803,17 @@
   </message>
  </context>
  <context>
+  <name>Connections</name>
+  <message>
+   <source>QGIS has no PostgreSQL connection “{}” any more: choose another one below “Search in”, or make it anew in the Data Source Manager.</source>
+   <translation>QGIS hat keine PostgreSQL-Verbindung „{}“ mehr: wählen Sie unter „Suchen in“ eine andere, oder legen Sie sie in der Datenquellenverwaltung neu an.</translation>
+  </message>
+  <message>
+   <source>QGIS's authentication database does not give the login “{}” of this connection: enter its master password (Settings ▸ Options ▸ Authentication), then search again.</source>
+   <translation>Die Authentifizierungsdatenbank von QGIS gibt die Anmeldung „{}“ dieser Verbindung nicht heraus: geben Sie ihr Hauptpasswort ein (Einstellungen ▸ Optionen ▸ Authentifizierung), und suchen Sie noch einmal.</translation>
+  </message>
+ </context>
+ <context>
   <name>ConverterPanel</name>
   <message>
    <source>A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.</source>
@@ -840,10 +903,6 @@
    <translation>Die Kachel in der Karte zeigen</translation>
   </message>
   <message>
-   <source>The layer is not in the project.</source>
-   <translation>Der Layer ist nicht im Projekt.</translation>
-  </message>
-  <message>
    <source>This is not what I look for (−)</source>
    <translation>Das suche ich nicht (−)</translation>
   </message>
@@ -893,6 +952,13 @@
   <message>
    <source>installed as {}</source>
    <translation>installiert als {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Embeddings</name>
+  <message>
+   <source>QGIS's Processing is switched off: switch it on in the plugin manager.</source>
+   <translation>QGIS-Verarbeitung ist ausgeschaltet: schalten Sie sie in der Erweiterungsverwaltung ein.</translation>
   </message>
  </context>
  <context>
@@ -1436,6 +1502,17 @@
   </message>
  </context>
  <context>
+  <name>ExportBench</name>
+  <message>
+   <source>1 hit was written to {path}.</source>
+   <translation>1 Treffer wurde nach {path} geschrieben.</translation>
+  </message>
+  <message>
+   <source>{count} hits were written to {path}.</source>
+   <translation>{count} Treffer wurden nach {path} geschrieben.</translation>
+  </message>
+ </context>
+ <context>
   <name>Exporting</name>
   <message>
    <source>Export hits</source>
@@ -1452,6 +1529,28 @@
   <message>
    <source>Report as a page, with pictures</source>
    <translation>Bericht als Seite, mit Bildern</translation>
+  </message>
+ </context>
+ <context>
+  <name>FarLayers</name>
+  <message>
+   <source>{} does not answer.</source>
+   <translation>{} antwortet nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FarRasters</name>
+  <message>
+   <source>The archive names a place that is no file: {}.</source>
+   <translation>Das Archiv nennt einen Ort, der keine Datei ist: {}.</translation>
+  </message>
+  <message>
+   <source>{} cannot be read: is the server in reach, and may you read it?</source>
+   <translation>{} kann nicht gelesen werden: ist der Server erreichbar, und dürfen Sie es lesen?</translation>
+  </message>
+  <message>
+   <source>{} is not there, or cannot be read, on this computer.</source>
+   <translation>{} ist auf diesem Rechner nicht da oder nicht lesbar.</translation>
   </message>
  </context>
  <context>
@@ -1529,6 +1628,10 @@
  <context>
   <name>HitActions</name>
   <message>
+   <source>Add the image to the project</source>
+   <translation>Das Bild ins Projekt aufnehmen</translation>
+  </message>
+  <message>
    <source>Copy caption</source>
    <translation>Beschreibung kopieren</translation>
   </message>
@@ -1602,6 +1705,10 @@
   <message>
    <source>N</source>
    <translation>N</translation>
+  </message>
+  <message>
+   <source>No picture: {}</source>
+   <translation>Kein Bild: {}</translation>
   </message>
   <message>
    <source>Position</source>
@@ -1866,10 +1973,6 @@
  <context>
   <name>IndexBench</name>
   <message>
-   <source>1 tile</source>
-   <translation>1 Kachel</translation>
-  </message>
-  <message>
    <source>Counting the tiles…</source>
    <translation>Kacheln werden gezählt…</translation>
   </message>
@@ -1884,10 +1987,6 @@
   <message>
    <source>{} on disk</source>
    <translation>{} auf dem Datenträger</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} Kacheln</translation>
   </message>
  </context>
  <context>
@@ -2058,12 +2157,24 @@
    <translation>Die gewählten Indizes löschen; die Raster bleiben unangetastet</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Embeddings exportieren…</translation>
+  </message>
+  <message>
+   <source>Import embeddings…</source>
+   <translation>Embeddings importieren…</translation>
+  </message>
+  <message>
    <source>Indexes on this computer</source>
    <translation>Indizes auf diesem Rechner</translation>
   </message>
   <message>
    <source>Made</source>
    <translation>Erstellt</translation>
+  </message>
+  <message>
+   <source>Make an index of a table of embeddings</source>
+   <translation>Macht aus einer Tabelle von Embeddings einen Index</translation>
   </message>
   <message>
    <source>Model</source>
@@ -2094,8 +2205,16 @@
    <translation>Kacheln</translation>
   </message>
   <message>
+   <source>Write the chosen index as a table that other programs read</source>
+   <translation>Schreibt den gewählten Index als Tabelle, die andere Programme lesen</translation>
+  </message>
+  <message>
    <source>complete</source>
    <translation>vollständig</translation>
+  </message>
+  <message>
+   <source>imported</source>
+   <translation>importiert</translation>
   </message>
   <message>
    <source>of a part</source>
@@ -2136,8 +2255,8 @@
    <translation>Die Indizierung von „{}“ wurde abgebrochen; was fertig ist, bleibt erhalten, und „Indizieren“ macht dort weiter.</translation>
   </message>
   <message>
-   <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation>„{name}“ ist indiziert: {tiles} Kacheln in {time}.</translation>
+   <source>“{name}” is indexed: {tiles} in {time}.</source>
+   <translation>„{name}“ ist indiziert: {tiles} in {time}.</translation>
   </message>
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
@@ -2307,6 +2426,10 @@
    <translation>Alle indizierten Layer des Projekts</translation>
   </message>
   <message>
+   <source>An archive in a database:</source>
+   <translation>Ein Archiv in einer Datenbank:</translation>
+  </message>
+  <message>
    <source>Layers that are searched</source>
    <translation>Layer, die durchsucht werden</translation>
   </message>
@@ -2317,6 +2440,10 @@
   <message>
    <source>These:</source>
    <translation>Diese:</translation>
+  </message>
+  <message>
+   <source>Tiles of many scenes in PostgreSQL, reached by a connection of QGIS</source>
+   <translation>Kacheln vieler Szenen in PostgreSQL, über eine Verbindung von QGIS</translation>
   </message>
  </context>
  <context>
@@ -2346,6 +2473,10 @@
    <translation>Alle Kachelbeschreibungen exportieren…</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Embeddings exportieren…</translation>
+  </message>
+  <message>
    <source>Index…</source>
    <translation>Indizieren…</translation>
   </message>
@@ -2373,12 +2504,24 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Embeddings exportieren…</translation>
+  </message>
+  <message>
+   <source>Import embeddings…</source>
+   <translation>Embeddings importieren…</translation>
+  </message>
+  <message>
    <source>Index</source>
    <translation>Indizieren</translation>
   </message>
   <message>
-   <source>Index with settings, remove the index, see all indexes</source>
-   <translation>Mit Einstellungen indizieren, den Index entfernen, alle Indizes ansehen</translation>
+   <source>Index as a raster of embeddings…</source>
+   <translation>Als Raster von Embeddings indizieren…</translation>
+  </message>
+  <message>
+   <source>Index with settings, remove the index, embeddings in and out, see all indexes</source>
+   <translation>Mit Einstellungen indizieren, den Index entfernen, Embeddings ein- und ausführen, alle Indizes ansehen</translation>
   </message>
   <message>
    <source>Index with settings…</source>
@@ -2458,6 +2601,29 @@
   <message>
    <source>“{}” is there twice: rename or remove one.</source>
    <translation>„{}“ kommt zweimal vor: Benennen Sie einen der Begriffe um, oder entfernen Sie ihn.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveLayer</name>
+  <message>
+   <source>Asking the database for the layer…</source>
+   <translation>Die Datenbank wird nach dem Layer gefragt…</translation>
+  </message>
+  <message>
+   <source>QGIS cannot open “{}” in the database: the log messages panel, tab PostGIS, says why.</source>
+   <translation>QGIS kann „{}“ in der Datenbank nicht öffnen: das Protokollfenster, Reiter PostGIS, sagt warum.</translation>
+  </message>
+  <message>
+   <source>Sightline live: {}</source>
+   <translation>Sightline live: {}</translation>
+  </message>
+  <message>
+   <source>This database has no PostGIS, so that QGIS cannot draw layers of it: its keeper can add it (CREATE EXTENSION postgis), and make the archive anew.</source>
+   <translation>Diese Datenbank hat kein PostGIS, so dass QGIS keine Layer daraus zeichnen kann: wer sie betreut, kann es ergänzen (CREATE EXTENSION postgis) und das Archiv neu anlegen.</translation>
+  </message>
+  <message>
+   <source>“{}” is a layer now, answered anew whenever it is drawn.</source>
+   <translation>„{}“ ist jetzt ein Layer, der bei jedem Zeichnen neu beantwortet wird.</translation>
   </message>
  </context>
  <context>
@@ -3220,12 +3386,20 @@ Ziehen Sie eine Bilddatei hierher, um Ähnliches zu finden</translation>
    <source>The best has {}. Drag the threshold to the left.</source>
    <translation>Der beste erreicht {}. Ziehen Sie die Schwelle nach links.</translation>
   </message>
+  <message>
+   <source>The only hit does not match so well</source>
+   <translation>Der einzige Treffer stimmt nicht so gut überein</translation>
+  </message>
  </context>
  <context>
   <name>ResultsToolbar</name>
   <message>
    <source>A click on a hit zooms to it</source>
    <translation>Ein Klick auf einen Treffer zoomt auf ihn</translation>
+  </message>
+  <message>
+   <source>Add the hits as a live layer: the database answers the query anew each time that the map is drawn</source>
+   <translation>Die Treffer als Live-Layer hinzufügen: die Datenbank beantwortet die Suche bei jedem Zeichnen der Karte neu</translation>
   </message>
   <message>
    <source>Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report</source>
@@ -3337,12 +3511,24 @@ Ziehen Sie eine Bilddatei hierher, um Ähnliches zu finden</translation>
  <context>
   <name>Scope</name>
   <message>
+   <source>1 layer</source>
+   <translation>1 Layer</translation>
+  </message>
+  <message>
    <source>All indexed layers</source>
    <translation>Alle indizierten Layer</translation>
   </message>
   <message>
+   <source>Archive {}</source>
+   <translation>Archiv {}</translation>
+  </message>
+  <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
    <translation>Wählen Sie den Polygonlayer, dessen gewählte Polygone durchsucht werden sollen.</translation>
+  </message>
+  <message>
+   <source>No archive</source>
+   <translation>Kein Archiv</translation>
   </message>
   <message>
    <source>No layer</source>
@@ -3428,6 +3614,10 @@ Ziehen Sie eine Bilddatei hierher, um Ähnliches zu finden</translation>
    <translation>Kein Layer ist angekreuzt: Kreuzen Sie unter „Suchen in“ an, welche durchsucht werden sollen.</translation>
   </message>
   <message>
+   <source>QGIS has no PostgreSQL connection yet: make one below “Search in”, or search layers of the project.</source>
+   <translation>QGIS hat noch keine PostgreSQL-Verbindung: legen Sie unter „Suchen in“ eine an, oder suchen Sie in Layern des Projekts.</translation>
+  </message>
+  <message>
    <source>The first day comes after the last: swap them below “Search in”.</source>
    <translation>Der erste Tag liegt nach dem letzten: Vertauschen Sie die beiden unter „Suchen in“.</translation>
   </message>
@@ -3454,10 +3644,6 @@ Ziehen Sie eine Bilddatei hierher, um Ähnliches zu finden</translation>
   <message>
    <source>partly indexed</source>
    <translation>teilweise indiziert</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} Kacheln</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
@@ -3532,6 +3718,14 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Kacheln</translation>
   </message>
   <message>
+   <source>Whole archive</source>
+   <translation>Ganzes Archiv</translation>
+  </message>
+  <message>
+   <source>Whole layers</source>
+   <translation>Ganze Layer</translation>
+  </message>
+  <message>
    <source>any</source>
    <translation>beliebig</translation>
   </message>
@@ -3575,16 +3769,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Beschreibungen jetzt schreiben</translation>
   </message>
   <message>
-   <source>{count} hits for “{query}” in {where} · {time} ms</source>
-   <translation>{count} Treffer für „{query}“ in {where} · {time} ms</translation>
-  </message>
-  <message>
-   <source>{count} hits were written to {path}.</source>
-   <translation>{count} Treffer wurden nach {path} geschrieben.</translation>
+   <source>{hits} for “{query}” in {where} · {time} ms</source>
+   <translation>{hits} für „{query}“ in {where} · {time} ms</translation>
   </message>
   <message>
    <source>{} layers</source>
    <translation>{} Layern</translation>
+  </message>
+  <message>
+   <source>{} scenes</source>
+   <translation>{} Szenen</translation>
   </message>
  </context>
  <context>
@@ -3708,6 +3902,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Etwa {download} herunterzuladen, {disk} auf dem Datenträger; dort sind {free} frei.</translation>
   </message>
   <message>
+   <source>Advanced:</source>
+   <translation>Erweitert:</translation>
+  </message>
+  <message>
    <source>Any GPU (DirectML)</source>
    <translation>Beliebige GPU (DirectML)</translation>
   </message>
@@ -3772,6 +3970,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Benötigt</translation>
   </message>
   <message>
+   <source>Newest libraries instead of the tested ones</source>
+   <translation>Neueste Bibliotheken statt der geprüften</translation>
+  </message>
+  <message>
    <source>No NVIDIA GPU with its driver was found: without them the CPU is used.</source>
    <translation>Es wurde keine NVIDIA-GPU mit Treiber gefunden: Ohne sie wird die CPU genutzt.</translation>
   </message>
@@ -3810,6 +4012,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>What shall run the models; another choice later replaces only what is different</source>
    <translation>Was die Modelle ausführen soll; eine andere Wahl ersetzt später nur, was anders ist</translation>
+  </message>
+  <message>
+   <source>Where the tested versions do not exist for this computer; what is downloaded is then not compared with known hashes</source>
+   <translation>Wo es die geprüften Versionen für diesen Rechner nicht gibt; was heruntergeladen wird, wird dann nicht mit bekannten Prüfsummen verglichen</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
@@ -4157,6 +4363,13 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
  </context>
  <context>
+  <name>Thumbnails</name>
+  <message>
+   <source>The layer is not in the project.</source>
+   <translation>Der Layer ist nicht im Projekt.</translation>
+  </message>
+ </context>
+ <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
@@ -4169,6 +4382,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
  </context>
  <context>
   <name>TileCaptions</name>
+  <message>
+   <source>1 tile caption was written to {path}.</source>
+   <translation>1 Kachelbeschreibung wurde nach {path} geschrieben.</translation>
+  </message>
   <message>
    <source>CSV</source>
    <translation>CSV</translation>
@@ -4190,6 +4407,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>GeoPackage</translation>
   </message>
   <message>
+   <source>The tile of “{name}” has a caption now ({time}).</source>
+   <translation>Die Kachel von „{name}“ hat jetzt eine Beschreibung ({time}).</translation>
+  </message>
+  <message>
    <source>Writing the tile captions of {}</source>
    <translation>Schreiben der Kachelbeschreibungen von {}</translation>
   </message>
@@ -4207,18 +4428,29 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   </message>
  </context>
  <context>
+  <name>TileDelegate</name>
+  <message>
+   <source>no picture</source>
+   <translation>kein Bild</translation>
+  </message>
+ </context>
+ <context>
   <name>Toolbox</name>
   <message>
    <source>0 to 1; a match above 0.5 is a good one</source>
    <translation>0 bis 1; eine Übereinstimmung über 0,5 ist gut</translation>
   </message>
   <message>
+   <source>A PostgreSQL connection of QGIS: all scenes of its archive are searched, instead of rasters</source>
+   <translation>Eine PostgreSQL-Verbindung von QGIS: statt in Rastern wird in allen Szenen ihres Archivs gesucht</translation>
+  </message>
+  <message>
    <source>A raster of how well every place matches a text, 0 to 1, as fine as the model can tell.</source>
    <translation>Ein Raster, das sagt, wie gut jeder Ort zu einem Text passt, 0 bis 1, so fein, wie das Modell es sagen kann.</translation>
   </message>
   <message>
-   <source>A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.</source>
-   <translation>Eine Tabelle aller Indizes auf diesem Computer: Raster, Kacheln, Größe, ob vollständig, ob das Raster noch da ist.</translation>
+   <source>A table of all indexes on this computer: raster, model, tiles, size, whether complete, whether the raster is there, whether imported. Of one raster, also whether it can be searched.</source>
+   <translation>Eine Tabelle aller Indizes auf diesem Rechner: Raster, Modell, Kacheln, Größe, ob vollständig, ob das Raster da ist, ob importiert. Von einem Raster auch, ob es durchsucht werden kann.</translation>
   </message>
   <message>
    <source>Add a match to polygons</source>
@@ -4249,6 +4481,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Architektur</translation>
   </message>
   <message>
+   <source>Archive in a database</source>
+   <translation>Archiv in einer Datenbank</translation>
+  </message>
+  <message>
    <source>As open_clip names it, as ViT-B-32, where it cannot be told from the file</source>
    <translation>Wie open_clip sie nennt, etwa ViT-B-32, wo die Datei es nicht verrät</translation>
   </message>
@@ -4257,12 +4493,20 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Raster befragen</translation>
   </message>
   <message>
+   <source>At least 16 bands of one kind</source>
+   <translation>Mindestens 16 Bänder einer Art</translation>
+  </message>
+  <message>
    <source>Band roles</source>
    <translation>Bandrollen</translation>
   </message>
   <message>
    <source>Best match</source>
    <translation>Beste Übereinstimmung</translation>
+  </message>
+  <message>
+   <source>CRS of the places</source>
+   <translation>KBS der Orte</translation>
   </message>
   <message>
    <source>Caption a raster</source>
@@ -4293,12 +4537,36 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Wählen Sie eine Datei oder einen Ordner, eins von beiden.</translation>
   </message>
   <message>
+   <source>Choose a raster or name an imported index, one of them.</source>
+   <translation>Wählen Sie ein Raster, oder nennen Sie einen importierten Index, eines von beiden.</translation>
+  </message>
+  <message>
+   <source>Choose at least one raster, name an imported index, or choose an archive.</source>
+   <translation>Wählen Sie mindestens ein Raster, nennen Sie einen importierten Index, oder wählen Sie ein Archiv.</translation>
+  </message>
+  <message>
    <source>Choose at least one raster.</source>
    <translation>Wählen Sie mindestens ein Raster.</translation>
   </message>
   <message>
+   <source>Choose either rasters or an archive: they are searched one after the other.</source>
+   <translation>Wählen Sie entweder Raster oder ein Archiv: sie werden nacheinander durchsucht.</translation>
+  </message>
+  <message>
    <source>Classify land cover by words</source>
    <translation>Landbedeckung nach Wörtern klassifizieren</translation>
+  </message>
+  <message>
+   <source>Column of dates</source>
+   <translation>Spalte der Daten</translation>
+  </message>
+  <message>
+   <source>Column of places</source>
+   <translation>Spalte der Orte</translation>
+  </message>
+  <message>
+   <source>Column of vectors</source>
+   <translation>Spalte der Vektoren</translation>
   </message>
   <message>
    <source>Cosine</source>
@@ -4311,6 +4579,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Earlier raster</source>
    <translation>Früheres Raster</translation>
+  </message>
+  <message>
+   <source>Empty: all indexes on this computer</source>
+   <translation>Leer: alle Indizes auf diesem Rechner</translation>
   </message>
   <message>
    <source>Empty: any change that stands out</source>
@@ -4341,6 +4613,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Beispielbild</translation>
   </message>
   <message>
+   <source>Export embeddings</source>
+   <translation>Embeddings exportieren</translation>
+  </message>
+  <message>
    <source>Export hits</source>
    <translation>Treffer exportieren</translation>
   </message>
@@ -4357,8 +4633,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Datei</translation>
   </message>
   <message>
-   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first.</source>
-   <translation>Findet die Kacheln von Rastern, die am besten zu einer Beschreibung passen: ihre Flächen mit Rang, Übereinstimmung von 0 bis 1, Suche, Layer, Tag, Modell und Beschreibung. Raster ohne Index bekommen zuerst einen.</translation>
+   <source>File of embeddings</source>
+   <translation>Datei mit Embeddings</translation>
+  </message>
+  <message>
+   <source>File that the index is known by</source>
+   <translation>Datei, nach der der Index heißt</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first; an archive in a database is searched as it is.</source>
+   <translation>Findet die Kacheln von Rastern, die am besten zu einer Beschreibung passen: ihre Flächen mit Rang, Übereinstimmung von 0 bis 1, Suche, Layer, Tag, Modell und Beschreibung. Raster ohne Index bekommen zuerst einen; ein Archiv in einer Datenbank wird durchsucht, wie es ist.</translation>
   </message>
   <message>
    <source>Finds the tiles of the later raster that changed most against the earlier one, or that became more like a text, as: burned area.</source>
@@ -4369,8 +4653,12 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Erster Tag</translation>
   </message>
   <message>
-   <source>For example: flooded fields near a river. It may be empty where there is an example image.</source>
-   <translation>Zum Beispiel: flooded fields near a river. Darf leer sein, wo es ein Beispielbild gibt.</translation>
+   <source>For example: flooded fields near a river. It may be empty where there is an example.</source>
+   <translation>Zum Beispiel: flooded fields near a river. Es darf leer sein, wo es ein Beispiel gibt.</translation>
+  </message>
+  <message>
+   <source>GeoParquet (*.parquet)</source>
+   <translation>GeoParquet (*.parquet)</translation>
   </message>
   <message>
    <source>Gives every polygon of a layer the best match, 0 to 1, that a tile on its ground has with a text, how many tiles there match well (above 0.5), and the caption of the best one.</source>
@@ -4397,8 +4685,20 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Modell importieren</translation>
   </message>
   <message>
+   <source>Import embeddings</source>
+   <translation>Embeddings importieren</translation>
+  </message>
+  <message>
+   <source>Imported indexes</source>
+   <translation>Importierte Indizes</translation>
+  </message>
+  <message>
    <source>Index</source>
    <translation>Indizieren</translation>
+  </message>
+  <message>
+   <source>Index a raster of embeddings</source>
+   <translation>Raster von Embeddings indizieren</translation>
   </message>
   <message>
    <source>Index information</source>
@@ -4419,6 +4719,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Indexing {}…</source>
    <translation>{} wird indiziert…</translation>
+  </message>
+  <message>
+   <source>Its name, or the file that it was imported from</source>
+   <translation>Sein Name, oder die Datei, aus der er importiert wurde</translation>
   </message>
   <message>
    <source>JSON files (*.json)</source>
@@ -4465,6 +4769,14 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Macht aus einem veröffentlichten Checkpoint, einem Paar ONNX-Dateien oder einem Bündel ein Modell, das Sightline benutzen kann. Checkpoints brauchen die eigene Python-Umgebung des Konverters, die die Optionsseite für Modelle einrichtet.</translation>
   </message>
   <message>
+   <source>Makes an index of a Parquet file of embeddings, with a column of vectors and one of places. It is searched by its name, by text where the model that made the vectors is installed, else by examples. Embeddings that Sightline has exported become the index of their raster, where it is on this computer. The file is not needed after that.</source>
+   <translation>Macht einen Index aus einer Parquet-Datei von Embeddings mit einer Spalte von Vektoren und einer von Orten. Durchsucht wird er unter seinem Namen, mit Text, wo das Modell installiert ist, das die Vektoren gemacht hat, sonst mit Beispielen. Embeddings, die Sightline exportiert hat, werden der Index ihres Rasters, wo es auf diesem Rechner liegt. Die Datei wird danach nicht mehr gebraucht.</translation>
+  </message>
+  <message>
+   <source>Makes an index of a raster whose bands are the numbers of a vector per pixel, as AlphaEarth publishes them. It is searched by examples, and by text where the model that made the vectors is installed.</source>
+   <translation>Macht einen Index aus einem Raster, dessen Bänder die Zahlen eines Vektors je Pixel sind, wie AlphaEarth sie veröffentlicht. Durchsucht wird er mit Beispielen, und mit Text, wo das Modell installiert ist, das die Vektoren gemacht hat.</translation>
+  </message>
+  <message>
    <source>Makes the footprints of all tiles of a raster with a caption each, how sure it is, and what covers most of the tile. They are kept with the index, so that captions can be searched too.</source>
    <translation>Macht die Flächen aller Kacheln eines Rasters mit je einer Beschreibung, wie sicher sie ist, und was die Kachel am meisten bedeckt. Sie bleiben beim Index, so dass auch Beschreibungen durchsucht werden können.</translation>
   </message>
@@ -4485,6 +4797,14 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Modell</translation>
   </message>
   <message>
+   <source>Model that made the raster's index</source>
+   <translation>Modell, das den Index des Rasters gemacht hat</translation>
+  </message>
+  <message>
+   <source>Model that made the vectors</source>
+   <translation>Modell, das die Vektoren gemacht hat</translation>
+  </message>
+  <message>
    <source>Models</source>
    <translation>Modelle</translation>
   </message>
@@ -4497,8 +4817,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Name</translation>
   </message>
   <message>
+   <source>Name of the index</source>
+   <translation>Name des Index</translation>
+  </message>
+  <message>
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
+  </message>
+  <message>
+   <source>Names of embeddings that were imported, with semicolons between them</source>
+   <translation>Namen importierter Embeddings, mit Semikolons dazwischen</translation>
   </message>
   <message>
    <source>None of the rasters could be indexed; the log says why.</source>
@@ -4525,12 +4853,24 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Anzahl der Indizes</translation>
   </message>
   <message>
+   <source>Numbers in a vector</source>
+   <translation>Zahlen in einem Vektor</translation>
+  </message>
+  <message>
+   <source>Of places that are points; empty: as far as they are apart</source>
+   <translation>Von Orten, die Punkte sind; leer: so weit sie auseinander liegen</translation>
+  </message>
+  <message>
    <source>Of the image's date, where it is known</source>
    <translation>Des Tages der Aufnahme, wo er bekannt ist</translation>
   </message>
   <message>
    <source>One footprint per query and layer</source>
    <translation>Eine Fläche je Suche und Layer</translation>
+  </message>
+  <message>
+   <source>One of the examples lies on none of the rasters.</source>
+   <translation>Eines der Beispiele liegt auf keinem der Raster.</translation>
   </message>
   <message>
    <source>One or several, as 640 or 640,1280; empty: what suits the model</source>
@@ -4549,6 +4889,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Oder ein Ordner</translation>
   </message>
   <message>
+   <source>Or an imported index</source>
+   <translation>Oder ein importierter Index</translation>
+  </message>
+  <message>
    <source>Overlap of tiles</source>
    <translation>Überlappung der Kacheln</translation>
   </message>
@@ -4565,12 +4909,28 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Absatz</translation>
   </message>
   <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Parquet-Dateien (*.parquet)</translation>
+  </message>
+  <message>
+   <source>Places that look like it</source>
+   <translation>Orte, die so aussehen</translation>
+  </message>
+  <message>
    <source>Polygons</source>
    <translation>Polygone</translation>
   </message>
   <message>
+   <source>Polygons, or hits of an earlier search: tiles that look like them come first</source>
+   <translation>Polygone, oder Treffer einer früheren Suche: Kacheln, die so aussehen, kommen zuerst</translation>
+  </message>
+  <message>
    <source>Precision</source>
    <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <source>Precision of the vectors</source>
+   <translation>Genauigkeit der Vektoren</translation>
   </message>
   <message>
    <source>Question</source>
@@ -4579,6 +4939,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Raster</source>
    <translation>Raster</translation>
+  </message>
+  <message>
+   <source>Raster of the embeddings</source>
+   <translation>Raster der Embeddings</translation>
   </message>
   <message>
    <source>Rasters</source>
@@ -4597,8 +4961,12 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Eine vorhandene Datei ersetzen</translation>
   </message>
   <message>
-   <source>Say what to look for, or choose an example image.</source>
-   <translation>Sagen Sie, was gesucht wird, oder wählen Sie ein Beispielbild.</translation>
+   <source>Rows left out</source>
+   <translation>Ausgelassene Zeilen</translation>
+  </message>
+  <message>
+   <source>Say what to look for, or choose an example.</source>
+   <translation>Sagen Sie, was gesucht wird, oder wählen Sie ein Beispiel.</translation>
   </message>
   <message>
    <source>Say what to look for.</source>
@@ -4629,6 +4997,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Auch durchsucht</translation>
   </message>
   <message>
+   <source>Searching {tiles} tiles of {scenes} scenes in the archive “{name}”.</source>
+   <translation>{tiles} Kacheln von {scenes} Szenen im Archiv „{name}“ werden durchsucht.</translation>
+  </message>
+  <message>
    <source>Sentence</source>
    <translation>Satz</translation>
   </message>
@@ -4653,12 +5025,20 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Anteil der Wolken in einer Kachel, 0 bis 1</translation>
   </message>
   <message>
+   <source>Size in MB</source>
+   <translation>Größe in MB</translation>
+  </message>
+  <message>
    <source>Some hits have no place in {}: search the rasters one by one.</source>
    <translation>Einige Treffer haben keinen Platz in {}: Suchen Sie in den Rastern einzeln.</translation>
   </message>
   <message>
    <source>The hits could not be written: {}</source>
    <translation>Die Treffer konnten nicht geschrieben werden: {}</translation>
+  </message>
+  <message>
+   <source>The layer of examples is empty: choose another one, or none.</source>
+   <translation>Der Layer der Beispiele ist leer: wählen Sie einen anderen oder keinen.</translation>
   </message>
   <message>
    <source>The layer of polygons is empty: choose another one, or none.</source>
@@ -4669,12 +5049,24 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Das Polygon hat keinen Platz in WGS 84: Prüfen Sie das KBS seines Layers.</translation>
   </message>
   <message>
+   <source>There is no imported index “{}”: import its embeddings first.</source>
+   <translation>Es gibt keinen importierten Index „{}“: importieren Sie erst seine Embeddings.</translation>
+  </message>
+  <message>
+   <source>There is no imported index “{}”; there are: {}.</source>
+   <translation>Es gibt keinen importierten Index „{}“; es gibt: {}.</translation>
+  </message>
+  <message>
    <source>This is no layer of hits: it has no field {}.</source>
    <translation>Dies ist kein Layer mit Treffern: Ihm fehlt das Feld {}.</translation>
   </message>
   <message>
    <source>Those without an index get one first</source>
    <translation>Wer keinen Index hat, bekommt zuerst einen</translation>
+  </message>
+  <message>
+   <source>Tile size in metres</source>
+   <translation>Kachelgröße in Metern</translation>
   </message>
   <message>
    <source>Tile sizes in metres</source>
@@ -4687,6 +5079,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Tiles that do not touch it are left out</source>
    <translation>Kacheln, die sie nicht berühren, bleiben weg</translation>
+  </message>
+  <message>
+   <source>Tiles without data</source>
+   <translation>Kacheln ohne Daten</translation>
   </message>
   <message>
    <source>Towards this</source>
@@ -4705,6 +5101,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Werte</translation>
   </message>
   <message>
+   <source>Vectors of the pixels in it are averaged; empty: single pixels, of large rasters small blocks</source>
+   <translation>Die Vektoren der Pixel darin werden gemittelt; leer: einzelne Pixel, bei großen Rastern kleine Blöcke</translation>
+  </message>
+  <message>
    <source>What hits should not show; several with commas between them</source>
    <translation>Was Treffer nicht zeigen sollen; mehrere mit Kommas dazwischen</translation>
   </message>
@@ -4713,8 +5113,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Was die Engine dazu sagt</translation>
   </message>
   <message>
+   <source>What the index is called; empty: as the file</source>
+   <translation>Wie der Index heißt; leer: wie die Datei</translation>
+  </message>
+  <message>
    <source>What to look for</source>
    <translation>Was gesucht wird</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong</source>
+   <translation>Wo Sightline falsch rät</translation>
   </message>
   <message>
    <source>Where Sightline guesses wrong: dn10000, reflectance, uint8, db, linear or amplitude</source>
@@ -4725,8 +5133,40 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Wo Sightline falsch rät: zum Beispiel B2=1,B3=2,B4=3,B8=4</translation>
   </message>
   <message>
+   <source>Where Sightline made the file of a raster that has been moved since</source>
+   <translation>Wo Sightline die Datei aus einem Raster gemacht hat, das seither verschoben wurde</translation>
+  </message>
+  <message>
+   <source>Where the file does not say it: an installed model, as mini, so that texts find them; or any name, the same for all that are to be compared</source>
+   <translation>Wo die Datei es nicht sagt: ein installiertes Modell, etwa mini, damit Texte sie finden; oder irgendein Name, derselbe für alle, die verglichen werden sollen</translation>
+  </message>
+  <message>
+   <source>Where the file does not say it; empty: WGS 84</source>
+   <translation>Wo die Datei es nicht sagt; leer: WGS 84</translation>
+  </message>
+  <message>
+   <source>Whether all of them are complete</source>
+   <translation>Ob alle vollständig sind</translation>
+  </message>
+  <message>
+   <source>Whether it is the index of its raster</source>
+   <translation>Ob er der Index seines Rasters ist</translation>
+  </message>
+  <message>
+   <source>Whether texts find anything</source>
+   <translation>Ob Texte etwas finden</translation>
+  </message>
+  <message>
    <source>Whether the question was understood</source>
    <translation>Ob die Frage verstanden wurde</translation>
+  </message>
+  <message>
+   <source>Whether the raster has not changed since</source>
+   <translation>Ob sich das Raster seither nicht geändert hat</translation>
+  </message>
+  <message>
+   <source>Whether there is an index</source>
+   <translation>Ob es einen Index gibt</translation>
   </message>
   <message>
    <source>With commas between them, and colours where you like: forest,water=#1a6fb5,greenhouses</source>
@@ -4749,6 +5189,22 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>Schreibt einen Layer mit Treffern, wie ihn das Bedienfeld oder der Algorithmus „Raster mit Text durchsuchen“ macht, als Datei; Texte, für die das Format keinen Platz hat, nennt das Protokoll.</translation>
   </message>
   <message>
+   <source>Writes the tiles of an index with their vectors as GeoParquet, which other programs read, and Sightline on another computer. A raster that has no index yet gets one first.</source>
+   <translation>Schreibt die Kacheln eines Index mit ihren Vektoren als GeoParquet, das andere Programme lesen, und Sightline auf einem anderen Rechner. Ein Raster, das noch keinen Index hat, bekommt zuerst einen.</translation>
+  </message>
+  <message>
+   <source>float16 is half as large and all that an index holds; more programs read float32</source>
+   <translation>float16 ist halb so groß und alles, was ein Index enthält; float32 lesen mehr Programme</translation>
+  </message>
+  <message>
+   <source>{path}: 1 tile in {time:.1f} s</source>
+   <translation>{path}: 1 Kachel in {time:.1f} s</translation>
+  </message>
+  <message>
+   <source>{path}: {tiles} tiles in {time:.1f} s</source>
+   <translation>{path}: {tiles} Kacheln in {time:.1f} s</translation>
+  </message>
+  <message>
    <source>{} cannot be written ({}).</source>
    <translation>{} kann nicht geschrieben werden ({}).</translation>
   </message>
@@ -4761,12 +5217,16 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>{}: {:.1f} %, {:,.1f} ha</translation>
   </message>
   <message>
-   <source>{}: {} tiles in {:.1f} s</source>
-   <translation>{}: {} Kacheln in {:.1f} s</translation>
-  </message>
-  <message>
    <source>“{}” are no tile sizes: write metres, as 640 or 640,1280.</source>
    <translation>„{}“ sind keine Kachelgrößen: Schreiben Sie Meter, etwa 640 oder 640,1280.</translation>
+  </message>
+  <message>
+   <source>“{}” is searched by examples only: the model that made its vectors is not installed.</source>
+   <translation>„{}“ wird nur mit Beispielen durchsucht: das Modell, das die Vektoren gemacht hat, ist nicht installiert.</translation>
+  </message>
+  <message>
+   <source>“{}” is searched by text and by examples.</source>
+   <translation>„{}“ wird mit Text und mit Beispielen durchsucht.</translation>
   </message>
  </context>
  <context>
@@ -4790,6 +5250,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
  <context>
   <name>WhatsThis</name>
   <message>
+   <source>Adds the hits as a layer that the database draws: it answers the query anew each time, so that what is loaded later appears by itself. It needs PostGIS.</source>
+   <translation>Fügt die Treffer als Layer hinzu, den die Datenbank zeichnet: sie beantwortet die Suche jedes Mal neu, so dass später Geladenes von selbst erscheint. Dazu braucht sie PostGIS.</translation>
+  </message>
+  <message>
    <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
    <translation>Fragen Sie auf Englisch, ob etwas da ist, wie viel davon, wo oder was von zweien mehr vorkommt.</translation>
   </message>
@@ -4812,6 +5276,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
    <translation>Wertet jede Kachel des Layers einmal aus, sodass er von da an durchsucht werden kann. Das lässt sich anhalten und macht dort weiter, wo es war. Der kleine Pfeil daneben führt zu den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>QGIS's own PostgreSQL connections. The archive behind the chosen one is searched, whether its images are in the project or not.</source>
+   <translation>Die PostgreSQL-Verbindungen von QGIS. Gesucht wird im Archiv hinter der gewählten, ob dessen Bilder im Projekt sind oder nicht.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the map shows of the layer.</source>
@@ -4865,6 +5333,14 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
  <context>
   <name>Wording</name>
   <message>
+   <source>1 hit</source>
+   <translation>1 Treffer</translation>
+  </message>
+  <message>
+   <source>1 tile</source>
+   <translation>1 Kachel</translation>
+  </message>
+  <message>
    <source>&lt; 1 %</source>
    <translation>&lt; 1 %</translation>
   </message>
@@ -4909,6 +5385,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>{} ha</translation>
   </message>
   <message>
+   <source>{} hits</source>
+   <translation>{} Treffer</translation>
+  </message>
+  <message>
    <source>{} kB</source>
    <translation>{} kB</translation>
   </message>
@@ -4923,6 +5403,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>{} s</source>
    <translation>{} s</translation>
+  </message>
+  <message>
+   <source>{} tiles</source>
+   <translation>{} Kacheln</translation>
   </message>
  </context>
 </TS>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
  <context>
+  <name>AddImage</name>
+  <message>
+   <source>Opening {}…</source>
+   <translation>Abriendo {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>AnswerPage</name>
   <message>
    <source>A question in plain English about what the layer shows is answered with numbers, and with the tiles that prove them.</source>
@@ -26,6 +33,55 @@
   <message>
    <source>“{}”</source>
    <translation>«{}»</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArchiveChoice</name>
+  <message>
+   <source>Connection to the archive</source>
+   <translation>Conexión al archivo</translation>
+  </message>
+  <message>
+   <source>Connections…</source>
+   <translation>Conexiones…</translation>
+  </message>
+  <message>
+   <source>Make or change a connection in QGIS's Data Source Manager</source>
+   <translation>Crear o cambiar una conexión en el administrador de fuentes de datos de QGIS</translation>
+  </message>
+  <message>
+   <source>PostgreSQL connections of QGIS; the password comes from QGIS's authentication database, from the connection, or from libpq's password file</source>
+   <translation>Conexiones PostgreSQL de QGIS; la contraseña viene de la base de autenticación de QGIS, de la conexión o del archivo de contraseñas de libpq</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArchivePart</name>
+  <message>
+   <source>Nothing is loaded into this archive yet.</source>
+   <translation>Todavía no se ha cargado nada en este archivo.</translation>
+  </message>
+  <message>
+   <source>Opening “{}”…</source>
+   <translation>Abriendo «{}»…</translation>
+  </message>
+  <message>
+   <source>QGIS has no PostgreSQL connection yet: make one, or ask who keeps the archive.</source>
+   <translation>QGIS aún no tiene ninguna conexión PostgreSQL: cree una o pregunte a quien lleva el archivo.</translation>
+  </message>
+  <message>
+   <source>The archive's scenes are from {first} to {last}.</source>
+   <translation>Las escenas del archivo van del {first} al {last}.</translation>
+  </message>
+  <message>
+   <source>{tiles} tiles of {scenes} scenes</source>
+   <translation>{tiles} teselas de {scenes} escenas</translation>
+  </message>
+ </context>
+ <context>
+  <name>Archives</name>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Cancelado.</translation>
   </message>
  </context>
  <context>
@@ -227,12 +283,12 @@
    <translation>{sizes} y {last} m</translation>
   </message>
   <message>
-   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
-   <translation>{tiles} de {total} teselas listas: «Indexar» continúa desde ahí.</translation>
+   <source>{tiles} of {size}</source>
+   <translation>{tiles} de {size}</translation>
   </message>
   <message>
-   <source>{tiles} tiles of {size}</source>
-   <translation>{tiles} teselas de {size}</translation>
+   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
+   <translation>{tiles} de {total} teselas listas: «Indexar» continúa desde ahí.</translation>
   </message>
   <message>
    <source>{} bands</source>
@@ -420,10 +476,6 @@
   <message>
    <source>{} patches</source>
    <translation>{} manchas</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} teselas</translation>
   </message>
  </context>
  <context>
@@ -751,6 +803,17 @@
   </message>
  </context>
  <context>
+  <name>Connections</name>
+  <message>
+   <source>QGIS has no PostgreSQL connection “{}” any more: choose another one below “Search in”, or make it anew in the Data Source Manager.</source>
+   <translation>QGIS ya no tiene la conexión PostgreSQL «{}»: elija otra en «Buscar en» o vuelva a crearla en el administrador de fuentes de datos.</translation>
+  </message>
+  <message>
+   <source>QGIS's authentication database does not give the login “{}” of this connection: enter its master password (Settings ▸ Options ▸ Authentication), then search again.</source>
+   <translation>La base de autenticación de QGIS no da el acceso «{}» de esta conexión: introduzca su contraseña maestra (Configuración ▸ Opciones ▸ Autenticación) y busque de nuevo.</translation>
+  </message>
+ </context>
+ <context>
   <name>ConverterPanel</name>
   <message>
    <source>A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.</source>
@@ -840,10 +903,6 @@
    <translation>Mostrar la tesela en el mapa</translation>
   </message>
   <message>
-   <source>The layer is not in the project.</source>
-   <translation>La capa no está en el proyecto.</translation>
-  </message>
-  <message>
    <source>This is not what I look for (−)</source>
    <translation>Esto no es lo que busco (−)</translation>
   </message>
@@ -893,6 +952,13 @@
   <message>
    <source>installed as {}</source>
    <translation>instalado como {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Embeddings</name>
+  <message>
+   <source>QGIS's Processing is switched off: switch it on in the plugin manager.</source>
+   <translation>El módulo Procesos de QGIS está desactivado: actívelo en el administrador de complementos.</translation>
   </message>
  </context>
  <context>
@@ -1436,6 +1502,17 @@
   </message>
  </context>
  <context>
+  <name>ExportBench</name>
+  <message>
+   <source>1 hit was written to {path}.</source>
+   <translation>Se escribió 1 resultado en {path}.</translation>
+  </message>
+  <message>
+   <source>{count} hits were written to {path}.</source>
+   <translation>Se escribieron {count} resultados en {path}.</translation>
+  </message>
+ </context>
+ <context>
   <name>Exporting</name>
   <message>
    <source>Export hits</source>
@@ -1452,6 +1529,28 @@
   <message>
    <source>Report as a page, with pictures</source>
    <translation>Informe en una página, con imágenes</translation>
+  </message>
+ </context>
+ <context>
+  <name>FarLayers</name>
+  <message>
+   <source>{} does not answer.</source>
+   <translation>{} no responde.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FarRasters</name>
+  <message>
+   <source>The archive names a place that is no file: {}.</source>
+   <translation>El archivo indica un lugar que no es un fichero: {}.</translation>
+  </message>
+  <message>
+   <source>{} cannot be read: is the server in reach, and may you read it?</source>
+   <translation>{} no se puede leer: ¿se llega al servidor y tiene permiso de lectura?</translation>
+  </message>
+  <message>
+   <source>{} is not there, or cannot be read, on this computer.</source>
+   <translation>{} no está o no se puede leer en este ordenador.</translation>
   </message>
  </context>
  <context>
@@ -1529,6 +1628,10 @@
  <context>
   <name>HitActions</name>
   <message>
+   <source>Add the image to the project</source>
+   <translation>Añadir la imagen al proyecto</translation>
+  </message>
+  <message>
    <source>Copy caption</source>
    <translation>Copiar descripción</translation>
   </message>
@@ -1602,6 +1705,10 @@
   <message>
    <source>N</source>
    <translation>N</translation>
+  </message>
+  <message>
+   <source>No picture: {}</source>
+   <translation>Sin imagen: {}</translation>
   </message>
   <message>
    <source>Position</source>
@@ -1866,10 +1973,6 @@
  <context>
   <name>IndexBench</name>
   <message>
-   <source>1 tile</source>
-   <translation>1 tesela</translation>
-  </message>
-  <message>
    <source>Counting the tiles…</source>
    <translation>Contando las teselas…</translation>
   </message>
@@ -1884,10 +1987,6 @@
   <message>
    <source>{} on disk</source>
    <translation>{} en disco</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} teselas</translation>
   </message>
  </context>
  <context>
@@ -2058,12 +2157,24 @@
    <translation>Borrar los índices elegidos; los rásteres no se modifican</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Exportar embeddings…</translation>
+  </message>
+  <message>
+   <source>Import embeddings…</source>
+   <translation>Importar embeddings…</translation>
+  </message>
+  <message>
    <source>Indexes on this computer</source>
    <translation>Índices de este equipo</translation>
   </message>
   <message>
    <source>Made</source>
    <translation>Creado</translation>
+  </message>
+  <message>
+   <source>Make an index of a table of embeddings</source>
+   <translation>Hacer un índice de una tabla de embeddings</translation>
   </message>
   <message>
    <source>Model</source>
@@ -2094,8 +2205,16 @@
    <translation>Teselas</translation>
   </message>
   <message>
+   <source>Write the chosen index as a table that other programs read</source>
+   <translation>Escribir el índice elegido como tabla que otros programas leen</translation>
+  </message>
+  <message>
    <source>complete</source>
    <translation>completo</translation>
+  </message>
+  <message>
+   <source>imported</source>
+   <translation>importado</translation>
   </message>
   <message>
    <source>of a part</source>
@@ -2136,8 +2255,8 @@
    <translation>Se canceló la indexación de «{}»; lo hecho se conserva y «Indexar» continúa desde ahí.</translation>
   </message>
   <message>
-   <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation>«{name}» está indexada: {tiles} teselas en {time}.</translation>
+   <source>“{name}” is indexed: {tiles} in {time}.</source>
+   <translation>«{name}» está indexada: {tiles} en {time}.</translation>
   </message>
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
@@ -2307,6 +2426,10 @@
    <translation>Todas las capas indexadas del proyecto</translation>
   </message>
   <message>
+   <source>An archive in a database:</source>
+   <translation>Un archivo en una base de datos:</translation>
+  </message>
+  <message>
    <source>Layers that are searched</source>
    <translation>Capas en las que se busca</translation>
   </message>
@@ -2317,6 +2440,10 @@
   <message>
    <source>These:</source>
    <translation>Estas:</translation>
+  </message>
+  <message>
+   <source>Tiles of many scenes in PostgreSQL, reached by a connection of QGIS</source>
+   <translation>Teselas de muchas escenas en PostgreSQL, mediante una conexión de QGIS</translation>
   </message>
  </context>
  <context>
@@ -2346,6 +2473,10 @@
    <translation>Exportar todas las descripciones de teselas…</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Exportar embeddings…</translation>
+  </message>
+  <message>
    <source>Index…</source>
    <translation>Indexar…</translation>
   </message>
@@ -2373,12 +2504,24 @@
    <translation>Cancelar</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Exportar embeddings…</translation>
+  </message>
+  <message>
+   <source>Import embeddings…</source>
+   <translation>Importar embeddings…</translation>
+  </message>
+  <message>
    <source>Index</source>
    <translation>Indexar</translation>
   </message>
   <message>
-   <source>Index with settings, remove the index, see all indexes</source>
-   <translation>Indexar con ajustes, eliminar el índice, ver todos los índices</translation>
+   <source>Index as a raster of embeddings…</source>
+   <translation>Indexar como ráster de embeddings…</translation>
+  </message>
+  <message>
+   <source>Index with settings, remove the index, embeddings in and out, see all indexes</source>
+   <translation>Indexar con ajustes, quitar el índice, importar y exportar embeddings, ver todos los índices</translation>
   </message>
   <message>
    <source>Index with settings…</source>
@@ -2458,6 +2601,29 @@
   <message>
    <source>“{}” is there twice: rename or remove one.</source>
    <translation>«{}» aparece dos veces: renombre o elimine uno de los dos.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveLayer</name>
+  <message>
+   <source>Asking the database for the layer…</source>
+   <translation>Se pide la capa a la base de datos…</translation>
+  </message>
+  <message>
+   <source>QGIS cannot open “{}” in the database: the log messages panel, tab PostGIS, says why.</source>
+   <translation>QGIS no puede abrir «{}» en la base de datos: el panel de mensajes, pestaña PostGIS, dice por qué.</translation>
+  </message>
+  <message>
+   <source>Sightline live: {}</source>
+   <translation>Sightline en vivo: {}</translation>
+  </message>
+  <message>
+   <source>This database has no PostGIS, so that QGIS cannot draw layers of it: its keeper can add it (CREATE EXTENSION postgis), and make the archive anew.</source>
+   <translation>Esta base de datos no tiene PostGIS, así que QGIS no puede dibujar capas de ella: quien la lleva puede añadirlo (CREATE EXTENSION postgis) y crear el archivo de nuevo.</translation>
+  </message>
+  <message>
+   <source>“{}” is a layer now, answered anew whenever it is drawn.</source>
+   <translation>«{}» es ahora una capa que se responde de nuevo cada vez que se dibuja.</translation>
   </message>
  </context>
  <context>
@@ -3220,12 +3386,20 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
    <source>The best has {}. Drag the threshold to the left.</source>
    <translation>El mejor tiene {}. Arrastre el umbral hacia la izquierda.</translation>
   </message>
+  <message>
+   <source>The only hit does not match so well</source>
+   <translation>El único resultado no coincide tanto</translation>
+  </message>
  </context>
  <context>
   <name>ResultsToolbar</name>
   <message>
    <source>A click on a hit zooms to it</source>
    <translation>Un clic en un resultado acerca el mapa a él</translation>
+  </message>
+  <message>
+   <source>Add the hits as a live layer: the database answers the query anew each time that the map is drawn</source>
+   <translation>Añadir los resultados como capa en vivo: la base de datos responde a la consulta cada vez que se dibuja el mapa</translation>
   </message>
   <message>
    <source>Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report</source>
@@ -3337,12 +3511,24 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
  <context>
   <name>Scope</name>
   <message>
+   <source>1 layer</source>
+   <translation>1 capa</translation>
+  </message>
+  <message>
    <source>All indexed layers</source>
    <translation>Todas las capas indexadas</translation>
   </message>
   <message>
+   <source>Archive {}</source>
+   <translation>Archivo {}</translation>
+  </message>
+  <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
    <translation>Elija la capa de polígonos en cuyos polígonos seleccionados se buscará.</translation>
+  </message>
+  <message>
+   <source>No archive</source>
+   <translation>Ningún archivo</translation>
   </message>
   <message>
    <source>No layer</source>
@@ -3428,6 +3614,10 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
    <translation>No hay ninguna capa marcada: marque en «Buscar en» aquellas en las que buscar.</translation>
   </message>
   <message>
+   <source>QGIS has no PostgreSQL connection yet: make one below “Search in”, or search layers of the project.</source>
+   <translation>QGIS aún no tiene ninguna conexión PostgreSQL: cree una en «Buscar en» o busque en capas del proyecto.</translation>
+  </message>
+  <message>
    <source>The first day comes after the last: swap them below “Search in”.</source>
    <translation>El primer día es posterior al último: intercámbielos en «Buscar en».</translation>
   </message>
@@ -3454,10 +3644,6 @@ Suelte aquí un archivo de imagen para encontrar lo que se le parece</translatio
   <message>
    <source>partly indexed</source>
    <translation>indexada en parte</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} teselas</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
@@ -3532,6 +3718,14 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Teselas</translation>
   </message>
   <message>
+   <source>Whole archive</source>
+   <translation>Archivo entero</translation>
+  </message>
+  <message>
+   <source>Whole layers</source>
+   <translation>Capas enteras</translation>
+  </message>
+  <message>
    <source>any</source>
    <translation>cualquiera</translation>
   </message>
@@ -3575,16 +3769,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Escribir las descripciones ahora</translation>
   </message>
   <message>
-   <source>{count} hits for “{query}” in {where} · {time} ms</source>
-   <translation>{count} resultados para «{query}» en {where} · {time} ms</translation>
-  </message>
-  <message>
-   <source>{count} hits were written to {path}.</source>
-   <translation>Se escribieron {count} resultados en {path}.</translation>
+   <source>{hits} for “{query}” in {where} · {time} ms</source>
+   <translation>{hits} para «{query}» en {where} · {time} ms</translation>
   </message>
   <message>
    <source>{} layers</source>
    <translation>{} capas</translation>
+  </message>
+  <message>
+   <source>{} scenes</source>
+   <translation>{} escenas</translation>
   </message>
  </context>
  <context>
@@ -3708,6 +3902,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Unos {download} por descargar, {disk} en disco; allí hay {free} libres.</translation>
   </message>
   <message>
+   <source>Advanced:</source>
+   <translation>Avanzado:</translation>
+  </message>
+  <message>
    <source>Any GPU (DirectML)</source>
    <translation>Cualquier GPU (DirectML)</translation>
   </message>
@@ -3772,6 +3970,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Necesaria</translation>
   </message>
   <message>
+   <source>Newest libraries instead of the tested ones</source>
+   <translation>Las bibliotecas más recientes en lugar de las probadas</translation>
+  </message>
+  <message>
    <source>No NVIDIA GPU with its driver was found: without them the CPU is used.</source>
    <translation>No se encontró ninguna GPU NVIDIA con su controlador: sin ellos se usa la CPU.</translation>
   </message>
@@ -3810,6 +4012,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>What shall run the models; another choice later replaces only what is different</source>
    <translation>Qué debe ejecutar los modelos; otra elección posterior solo sustituye lo que cambia</translation>
+  </message>
+  <message>
+   <source>Where the tested versions do not exist for this computer; what is downloaded is then not compared with known hashes</source>
+   <translation>Donde las versiones probadas no existen para este equipo; lo descargado no se compara entonces con huellas conocidas</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
@@ -4157,6 +4363,13 @@ Clic para elegir capas, área, fechas y calidad</translation>
   </message>
  </context>
  <context>
+  <name>Thumbnails</name>
+  <message>
+   <source>The layer is not in the project.</source>
+   <translation>La capa no está en el proyecto.</translation>
+  </message>
+ </context>
+ <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
@@ -4169,6 +4382,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
  </context>
  <context>
   <name>TileCaptions</name>
+  <message>
+   <source>1 tile caption was written to {path}.</source>
+   <translation>Se escribió 1 descripción de tesela en {path}.</translation>
+  </message>
   <message>
    <source>CSV</source>
    <translation>CSV</translation>
@@ -4190,6 +4407,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>GeoPackage</translation>
   </message>
   <message>
+   <source>The tile of “{name}” has a caption now ({time}).</source>
+   <translation>La tesela de «{name}» ya tiene descripción ({time}).</translation>
+  </message>
+  <message>
    <source>Writing the tile captions of {}</source>
    <translation>Escritura de las descripciones de teselas de {}</translation>
   </message>
@@ -4207,18 +4428,29 @@ Clic para elegir capas, área, fechas y calidad</translation>
   </message>
  </context>
  <context>
+  <name>TileDelegate</name>
+  <message>
+   <source>no picture</source>
+   <translation>sin imagen</translation>
+  </message>
+ </context>
+ <context>
   <name>Toolbox</name>
   <message>
    <source>0 to 1; a match above 0.5 is a good one</source>
    <translation>0 a 1; una coincidencia por encima de 0,5 es buena</translation>
   </message>
   <message>
+   <source>A PostgreSQL connection of QGIS: all scenes of its archive are searched, instead of rasters</source>
+   <translation>Una conexión PostgreSQL de QGIS: se busca en todas las escenas de su archivo, en lugar de rásteres</translation>
+  </message>
+  <message>
    <source>A raster of how well every place matches a text, 0 to 1, as fine as the model can tell.</source>
    <translation>Un ráster que dice cuánto coincide cada lugar con un texto, de 0 a 1, con el detalle que permite el modelo.</translation>
   </message>
   <message>
-   <source>A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.</source>
-   <translation>Una tabla de todos los índices de este equipo: ráster, teselas, tamaño, si está completo, si el ráster sigue ahí.</translation>
+   <source>A table of all indexes on this computer: raster, model, tiles, size, whether complete, whether the raster is there, whether imported. Of one raster, also whether it can be searched.</source>
+   <translation>Una tabla de todos los índices de este equipo: ráster, modelo, teselas, tamaño, si está completo, si el ráster está, si es importado. De un ráster, también si se puede buscar en él.</translation>
   </message>
   <message>
    <source>Add a match to polygons</source>
@@ -4249,6 +4481,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Arquitectura</translation>
   </message>
   <message>
+   <source>Archive in a database</source>
+   <translation>Archivo en una base de datos</translation>
+  </message>
+  <message>
    <source>As open_clip names it, as ViT-B-32, where it cannot be told from the file</source>
    <translation>Como la llama open_clip, por ejemplo ViT-B-32, si el archivo no lo dice</translation>
   </message>
@@ -4257,12 +4493,20 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Preguntar sobre rásteres</translation>
   </message>
   <message>
+   <source>At least 16 bands of one kind</source>
+   <translation>Al menos 16 bandas de un mismo tipo</translation>
+  </message>
+  <message>
    <source>Band roles</source>
    <translation>Funciones de las bandas</translation>
   </message>
   <message>
    <source>Best match</source>
    <translation>Mejor coincidencia</translation>
+  </message>
+  <message>
+   <source>CRS of the places</source>
+   <translation>SRC de los lugares</translation>
   </message>
   <message>
    <source>Caption a raster</source>
@@ -4293,12 +4537,36 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Elija un archivo o una carpeta, uno de los dos.</translation>
   </message>
   <message>
+   <source>Choose a raster or name an imported index, one of them.</source>
+   <translation>Elija un ráster o nombre un índice importado, uno de los dos.</translation>
+  </message>
+  <message>
+   <source>Choose at least one raster, name an imported index, or choose an archive.</source>
+   <translation>Elija al menos un ráster, nombre un índice importado o elija un archivo.</translation>
+  </message>
+  <message>
    <source>Choose at least one raster.</source>
    <translation>Elija al menos un ráster.</translation>
   </message>
   <message>
+   <source>Choose either rasters or an archive: they are searched one after the other.</source>
+   <translation>Elija o bien rásteres o bien un archivo: se buscan uno tras otro.</translation>
+  </message>
+  <message>
    <source>Classify land cover by words</source>
    <translation>Clasificar la cobertura del suelo por palabras</translation>
+  </message>
+  <message>
+   <source>Column of dates</source>
+   <translation>Columna de fechas</translation>
+  </message>
+  <message>
+   <source>Column of places</source>
+   <translation>Columna de lugares</translation>
+  </message>
+  <message>
+   <source>Column of vectors</source>
+   <translation>Columna de vectores</translation>
   </message>
   <message>
    <source>Cosine</source>
@@ -4311,6 +4579,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Earlier raster</source>
    <translation>Ráster anterior</translation>
+  </message>
+  <message>
+   <source>Empty: all indexes on this computer</source>
+   <translation>Vacío: todos los índices de este equipo</translation>
   </message>
   <message>
    <source>Empty: any change that stands out</source>
@@ -4341,6 +4613,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Imagen de ejemplo</translation>
   </message>
   <message>
+   <source>Export embeddings</source>
+   <translation>Exportar embeddings</translation>
+  </message>
+  <message>
    <source>Export hits</source>
    <translation>Exportar resultados</translation>
   </message>
@@ -4357,8 +4633,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Archivo</translation>
   </message>
   <message>
-   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first.</source>
-   <translation>Encuentra las teselas de rásteres que mejor coinciden con una descripción: sus huellas con rango, coincidencia de 0 a 1, consulta, capa, fecha, modelo y descripción. Los rásteres sin índice reciben antes uno.</translation>
+   <source>File of embeddings</source>
+   <translation>Archivo de embeddings</translation>
+  </message>
+  <message>
+   <source>File that the index is known by</source>
+   <translation>Archivo por el que se conoce el índice</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first; an archive in a database is searched as it is.</source>
+   <translation>Encuentra las teselas de rásteres que mejor coinciden con una descripción: sus huellas con rango, coincidencia de 0 a 1, consulta, capa, fecha, modelo y descripción. Los rásteres sin índice reciben antes uno; un archivo en una base de datos se busca tal como está.</translation>
   </message>
   <message>
    <source>Finds the tiles of the later raster that changed most against the earlier one, or that became more like a text, as: burned area.</source>
@@ -4369,8 +4653,12 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Primer día</translation>
   </message>
   <message>
-   <source>For example: flooded fields near a river. It may be empty where there is an example image.</source>
-   <translation>Por ejemplo: flooded fields near a river. Puede quedar vacío si hay una imagen de ejemplo.</translation>
+   <source>For example: flooded fields near a river. It may be empty where there is an example.</source>
+   <translation>Por ejemplo: flooded fields near a river. Puede estar vacío si hay un ejemplo.</translation>
+  </message>
+  <message>
+   <source>GeoParquet (*.parquet)</source>
+   <translation>GeoParquet (*.parquet)</translation>
   </message>
   <message>
    <source>Gives every polygon of a layer the best match, 0 to 1, that a tile on its ground has with a text, how many tiles there match well (above 0.5), and the caption of the best one.</source>
@@ -4397,8 +4685,20 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Importar un modelo</translation>
   </message>
   <message>
+   <source>Import embeddings</source>
+   <translation>Importar embeddings</translation>
+  </message>
+  <message>
+   <source>Imported indexes</source>
+   <translation>Índices importados</translation>
+  </message>
+  <message>
    <source>Index</source>
    <translation>Indexar</translation>
+  </message>
+  <message>
+   <source>Index a raster of embeddings</source>
+   <translation>Indexar un ráster de embeddings</translation>
   </message>
   <message>
    <source>Index information</source>
@@ -4419,6 +4719,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Indexing {}…</source>
    <translation>Indexando {}…</translation>
+  </message>
+  <message>
+   <source>Its name, or the file that it was imported from</source>
+   <translation>Su nombre, o el archivo del que se importó</translation>
   </message>
   <message>
    <source>JSON files (*.json)</source>
@@ -4465,6 +4769,14 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Hace de un checkpoint publicado, un par de archivos ONNX o un paquete un modelo que Sightline puede usar. Los checkpoints necesitan el entorno de Python propio del conversor, que instala la página de opciones de modelos.</translation>
   </message>
   <message>
+   <source>Makes an index of a Parquet file of embeddings, with a column of vectors and one of places. It is searched by its name, by text where the model that made the vectors is installed, else by examples. Embeddings that Sightline has exported become the index of their raster, where it is on this computer. The file is not needed after that.</source>
+   <translation>Hace un índice de un archivo Parquet de embeddings, con una columna de vectores y otra de lugares. Se busca por su nombre, con texto si el modelo que hizo los vectores está instalado, si no con ejemplos. Los embeddings exportados por Sightline pasan a ser el índice de su ráster, si está en este equipo. Después el archivo ya no hace falta.</translation>
+  </message>
+  <message>
+   <source>Makes an index of a raster whose bands are the numbers of a vector per pixel, as AlphaEarth publishes them. It is searched by examples, and by text where the model that made the vectors is installed.</source>
+   <translation>Hace un índice de un ráster cuyas bandas son los números de un vector por píxel, como los publica AlphaEarth. Se busca con ejemplos, y con texto si el modelo que hizo los vectores está instalado.</translation>
+  </message>
+  <message>
    <source>Makes the footprints of all tiles of a raster with a caption each, how sure it is, and what covers most of the tile. They are kept with the index, so that captions can be searched too.</source>
    <translation>Hace las huellas de todas las teselas de un ráster con una descripción cada una, su seguridad y lo que más cubre la tesela. Se guardan con el índice, para poder buscar también en las descripciones.</translation>
   </message>
@@ -4485,6 +4797,14 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Modelo</translation>
   </message>
   <message>
+   <source>Model that made the raster's index</source>
+   <translation>Modelo que hizo el índice del ráster</translation>
+  </message>
+  <message>
+   <source>Model that made the vectors</source>
+   <translation>Modelo que hizo los vectores</translation>
+  </message>
+  <message>
    <source>Models</source>
    <translation>Modelos</translation>
   </message>
@@ -4497,8 +4817,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Nombre</translation>
   </message>
   <message>
+   <source>Name of the index</source>
+   <translation>Nombre del índice</translation>
+  </message>
+  <message>
    <source>Name of the model</source>
    <translation>Nombre del modelo</translation>
+  </message>
+  <message>
+   <source>Names of embeddings that were imported, with semicolons between them</source>
+   <translation>Nombres de embeddings importados, separados por punto y coma</translation>
   </message>
   <message>
    <source>None of the rasters could be indexed; the log says why.</source>
@@ -4525,12 +4853,24 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Número de índices</translation>
   </message>
   <message>
+   <source>Numbers in a vector</source>
+   <translation>Números en un vector</translation>
+  </message>
+  <message>
+   <source>Of places that are points; empty: as far as they are apart</source>
+   <translation>De lugares que son puntos; vacío: la distancia entre ellos</translation>
+  </message>
+  <message>
    <source>Of the image's date, where it is known</source>
    <translation>De la fecha de la imagen, si se conoce</translation>
   </message>
   <message>
    <source>One footprint per query and layer</source>
    <translation>Una huella por consulta y capa</translation>
+  </message>
+  <message>
+   <source>One of the examples lies on none of the rasters.</source>
+   <translation>Uno de los ejemplos no está en ninguno de los rásteres.</translation>
   </message>
   <message>
    <source>One or several, as 640 or 640,1280; empty: what suits the model</source>
@@ -4549,6 +4889,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>O una carpeta</translation>
   </message>
   <message>
+   <source>Or an imported index</source>
+   <translation>O un índice importado</translation>
+  </message>
+  <message>
    <source>Overlap of tiles</source>
    <translation>Solape de las teselas</translation>
   </message>
@@ -4565,12 +4909,28 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Párrafo</translation>
   </message>
   <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Archivos Parquet (*.parquet)</translation>
+  </message>
+  <message>
+   <source>Places that look like it</source>
+   <translation>Lugares que se parecen</translation>
+  </message>
+  <message>
    <source>Polygons</source>
    <translation>Polígonos</translation>
   </message>
   <message>
+   <source>Polygons, or hits of an earlier search: tiles that look like them come first</source>
+   <translation>Polígonos, o resultados de una búsqueda anterior: las teselas que se les parecen van primero</translation>
+  </message>
+  <message>
    <source>Precision</source>
    <translation>Precisión</translation>
+  </message>
+  <message>
+   <source>Precision of the vectors</source>
+   <translation>Precisión de los vectores</translation>
   </message>
   <message>
    <source>Question</source>
@@ -4579,6 +4939,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Raster</source>
    <translation>Ráster</translation>
+  </message>
+  <message>
+   <source>Raster of the embeddings</source>
+   <translation>Ráster de los embeddings</translation>
   </message>
   <message>
    <source>Rasters</source>
@@ -4597,8 +4961,12 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Reemplazar un archivo existente</translation>
   </message>
   <message>
-   <source>Say what to look for, or choose an example image.</source>
-   <translation>Diga qué buscar, o elija una imagen de ejemplo.</translation>
+   <source>Rows left out</source>
+   <translation>Filas omitidas</translation>
+  </message>
+  <message>
+   <source>Say what to look for, or choose an example.</source>
+   <translation>Diga qué buscar, o elija un ejemplo.</translation>
   </message>
   <message>
    <source>Say what to look for.</source>
@@ -4629,6 +4997,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>También se buscan</translation>
   </message>
   <message>
+   <source>Searching {tiles} tiles of {scenes} scenes in the archive “{name}”.</source>
+   <translation>Se busca en {tiles} teselas de {scenes} escenas del archivo «{name}».</translation>
+  </message>
+  <message>
    <source>Sentence</source>
    <translation>Frase</translation>
   </message>
@@ -4653,12 +5025,20 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Proporción de nubes en una tesela, de 0 a 1</translation>
   </message>
   <message>
+   <source>Size in MB</source>
+   <translation>Tamaño en MB</translation>
+  </message>
+  <message>
    <source>Some hits have no place in {}: search the rasters one by one.</source>
    <translation>Algunos resultados no tienen lugar en {}: busque en los rásteres uno por uno.</translation>
   </message>
   <message>
    <source>The hits could not be written: {}</source>
    <translation>No se pudieron escribir los resultados: {}</translation>
+  </message>
+  <message>
+   <source>The layer of examples is empty: choose another one, or none.</source>
+   <translation>La capa de ejemplos está vacía: elija otra, o ninguna.</translation>
   </message>
   <message>
    <source>The layer of polygons is empty: choose another one, or none.</source>
@@ -4669,12 +5049,24 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>El polígono no tiene lugar en WGS 84: compruebe el SRC de su capa.</translation>
   </message>
   <message>
+   <source>There is no imported index “{}”: import its embeddings first.</source>
+   <translation>No hay ningún índice importado «{}»: importe antes sus embeddings.</translation>
+  </message>
+  <message>
+   <source>There is no imported index “{}”; there are: {}.</source>
+   <translation>No hay ningún índice importado «{}»; hay: {}.</translation>
+  </message>
+  <message>
    <source>This is no layer of hits: it has no field {}.</source>
    <translation>Esta no es una capa de resultados: le falta el campo {}.</translation>
   </message>
   <message>
    <source>Those without an index get one first</source>
    <translation>Los que no tienen índice reciben antes uno</translation>
+  </message>
+  <message>
+   <source>Tile size in metres</source>
+   <translation>Tamaño de las teselas en metros</translation>
   </message>
   <message>
    <source>Tile sizes in metres</source>
@@ -4687,6 +5079,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Tiles that do not touch it are left out</source>
    <translation>Se omiten las teselas que no la tocan</translation>
+  </message>
+  <message>
+   <source>Tiles without data</source>
+   <translation>Teselas sin datos</translation>
   </message>
   <message>
    <source>Towards this</source>
@@ -4705,6 +5101,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Valores</translation>
   </message>
   <message>
+   <source>Vectors of the pixels in it are averaged; empty: single pixels, of large rasters small blocks</source>
+   <translation>Se promedian los vectores de sus píxeles; vacío: píxeles sueltos, en rásteres grandes bloques pequeños</translation>
+  </message>
+  <message>
    <source>What hits should not show; several with commas between them</source>
    <translation>Lo que los resultados no deben mostrar; varios separados por comas</translation>
   </message>
@@ -4713,8 +5113,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Lo que el motor dice de ellos</translation>
   </message>
   <message>
+   <source>What the index is called; empty: as the file</source>
+   <translation>Cómo se llama el índice; vacío: como el archivo</translation>
+  </message>
+  <message>
    <source>What to look for</source>
    <translation>Qué buscar</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong</source>
+   <translation>Donde Sightline adivina mal</translation>
   </message>
   <message>
    <source>Where Sightline guesses wrong: dn10000, reflectance, uint8, db, linear or amplitude</source>
@@ -4725,8 +5133,40 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Si Sightline se equivoca: por ejemplo B2=1,B3=2,B4=3,B8=4</translation>
   </message>
   <message>
+   <source>Where Sightline made the file of a raster that has been moved since</source>
+   <translation>Si Sightline hizo el archivo de un ráster que se movió después</translation>
+  </message>
+  <message>
+   <source>Where the file does not say it: an installed model, as mini, so that texts find them; or any name, the same for all that are to be compared</source>
+   <translation>Si el archivo no lo dice: un modelo instalado, como mini, para que los textos los encuentren; o cualquier nombre, el mismo para todos los que se comparen</translation>
+  </message>
+  <message>
+   <source>Where the file does not say it; empty: WGS 84</source>
+   <translation>Si el archivo no lo dice; vacío: WGS 84</translation>
+  </message>
+  <message>
+   <source>Whether all of them are complete</source>
+   <translation>Si todos están completos</translation>
+  </message>
+  <message>
+   <source>Whether it is the index of its raster</source>
+   <translation>Si es el índice de su ráster</translation>
+  </message>
+  <message>
+   <source>Whether texts find anything</source>
+   <translation>Si los textos encuentran algo</translation>
+  </message>
+  <message>
    <source>Whether the question was understood</source>
    <translation>Si se entendió la pregunta</translation>
+  </message>
+  <message>
+   <source>Whether the raster has not changed since</source>
+   <translation>Si el ráster no ha cambiado desde entonces</translation>
+  </message>
+  <message>
+   <source>Whether there is an index</source>
+   <translation>Si hay un índice</translation>
   </message>
   <message>
    <source>With commas between them, and colours where you like: forest,water=#1a6fb5,greenhouses</source>
@@ -4749,6 +5189,22 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Escribe en un archivo una capa de resultados, como la hacen el panel o el algoritmo «Buscar en rásteres por texto»; el registro nombra los textos que no caben en el formato.</translation>
   </message>
   <message>
+   <source>Writes the tiles of an index with their vectors as GeoParquet, which other programs read, and Sightline on another computer. A raster that has no index yet gets one first.</source>
+   <translation>Escribe las teselas de un índice con sus vectores como GeoParquet, que leen otros programas, y Sightline en otro equipo. Un ráster sin índice recibe antes uno.</translation>
+  </message>
+  <message>
+   <source>float16 is half as large and all that an index holds; more programs read float32</source>
+   <translation>float16 ocupa la mitad y es todo lo que contiene un índice; más programas leen float32</translation>
+  </message>
+  <message>
+   <source>{path}: 1 tile in {time:.1f} s</source>
+   <translation>{path}: 1 tesela en {time:.1f} s</translation>
+  </message>
+  <message>
+   <source>{path}: {tiles} tiles in {time:.1f} s</source>
+   <translation>{path}: {tiles} teselas en {time:.1f} s</translation>
+  </message>
+  <message>
    <source>{} cannot be written ({}).</source>
    <translation>No se puede escribir {} ({}).</translation>
   </message>
@@ -4761,12 +5217,16 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>{}: {:.1f} %, {:,.1f} ha</translation>
   </message>
   <message>
-   <source>{}: {} tiles in {:.1f} s</source>
-   <translation>{}: {} teselas en {:.1f} s</translation>
-  </message>
-  <message>
    <source>“{}” are no tile sizes: write metres, as 640 or 640,1280.</source>
    <translation>«{}» no son tamaños de tesela: escriba metros, como 640 o 640,1280.</translation>
+  </message>
+  <message>
+   <source>“{}” is searched by examples only: the model that made its vectors is not installed.</source>
+   <translation>«{}» se busca solo con ejemplos: el modelo que hizo sus vectores no está instalado.</translation>
+  </message>
+  <message>
+   <source>“{}” is searched by text and by examples.</source>
+   <translation>«{}» se busca con texto y con ejemplos.</translation>
   </message>
  </context>
  <context>
@@ -4790,6 +5250,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
  <context>
   <name>WhatsThis</name>
   <message>
+   <source>Adds the hits as a layer that the database draws: it answers the query anew each time, so that what is loaded later appears by itself. It needs PostGIS.</source>
+   <translation>Añade los resultados como capa que dibuja la base de datos: responde a la consulta cada vez, de modo que lo que se carga después aparece solo. Necesita PostGIS.</translation>
+  </message>
+  <message>
    <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
    <translation>Pregunte si algo está presente, cuánto hay, dónde, o de cuál de dos cosas hay más.</translation>
   </message>
@@ -4812,6 +5276,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
    <translation>Analiza una vez cada tesela de la capa; a partir de ahí se puede buscar en ella. Se puede detener, y luego continúa donde estaba. La flechita de al lado da acceso a los ajustes.</translation>
+  </message>
+  <message>
+   <source>QGIS's own PostgreSQL connections. The archive behind the chosen one is searched, whether its images are in the project or not.</source>
+   <translation>Las conexiones PostgreSQL de QGIS. Se busca en el archivo de la elegida, estén o no sus imágenes en el proyecto.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the map shows of the layer.</source>
@@ -4865,6 +5333,14 @@ Clic para elegir capas, área, fechas y calidad</translation>
  <context>
   <name>Wording</name>
   <message>
+   <source>1 hit</source>
+   <translation>1 resultado</translation>
+  </message>
+  <message>
+   <source>1 tile</source>
+   <translation>1 tesela</translation>
+  </message>
+  <message>
    <source>&lt; 1 %</source>
    <translation>&lt; 1 %</translation>
   </message>
@@ -4909,6 +5385,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>{} ha</translation>
   </message>
   <message>
+   <source>{} hits</source>
+   <translation>{} resultados</translation>
+  </message>
+  <message>
    <source>{} kB</source>
    <translation>{} kB</translation>
   </message>
@@ -4923,6 +5403,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>{} s</source>
    <translation>{} s</translation>
+  </message>
+  <message>
+   <source>{} tiles</source>
+   <translation>{} teselas</translation>
   </message>
  </context>
 </TS>

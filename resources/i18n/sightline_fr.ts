@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
  <context>
+  <name>AddImage</name>
+  <message>
+   <source>Opening {}…</source>
+   <translation>Ouverture de {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>AnswerPage</name>
   <message>
    <source>A question in plain English about what the layer shows is answered with numbers, and with the tiles that prove them.</source>
@@ -26,6 +33,55 @@
   <message>
    <source>“{}”</source>
    <translation>« {} »</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArchiveChoice</name>
+  <message>
+   <source>Connection to the archive</source>
+   <translation>Connexion à l’archive</translation>
+  </message>
+  <message>
+   <source>Connections…</source>
+   <translation>Connexions…</translation>
+  </message>
+  <message>
+   <source>Make or change a connection in QGIS's Data Source Manager</source>
+   <translation>Créer ou modifier une connexion dans le gestionnaire de sources de données de QGIS</translation>
+  </message>
+  <message>
+   <source>PostgreSQL connections of QGIS; the password comes from QGIS's authentication database, from the connection, or from libpq's password file</source>
+   <translation>Connexions PostgreSQL de QGIS ; le mot de passe vient de la base d’authentification de QGIS, de la connexion ou du fichier de mots de passe de libpq</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArchivePart</name>
+  <message>
+   <source>Nothing is loaded into this archive yet.</source>
+   <translation>Rien n’est encore chargé dans cette archive.</translation>
+  </message>
+  <message>
+   <source>Opening “{}”…</source>
+   <translation>Ouverture de « {} »…</translation>
+  </message>
+  <message>
+   <source>QGIS has no PostgreSQL connection yet: make one, or ask who keeps the archive.</source>
+   <translation>QGIS n’a pas encore de connexion PostgreSQL : créez-en une, ou demandez à qui gère l’archive.</translation>
+  </message>
+  <message>
+   <source>The archive's scenes are from {first} to {last}.</source>
+   <translation>Les scènes de l’archive vont du {first} au {last}.</translation>
+  </message>
+  <message>
+   <source>{tiles} tiles of {scenes} scenes</source>
+   <translation>{tiles} tuiles de {scenes} scènes</translation>
+  </message>
+ </context>
+ <context>
+  <name>Archives</name>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Annulé.</translation>
   </message>
  </context>
  <context>
@@ -227,12 +283,12 @@
    <translation>{sizes} et {last} m</translation>
   </message>
   <message>
-   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
-   <translation>{tiles} tuiles sur {total} sont faites : « Indexer » reprend à partir de là.</translation>
+   <source>{tiles} of {size}</source>
+   <translation>{tiles} de {size}</translation>
   </message>
   <message>
-   <source>{tiles} tiles of {size}</source>
-   <translation>{tiles} tuiles de {size}</translation>
+   <source>{tiles} of {total} tiles are done: Index goes on from there.</source>
+   <translation>{tiles} tuiles sur {total} sont faites : « Indexer » reprend à partir de là.</translation>
   </message>
   <message>
    <source>{} bands</source>
@@ -420,10 +476,6 @@
   <message>
    <source>{} patches</source>
    <translation>{} taches</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} tuiles</translation>
   </message>
  </context>
  <context>
@@ -751,6 +803,17 @@
   </message>
  </context>
  <context>
+  <name>Connections</name>
+  <message>
+   <source>QGIS has no PostgreSQL connection “{}” any more: choose another one below “Search in”, or make it anew in the Data Source Manager.</source>
+   <translation>QGIS n’a plus de connexion PostgreSQL « {} » : choisissez-en une autre sous « Chercher dans », ou recréez-la dans le gestionnaire de sources de données.</translation>
+  </message>
+  <message>
+   <source>QGIS's authentication database does not give the login “{}” of this connection: enter its master password (Settings ▸ Options ▸ Authentication), then search again.</source>
+   <translation>La base d’authentification de QGIS ne donne pas l’identifiant « {} » de cette connexion : saisissez son mot de passe principal (Préférences ▸ Options ▸ Authentification), puis relancez la recherche.</translation>
+  </message>
+ </context>
+ <context>
   <name>ConverterPanel</name>
   <message>
    <source>A checkpoint is converted by PyTorch and open_clip, in an environment of their own: about {download} to download, {disk} on disk. It is needed for checkpoints only; QGIS and the engine are not touched.</source>
@@ -840,10 +903,6 @@
    <translation>Afficher la tuile sur la carte</translation>
   </message>
   <message>
-   <source>The layer is not in the project.</source>
-   <translation>La couche n’est pas dans le projet.</translation>
-  </message>
-  <message>
    <source>This is not what I look for (−)</source>
    <translation>Ce n’est pas ce que je cherche (−)</translation>
   </message>
@@ -893,6 +952,13 @@
   <message>
    <source>installed as {}</source>
    <translation>installé comme {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Embeddings</name>
+  <message>
+   <source>QGIS's Processing is switched off: switch it on in the plugin manager.</source>
+   <translation>Le module Traitement de QGIS est désactivé : activez-le dans le gestionnaire d'extensions.</translation>
   </message>
  </context>
  <context>
@@ -1436,6 +1502,17 @@
   </message>
  </context>
  <context>
+  <name>ExportBench</name>
+  <message>
+   <source>1 hit was written to {path}.</source>
+   <translation>1 résultat a été écrit dans {path}.</translation>
+  </message>
+  <message>
+   <source>{count} hits were written to {path}.</source>
+   <translation>{count} résultats ont été écrits dans {path}.</translation>
+  </message>
+ </context>
+ <context>
   <name>Exporting</name>
   <message>
    <source>Export hits</source>
@@ -1452,6 +1529,28 @@
   <message>
    <source>Report as a page, with pictures</source>
    <translation>Rapport sur une page, avec images</translation>
+  </message>
+ </context>
+ <context>
+  <name>FarLayers</name>
+  <message>
+   <source>{} does not answer.</source>
+   <translation>{} ne répond pas.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FarRasters</name>
+  <message>
+   <source>The archive names a place that is no file: {}.</source>
+   <translation>L’archive indique un emplacement qui n’est pas un fichier : {}.</translation>
+  </message>
+  <message>
+   <source>{} cannot be read: is the server in reach, and may you read it?</source>
+   <translation>{} est illisible : le serveur est-il joignable, et avez-vous le droit de le lire ?</translation>
+  </message>
+  <message>
+   <source>{} is not there, or cannot be read, on this computer.</source>
+   <translation>{} n’existe pas ou n’est pas lisible sur cet ordinateur.</translation>
   </message>
  </context>
  <context>
@@ -1529,6 +1628,10 @@
  <context>
   <name>HitActions</name>
   <message>
+   <source>Add the image to the project</source>
+   <translation>Ajouter l’image au projet</translation>
+  </message>
+  <message>
    <source>Copy caption</source>
    <translation>Copier la description</translation>
   </message>
@@ -1602,6 +1705,10 @@
   <message>
    <source>N</source>
    <translation>N</translation>
+  </message>
+  <message>
+   <source>No picture: {}</source>
+   <translation>Pas d’image : {}</translation>
   </message>
   <message>
    <source>Position</source>
@@ -1866,10 +1973,6 @@
  <context>
   <name>IndexBench</name>
   <message>
-   <source>1 tile</source>
-   <translation>1 tuile</translation>
-  </message>
-  <message>
    <source>Counting the tiles…</source>
    <translation>Comptage des tuiles…</translation>
   </message>
@@ -1884,10 +1987,6 @@
   <message>
    <source>{} on disk</source>
    <translation>{} sur disque</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} tuiles</translation>
   </message>
  </context>
  <context>
@@ -2058,12 +2157,24 @@
    <translation>Supprimer les index choisis ; les rasters ne sont pas touchés</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Exporter les embeddings…</translation>
+  </message>
+  <message>
+   <source>Import embeddings…</source>
+   <translation>Importer des embeddings…</translation>
+  </message>
+  <message>
    <source>Indexes on this computer</source>
    <translation>Index sur cet ordinateur</translation>
   </message>
   <message>
    <source>Made</source>
    <translation>Créé</translation>
+  </message>
+  <message>
+   <source>Make an index of a table of embeddings</source>
+   <translation>Faire un index d'une table d'embeddings</translation>
   </message>
   <message>
    <source>Model</source>
@@ -2094,8 +2205,16 @@
    <translation>Tuiles</translation>
   </message>
   <message>
+   <source>Write the chosen index as a table that other programs read</source>
+   <translation>Écrire l'index choisi comme table que d'autres programmes lisent</translation>
+  </message>
+  <message>
    <source>complete</source>
    <translation>complet</translation>
+  </message>
+  <message>
+   <source>imported</source>
+   <translation>importé</translation>
   </message>
   <message>
    <source>of a part</source>
@@ -2136,8 +2255,8 @@
    <translation>L’indexation de « {} » a été annulée ; ce qui est fait est conservé, et « Indexer » reprend à partir de là.</translation>
   </message>
   <message>
-   <source>“{name}” is indexed: {tiles} tiles in {time}.</source>
-   <translation>« {name} » est indexée : {tiles} tuiles en {time}.</translation>
+   <source>“{name}” is indexed: {tiles} in {time}.</source>
+   <translation>« {name} » est indexée : {tiles} en {time}.</translation>
   </message>
   <message>
    <source>“{}” is not indexed yet: press Index first.</source>
@@ -2307,6 +2426,10 @@
    <translation>Toutes les couches indexées du projet</translation>
   </message>
   <message>
+   <source>An archive in a database:</source>
+   <translation>Une archive dans une base de données :</translation>
+  </message>
+  <message>
    <source>Layers that are searched</source>
    <translation>Couches où la recherche est faite</translation>
   </message>
@@ -2317,6 +2440,10 @@
   <message>
    <source>These:</source>
    <translation>Celles-ci :</translation>
+  </message>
+  <message>
+   <source>Tiles of many scenes in PostgreSQL, reached by a connection of QGIS</source>
+   <translation>Tuiles de nombreuses scènes dans PostgreSQL, par une connexion de QGIS</translation>
   </message>
  </context>
  <context>
@@ -2346,6 +2473,10 @@
    <translation>Exporter toutes les descriptions…</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Exporter les embeddings…</translation>
+  </message>
+  <message>
    <source>Index…</source>
    <translation>Indexer…</translation>
   </message>
@@ -2373,12 +2504,24 @@
    <translation>Annuler</translation>
   </message>
   <message>
+   <source>Export embeddings…</source>
+   <translation>Exporter les embeddings…</translation>
+  </message>
+  <message>
+   <source>Import embeddings…</source>
+   <translation>Importer des embeddings…</translation>
+  </message>
+  <message>
    <source>Index</source>
    <translation>Indexer</translation>
   </message>
   <message>
-   <source>Index with settings, remove the index, see all indexes</source>
-   <translation>Indexer avec des paramètres, supprimer l’index, voir tous les index</translation>
+   <source>Index as a raster of embeddings…</source>
+   <translation>Indexer comme raster d'embeddings…</translation>
+  </message>
+  <message>
+   <source>Index with settings, remove the index, embeddings in and out, see all indexes</source>
+   <translation>Indexer avec des réglages, supprimer l'index, importer et exporter des embeddings, voir tous les index</translation>
   </message>
   <message>
    <source>Index with settings…</source>
@@ -2458,6 +2601,29 @@
   <message>
    <source>“{}” is there twice: rename or remove one.</source>
    <translation>« {} » figure deux fois : renommez ou supprimez l’une des deux.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveLayer</name>
+  <message>
+   <source>Asking the database for the layer…</source>
+   <translation>La couche est demandée à la base de données…</translation>
+  </message>
+  <message>
+   <source>QGIS cannot open “{}” in the database: the log messages panel, tab PostGIS, says why.</source>
+   <translation>QGIS ne peut pas ouvrir « {} » dans la base de données : le panneau des messages, onglet PostGIS, dit pourquoi.</translation>
+  </message>
+  <message>
+   <source>Sightline live: {}</source>
+   <translation>Sightline en direct : {}</translation>
+  </message>
+  <message>
+   <source>This database has no PostGIS, so that QGIS cannot draw layers of it: its keeper can add it (CREATE EXTENSION postgis), and make the archive anew.</source>
+   <translation>Cette base de données n’a pas PostGIS, QGIS ne peut donc pas en dessiner de couches : son gestionnaire peut l’ajouter (CREATE EXTENSION postgis) et recréer l’archive.</translation>
+  </message>
+  <message>
+   <source>“{}” is a layer now, answered anew whenever it is drawn.</source>
+   <translation>« {} » est maintenant une couche, recalculée à chaque affichage.</translation>
   </message>
  </context>
  <context>
@@ -3220,12 +3386,20 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
    <source>The best has {}. Drag the threshold to the left.</source>
    <translation>Le meilleur atteint {}. Faites glisser le seuil vers la gauche.</translation>
   </message>
+  <message>
+   <source>The only hit does not match so well</source>
+   <translation>Le seul résultat ne correspond pas aussi bien</translation>
+  </message>
  </context>
  <context>
   <name>ResultsToolbar</name>
   <message>
    <source>A click on a hit zooms to it</source>
    <translation>Un clic sur un résultat zoome dessus</translation>
+  </message>
+  <message>
+   <source>Add the hits as a live layer: the database answers the query anew each time that the map is drawn</source>
+   <translation>Ajouter les résultats comme couche en direct : la base de données répond à la requête à chaque affichage de la carte</translation>
   </message>
   <message>
    <source>Export: write the footprints of all hits in the list as an ESRI Shapefile or another file, or as a report</source>
@@ -3337,12 +3511,24 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
  <context>
   <name>Scope</name>
   <message>
+   <source>1 layer</source>
+   <translation>1 couche</translation>
+  </message>
+  <message>
    <source>All indexed layers</source>
    <translation>Toutes les couches indexées</translation>
   </message>
   <message>
+   <source>Archive {}</source>
+   <translation>Archive {}</translation>
+  </message>
+  <message>
    <source>Choose the polygon layer whose selected polygons are to be searched.</source>
    <translation>Choisissez la couche de polygones dont les polygones sélectionnés délimitent la recherche.</translation>
+  </message>
+  <message>
+   <source>No archive</source>
+   <translation>Aucune archive</translation>
   </message>
   <message>
    <source>No layer</source>
@@ -3428,6 +3614,10 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
    <translation>Aucune couche n’est cochée : cochez sous « Chercher dans » celles où rechercher.</translation>
   </message>
   <message>
+   <source>QGIS has no PostgreSQL connection yet: make one below “Search in”, or search layers of the project.</source>
+   <translation>QGIS n’a pas encore de connexion PostgreSQL : créez-en une sous « Chercher dans », ou cherchez dans des couches du projet.</translation>
+  </message>
+  <message>
    <source>The first day comes after the last: swap them below “Search in”.</source>
    <translation>Le premier jour est après le dernier : inversez-les sous « Chercher dans ».</translation>
   </message>
@@ -3454,10 +3644,6 @@ Déposez ici un fichier image pour trouver ce qui lui ressemble</translation>
   <message>
    <source>partly indexed</source>
    <translation>indexée en partie</translation>
-  </message>
-  <message>
-   <source>{} tiles</source>
-   <translation>{} tuiles</translation>
   </message>
   <message>
    <source>“{}” is no longer in the project and not searched any more.</source>
@@ -3532,6 +3718,14 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Tuiles</translation>
   </message>
   <message>
+   <source>Whole archive</source>
+   <translation>Archive entière</translation>
+  </message>
+  <message>
+   <source>Whole layers</source>
+   <translation>Couches entières</translation>
+  </message>
+  <message>
    <source>any</source>
    <translation>indifférent</translation>
   </message>
@@ -3575,16 +3769,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Écrire les descriptions</translation>
   </message>
   <message>
-   <source>{count} hits for “{query}” in {where} · {time} ms</source>
-   <translation>{count} résultats pour « {query} » dans {where} · {time} ms</translation>
-  </message>
-  <message>
-   <source>{count} hits were written to {path}.</source>
-   <translation>{count} résultats ont été écrits dans {path}.</translation>
+   <source>{hits} for “{query}” in {where} · {time} ms</source>
+   <translation>{hits} pour « {query} » dans {where} · {time} ms</translation>
   </message>
   <message>
    <source>{} layers</source>
    <translation>{} couches</translation>
+  </message>
+  <message>
+   <source>{} scenes</source>
+   <translation>{} scènes</translation>
   </message>
  </context>
  <context>
@@ -3708,6 +3902,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Environ {download} à télécharger, {disk} sur disque ; {free} y sont libres.</translation>
   </message>
   <message>
+   <source>Advanced:</source>
+   <translation>Avancé :</translation>
+  </message>
+  <message>
    <source>Any GPU (DirectML)</source>
    <translation>Tout GPU (DirectML)</translation>
   </message>
@@ -3772,6 +3970,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Requise</translation>
   </message>
   <message>
+   <source>Newest libraries instead of the tested ones</source>
+   <translation>Les bibliothèques les plus récentes au lieu des versions testées</translation>
+  </message>
+  <message>
    <source>No NVIDIA GPU with its driver was found: without them the CPU is used.</source>
    <translation>Aucun GPU NVIDIA avec son pilote n’a été trouvé : sans eux, le CPU est utilisé.</translation>
   </message>
@@ -3810,6 +4012,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>What shall run the models; another choice later replaces only what is different</source>
    <translation>Ce qui doit exécuter les modèles ; un autre choix ne remplacera plus tard que ce qui diffère</translation>
+  </message>
+  <message>
+   <source>Where the tested versions do not exist for this computer; what is downloaded is then not compared with known hashes</source>
+   <translation>Là où les versions testées n'existent pas pour cet ordinateur ; ce qui est téléchargé n'est alors pas comparé à des empreintes connues</translation>
   </message>
   <message>
    <source>Without network, from a folder of wheels:</source>
@@ -4157,6 +4363,13 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   </message>
  </context>
  <context>
+  <name>Thumbnails</name>
+  <message>
+   <source>The layer is not in the project.</source>
+   <translation>La couche n’est pas dans le projet.</translation>
+  </message>
+ </context>
+ <context>
   <name>Thumbs</name>
   <message>
    <source>This is not what I look for (−)</source>
@@ -4169,6 +4382,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
  </context>
  <context>
   <name>TileCaptions</name>
+  <message>
+   <source>1 tile caption was written to {path}.</source>
+   <translation>1 description de tuile a été écrite dans {path}.</translation>
+  </message>
   <message>
    <source>CSV</source>
    <translation>CSV</translation>
@@ -4190,6 +4407,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>GeoPackage</translation>
   </message>
   <message>
+   <source>The tile of “{name}” has a caption now ({time}).</source>
+   <translation>La tuile de « {name} » a maintenant une description ({time}).</translation>
+  </message>
+  <message>
    <source>Writing the tile captions of {}</source>
    <translation>Écriture des descriptions de tuiles de {}</translation>
   </message>
@@ -4207,18 +4428,29 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   </message>
  </context>
  <context>
+  <name>TileDelegate</name>
+  <message>
+   <source>no picture</source>
+   <translation>pas d’image</translation>
+  </message>
+ </context>
+ <context>
   <name>Toolbox</name>
   <message>
    <source>0 to 1; a match above 0.5 is a good one</source>
    <translation>0 à 1 ; une correspondance au-dessus de 0,5 est bonne</translation>
   </message>
   <message>
+   <source>A PostgreSQL connection of QGIS: all scenes of its archive are searched, instead of rasters</source>
+   <translation>Une connexion PostgreSQL de QGIS : toutes les scènes de son archive sont cherchées, au lieu de rasters</translation>
+  </message>
+  <message>
    <source>A raster of how well every place matches a text, 0 to 1, as fine as the model can tell.</source>
    <translation>Un raster qui dit combien chaque lieu correspond à un texte, de 0 à 1, aussi finement que le modèle le permet.</translation>
   </message>
   <message>
-   <source>A table of all indexes on this computer: raster, tiles, size, whether complete, whether the raster is there.</source>
-   <translation>Une table de tous les index de cet ordinateur : raster, tuiles, taille, s’il est complet, si le raster est là.</translation>
+   <source>A table of all indexes on this computer: raster, model, tiles, size, whether complete, whether the raster is there, whether imported. Of one raster, also whether it can be searched.</source>
+   <translation>Une table de tous les index de cet ordinateur : raster, modèle, tuiles, taille, complet ou non, raster présent ou non, importé ou non. D'un raster, aussi s'il peut être cherché.</translation>
   </message>
   <message>
    <source>Add a match to polygons</source>
@@ -4249,6 +4481,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Architecture</translation>
   </message>
   <message>
+   <source>Archive in a database</source>
+   <translation>Archive dans une base de données</translation>
+  </message>
+  <message>
    <source>As open_clip names it, as ViT-B-32, where it cannot be told from the file</source>
    <translation>Comme open_clip la nomme, par exemple ViT-B-32, si le fichier ne le dit pas</translation>
   </message>
@@ -4257,12 +4493,20 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Interroger des rasters</translation>
   </message>
   <message>
+   <source>At least 16 bands of one kind</source>
+   <translation>Au moins 16 bandes d'un même type</translation>
+  </message>
+  <message>
    <source>Band roles</source>
    <translation>Rôles des bandes</translation>
   </message>
   <message>
    <source>Best match</source>
    <translation>Meilleure correspondance</translation>
+  </message>
+  <message>
+   <source>CRS of the places</source>
+   <translation>SCR des lieux</translation>
   </message>
   <message>
    <source>Caption a raster</source>
@@ -4293,12 +4537,36 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Choisissez un fichier ou un dossier, l’un des deux.</translation>
   </message>
   <message>
+   <source>Choose a raster or name an imported index, one of them.</source>
+   <translation>Choisissez un raster ou nommez un index importé, l'un des deux.</translation>
+  </message>
+  <message>
+   <source>Choose at least one raster, name an imported index, or choose an archive.</source>
+   <translation>Choisissez au moins un raster, nommez un index importé, ou choisissez une archive.</translation>
+  </message>
+  <message>
    <source>Choose at least one raster.</source>
    <translation>Choisissez au moins un raster.</translation>
   </message>
   <message>
+   <source>Choose either rasters or an archive: they are searched one after the other.</source>
+   <translation>Choisissez soit des rasters, soit une archive : on les cherche l’un après l’autre.</translation>
+  </message>
+  <message>
    <source>Classify land cover by words</source>
    <translation>Classer l’occupation du sol par mots</translation>
+  </message>
+  <message>
+   <source>Column of dates</source>
+   <translation>Colonne des dates</translation>
+  </message>
+  <message>
+   <source>Column of places</source>
+   <translation>Colonne des lieux</translation>
+  </message>
+  <message>
+   <source>Column of vectors</source>
+   <translation>Colonne des vecteurs</translation>
   </message>
   <message>
    <source>Cosine</source>
@@ -4311,6 +4579,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Earlier raster</source>
    <translation>Raster antérieur</translation>
+  </message>
+  <message>
+   <source>Empty: all indexes on this computer</source>
+   <translation>Vide : tous les index de cet ordinateur</translation>
   </message>
   <message>
    <source>Empty: any change that stands out</source>
@@ -4341,6 +4613,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Image d’exemple</translation>
   </message>
   <message>
+   <source>Export embeddings</source>
+   <translation>Exporter les embeddings</translation>
+  </message>
+  <message>
    <source>Export hits</source>
    <translation>Exporter les résultats</translation>
   </message>
@@ -4357,8 +4633,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Fichier</translation>
   </message>
   <message>
-   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first.</source>
-   <translation>Trouve les tuiles de rasters qui correspondent le mieux à une description : leurs emprises avec rang, correspondance de 0 à 1, requête, couche, date, modèle et description. Les rasters sans index en reçoivent d’abord un.</translation>
+   <source>File of embeddings</source>
+   <translation>Fichier d'embeddings</translation>
+  </message>
+  <message>
+   <source>File that the index is known by</source>
+   <translation>Fichier par lequel l'index est connu</translation>
+  </message>
+  <message>
+   <source>Finds the tiles of rasters that match a description best: their footprints with rank, match from 0 to 1, query, layer, date, model and caption. Rasters that have no index yet get one first; an archive in a database is searched as it is.</source>
+   <translation>Trouve les tuiles de rasters qui correspondent le mieux à une description : leurs emprises avec rang, correspondance de 0 à 1, requête, couche, date, modèle et description. Les rasters sans index en reçoivent d’abord un ; une archive dans une base de données est cherchée telle quelle.</translation>
   </message>
   <message>
    <source>Finds the tiles of the later raster that changed most against the earlier one, or that became more like a text, as: burned area.</source>
@@ -4369,8 +4653,12 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Premier jour</translation>
   </message>
   <message>
-   <source>For example: flooded fields near a river. It may be empty where there is an example image.</source>
-   <translation>Par exemple : flooded fields near a river. Peut rester vide s’il y a une image d’exemple.</translation>
+   <source>For example: flooded fields near a river. It may be empty where there is an example.</source>
+   <translation>Par exemple : flooded fields near a river. Peut être vide s'il y a un exemple.</translation>
+  </message>
+  <message>
+   <source>GeoParquet (*.parquet)</source>
+   <translation>GeoParquet (*.parquet)</translation>
   </message>
   <message>
    <source>Gives every polygon of a layer the best match, 0 to 1, that a tile on its ground has with a text, how many tiles there match well (above 0.5), and the caption of the best one.</source>
@@ -4397,8 +4685,20 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Importer un modèle</translation>
   </message>
   <message>
+   <source>Import embeddings</source>
+   <translation>Importer des embeddings</translation>
+  </message>
+  <message>
+   <source>Imported indexes</source>
+   <translation>Index importés</translation>
+  </message>
+  <message>
    <source>Index</source>
    <translation>Indexer</translation>
+  </message>
+  <message>
+   <source>Index a raster of embeddings</source>
+   <translation>Indexer un raster d'embeddings</translation>
   </message>
   <message>
    <source>Index information</source>
@@ -4419,6 +4719,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Indexing {}…</source>
    <translation>Indexation de {}…</translation>
+  </message>
+  <message>
+   <source>Its name, or the file that it was imported from</source>
+   <translation>Son nom, ou le fichier dont il a été importé</translation>
   </message>
   <message>
    <source>JSON files (*.json)</source>
@@ -4465,6 +4769,14 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Fait d’un checkpoint publié, d’une paire de fichiers ONNX ou d’un lot un modèle que Sightline peut utiliser. Les checkpoints demandent l’environnement Python propre au convertisseur, que la page d’options des modèles installe.</translation>
   </message>
   <message>
+   <source>Makes an index of a Parquet file of embeddings, with a column of vectors and one of places. It is searched by its name, by text where the model that made the vectors is installed, else by examples. Embeddings that Sightline has exported become the index of their raster, where it is on this computer. The file is not needed after that.</source>
+   <translation>Fait un index d'un fichier Parquet d'embeddings, avec une colonne de vecteurs et une de lieux. On le cherche par son nom, par texte si le modèle qui a fait les vecteurs est installé, sinon par exemples. Les embeddings exportés par Sightline deviennent l'index de leur raster, s'il est sur cet ordinateur. Le fichier n'est plus nécessaire ensuite.</translation>
+  </message>
+  <message>
+   <source>Makes an index of a raster whose bands are the numbers of a vector per pixel, as AlphaEarth publishes them. It is searched by examples, and by text where the model that made the vectors is installed.</source>
+   <translation>Fait un index d'un raster dont les bandes sont les nombres d'un vecteur par pixel, comme AlphaEarth les publie. On le cherche par exemples, et par texte si le modèle qui a fait les vecteurs est installé.</translation>
+  </message>
+  <message>
    <source>Makes the footprints of all tiles of a raster with a caption each, how sure it is, and what covers most of the tile. They are kept with the index, so that captions can be searched too.</source>
    <translation>Fait les emprises de toutes les tuiles d’un raster avec chacune une description, sa sûreté et ce qui couvre le plus la tuile. Elles sont gardées avec l’index, pour pouvoir chercher aussi dans les descriptions.</translation>
   </message>
@@ -4485,6 +4797,14 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Modèle</translation>
   </message>
   <message>
+   <source>Model that made the raster's index</source>
+   <translation>Modèle qui a fait l'index du raster</translation>
+  </message>
+  <message>
+   <source>Model that made the vectors</source>
+   <translation>Modèle qui a fait les vecteurs</translation>
+  </message>
+  <message>
    <source>Models</source>
    <translation>Modèles</translation>
   </message>
@@ -4497,8 +4817,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Nom</translation>
   </message>
   <message>
+   <source>Name of the index</source>
+   <translation>Nom de l'index</translation>
+  </message>
+  <message>
    <source>Name of the model</source>
    <translation>Nom du modèle</translation>
+  </message>
+  <message>
+   <source>Names of embeddings that were imported, with semicolons between them</source>
+   <translation>Noms d'embeddings importés, séparés par des points-virgules</translation>
   </message>
   <message>
    <source>None of the rasters could be indexed; the log says why.</source>
@@ -4525,12 +4853,24 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Nombre d’index</translation>
   </message>
   <message>
+   <source>Numbers in a vector</source>
+   <translation>Nombres dans un vecteur</translation>
+  </message>
+  <message>
+   <source>Of places that are points; empty: as far as they are apart</source>
+   <translation>De lieux qui sont des points ; vide : leur écart</translation>
+  </message>
+  <message>
    <source>Of the image's date, where it is known</source>
    <translation>De la date de l’image, si elle est connue</translation>
   </message>
   <message>
    <source>One footprint per query and layer</source>
    <translation>Une emprise par requête et couche</translation>
+  </message>
+  <message>
+   <source>One of the examples lies on none of the rasters.</source>
+   <translation>Un des exemples n'est sur aucun des rasters.</translation>
   </message>
   <message>
    <source>One or several, as 640 or 640,1280; empty: what suits the model</source>
@@ -4549,6 +4889,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Ou un dossier</translation>
   </message>
   <message>
+   <source>Or an imported index</source>
+   <translation>Ou un index importé</translation>
+  </message>
+  <message>
    <source>Overlap of tiles</source>
    <translation>Recouvrement des tuiles</translation>
   </message>
@@ -4565,12 +4909,28 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Paragraphe</translation>
   </message>
   <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Fichiers Parquet (*.parquet)</translation>
+  </message>
+  <message>
+   <source>Places that look like it</source>
+   <translation>Lieux qui y ressemblent</translation>
+  </message>
+  <message>
    <source>Polygons</source>
    <translation>Polygones</translation>
   </message>
   <message>
+   <source>Polygons, or hits of an earlier search: tiles that look like them come first</source>
+   <translation>Polygones, ou résultats d'une recherche précédente : les tuiles qui leur ressemblent viennent d'abord</translation>
+  </message>
+  <message>
    <source>Precision</source>
    <translation>Précision</translation>
+  </message>
+  <message>
+   <source>Precision of the vectors</source>
+   <translation>Précision des vecteurs</translation>
   </message>
   <message>
    <source>Question</source>
@@ -4579,6 +4939,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Raster</source>
    <translation>Raster</translation>
+  </message>
+  <message>
+   <source>Raster of the embeddings</source>
+   <translation>Raster des embeddings</translation>
   </message>
   <message>
    <source>Rasters</source>
@@ -4597,8 +4961,12 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Remplacer un fichier existant</translation>
   </message>
   <message>
-   <source>Say what to look for, or choose an example image.</source>
-   <translation>Dites ce qu’il faut chercher, ou choisissez une image d’exemple.</translation>
+   <source>Rows left out</source>
+   <translation>Lignes omises</translation>
+  </message>
+  <message>
+   <source>Say what to look for, or choose an example.</source>
+   <translation>Dites ce qu'il faut chercher, ou choisissez un exemple.</translation>
   </message>
   <message>
    <source>Say what to look for.</source>
@@ -4629,6 +4997,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Cherchées aussi</translation>
   </message>
   <message>
+   <source>Searching {tiles} tiles of {scenes} scenes in the archive “{name}”.</source>
+   <translation>Recherche dans {tiles} tuiles de {scenes} scènes de l’archive « {name} ».</translation>
+  </message>
+  <message>
    <source>Sentence</source>
    <translation>Phrase</translation>
   </message>
@@ -4653,12 +5025,20 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Part de nuages dans une tuile, de 0 à 1</translation>
   </message>
   <message>
+   <source>Size in MB</source>
+   <translation>Taille en Mo</translation>
+  </message>
+  <message>
    <source>Some hits have no place in {}: search the rasters one by one.</source>
    <translation>Certains résultats n’ont pas de place en {} : recherchez dans les rasters un par un.</translation>
   </message>
   <message>
    <source>The hits could not be written: {}</source>
    <translation>Les résultats n’ont pas pu être écrits : {}</translation>
+  </message>
+  <message>
+   <source>The layer of examples is empty: choose another one, or none.</source>
+   <translation>La couche d'exemples est vide : choisissez-en une autre, ou aucune.</translation>
   </message>
   <message>
    <source>The layer of polygons is empty: choose another one, or none.</source>
@@ -4669,12 +5049,24 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Le polygone n’a pas de place en WGS 84 : vérifiez le SCR de sa couche.</translation>
   </message>
   <message>
+   <source>There is no imported index “{}”: import its embeddings first.</source>
+   <translation>Il n'y a pas d'index importé « {} » : importez d'abord ses embeddings.</translation>
+  </message>
+  <message>
+   <source>There is no imported index “{}”; there are: {}.</source>
+   <translation>Il n'y a pas d'index importé « {} » ; il y a : {}.</translation>
+  </message>
+  <message>
    <source>This is no layer of hits: it has no field {}.</source>
    <translation>Ce n’est pas une couche de résultats : il lui manque le champ {}.</translation>
   </message>
   <message>
    <source>Those without an index get one first</source>
    <translation>Ceux sans index en reçoivent d’abord un</translation>
+  </message>
+  <message>
+   <source>Tile size in metres</source>
+   <translation>Taille des tuiles en mètres</translation>
   </message>
   <message>
    <source>Tile sizes in metres</source>
@@ -4687,6 +5079,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Tiles that do not touch it are left out</source>
    <translation>Les tuiles qui ne la touchent pas sont omises</translation>
+  </message>
+  <message>
+   <source>Tiles without data</source>
+   <translation>Tuiles sans données</translation>
   </message>
   <message>
    <source>Towards this</source>
@@ -4705,6 +5101,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Valeurs</translation>
   </message>
   <message>
+   <source>Vectors of the pixels in it are averaged; empty: single pixels, of large rasters small blocks</source>
+   <translation>Les vecteurs de ses pixels sont moyennés ; vide : pixels seuls, de grands rasters petits blocs</translation>
+  </message>
+  <message>
    <source>What hits should not show; several with commas between them</source>
    <translation>Ce que les résultats ne doivent pas montrer ; plusieurs séparés par des virgules</translation>
   </message>
@@ -4713,8 +5113,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Ce que le moteur en dit</translation>
   </message>
   <message>
+   <source>What the index is called; empty: as the file</source>
+   <translation>Comment l'index s'appelle ; vide : comme le fichier</translation>
+  </message>
+  <message>
    <source>What to look for</source>
    <translation>Quoi chercher</translation>
+  </message>
+  <message>
+   <source>Where Sightline guesses wrong</source>
+   <translation>Où Sightline devine mal</translation>
   </message>
   <message>
    <source>Where Sightline guesses wrong: dn10000, reflectance, uint8, db, linear or amplitude</source>
@@ -4725,8 +5133,40 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Si Sightline devine mal : par exemple B2=1,B3=2,B4=3,B8=4</translation>
   </message>
   <message>
+   <source>Where Sightline made the file of a raster that has been moved since</source>
+   <translation>Si Sightline a fait le fichier d'un raster déplacé depuis</translation>
+  </message>
+  <message>
+   <source>Where the file does not say it: an installed model, as mini, so that texts find them; or any name, the same for all that are to be compared</source>
+   <translation>Si le fichier ne le dit pas : un modèle installé, comme mini, pour que des textes les trouvent ; ou un nom quelconque, le même pour tous ceux à comparer</translation>
+  </message>
+  <message>
+   <source>Where the file does not say it; empty: WGS 84</source>
+   <translation>Si le fichier ne le dit pas ; vide : WGS 84</translation>
+  </message>
+  <message>
+   <source>Whether all of them are complete</source>
+   <translation>Si tous sont complets</translation>
+  </message>
+  <message>
+   <source>Whether it is the index of its raster</source>
+   <translation>S'il est l'index de son raster</translation>
+  </message>
+  <message>
+   <source>Whether texts find anything</source>
+   <translation>Si des textes trouvent quelque chose</translation>
+  </message>
+  <message>
    <source>Whether the question was understood</source>
    <translation>Si la question a été comprise</translation>
+  </message>
+  <message>
+   <source>Whether the raster has not changed since</source>
+   <translation>Si le raster n'a pas changé depuis</translation>
+  </message>
+  <message>
+   <source>Whether there is an index</source>
+   <translation>S'il y a un index</translation>
   </message>
   <message>
    <source>With commas between them, and colours where you like: forest,water=#1a6fb5,greenhouses</source>
@@ -4749,6 +5189,22 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Écrit une couche de résultats, telle que la font le panneau ou l’algorithme « Chercher dans des rasters par texte », dans un fichier ; le journal nomme les textes trop longs pour le format.</translation>
   </message>
   <message>
+   <source>Writes the tiles of an index with their vectors as GeoParquet, which other programs read, and Sightline on another computer. A raster that has no index yet gets one first.</source>
+   <translation>Écrit les tuiles d'un index avec leurs vecteurs en GeoParquet, que d'autres programmes lisent, et Sightline sur un autre ordinateur. Un raster sans index en reçoit d'abord un.</translation>
+  </message>
+  <message>
+   <source>float16 is half as large and all that an index holds; more programs read float32</source>
+   <translation>float16 est deux fois plus petit et contient tout ce que contient un index ; plus de programmes lisent float32</translation>
+  </message>
+  <message>
+   <source>{path}: 1 tile in {time:.1f} s</source>
+   <translation>{path} : 1 tuile en {time:.1f} s</translation>
+  </message>
+  <message>
+   <source>{path}: {tiles} tiles in {time:.1f} s</source>
+   <translation>{path} : {tiles} tuiles en {time:.1f} s</translation>
+  </message>
+  <message>
    <source>{} cannot be written ({}).</source>
    <translation>{} ne peut pas être écrit ({}).</translation>
   </message>
@@ -4761,12 +5217,16 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>{} : {:.1f} %, {:,.1f} ha</translation>
   </message>
   <message>
-   <source>{}: {} tiles in {:.1f} s</source>
-   <translation>{} : {} tuiles en {:.1f} s</translation>
-  </message>
-  <message>
    <source>“{}” are no tile sizes: write metres, as 640 or 640,1280.</source>
    <translation>« {} » ne sont pas des tailles de tuiles : écrivez des mètres, comme 640 ou 640,1280.</translation>
+  </message>
+  <message>
+   <source>“{}” is searched by examples only: the model that made its vectors is not installed.</source>
+   <translation>« {} » se cherche par exemples seulement : le modèle qui a fait ses vecteurs n'est pas installé.</translation>
+  </message>
+  <message>
+   <source>“{}” is searched by text and by examples.</source>
+   <translation>« {} » se cherche par texte et par exemples.</translation>
   </message>
  </context>
  <context>
@@ -4790,6 +5250,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
  <context>
   <name>WhatsThis</name>
   <message>
+   <source>Adds the hits as a layer that the database draws: it answers the query anew each time, so that what is loaded later appears by itself. It needs PostGIS.</source>
+   <translation>Ajoute les résultats comme couche dessinée par la base de données : elle répond chaque fois à la requête, si bien que ce qui est chargé plus tard apparaît de lui-même. Il faut PostGIS.</translation>
+  </message>
+  <message>
    <source>Ask whether something is there, how much of it, where, or which of two is more.</source>
    <translation>Demandez en anglais si quelque chose est présent, en quelle quantité, où, ou laquelle de deux choses est la plus abondante.</translation>
   </message>
@@ -4812,6 +5276,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Looks at every tile of the layer once, so that it can be searched from then on. It may be stopped, and goes on where it was. The small arrow beside it has the settings.</source>
    <translation>Analyse une fois chaque tuile de la couche, pour pouvoir y rechercher ensuite. L’opération peut être arrêtée et reprend où elle en était. La petite flèche à côté donne accès aux paramètres.</translation>
+  </message>
+  <message>
+   <source>QGIS's own PostgreSQL connections. The archive behind the chosen one is searched, whether its images are in the project or not.</source>
+   <translation>Les connexions PostgreSQL de QGIS. On cherche dans l’archive de celle qui est choisie, que ses images soient dans le projet ou non.</translation>
   </message>
   <message>
    <source>Says in words and numbers what the map shows of the layer.</source>
@@ -4865,6 +5333,14 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
  <context>
   <name>Wording</name>
   <message>
+   <source>1 hit</source>
+   <translation>1 résultat</translation>
+  </message>
+  <message>
+   <source>1 tile</source>
+   <translation>1 tuile</translation>
+  </message>
+  <message>
    <source>&lt; 1 %</source>
    <translation>&lt; 1 %</translation>
   </message>
@@ -4909,6 +5385,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>{} ha</translation>
   </message>
   <message>
+   <source>{} hits</source>
+   <translation>{} résultats</translation>
+  </message>
+  <message>
    <source>{} kB</source>
    <translation>{} ko</translation>
   </message>
@@ -4923,6 +5403,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>{} s</source>
    <translation>{} s</translation>
+  </message>
+  <message>
+   <source>{} tiles</source>
+   <translation>{} tuiles</translation>
   </message>
  </context>
 </TS>
