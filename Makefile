@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-core test-archive test-bundles test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
+.PHONY: demo lint docs package wheelhouse locks licences test test-engine test-core test-search test-bundles test-archive test-qgis test-plugin test-e2e test-qt6 test-matrix test-models qgis mini mini-free mini-quick bench numbers import-proof translations help-pictures engine-env train-env clean
 
 # QGIS's own Python; another python3 on the PATH has no PyQGIS.
 PYTHON := /usr/bin/python3
@@ -66,27 +66,28 @@ licences: $(ENGINE)/.ready
 
 # All suites side by side, each line with its suite in front; one that fails does not stop the others. The long ones begin.
 test:
-	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-core test-e2e test-plugin test-archive test-bundles test-qt6
+	$(MAKE) --no-print-directory --keep-going --jobs=4 BESIDE=yes test-e2e test-plugin test-core test-archive test-search \
+		test-bundles test-qt6
 
 # They start some hundred processes: what Python has compiled is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 BESIDE_OTHERS = $(if $(BESIDE),2>&1 | sed -u 's/^/$(@:test-%=%): /')
 
-# Those that start a PostgreSQL or a Dask cluster of their own; those of models that come and go; the rest of the engine's.
-suite = $(wildcard $(foreach name,$(1),tests/engine/test_$(name).py))
-ARCHIVE_TESTS := $(call suite,archive* postgres* store*)
-BUNDLES_TESTS := $(call suite,adapter bundle foreign_bundles library model* onnx_check providers)
+# The engine's in four suites: those that start a PostgreSQL or a Dask cluster of their own, those of models that come and go,
+# those of what is asked of an index, and the others.
+tests = $(wildcard $(foreach name,$(1),tests/engine/test_$(name).py))
+ARCHIVE := $(call tests,archive* postgres* store*)
+BUNDLES := $(call tests,adapter bundle foreign_bundles library model* onnx_check providers)
+SEARCH := $(call tests,ask caption* change classify cover dense export languages match paragraphs refining search* where workbench)
+test-archive: SUITE := $(ARCHIVE)
+test-bundles: SUITE := $(BUNDLES)
+test-search: SUITE := $(SEARCH)
+test-core: SUITE := $(filter-out $(ARCHIVE) $(BUNDLES) $(SEARCH),$(wildcard tests/engine/test_*.py))
 
-test-engine: test-core test-archive test-bundles
+test-engine: test-core test-search test-bundles test-archive
 
-test-core: $(ENGINE)/.ready
-	$(ENGINE)/bin/python -m pytest -q tests/engine $(addprefix --ignore=,$(ARCHIVE_TESTS) $(BUNDLES_TESTS)) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
-
-test-archive: $(ENGINE)/.ready
-	$(ENGINE)/bin/python -m pytest -q $(ARCHIVE_TESTS) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
-
-test-bundles: $(ENGINE)/.ready
-	$(ENGINE)/bin/python -m pytest -q $(BUNDLES_TESTS) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
+test-core test-search test-bundles test-archive: $(ENGINE)/.ready
+	$(ENGINE)/bin/python -m pytest -q $(SUITE) $(PYTEST_ARGUMENTS) $(BESIDE_OTHERS)
 
 # Those that run in QGIS; on other versions of it by `make test-matrix`, as root.
 test-qgis: test-plugin test-e2e
