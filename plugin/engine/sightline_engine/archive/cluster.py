@@ -104,12 +104,17 @@ def cluster(scheduler: str | None, workers: int = 0) -> Iterator[Cluster]:
 
 @contextmanager
 def _own(workers: int) -> Iterator[Cluster]:
-    """Processes of this computer that nobody else reaches."""
+    """Processes of this computer that nobody else reaches: they speak TLS with keys that only they have, on loopback."""
     import distributed
 
+    try:
+        security = distributed.Security.temporary()
+    except ImportError:  # without cryptography; others on this computer could then reach them
+        security = None
     with tempfile.TemporaryDirectory(prefix="sightline-dask-", ignore_cleanup_errors=True) as folder:
-        with distributed.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
-                                      memory_limit=None, local_directory=folder, silence_logs=logging.CRITICAL) as own:
+        with distributed.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", memory_limit=None,
+                                      dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0",
+                                      local_directory=folder, silence_logs=logging.CRITICAL, security=security) as own:
             with distributed.Client(own) as client:
                 yield Cluster(client, own.scheduler_address)
 

@@ -2,7 +2,6 @@
 registered when it is whole; one that fails does not stop the others."""
 from __future__ import annotations
 
-import threading
 import time
 import uuid
 from collections import deque
@@ -52,11 +51,11 @@ class _Run:
         self._progress = progress
         self._flights = Flights(found, uuid.uuid4().hex[:12], patience, who_cannot(found, archive.folder, paths))
         self._opening = ThreadPoolExecutor(_OPENED_AHEAD, "sightline-opening")
+        self._planning: deque[tuple[str, Future]] = deque()
         self._opened: deque[tuple[str, Future]] = deque()
         self._waiting = deque(paths)
         self._begun: list[SceneWork] = []
         self._brought: set[str] = set()
-        self._lock = threading.Lock()
         self._keys: dict[str, str] = {}
         self._results: dict[str, dict] = {}
         self._counted = [0, 0, 0]  # tiles of rasters that are done with: done, in all; their number
@@ -65,7 +64,7 @@ class _Run:
 
     def all(self, check: Callable[[], None]) -> None:
         """Until everything is registered or reported."""
-        while self._waiting or self._opened or self._begun:
+        while self._waiting or self._planning or self._opened or self._begun:
             check()
             self._open_some()
             self._send_some()
@@ -96,28 +95,36 @@ class _Run:
 
     def _open_some(self) -> None:
         """Opens rasters ahead of their turn, and takes those that are open."""
-        while self._waiting and len(self._opened) < _OPENED_AHEAD:
+        while self._waiting and len(self._planning) + len(self._opened) < _OPENED_AHEAD:
             path = self._waiting.popleft()
-            self._opened.append((path, self._opening.submit(self._open, path)))
-        for path, future in [pair for pair in self._opened if pair[1].done()]:
-            self._opened.remove((path, future))
-            try:
-                opened = future.result()
-            except SightlineError as error:
-                opened = {"path": path, "error": str(error)}
+            self._planning.append((path, self._opening.submit(self._plan, path)))
+        while self._planning and self._planning[0][1].done():  # in their order: of two that are the same, the first counts
+            path, planning = self._planning.popleft()
+            if (planned := self._result(path, planning)) is None:
+                continue
+            if (other := self._keys.setdefault(planned.key, path)) != path:
+                self._results[path] = {"path": path, "as": other}
+            else:
+                self._opened.append((path, self._opening.submit(self._begin, path, planned)))
+        for path, opening in [pair for pair in self._opened if pair[1].done()]:
+            self._opened.remove((path, opening))
+            opened = self._result(path, opening)
             if isinstance(opened, SceneWork):
                 self._bring(opened)
                 self._begun.append(opened)
-            else:
+            elif opened is not None:
                 self._results[path] = opened
 
-    def _open(self, path: str) -> SceneWork | dict:
-        """A raster to be embedded; what there is to say of one that is there already, or is another one under another name."""
-        planned = self._plan(path)
-        with self._lock:
-            other = self._keys.setdefault(planned.key, path)
-        if other != path:
-            return {"path": path, "as": other}
+    def _result(self, path: str, future: Future):
+        """What a raster's future holds; None where it failed, which is reported."""
+        try:
+            return future.result()
+        except SightlineError as error:
+            self._results[path] = {"path": path, "error": str(error)}
+            return None
+
+    def _begin(self, path: str, planned: PlannedIndex) -> SceneWork | dict:
+        """A raster to be embedded, or what there is to say of one that is there already."""
         scene = registered(self._archive, planned.key)
         if scene is not None:
             refuse_empty(scene)
@@ -155,7 +162,7 @@ class _Run:
         total, begun = self._counted[1] + sum(work.total for work in self._begun), self._counted[2] + len(self._begun)
         if not total or not self._started:
             return
-        whole = total + round(total / begun * (len(self._waiting) + len(self._opened)))
+        whole = total + round(total / begun * (len(self._waiting) + len(self._planning) + len(self._opened)))
         made = done - sum(work.kept for work in self._begun)
         left = (time.monotonic() - self._started) / max(made, 1) * (whole - done)
         self._progress(done, whole, left)
