@@ -16,6 +16,7 @@ from sightline_plugin.plugin.client import environment
 sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from database import Database, Server, Unavailable, running  # noqa: E402
 
+gdal.UseExceptions()
 __all__ = ["Archived", "Unavailable", "archive"]
 SIZE = 512  # pixels: 64 tiles
 

@@ -19,6 +19,7 @@ from sightline_plugin.plugin.gui.search import far_layers
 from sightline_plugin.plugin.gui.search.far_layers import FarLayers
 from sightline_plugin.plugin.gui.search.thumbnails import Thumbnails
 
+gdal.UseExceptions()
 SERVER = Path(__file__).parents[1] / "engine" / "range_server.py"
 SIDE = 512
 
