@@ -121,7 +121,9 @@ class PostgresPart:
         layers.sort(key=lambda layer: (self._order.get(layer.path, 0), layer.path))
         self._note(layers)
         parts, complete = [(np.zeros(0, np.int64), np.zeros(0, np.int64))], all(whole for _, whole in found)
-        self.passing = sum(map(len, (layer.index for layer in layers))) if complete else None
+        counts = [self._counts.get(space.number) for space in self._spaces]
+        self.passing = (sum(map(len, (layer.index for layer in layers))) if complete else
+                        None if self._filters.area is not None or None in counts else sum(filter(None, counts)))
         for numbers in by_tower(layers).values():
             sizes = [len(layers[n].index) for n in numbers]
             whose, rows = np.repeat(numbers, sizes), np.concatenate([np.arange(size) for size in sizes])

@@ -17,7 +17,7 @@ from .spaces import ArchiveSpace
 
 SECONDS, EXACT_SECONDS = 60, 600  # a statement may take, in the server; exact over all where that was asked for
 # Measured (docs/archive-search.md): all are compared where at most so many pass, which misses nothing.
-EXACT_ROWS = 50_000
+EXACT_ROWS = 100_000
 _COUNT_MS = 250  # for finding out how many pass; where that takes longer, they are many or nothing tells where they are
 # Texts lie beside the vectors of images and are hard for a graph: it looks at so many tiles for each that is wanted.
 _PER_TILE, _LEAST, _PER_TILE_OF_TEXT, _LEAST_OF_TEXT = 2, 400, 20, 4000
@@ -68,10 +68,10 @@ def nearest_exact(connection: psycopg.Connection, space: ArchiveSpace, wanted: W
 def nearest_by_graph(connection: psycopg.Connection, schema: Schema, space: ArchiveSpace, wanted: Wanted,
                      direction: np.ndarray, count: int, example: bool, check: Callable[[], None]) -> Fetched:
     """About the `count` nearest that pass, or fewer where few do. example: the direction is that of images."""
-    looked = looked_at(count, example)
+    looked = looked_at(count, example)  # all of them, which the + 0 is for: else the best `count` that come first would do
     statement = sql.SQL(
         "SELECT {columns}, embedding FROM (SELECT {columns}, embedding, embedding <#> %(query)s AS away FROM {table} "
-        "WHERE {where} ORDER BY embedding <#> %(query)s LIMIT {looked}) AS met ORDER BY away LIMIT {count}").format(
+        "WHERE {where} ORDER BY embedding <#> %(query)s LIMIT {looked}) AS met ORDER BY away + 0 LIMIT {count}").format(
             columns=COLUMNS, table=space.table, where=wanted.where, looked=looked, count=count)
     with connection.transaction(), connection.cursor(binary=True) as cursor:
         settings(cursor, SECONDS, **scanning(schema, looked, count))

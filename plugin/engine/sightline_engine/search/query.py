@@ -130,12 +130,12 @@ def _message(hits: list[Hit], parts: list[Searched], query: Query, notes: Notes)
     if not hits and query.captions == "only" and left != 0 and not any(part.named for part in parts):
         lead = ["No caption has these words."] if any(part.described for part in parts) else []
     elif not hits:
-        every = sum(part.part.tiles for part in parts)
+        every, these = sum(part.part.tiles for part in parts), "tiles" if left is None else f"{left} tiles"
         none = f"None of {every} tiles passes the filters." if every != 1 else "The only tile does not pass the filters."
-        lead = [none if not left or query.filters.min_match is None else
+        lead = [none if left == 0 or query.filters.min_match is None else
                 f"The only tile that passes the other filters does not reach a match of {query.filters.min_match:g}."
                 if left == 1 else
-                f"None of the {left} tiles that pass the other filters reaches a match of {query.filters.min_match:g}."]
+                f"None of the {these} that pass the other filters reaches a match of {query.filters.min_match:g}."]
     else:
         good = query.captions == "only" or max(hit.match for hit in hits) >= GOOD_MATCH
         lead = [] if good else [NOTHING_MATCHES]
