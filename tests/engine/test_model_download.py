@@ -214,8 +214,22 @@ def test_a_cancelled_download_ends_within_a_second_and_goes_on_later(web, manner
     with pytest.raises(Cancelled):
         fetch(wanted(web), Task(check=check))
     assert time.monotonic() - asked[0] < 1.0
-    time.sleep(0.3)  # the thread that was left notices
     assert fetch(wanted(web), Task()).read_bytes() == CONTENT
+
+
+def test_the_thread_of_a_cancelled_download_does_not_write_into_the_next_one(web):
+    web.plan = ["stall", "whole"]  # what came lies with the thread, which waits for more
+
+    def check():
+        if any(path.stat().st_size for path in downloads_folder().rglob("*.part")) or len(web.requests) > 1:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        fetch(wanted(web), Task(check=check))
+    path = fetch(wanted(web), Task())
+    for thread in [thread for thread in threading.enumerate() if thread.name == download.THREAD]:
+        thread.join(10)
+    assert path.read_bytes() == CONTENT and kept() == ["model.bin"]
 
 
 def test_a_full_disk_is_noticed_before_it_is_full(web, monkeypatch):

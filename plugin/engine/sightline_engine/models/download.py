@@ -8,7 +8,9 @@ import re
 import shutil
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ from .web import TryAgain, begins_at, opened, whole_size
 if TYPE_CHECKING:
     from ..service import Task
 
+THREAD = "sightline-download"
 _PIECE = 1 << 18
 _ATTEMPTS = 5  # that bring nothing, one after the other
 _REST = 1.0  # seconds before the next attempt, more each time
@@ -59,7 +62,7 @@ def fetch(wanted: Wanted, task: Task, title: str = "") -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=0):
             if not target.is_file():
-                _cancellable(lambda inner: _Download(wanted, target, inner, title or wanted.name).run(), task)
+                _cancellable(lambda hold: _Download(wanted, target, task, hold, title or wanted.name).run(), task)
             return target
     except Timeout as error:
         raise BundleError(f"{title or wanted.name} is being downloaded by another program already; wait for it.") from error
@@ -97,23 +100,41 @@ def measure(url: str, task: Task) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _cancellable(work, task: Task) -> None:
-    """Runs work(task) in a thread and leaves it behind once cancelled: it may wait for a silent server for half a minute, and
-    notices at its next step that nobody wants the result."""
-    left = threading.Event()
-    outcome: Future[None] = Future()
+class _Hold:
+    """Of a thread that may be left behind, on the files: it touches none once it was left, which may be another's by then."""
 
-    def check() -> None:
-        if left.is_set():
+    def __init__(self) -> None:
+        self._lock, self._left = threading.Lock(), False
+
+    def leave(self) -> None:
+        """Waits for what is being written."""
+        with self._lock:
+            self._left = True
+
+    def check(self) -> None:
+        if self._left:
             raise Cancelled("The download was left.")
+
+    @contextmanager
+    def files(self) -> Iterator[None]:
+        with self._lock:
+            self.check()
+            yield
+
+
+def _cancellable(work: Callable[[_Hold], None], task: Task) -> None:
+    """Runs work(hold) in a thread and leaves it behind once cancelled: it may wait for a silent server for half a minute, and
+    notices at its next step that nobody wants the result."""
+    hold = _Hold()
+    outcome: Future[None] = Future()
 
     def run() -> None:
         try:
-            outcome.set_result(work(type(task)(task.progress, check)))
+            outcome.set_result(work(hold))
         except BaseException as error:
             outcome.set_exception(error)
 
-    threading.Thread(target=run, daemon=True, name="sightline-download").start()
+    threading.Thread(target=run, daemon=True, name=THREAD).start()
     try:
         while True:
             task.check()
@@ -123,14 +144,14 @@ def _cancellable(work, task: Task) -> None:
                 if outcome.done():
                     raise
     finally:
-        left.set()
+        hold.leave()
 
 
 class _Download:
     """One file on its way. `part` holds what came so far, `digest` is that of the same bytes."""
 
-    def __init__(self, wanted: Wanted, target: Path, task: Task, title: str):
-        self.wanted, self.target, self.task, self.title = wanted, target, task, title
+    def __init__(self, wanted: Wanted, target: Path, task: Task, hold: _Hold, title: str):
+        self.wanted, self.target, self.task, self.hold, self.title = wanted, target, task, hold, title
         self.part, self.mark = target.with_name(target.name + ".part"), target.with_name(target.name + ".etag")
         self.digest, self.done = hashlib.sha256(), 0
         self.began, self.done_before = time.monotonic(), 0
@@ -156,7 +177,7 @@ class _Download:
         if self.part.is_file():
             with open(self.part, "rb") as file:
                 while piece := file.read(_PIECE):
-                    self.task.check()
+                    self.hold.check()
                     self.digest.update(piece)
                     self.done += len(piece)
         self.done_before = self.done
@@ -171,21 +192,32 @@ class _Download:
         if self.wanted.bytes and self.done >= self.wanted.bytes:
             return True
         with opened(self.wanted.url, headers, transient=True) as answer:
-            if answer.status == 416:  # the server has nothing after what is here: complete, or of another file
-                return True if str(self.done) == whole_size(answer.headers) else self._start_over()
-            if answer.status == 206 and begins_at(answer.headers) != self.done:
-                return self._start_over()
-            if answer.status == 200 and self.done:
-                self._start_over()
-            total = self._total(answer)
-            etag = answer.headers.get("ETag") or ""
-            if etag and not etag.startswith("W/"):
-                self.mark.write_text(etag, encoding="utf-8")
-            free = shutil.disk_usage(self.target.parent).free
-            if total and free < total - self.done + _ROOM:
-                raise BundleError(f"{self.title} needs {(total - self.done) / 1e9:,.2f} GB more on the disk with "
-                                  f"{self.target.parent}, where {free / 1e9:,.2f} GB are free; free some space.")
-            return self._take(answer, total)
+            with self.hold.files():
+                whole = self._whole(answer)
+                total = None if whole is not None else self._begin(answer)
+            return self._take(answer, total) if whole is None else whole
+
+    def _whole(self, answer) -> bool | None:
+        """Whether the file is complete, where the answer tells that; False: to be asked for anew. None: the rest comes."""
+        if answer.status == 416:  # the server has nothing after what is here: complete, or of another file
+            return True if str(self.done) == whole_size(answer.headers) else self._start_over()
+        if answer.status == 206 and begins_at(answer.headers) != self.done:
+            return self._start_over()
+        return None
+
+    def _begin(self, answer) -> int | None:
+        """How large the file is. Raises BundleError where there is no room for it."""
+        if answer.status == 200 and self.done:
+            self._start_over()
+        total = self._total(answer)
+        etag = answer.headers.get("ETag") or ""
+        if etag and not etag.startswith("W/"):
+            self.mark.write_text(etag, encoding="utf-8")
+        free = shutil.disk_usage(self.target.parent).free
+        if total and free < total - self.done + _ROOM:
+            raise BundleError(f"{self.title} needs {(total - self.done) / 1e9:,.2f} GB more on the disk with "
+                              f"{self.target.parent}, where {free / 1e9:,.2f} GB are free; free some space.")
+        return total
 
     def _take(self, answer, total: int | None) -> bool:
         most = self.wanted.bytes or total or _LARGEST
@@ -197,14 +229,15 @@ class _Download:
                     return False
                 if not piece:
                     return total is None or self.done >= total
-                self.task.check()
-                if self.done + len(piece) > most:
-                    self._forget()
-                    raise BundleError(f"The server {urlsplit(self.wanted.url).hostname} sends more for {self.title} than the "
-                                      f"{most:,} bytes that it has; the list or the server is wrong: nothing was kept.")
-                file.write(piece)
-                self.digest.update(piece)
-                self.done += len(piece)
+                with self.hold.files():
+                    if self.done + len(piece) > most:
+                        self._forget()
+                        raise BundleError(f"The server {urlsplit(self.wanted.url).hostname} sends more for {self.title} than "
+                                          f"the {most:,} bytes that it has; the list or the server is wrong: nothing was kept.")
+                    file.write(piece)
+                    file.flush()  # nothing is left to be written when the file is closed
+                    self.digest.update(piece)
+                    self.done += len(piece)
                 self._tell(total)
 
     def _total(self, answer) -> int | None:
@@ -227,14 +260,15 @@ class _Download:
                            f"Downloading {self.title}: {self.done / 1e6:,.0f}{of} MB")
 
     def _finish(self) -> None:
-        if self.digest.hexdigest() != self.wanted.sha256:
-            self._forget()
-            raise BundleError(f"{self.title} came with a wrong checksum and was deleted: it is not the file that the list "
-                              "means; try again later, and if it stays so tell who keeps the list.")
-        with open(self.part, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(self.part, self.target)
-        self.mark.unlink(missing_ok=True)
+        with self.hold.files():
+            if self.digest.hexdigest() != self.wanted.sha256:
+                self._forget()
+                raise BundleError(f"{self.title} came with a wrong checksum and was deleted: it is not the file that the list "
+                                  "means; try again later, and if it stays so tell who keeps the list.")
+            with open(self.part, "rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(self.part, self.target)
+            self.mark.unlink(missing_ok=True)
 
     def _start_over(self) -> bool:
         self._forget()
@@ -248,5 +282,5 @@ class _Download:
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            self.task.check()
+            self.hold.check()
             time.sleep(0.05)
