@@ -1,11 +1,12 @@
 """Runs the tests in QGIS on other versions of it, each in a Debian of its own: `make test-matrix` (as root, on Debian).
 
-    python3 tests/matrix/run_matrix.py [--suite trixie --suite forky] [-- PYTEST ARGUMENTS]
+    python3 tests/matrix/run_matrix.py [--suite trixie --suite forky] [--jobs 1] [-- PYTEST ARGUMENTS]
 
 bookworm (Debian 12) has QGIS 3.22 and Python 3.11, trixie (Debian 13) QGIS 3.40 and Python 3.13, forky (Debian 14) QGIS 3.44
 and Python 3.14, all Qt 5. Each system is made once with debootstrap under build/matrix (3.5 GB) and kept; the checkout's
 files, also those not yet added, are copied into it each time, so that nothing of the host's environments is used. The
-screenshots of the tests that drive QGIS stay in build/matrix/<suite>/sightline/build/e2e. Standard library only.
+screenshots of the tests that drive QGIS stay in build/matrix/<suite>/sightline/build/e2e. They wait for windows much of their
+time, so several parts run side by side, with their names in front of the lines. Standard library only.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -65,8 +67,9 @@ def make_system(suite: str) -> Path:
     return system
 
 
-def enter(system: Path, command: str) -> None:
-    """Run a command in the system, with its own /proc and the host's devices. Raises CalledProcessError."""
+def enter(system: Path, command: str, name: str = "") -> None:
+    """Run a command in the system, with its own /proc and the host's devices, and `name` in front of each line that it says.
+    Raises CalledProcessError."""
     mounts = f"mount -t proc proc {system}/proc && mount --rbind /dev {system}/dev"
     data = os.environ.get("SIGHTLINE_DATA") or str(ROOT.parent / "shared" / "data")
     if os.path.isdir(data):
@@ -74,8 +77,11 @@ def enter(system: Path, command: str) -> None:
         mounts += f" && mount --bind {data} {system}/data"
     inside = {"HOME": "/root", "PATH": "/usr/bin:/usr/sbin:/bin", "LANG": "C.UTF-8", "SIGHTLINE_DATA": "/data",
               **{name: value for name, value in os.environ.items() if name.startswith(("PIP_", "http", "HTTP", "no_proxy"))}}
-    subprocess.run(["unshare", "--mount", "--pid", "--fork", "sh", "-c", f'{mounts} && exec chroot {system} sh -c "$0"',
-                    command], check=True, env=inside)
+    for extension in system.glob("usr/share/postgresql/*/extension/postgis-3.control"):  # the tests' database, where there is one
+        inside["SIGHTLINE_TEST_POSTGIS"] = f"/usr/lib/postgresql/{extension.parts[-3]}/bin"
+    command = f"({command}) 2>&1 | sed -u {shlex.quote(f's/^/{name}: /')}" if name else command
+    subprocess.run(["unshare", "--mount", "--pid", "--fork", "sh", "-c",
+                    f'{mounts} && exec chroot {system} bash -o pipefail -c "$0"', command], check=True, env=inside)
 
 
 def copy_checkout(checkout: Path) -> None:
@@ -129,9 +135,8 @@ def name_of(case: ElementTree.Element) -> str:
     return f"{case.get('classname')}::{case.get('name')}"
 
 
-def test(suite: str, arguments: list[str]) -> list[Outcome]:
-    """What became of each part, also of one that comes after a part with failures."""
-    outcomes = []
+def prepare(suite: str) -> Path | None:
+    """The checkout in the system, with the environments of the tests; None where that did not succeed."""
     try:
         system = make_system(suite)
         checkout = system / INSIDE.lstrip("/")
@@ -139,30 +144,38 @@ def test(suite: str, arguments: list[str]) -> list[Outcome]:
         enter(system, f"cd {INSIDE} && git init -q . && git add -A && mkdir -p build && touch build/system.ready && "
                       "make build/engine-env/.ready build/qgis-test-env/.ready build/wheelhouse/.ready")
     except subprocess.CalledProcessError:
-        return [Outcome(suite, part, trouble="the system or its environments could not be made") for part in PARTS]
-    for part in PARTS:
-        report = checkout / "build" / f"test-{part}.xml"
-        report.unlink(missing_ok=True)
-        options = shlex.join([f"--junitxml=build/{report.name}", *arguments])
-        ended_well = True
-        try:
-            enter(system, f"cd {INSIDE} && make test-{part} PYTEST_ARGUMENTS={shlex.quote(options)}")
-        except subprocess.CalledProcessError:
-            ended_well = False
-        outcomes.append(Outcome.read(suite, part, report, ended_well))
-    return outcomes
+        return None
+    return checkout
+
+
+def test(suite: str, part: str, checkout: Path | None, arguments: list[str]) -> Outcome:
+    if checkout is None:
+        return Outcome(suite, part, trouble="the system or its environments could not be made")
+    report = checkout / "build" / f"test-{part}.xml"
+    report.unlink(missing_ok=True)
+    options = shlex.join([f"--junitxml=build/{report.name}", *arguments])
+    ended_well = True
+    try:
+        enter(checkout.parent, f"cd {INSIDE} && make test-{part} PYTEST_ARGUMENTS={shlex.quote(options)}", f"{suite} {part}")
+    except subprocess.CalledProcessError:
+        ended_well = False
+    return Outcome.read(suite, part, report, ended_well)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="The tests in QGIS on other versions of it.")
     parser.add_argument("--suite", action="append", choices=SUITES)
+    parser.add_argument("--jobs", type=int, default=3, help="parts at a time")
     parser.add_argument("arguments", nargs="*", help="for pytest")
     options = parser.parse_args()
     if os.geteuid() or not shutil.which("debootstrap"):
         print("The matrix needs root and debootstrap: sudo apt install debootstrap, then sudo make test-matrix.",
               file=sys.stderr)
         return 1
-    outcomes = [outcome for suite in options.suite or SUITES for outcome in test(suite, options.arguments)]
+    checkouts = {suite: prepare(suite) for suite in options.suite or SUITES}
+    with ThreadPoolExecutor(max(1, options.jobs)) as pool:
+        outcomes = list(pool.map(lambda part: test(*part, options.arguments), [
+            (suite, part, checkout) for suite, checkout in checkouts.items() for part in PARTS]))
     print("\n".join(map(str, outcomes)))
     return 0 if all(outcome.well for outcome in outcomes) else 1
 
