@@ -77,7 +77,7 @@ def enter(system: Path, command: str, name: str = "") -> None:
         mounts += f" && mount --bind {data} {system}/data"
     inside = {"HOME": "/root", "PATH": "/usr/bin:/usr/sbin:/bin", "LANG": "C.UTF-8", "SIGHTLINE_DATA": "/data",
               **{name: value for name, value in os.environ.items() if name.startswith(("PIP_", "http", "HTTP", "no_proxy"))}}
-    for extension in system.glob("usr/share/postgresql/*/extension/postgis-3.control"):  # the tests' database, where there is one
+    for extension in system.glob("usr/share/postgresql/*/extension/postgis-3.control"):  # for the tests, where there is one
         inside["SIGHTLINE_TEST_POSTGIS"] = f"/usr/lib/postgresql/{extension.parts[-3]}/bin"
     command = f"({command}) 2>&1 | sed -u {shlex.quote(f's/^/{name}: /')}" if name else command
     subprocess.run(["unshare", "--mount", "--pid", "--fork", "sh", "-c",
