@@ -34,8 +34,10 @@ class Asked:
         self.cancelled = False
 
     def cancel(self) -> None:
+        """The database is told to stop; whether it hears that or not, nobody waits."""
         self.cancelled = True
         if self.request is not None:
+            self.request.patient = True
             self.request.cancel()
 
 

@@ -278,6 +278,8 @@ class EngineClient(QObject):
             process = self._process
             if process is not None and not request.done:
                 self._write(process, {"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": request.id}})
+                if request.patient:
+                    return
                 watch = threading.Timer(CANCEL_GRACE, lambda: None if request.done else process.end(0))
                 watch.daemon = True
                 watch.start()

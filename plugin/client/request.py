@@ -33,6 +33,7 @@ class Request:
         self._error: SightlineError | None = None
         self.sent = False
         self.cancelled = False
+        self.patient = False  # cancelled while it waits for another machine: no reason to end an engine that is slow to heed it
 
     @property
     def done(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..client.archives import Archives
+from ..client.archives import Archives, Asked
 from ..client.engine import EngineClient
 from ..client.errors import RequestCancelled, SightlineError
 from ..client.messages import Message, MessageError
@@ -28,7 +28,7 @@ class Newest(QObject):
     def __init__(self, client: EngineClient | Archives, method: str, answer: type[Message], parent: QObject | None = None):
         super().__init__(parent)
         self._client, self._method, self._answer = client, method, answer
-        self._request: Request | None = None
+        self._request: Request | Asked | None = None
 
     @property
     def waiting(self) -> bool:
@@ -48,12 +48,12 @@ class Newest(QObject):
         if self._request is not None and self._method in STOPPABLE:
             self._request.cancel()
         elif self._request is not None:
-            self._request = None
+            self.forget()
             self.cancelled.emit()
 
     def forget(self) -> None:
         """The answer under way no longer matters; nothing follows."""
-        if self._request is not None and self._method in STOPPABLE:
+        if isinstance(self._request, Asked) or (self._request is not None and self._method in STOPPABLE):
             self._request.cancel()
         self._request = None
 

@@ -21,7 +21,8 @@ NAME, OTHER = "ministry", "another login"
 
 def play(plan):
     """What was seen on the way, and where the password lies afterwards."""
-    raised = listen_for_errors()
+    raised, logged = listen_for_errors(), []
+    QgsApplication.messageLog().messageReceived.connect(lambda text, tag, _level: logged.append(f"{tag}: {text}"))
     desk = Desk(plan)
     iface.newProject(False)
     _keep_login(plan, NAME, plan["password"])
@@ -36,7 +37,8 @@ def play(plan):
     seen["live"] = _live(desk)
     seen["dark"] = _in_the_dark(desk)
     seen["main_thread"] = desk.heartbeat.stop()
-    seen["told"] = _where_it_lies(desk, plan)
+    seen["told"] = {**_where_it_lies(desk, plan), "message log": any(plan["password"] in line for line in logged),
+                    "messages": len(logged)}
     return {**seen, "raised": raised}
 
 

@@ -64,6 +64,7 @@ def test_the_hits_are_a_live_layer_where_postgis_is(report):
 def test_the_password_is_in_no_file_and_no_log(report):
     told = report["told"]
     assert told["files"] > 5 and told["found in"] == [] and not told["log"] and not told["user in project"]
+    assert told["messages"] > 2 and not told["message log"]
 
 
 def test_nothing_of_ours_blocks_the_main_thread(report):

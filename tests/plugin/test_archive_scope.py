@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCredentials,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
 )
 from qgis.PyQt.QtCore import QPoint
@@ -136,6 +139,18 @@ def test_a_hit_is_gone_to_and_its_image_added(searched, archived):
     assert order == ["Sightline: river", hit.layer] and middle is not None
 
 
+def test_a_place_on_an_image_of_the_archive_is_an_example(searched, archived):
+    layer = QgsRasterLayer(archived.rasters[0], "coast")  # which has no index on this computer
+    QgsProject.instance().addMapLayer(layer)
+    searched.canvas.setDestinationCrs(layer.crs())
+    searched.canvas.setLayers([layer])
+    searched.plugin.workbench.query.example_tool.clicked.emit(layer.extent().center())
+    assert wait_until(lambda: searched.plugin.workbench.query.query.examples, 20), searched.iface.message
+    example = searched.plugin.workbench.query.query.examples[0]
+    assert example.path == archived.rasters[0] and example.tile is not None
+    assert len(search(searched, searched.plugin.workbench.query.query).hits) == 100
+
+
 def test_hits_of_an_archive_leave_as_a_file(searched, tmp_path):
     exports = searched.plugin.workbench.search._exports
     target = str(tmp_path / "hits.geojson")
@@ -170,6 +185,24 @@ def test_a_database_that_is_away_is_said_and_then_works_again(searched, archived
     finally:
         archived.server.start()
     assert len(search(searched, "lake").hits) == 100
+
+
+def test_esc_stops_a_search_in_the_database_itself(searched, archived):
+    """Somebody holds a table for as long as they like."""
+    database, server = archived.database, archived.server
+    holding = threading.Thread(target=lambda: server.sql(
+        "BEGIN; LOCK TABLE sightline.tiles_1; SELECT pg_sleep(12); COMMIT", dbname=database.dbname))
+    holding.start()
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sightline' AND state = 'active'"
+    time.sleep(0.5)
+    searched.plugin.workbench.search.search(Query.of("harbour"))
+    assert wait_until(lambda: server.sql(busy) == "1", 5)
+    pid, start = searched.client.pid, time.monotonic()
+    searched.plugin.workbench.search.stop()
+    assert time.monotonic() - start < 0.1 and len(searched.dock.results.hits) == 100
+    assert wait_until(lambda: server.sql(busy) == "0", 3)
+    holding.join()
+    assert len(search(searched, "lake").hits) == 100 and searched.client.pid == pid
 
 
 @pytest.mark.parametrize(("changes", "word"), [({"port": 1}, "nothing listens"), ({"dbname": "nowhere"}, "nowhere"),

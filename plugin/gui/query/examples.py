@@ -35,7 +35,7 @@ class Examples(QObject):
         self.tool = PlaceTool(self._canvas)
         self.tool.clicked.connect(lambda point: tools.attempt(lambda: self._ask_tile(point)))
         self.tool.dragged.connect(lambda box: tools.attempt(lambda: self._take_box(box)))
-        self._tiles = Newest(tools.client, "tile/at", TileAt, self)
+        self._tiles = Newest(tools.archives, "tile/at", TileAt, self)
         self._tiles.answered.connect(self._take_tile)
         self._tiles.failed.connect(self._fail)
         self._asked: Source | None = None
@@ -59,7 +59,8 @@ class Examples(QObject):
         crs = self._crs
         layer = self._layer_under(lambda layer: tile_at(layer, point, crs, 1))
         self._asked = source_of(layer)
-        self._tiles.ask({"path": self._asked.path, "point": [point.x(), point.y()], "crs": named(crs)},
+        self._tiles.ask({"path": self._asked.path, "point": [point.x(), point.y()], "crs": named(crs),
+                         "archive": self._scope.archive},
                         (self._asked, sign()))
 
     def _take_tile(self, about: tuple[Source, float], tile: TileAt) -> None:
@@ -68,7 +69,7 @@ class Examples(QObject):
         self.found.emit(Example(source.path, tile.tile, box_around(tile), tile.crs, weight, label))
 
     def _fail(self, error: SightlineError) -> None:
-        if self._asked is None or not self._layers.offer_index(self._asked, error):
+        if self._asked is None or self._scope.archive or not self._layers.offer_index(self._asked, error):
             self._tools.engine_room.say(error)
 
     def _take_box(self, box: QgsGeometry) -> None:
