@@ -73,17 +73,23 @@ class Cluster:
         return self.client.sync(every)
 
 
+def dask():
+    """The module `distributed`. Raises ArchiveError where it is not installed."""
+    try:
+        import distributed
+    except ImportError as error:
+        raise ArchiveError("Dask is not installed in the engine's environment; install it there with `pip install "
+                           "sightline-engine[dask]`.") from error
+    return distributed
+
+
 @contextmanager
 def cluster(scheduler: str | None, workers: int = 0) -> Iterator[Cluster]:
     """The cluster of a scheduler ("tcp://host:8786"); None: one of this computer's own processes, `workers` of them with a
     thread each (0: as many as cores), which only this computer reaches and which end with it.
 
     Raises ArchiveError where there is no scheduler, no worker, or one on which something else is installed."""
-    try:
-        import distributed
-    except ImportError as error:
-        raise ArchiveError("Dask is not installed in the engine's environment; install it there with `pip install "
-                           "sightline-engine[dask]`.") from error
+    distributed = dask()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in sentences
     if scheduler is None:
         with _own(workers or cores()) as found:
@@ -105,8 +111,7 @@ def cluster(scheduler: str | None, workers: int = 0) -> Iterator[Cluster]:
 @contextmanager
 def _own(workers: int) -> Iterator[Cluster]:
     """Processes of this computer that nobody else reaches: they speak TLS with keys that only they have, on loopback."""
-    import distributed
-
+    distributed = dask()
     try:
         security = distributed.Security.temporary()
     except ImportError:  # without cryptography; others on this computer could then reach them

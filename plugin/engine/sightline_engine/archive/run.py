@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from ..errors import ArchiveError, SightlineError
 from ..index.planned import PlannedIndex
-from .cluster import Cluster, cluster
+from .cluster import Cluster, cluster, dask
 from .entering import model_of, name_of, who_cannot
 from .flights import Flights, Patience
 from .format import Archive, Scene
@@ -33,6 +33,7 @@ def build_archive(folder: str, paths: list[str], plan: Callable[[str], PlannedIn
     "resumed_tiles", "made": False where it was there already}], "failed": [{"path", "error"}], "same": [{"path", "as"}],
     "tiles", "skipped", "seconds": from the first block to the last registration, "workers", "notes"}. Raises ArchiveError
     (folder, cluster) and Cancelled; what is written stays."""
+    dask()
     archive = Archive.create(folder)
     with cluster(scheduler, workers) as found:
         run = _Run(archive, paths, plan, device, found, progress, patience)

@@ -31,8 +31,8 @@ def build(options, service: Service) -> int:
           + ("" if scene["made"] else ", there already")
           + (f", {scene['resumed_tiles']} kept from before" if scene["made"] and scene["resumed_tiles"] else "")
           for scene in result["scenes"]),
-        f"{result['archive']}: {several(result['tiles'], 'tile')} of {several(len(result['scenes']), 'raster')} in "
-        f"{result['seconds']:.1f} s by {several(result['workers'], 'worker')}"])
+        f"{result['archive']}: {several(result['tiles'], 'tile')} of {several(len(result['scenes']), 'raster')}"
+        + (f" in {result['seconds']:.1f} s by {several(result['workers'], 'worker')}" if result["workers"] else "")])
     return 1 if result["failed"] else 0
 
 
