@@ -21,8 +21,8 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QPoint
-from qgis.PyQt.QtWidgets import QMenu, QToolButton
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtWidgets import QListWidget, QMenu, QRadioButton, QToolButton
 
 from sightline_plugin.plugin.gui.query.query import Query
 from sightline_plugin.plugin.gui.scope import archive_part
@@ -163,6 +163,21 @@ def test_what_needs_a_layer_is_not_offered(searched):
     assert not button(searched.dock, "SightlineHeat").isEnabled()
     live = button(searched.dock, "SightlineLive")
     assert not live.isHidden() and not live.isEnabled() and "PostGIS" in live.toolTip()
+
+
+def test_imported_embeddings_are_ticked_like_layers(desk, archived):
+    table = str(Path(archived.rasters[0]).parent / "scene-2.parquet")
+    desk.client.call("embeddings/import", {"path": table, "name": "from others"}, 60)
+    panel = desk.dock.scope
+    panel.open()
+    panel.popup.findChild(QRadioButton, "SightlineScopeLayersSome").click()
+    rows = panel.popup.findChild(QListWidget, "SightlineScopeList")
+    assert wait_until(lambda: rows.count() == 1, 20)
+    assert "from others" in rows.item(0).text() and "imported" in rows.item(0).text()
+    rows.item(0).setCheckState(Qt.CheckState.Checked)
+    panel.popup.close()
+    assert desk.dock.scope.findChild(QToolButton, "SightlineScope").text() == "from others"
+    assert len(search(desk, "river").hits) > 10
 
 
 # what goes wrong

@@ -17,6 +17,7 @@ from ..tools import Tools
 from ..wording import local_date, tiles_of
 from .archive_part import ArchivePart
 from .area import ScopeProblem, area_filters, selected_shape
+from .imported import PREFIX, Imported
 from .layer_choice import LayerRow
 from .scope import Scope
 from .wanted import Wanted, words
@@ -35,7 +36,7 @@ class ScopeBench(QObject):
         self._wanted = Wanted()
         self._dates = ""  # of the indexed layers, as a sentence
         self._names: dict[str, str] = {}  # of the ticked layers, to speak of them when they are gone
-        self._archive = ArchivePart(tools, self._panel.popup, self)
+        self._archive, self._imported = ArchivePart(tools, self._panel.popup, self), Imported(tools.client, self)
         self._states, self._drawing = IndexStates(tools.client, self), Drawing(tools.iface.mapCanvas(), self)
         # Closing a project takes its layers away one by one before it says that it is closed: look when it is over.
         self._look_timer = QTimer(self)
@@ -54,6 +55,7 @@ class ScopeBench(QObject):
         self._drawing.ended.connect(self._tools.notices.clear)
         self._states.changed.connect(self._show_layers)
         self._archive.told.connect(self._show_dates)
+        self._imported.changed.connect(self._show_layers)
         self._layers.indexed.connect(lambda _: self._states.ask(project_sources()) if popup.isVisible() else None)
         self._tools.dock.layer.choice_changed.connect(self._show)
         QgsProject.instance().layersRemoved.connect(self._look_later)
@@ -109,7 +111,8 @@ class ScopeBench(QObject):
         if self._wanted.layers == "some":
             if not self._wanted.some:
                 raise ScopeProblem(self.tr("No layer is ticked: tick those to search below “Search in”."))
-            return tuple(source_of(QgsProject.instance().mapLayer(layer_id)) for layer_id in self._wanted.some)
+            return tuple(self._imported.source(ident) or source_of(QgsProject.instance().mapLayer(ident))
+                         for ident in self._wanted.some)
         if self._layers.all_wanted or (self._wanted.layers == "all" and project_sources()):
             return None
         return (source_of(self._layers.chosen),)
@@ -127,9 +130,9 @@ class ScopeBench(QObject):
     def _change(self, wanted: Wanted) -> None:
         before, self._wanted = self._wanted, wanted
         for layer_id in wanted.some:
-            layer = QgsProject.instance().mapLayer(layer_id)
-            if layer is not None:
-                self._names[layer_id] = layer.name()
+            named = self._imported.source(layer_id) or QgsProject.instance().mapLayer(layer_id)
+            if named is not None:
+                self._names[layer_id] = named.name if isinstance(named, Source) else named.name()
         self._show()
         if wanted != before:
             self.changed.emit()
@@ -152,6 +155,7 @@ class ScopeBench(QObject):
         self._archive.fill(self._wanted)
         self._panel.popup.show_wanted(self._wanted)
         self._states.ask(project_sources())
+        self._imported.ask()
 
     def _show_layers(self) -> None:
         rows, dates = [], set()
@@ -160,6 +164,7 @@ class ScopeBench(QObject):
             rows.append(LayerRow(source.layer_id, source.name, self._state_words(status), bool(status and status.indexed)))
             if status is not None and status.date:
                 dates.add(status.date[:10])
+        rows += self._imported.rows
         self._panel.popup.show_layers(sorted(rows, key=lambda row: (not row.searchable, row.name.casefold())),
                                       self._wanted.some)
         self._dates = self._dates_words(dates)
@@ -202,8 +207,8 @@ class ScopeBench(QObject):
         """What was searched and is no longer in the project leaves the scope, and is spoken of."""
         layers, wanted, said = QgsProject.instance().mapLayers(), self._wanted, []
         if wanted.layers == "some":
-            gone = [layer_id for layer_id in wanted.some if layer_id not in layers]
-            wanted = replace(wanted, some=tuple(layer_id for layer_id in wanted.some if layer_id in layers))
+            gone = [layer_id for layer_id in wanted.some if layer_id not in layers and not layer_id.startswith(PREFIX)]
+            wanted = replace(wanted, some=tuple(layer_id for layer_id in wanted.some if layer_id not in gone))
             said += [self.tr("“{}” is no longer in the project and not searched any more.").format(self._names.get(layer_id))
                      for layer_id in gone]
             if gone and not wanted.some:
