@@ -1971,6 +1971,13 @@
   </message>
  </context>
  <context>
+  <name>Imported</name>
+  <message>
+   <source>{} tiles, imported</source>
+   <translation>{} teselas, importadas</translation>
+  </message>
+ </context>
+ <context>
   <name>IndexBench</name>
   <message>
    <source>Counting the tiles…</source>
