@@ -2,14 +2,16 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import psycopg
 import pytest
-from archive_samples import manifest_of, write_archive
+from archive_samples import manifest_of, tiles_of, write_archive
 from database import Unavailable, running
 
 from sightline_engine.errors import ArchiveError, ArchiveNotOpenError, ArchivePasswordError, Cancelled
+from sightline_engine.index.catalogue import open_index
 from sightline_engine.postgres.address import Address
 from sightline_engine.postgres.load import load
 from sightline_engine.postgres.schema import init
@@ -145,15 +147,27 @@ def test_a_database_that_goes_away_is_said_and_found_again(bundle, service, tmp_
         pytest.skip(str(error))
 
 
-def test_the_graph_finds_nearly_all_of_what_there_is(database, bundle, service, tmp_path, monkeypatch):
-    """10,240 vectors drawn without order, which are harder than real ones."""
+def test_indexes_of_vectors_find_nearly_all_of_what_there_is(database, bundle, service, scene, scene_indexes, tmp_path,
+                                                             monkeypatch):
+    """10,240 vectors drawn around those of real tiles; the lists are asked for texts, the graph for tiles."""
+    real, chance = open_index(str(scene["s2"]), bundle), np.random.default_rng(3)
+    real = real.vectors(np.arange(len(real)))
+
+    def drawn(told, numbers):
+        tiles = tiles_of(told, numbers)
+        vectors = real[chance.integers(0, len(real), len(numbers))] + chance.normal(0, 0.03, tiles.vectors.shape)
+        return replace(tiles, vectors=(vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32))
+
+    monkeypatch.setattr("archive_samples.tiles_of", drawn)
     fill(database, bundle, tmp_path / "archive", "large", columns=128, rows=80)
     methods = service.methods()
     store = methods["store/open"](Task(), connection=database.keywords)["store"]
     monkeypatch.setattr("sightline_engine.postgres.search.EXACT_ROWS", 10)
-    shares = []
-    for text in ("lake", "forest", "a town by a river", "snow"):
-        found, exact = ({hit["tile"] for hit in methods["search"](Task(), text, store=store, k=100, nms=None, describe=0,
-                                                                  exact=way)["hits"]} for way in (False, True))
-        shares.append(len(found & exact) / 100)
-    assert np.mean(shares) >= 0.9
+    for asked in ([{"text": text} for text in ("lake", "forest", "a town by a river", "snow")],
+                  [{"examples": [{"path": "/rasters/large.tif", "tile": tile}]} for tile in (7, 4711, 9000)]):
+        shares = []
+        for query in asked:
+            found, exact = ({hit["tile"] for hit in methods["search"](Task(), store=store, k=100, nms=None, describe=0,
+                                                                      exact=way, **query)["hits"]} for way in (False, True))
+            shares.append(len(found & exact) / 100)
+        assert np.mean(shares) >= 0.9

@@ -23,7 +23,7 @@ from .ground import regions
 from .schema import Schema
 from .search import PostgresStore
 from .spaces import ArchiveSpace
-from .statements import EXACT_ROWS, Wanted, count_up_to, looked_at, scanning
+from .statements import EXACT_ROWS, Scan, Wanted, count_up_to
 
 KEY, GEOMETRY, SRID = "id", "geom", 4326
 COLUMNS = ("rank", "match", "score", "layer", "path", "tile", "date", "tile_m", "valid", "cloud", "model", "query")
@@ -37,8 +37,8 @@ FROM (SELECT {query} AS query, {settings} AS done) AS settings,
 LATERAL (SELECT * FROM (SELECT t.scene, t.tile, t.tile_m, t.valid, t.cloud, t.day, t.geom,
 -(t.embedding{cast} OPERATOR({vector}.<#>) settings.query) AS score
 FROM {table} AS t WHERE settings.done IS NOT NULL AND {where}
-ORDER BY t.embedding{cast} OPERATOR({vector}.<#>) settings.query LIMIT {looked}) AS met ORDER BY score DESC LIMIT {k}) AS n
-JOIN sightline.scene AS c ON c.id = n.scene"""
+ORDER BY t.embedding{cast} OPERATOR({vector}.{operator}) settings.query LIMIT {looked}) AS met
+ORDER BY score DESC LIMIT {k}) AS n JOIN sightline.scene AS c ON c.id = n.scene"""
 
 
 def live_layer(library: Library, archive: OpenArchive, query: Query, paths: list[str], model: str | None = None,
@@ -79,22 +79,21 @@ def live_layer(library: Library, archive: OpenArchive, query: Query, paths: list
 
 def _nearest(connection: psycopg.Connection, schema: Schema, space: ArchiveSpace, bundle, told: Asked, where: sql.Composable,
              k: int, check: Callable[[], None]) -> sql.Composable:
-    """The k nearest of a space, by its graph or, where few pass now, by comparing all."""
+    """The k nearest of a space, by its indexes of vectors or, where few pass now, by comparing all."""
     few = count_up_to(connection, space, Wanted(where, Parameters()), EXACT_ROWS, check) is not None
-    looked = k if few else looked_at(k, bool(told.images.all()))
+    scan = Scan("<#>", k, {}) if few else Scan.of(schema, space, k, bool(told.images.all()))
     tower = tower_that_made(bundle, space.manifest)
     calibration: Calibration = bundle.calibration_of(tower, space.manifest["roles"])
     limit, above = limit_of(calibration, told.vectors, told.weights, told.images, told.limits)
     vector = _schema(connection, "vector")
     kind = sql.SQL("vector" if few else "halfvec")
-    settings = {} if few else scanning(schema, looked, k)
-    setting = sql.SQL(" || ").join([sql.SQL("set_config({}, {}, true)").format(*pair) for pair in settings.items()] or
+    setting = sql.SQL(" || ").join([sql.SQL("set_config({}, {}, true)").format(*pair) for pair in scan.settings.items()] or
                                    [sql.SQL("'none'")])
     return sql.SQL(_NEAREST).format(
         limit=limit, above=above, below=float(calibration.below), model=f"{bundle.name}/{tower.name}", settings=setting,
         query=sql.SQL("{}::{}.{}").format(_written(told.direction), vector, kind), vector=vector,
         cast=sql.SQL("::{}.vector").format(vector) if few else sql.SQL(""), table=sql.SQL(f"sightline.tiles_{space.number}"),
-        where=where, looked=looked, k=k)
+        where=where, looked=scan.looked, operator=sql.SQL(scan.operator), k=k)
 
 
 def _written(direction: np.ndarray) -> str:

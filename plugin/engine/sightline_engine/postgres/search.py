@@ -27,7 +27,7 @@ from .marked import ArchivedTiles
 from .noted import undated
 from .schema import Schema
 from .spaces import ArchiveSpace, spaces_of, superseded
-from .statements import EXACT_ROWS, EXACT_SECONDS, SECONDS, Wanted, cosines, count_up_to, nearest_by_graph, nearest_exact
+from .statements import EXACT_ROWS, EXACT_SECONDS, SECONDS, Wanted, cosines, count_up_to, nearest_by_index, nearest_exact
 
 NO_CAPTIONS = ("An archive in a database keeps no captions of its tiles: their words cannot be searched, only what they look "
                "like.")
@@ -168,8 +168,8 @@ class PostgresPart:
         """About the `limit` nearest that pass the conditions, and whether no other does."""
         wanted = self._wanted(space)
         few = self._passing(connection, space) is not None
-        if not (few or self._exact or space.number in self._narrow or not space.graph):
-            rows = nearest_by_graph(connection, schema, space, wanted, direction, int(_OVERFETCH * limit), example, self._check)
+        if not (few or self._exact or space.number in self._narrow or not space.lists):
+            rows = nearest_by_index(connection, schema, space, wanted, direction, int(_OVERFETCH * limit), example, self._check)
             if len(rows) >= limit:
                 return rows, False
             self._narrow.add(space.number)  # what passes is too rare among what is near: all that pass are compared

@@ -17,8 +17,8 @@ _MOST = 20_000  # scenes that are kept in memory, some kB each
 @dataclass(frozen=True)
 class ArchiveSpace:
     """manifest: of one of its indexes, by which its model is found; dimension: of the vectors; geometry: the schema of PostGIS
-    where its tiles have geometries, else None; scenes, tiles: how many are searched; graph: whether each of its partitions has
-    one."""
+    where its tiles have geometries, else None; scenes, tiles: how many are searched; lists: of its partition that has most of
+    them, None while one has no indexes of its vectors."""
 
     number: int
     manifest: dict
@@ -26,7 +26,7 @@ class ArchiveSpace:
     geometry: str | None
     scenes: int
     tiles: int
-    graph: bool
+    lists: int | None
 
     @property
     def table(self) -> sql.Composable:
@@ -39,7 +39,8 @@ def spaces_of(connection: psycopg.Connection, name: str, scenes: Scenes = Scenes
     rows: list[Any] = connection.execute(
         "SELECT p.id, any_of.manifest, p.dimension, "
         "CASE WHEN p.geometry THEN quote_ident(sightline.home_of('postgis')::text) END, held.scenes, held.tiles, "
-        "(SELECT bool_and(sightline.has_graph(number)) FROM sightline.partition WHERE space = p.id) FROM sightline.space p, "
+        "(SELECT max(sightline.lists_of(number)) FROM sightline.partition WHERE space = p.id "
+        "HAVING bool_and(sightline.has_graph(number))) FROM sightline.space p, "
         "LATERAL (SELECT count(*) AS scenes, coalesce(sum(s.tiles), 0)::bigint AS tiles, max(s.id) AS last "
         "FROM sightline.scene s WHERE s.space = p.id AND (%(all)s OR s.id = ANY(%(only)s)) AND s.id <> ALL(%(without)s)) held "
         "JOIN sightline.scene any_of ON any_of.id = held.last ORDER BY p.id",

@@ -1,8 +1,10 @@
 """The statements of a search: one per space, for the nearest tiles that pass its conditions."""
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import LiteralString
 
 import numpy as np
 import psycopg
@@ -19,10 +21,11 @@ SECONDS, EXACT_SECONDS = 60, 600  # a statement may take, in the server; exact o
 # Measured (docs/archive-search.md): all are compared where at most so many pass, which misses nothing.
 EXACT_ROWS = 100_000
 _COUNT_MS = 250  # for finding out how many pass; where that takes longer, they are many or nothing tells where they are
-# Texts lie beside the vectors of images and are hard for a graph: it looks at so many tiles for each that is wanted.
-_PER_TILE, _LEAST, _PER_TILE_OF_TEXT, _LEAST_OF_TEXT = 2, 400, 20, 4000
+_PER_TILE, _LEAST = 2, 400  # a graph looks at so many tiles for each that is wanted
 _MOST_EF = 1000  # pgvector's
 _SCANNED = 100   # times as many tiles as are looked for may be met before a filter is too narrow for the graph
+_SHARE = 8       # of the lists one in so many is looked through for a text, and
+_WIDER = 4       # times as many where filters leave few
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,17 @@ def nearest_exact(connection: psycopg.Connection, space: ArchiveSpace, wanted: W
         return Fetched.of(stoppable(connection, lambda: cursor.execute(statement, values).fetchall(), check), space.dimension)
 
 
-def nearest_by_graph(connection: psycopg.Connection, schema: Schema, space: ArchiveSpace, wanted: Wanted,
+def nearest_by_index(connection: psycopg.Connection, schema: Schema, space: ArchiveSpace, wanted: Wanted,
                      direction: np.ndarray, count: int, example: bool, check: Callable[[], None]) -> Fetched:
     """About the `count` nearest that pass, or fewer where few do. example: the direction is that of images."""
-    looked = looked_at(count, example)  # all of them, which the + 0 is for: else the best `count` that come first would do
+    scan = Scan.of(schema, space, count, example)  # all that it gives, for which the + 0 is: else the first `count` would do
     statement = sql.SQL(
-        "SELECT {columns}, embedding FROM (SELECT {columns}, embedding, embedding <#> %(query)s AS away FROM {table} "
-        "WHERE {where} ORDER BY embedding <#> %(query)s LIMIT {looked}) AS met ORDER BY away + 0 LIMIT {count}").format(
-            columns=COLUMNS, table=space.table, where=wanted.where, looked=looked, count=count)
+        "SELECT {columns}, embedding FROM (SELECT {columns}, embedding, embedding {operator} %(query)s AS away FROM {table} "
+        "WHERE {where} ORDER BY embedding {operator} %(query)s LIMIT {looked}) AS met ORDER BY away + 0 LIMIT {count}").format(
+            columns=COLUMNS, operator=sql.SQL(scan.operator), table=space.table, where=wanted.where, looked=scan.looked,
+            count=count)
     with connection.transaction(), connection.cursor(binary=True) as cursor:
-        settings(cursor, SECONDS, **scanning(schema, looked, count))
+        settings(cursor, SECONDS, **scan.settings)
         values = {**wanted.parameters.values, "query": HalfVector(direction)}
         return Fetched.of(stoppable(connection, lambda: cursor.execute(statement, values).fetchall(), check), space.dimension)
 
@@ -91,18 +95,27 @@ def cosines(connection: psycopg.Connection, space: ArchiveSpace, wanted: Wanted,
         return Fetched.of(stoppable(connection, lambda: cursor.execute(statement, values).fetchall(), check), None)
 
 
-def looked_at(count: int, example: bool) -> int:
-    """How many tiles the graph has to look at for the nearest `count` of them."""
-    return max(_PER_TILE * count, _LEAST) if example else max(_PER_TILE_OF_TEXT * count, _LEAST_OF_TEXT)
+@dataclass(frozen=True)
+class Scan:
+    """How indexes of vectors are asked. operator: which of them, see migrations/001_archive.sql; looked: how many tiles they
+    are to give; settings: of the transaction."""
 
+    operator: LiteralString
+    looked: int
+    settings: dict[str, str]
 
-def scanning(schema: Schema, looked: int, count: int) -> dict[str, str]:
-    """Settings with which a graph is walked until it has looked at so many tiles, or at many more where a filter leaves few."""
-    found = {"hnsw.ef_search": str(min(looked, _MOST_EF))}
-    if _at_least(schema.vector, 0, 8):
-        found |= {"hnsw.iterative_scan": "relaxed_order", "hnsw.max_scan_tuples": str(max(20_000, _SCANNED * count)),
-                  "hnsw.scan_mem_multiplier": "4"}
-    return found
+    @classmethod
+    def of(cls, schema: Schema, space: ArchiveSpace, count: int, example: bool) -> Scan:
+        """The graph for what lies among the images' vectors, the lists for texts, which lie beside them."""
+        goes_on = _at_least(schema.vector, 0, 8)  # where filters leave few of the first
+        if not example:
+            probes = math.ceil((space.lists or 1) / _SHARE)
+            more = {"ivfflat.iterative_scan": "relaxed_order", "ivfflat.max_probes": str(_WIDER * probes)} if goes_on else {}
+            return cls("<=>", count, {"ivfflat.probes": str(probes), **more})
+        looked = max(_PER_TILE * count, _LEAST)
+        more = {"hnsw.iterative_scan": "relaxed_order", "hnsw.max_scan_tuples": str(max(20_000, _SCANNED * count)),
+                "hnsw.scan_mem_multiplier": "4"} if goes_on else {}
+        return cls("<#>", looked, {"hnsw.ef_search": str(min(looked, _MOST_EF)), **more})
 
 
 def _at_least(version: str, *wanted: int) -> bool:

@@ -145,37 +145,56 @@ BEGIN
     RETURN made;
 END $$;
 
--- Builds the graph of a partition that has none, with the session's maintenance_work_mem and max_parallel_maintenance_workers,
--- and has its statistics taken. Whether it was built.
+-- Builds what a partition that lacks it is searched with, with the session's maintenance_work_mem and
+-- max_parallel_maintenance_workers: a graph (hnsw) by which tiles like others are found, and lists (ivfflat) for texts, which lie
+-- beside the vectors of images, where a graph loses its way. The operator tells which is asked: <#> the graph, <=> the lists; of
+-- vectors of unit length both give one order. Has statistics taken, too. Whether it was built.
 CREATE FUNCTION sightline.build_graph(number int) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     tiles text;
-    wide boolean;
+    width int;
+    held bigint;
+    lists int;
     chosen sightline.setting;
 BEGIN
-    PERFORM pg_advisory_xact_lock(1936287860, number);  -- of two sessions one builds it
-    SELECT p.name, s.dimension > 4000 INTO STRICT tiles, wide
-        FROM sightline.partition p JOIN sightline.space s ON s.id = p.space WHERE p.number = build_graph.number;
-    IF wide OR sightline.has_graph(number) THEN  -- pgvector's graphs end at 4000 dimensions
+    SELECT p.name, s.dimension INTO STRICT tiles, width
+        FROM sightline.partition p JOIN sightline.space s ON s.id = p.space WHERE p.number = build_graph.number
+        FOR UPDATE OF p;  -- one at a time
+    IF width > 4000 OR sightline.has_graph(number) THEN  -- pgvector's indexes end at 4000 dimensions
         RETURN false;
     END IF;
     SELECT * INTO chosen FROM sightline.setting;
     EXECUTE format('CREATE INDEX %I ON sightline.%I USING hnsw (embedding %I.halfvec_ip_ops) WITH (m = %s, ef_construction = %s)',
                    tiles || '_graph', tiles, sightline.home_of('vector'), chosen.hnsw_m, chosen.hnsw_ef_construction);
+    EXECUTE format('SELECT count(*) FROM sightline.%I', tiles) INTO held;
+    -- As many as the root of the tiles; pgvector refuses more than fit into maintenance_work_mem, of which a sample of 50
+    -- vectors a list and their distances from all lists take 208 * lists^2 + 50 * (2 * width + 8) * lists bytes.
+    lists := greatest(1, least(sqrt(held), 32768, (sqrt((50.0 * (2 * width + 8))^2
+        + 4 * 208 * 0.8 * pg_size_bytes(current_setting('maintenance_work_mem'))) - 50 * (2 * width + 8)) / 416)::int);
+    EXECUTE format('CREATE INDEX %I ON sightline.%I USING ivfflat (embedding %I.halfvec_cosine_ops) WITH (lists = %s)',
+                   tiles || '_lists', tiles, sightline.home_of('vector'), lists);
     EXECUTE format('ANALYZE sightline.%I', tiles);
     RETURN true;
 END $$;
 
--- Drops the graph of a partition, which is then searched row by row until one is built again.
+-- Drops the graph and the lists of a partition, which is then searched row by row until they are built again.
 CREATE FUNCTION sightline.drop_graph(number int) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     tiles text;
 BEGIN
     SELECT p.name INTO STRICT tiles FROM sightline.partition p WHERE p.number = drop_graph.number;
-    EXECUTE format('DROP INDEX IF EXISTS sightline.%I', tiles || '_graph');
+    EXECUTE format('DROP INDEX IF EXISTS sightline.%I, sightline.%I', tiles || '_graph', tiles || '_lists');
 END $$;
+
+-- How many lists a partition has, NULL where they are not built.
+CREATE FUNCTION sightline.lists_of(number int) RETURNS int
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT substring(array_to_string(c.reloptions, ' ') FROM 'lists=([0-9]+)')::int
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, sightline.partition p
+    WHERE n.nspname = 'sightline' AND p.number = lists_of.number AND c.relname = p.name || '_lists'
+$$;
 
 CREATE FUNCTION sightline.has_graph(number int) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -186,7 +205,7 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sightline FROM PUBLIC;
 GRANT USAGE ON SCHEMA sightline TO sightline_reader, sightline_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA sightline TO sightline_reader, sightline_loader;
-GRANT EXECUTE ON FUNCTION sightline.home_of, sightline.has_graph TO sightline_reader, sightline_loader;
+GRANT EXECUTE ON FUNCTION sightline.home_of, sightline.has_graph, sightline.lists_of TO sightline_reader, sightline_loader;
 GRANT EXECUTE ON FUNCTION sightline.add_space, sightline.add_scene, sightline.build_graph, sightline.drop_graph
     TO sightline_loader;
 GRANT INSERT, DELETE ON sightline.part TO sightline_loader;
