@@ -130,7 +130,8 @@ def _cancellable(work: Callable[[_Hold], None], task: Task) -> None:
 
     def run() -> None:
         try:
-            outcome.set_result(work(hold))
+            work(hold)
+            outcome.set_result(None)
         except BaseException as error:
             outcome.set_exception(error)
 
