@@ -70,6 +70,7 @@ def sizing(r: dict) -> str:
         ["tiles", "embedding, core hours", "GeoParquet, GB", "PostgreSQL, GB", "of it indexes of vectors", "copying, hours",
          f"indexing vectors, hours on {r['cores']} cores", f"partitions of {PARTITION // 10**6} million",
          "a text, core seconds", f"servers with {MEMORY_GB} GB for indexes"], rows)
-        + f"\nArithmetic: rates and bytes a tile as measured above with {count:,} tiles and one worker, multiplied; nothing else was\n"
-          "seen. A text looks through an eighth of the lists of every partition that may hold hits, one after the other, so that\n"
-          "its time grows with the tiles; scenes that a query names leave out partitions, and servers share the work.\n")
+        + f"\nArithmetic: rates and bytes a tile as measured above with {count:,} tiles and one worker, multiplied; nothing "
+          "else was\nseen. A text looks through an eighth of the lists of every partition that may hold hits, one after the "
+          "other, so that its\ntime grows with the tiles; scenes that a query names leave out partitions, and servers share "
+          "the work.\n")
