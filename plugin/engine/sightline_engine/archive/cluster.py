@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -117,11 +119,25 @@ def _own(workers: int) -> Iterator[Cluster]:
     except ImportError:  # without cryptography; others on this computer could then reach them
         security = None
     with tempfile.TemporaryDirectory(prefix="sightline-dask-", ignore_cleanup_errors=True) as folder:
-        with distributed.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", memory_limit=None,
-                                      dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0",
-                                      local_directory=folder, silence_logs=logging.CRITICAL, security=security) as own:
-            with distributed.Client(own) as client:
-                yield Cluster(client, own.scheduler_address)
+        with _deaf_to_keys():
+            own = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", memory_limit=None,
+                                           dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0",
+                                           local_directory=folder, silence_logs=logging.CRITICAL, security=security)
+        with own, distributed.Client(own) as client:
+            yield Cluster(client, own.scheduler_address)
+
+
+@contextmanager
+def _deaf_to_keys() -> Iterator[None]:
+    """Processes that are started meanwhile ignore Ctrl+C, which is meant for this one and which a terminal gives to all."""
+    if threading.current_thread() is not threading.main_thread():  # who may not say so, and has no terminal
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _close(client) -> None:
