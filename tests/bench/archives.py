@@ -22,7 +22,7 @@ from sightline_engine.index import graph, lists
 HERE, ROOT = Path(__file__).parent, Path(__file__).resolve().parents[2]
 SIDE, WORKERS, RUNS = 4480, (1, 2, 4), 3
 QUERIES = 150
-SERVER = {"shared_buffers": "4GB", "maintenance_work_mem": "2GB", "max_wal_size": "8GB"}
+SERVER = {"shared_buffers": "4GB", "max_wal_size": "8GB"}
 
 
 def measure(options) -> dict:
