@@ -164,6 +164,7 @@ class ScopePopup(QDialog):  # themes paint its background; Esc closes it
     def show_own_dates(self, text: str) -> None:
         self._own_dates.setText(text)
         self._own_dates.setVisible(bool(text))
+        self._settle()
 
     def show_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
