@@ -69,7 +69,7 @@ def test_more_hits_until_there_are_no_more(report):
 def test_nothing_of_ours_blocks_the_main_thread(report):
     """By the CPU's clock, since others may be busy on this machine; whoever waits for the engine waits much longer."""
     for phase, gap in report["main_thread"].items():
-        assert gap["ours_cpu_ms"] <= 50 and gap["ours_ms"] <= 4 * WAITED_MS, f"{phase}: {gap}"
+        assert gap["ours_cpu_ms"] <= 50 and gap["ours_ms"] <= WAITED_MS, f"{phase}: {gap}"
 
 
 def test_a_real_scene_at_night(out, engine_python):

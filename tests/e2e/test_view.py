@@ -81,4 +81,4 @@ def test_nothing_is_raised_and_nothing_of_ours_blocks_the_main_thread(report):
     assert not report["raised"]
     for phase, gap in report["main_thread"].items():
         # By the CPU's clock: on a busy machine the wall's tells what others do. Waiting for the engine takes longer than both.
-        assert gap["ours_cpu_ms"] <= 50 and gap["ours_ms"] <= 4 * WAITED_MS, f"{phase}: {gap}"
+        assert gap["ours_cpu_ms"] <= 50 and gap["ours_ms"] <= WAITED_MS, f"{phase}: {gap}"
