@@ -171,3 +171,19 @@ def test_indexes_of_vectors_find_nearly_all_of_what_there_is(database, bundle, s
                                                                       exact=way, **query)["hits"]} for way in (False, True))
             shares.append(len(found & exact) / 100)
         assert np.mean(shares) >= 0.9
+
+
+def test_a_live_layer_asks_the_indexes_where_many_pass(postgis, bundle, service, tmp_path, monkeypatch):
+    fill(postgis, bundle, tmp_path / "archive", "large", columns=64, rows=40)
+    methods = service.methods()
+    store = methods["store/open"](Task(), connection=postgis.keywords)["store"]
+    monkeypatch.setattr("sightline_engine.postgres.layer.EXACT_ROWS", 10)
+    for query, index in ({"text": "lake"}, "_lists"), ({"examples": [{"path": "/rasters/large.tif", "tile": 7}]}, "_graph"):
+        said = methods["store/layer"](Task(), store=store, k=20, **query)
+        with psycopg.connect(**postgis.keywords) as connection:
+            connection.execute("SET enable_seqscan = off")  # so few rows are read one by one else
+            rows = connection.execute(said["sql"]).fetchall()
+            plan = "\n".join(line for line, in connection.execute("EXPLAIN " + said["sql"]).fetchall())
+        ranks, tiles = ([row[2 + said["columns"].index(name)] for row in rows] for name in ("rank", "tile"))
+        assert index in plan and sorted(ranks) == list(range(1, 21)) and len(set(tiles)) == 20
+        assert index == "_lists" or tiles[ranks.index(1)] == 7
