@@ -70,7 +70,7 @@ def _refused(path, *words, error=RasterError):
         open_raster(path)
     sentence = str(caught.value)
     assert all(word in sentence for word in words), sentence
-    assert "\n" not in sentence
+    assert "\n" not in sentence and "secret" not in sentence
 
 
 def test_bad_files_are_refused_with_a_sentence(tmp_path, make_raster, noise):
@@ -80,6 +80,7 @@ def test_bad_files_are_refused_with_a_sentence(tmp_path, make_raster, noise):
     empty.touch()
     _refused(tmp_path / "gone.tif", "does not exist")
     _refused(text, "notes.tif", "not a raster")
+    _refused("postgresql://me:secret@host/archive", "archive is a database", "--store")
     _refused(empty, "0 bytes")
     _refused(make_raster(noise(13), "here.tif", transform=Affine.identity()), "no georeference")
     _refused(make_raster(noise(13), "nocrs.tif", crs=None), "no coordinate reference system")

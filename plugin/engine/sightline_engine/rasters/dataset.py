@@ -86,6 +86,8 @@ def _why_closed(dataset: str, name: str, error: Exception) -> str:
     words = reason(error)
     if is_xml(dataset):
         return f"{name} cannot be put together from its files ({words.replace(dataset[:40], '...')})."
+    if dataset.lower().startswith(("postgresql://", "postgres://")):
+        return f"{name} is a database, not a raster; search the archive in it with sightline search --store."
     url = url_of(dataset)
     if url and "not recognized" not in words:
         return what_failed(url, name, words)
