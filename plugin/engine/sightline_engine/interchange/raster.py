@@ -23,7 +23,7 @@ from ..rasters.footprint import metres_per_pixel
 from ..rasters.grid import TileGrid
 from ..rasters.identity import file_stamp, is_table, raster_identity
 from ..rasters.products.dates import tag_date
-from .importing import model_of_space, unknown_space
+from .spaces import model_of_space, unknown_space
 
 FEWEST_BANDS = 16
 _AT_ONCE = 4_000_000   # numbers that are in memory at once, in each of some arrays
