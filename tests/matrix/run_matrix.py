@@ -165,7 +165,7 @@ def test(suite: str, part: str, checkout: Path | None, arguments: list[str]) -> 
 def main() -> int:
     parser = argparse.ArgumentParser(description="The tests in QGIS on other versions of it.")
     parser.add_argument("--suite", action="append", choices=SUITES)
-    parser.add_argument("--jobs", type=int, default=3, help="parts at a time")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="parts at a time (default: one per core)")
     parser.add_argument("arguments", nargs="*", help="for pytest")
     options = parser.parse_args()
     if os.geteuid() or not shutil.which("debootstrap"):
