@@ -29,6 +29,8 @@ SUITES = ("bookworm", "trixie", "forky")
 PARTS = ("plugin", "e2e")  # test-plugin and test-e2e of the Makefile
 PACKAGES = ("qgis", "python3-qgis", "python3-venv", "python3-dev", "g++", "make", "git", "xvfb", "xauth", "strace",
             "ca-certificates")
+DATABASE = "trixie"  # whose PostgreSQL with PostGIS is there for the tests in all of them: tests/engine/database.py
+DATABASE_PACKAGES = ("postgresql-17", "postgresql-17-pgvector", "postgresql-17-postgis-3")
 HANDED_ON = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/apt/apt.conf.d", "/etc/ssl/certs/ca-certificates.crt")
 INSIDE = "/sightline"
 
@@ -59,7 +61,7 @@ def make_system(suite: str) -> Path:
         else:
             os.makedirs(os.path.dirname(f"{system}{path}"), exist_ok=True)
             shutil.copy(path, f"{system}{path}")
-    ready, wanted = system / ".ready", " ".join(PACKAGES)
+    ready, wanted = system / ".ready", " ".join((*PACKAGES, *(DATABASE_PACKAGES if suite == DATABASE else ())))
     if not ready.is_file() or ready.read_text() != wanted:
         enter(system, "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
                       f"{wanted} >/dev/null")
@@ -70,15 +72,17 @@ def make_system(suite: str) -> Path:
 def enter(system: Path, command: str, name: str = "") -> None:
     """Run a command in the system, with its own /proc and the host's devices, and `name` in front of each line that it says.
     Raises CalledProcessError."""
-    mounts = f"mount -t proc proc {system}/proc && mount --rbind /dev {system}/dev"
+    mounts = f"mount --bind {system} {system} && mount -t proc proc {system}/proc && mount --rbind /dev {system}/dev"
     data = os.environ.get("SIGHTLINE_DATA") or str(ROOT.parent / "shared" / "data")
     if os.path.isdir(data):
         (system / "data").mkdir(exist_ok=True)
         mounts += f" && mount --bind {data} {system}/data"
+    if (MATRIX / DATABASE / ".ready").is_file():
+        database = system / INSIDE.lstrip("/") / "build" / "matrix" / DATABASE
+        database.mkdir(parents=True, exist_ok=True)
+        mounts += f" && mount --bind {MATRIX / DATABASE} {database}"
     inside = {"HOME": "/root", "PATH": "/usr/bin:/usr/sbin:/bin", "LANG": "C.UTF-8", "SIGHTLINE_DATA": "/data",
               **{name: value for name, value in os.environ.items() if name.startswith(("PIP_", "http", "HTTP", "no_proxy"))}}
-    for extension in system.glob("usr/share/postgresql/*/extension/postgis-3.control"):  # for the tests, where there is one
-        inside["SIGHTLINE_TEST_POSTGIS"] = f"/usr/lib/postgresql/{extension.parts[-3]}/bin"
     command = f"({command}) 2>&1 | sed -u {shlex.quote(f's/^/{name}: /')}" if name else command
     subprocess.run(["unshare", "--mount", "--pid", "--fork", "sh", "-c",
                     f'{mounts} && exec chroot {system} bash -o pipefail -c "$0"', command], check=True, env=inside)
