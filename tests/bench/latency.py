@@ -44,7 +44,7 @@ def _searched(bundle, real: Neighbourhoods, folder: Path, count: int, indexes: i
     rows, each = [], count // indexes
     for number in range(indexes):
         store = write_index(folder / f"part-{number:03d}.tif", real.draw(each, seed=1000 + number), each, bundle)
-    np.save(folder / "examples.npy", np.concatenate(list(real.draw(QUERIES, seed=98))).astype(np.float32))
+    np.save(folder / "examples.npy", np.concatenate(list(real.draw(QUERIES + 1, seed=98))).astype(np.float32))
     row = {"vectors": count, "indexes": indexes}
     rows.append({**row, "way": "scan", "of": "texts", **_process(folder, "scan", "texts")})
     for name, room in (("lists", lists), ("graph", graph)) if indexes == 1 else ():
