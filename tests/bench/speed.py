@@ -85,7 +85,8 @@ def measure(options) -> dict:
         service.index(Task(), path)
         new = (f"{_TEXT} {number}" for number in count())  # a bundle remembers the vectors of texts
         return {**result, "start": start_to_first_answer(path),
-                "text": timed(lambda: bundle.encode_text([_TEXT]), 20), "query": timed(lambda: bundle.encode_query(next(new)), 20),
+                "text": timed(lambda: bundle.encode_text([_TEXT]), 20),
+                "query": timed(lambda: bundle.encode_query(next(new)), 20),
                 "search": timed(lambda: service.search(Task(), next(new), [path]), 20),
                 "caption": timed(lambda: service.caption(Task(), path))}
 

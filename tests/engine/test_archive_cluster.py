@@ -26,7 +26,7 @@ from sightline_engine.interchange.rows import rows_of
 from sightline_engine.rasters.source import open_raster
 from sightline_engine.service import Service, Task
 
-distributed = pytest.importorskip("distributed", reason="pip install sightline-engine[dask]")
+distributed = pytest.importorskip("distributed", reason="pip install -r plugin/engine/requirements-dask.txt")
 TILE_M = 2560  # of 256 pixels: 64 tiles in 16 cells, 4 of them without data
 
 

@@ -8,12 +8,13 @@ import pytest
 from sightline_engine.service import Service
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^### `([^`]+)`\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
+TOLD = re.findall(r"^### `([^`]+)`\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL)
+SECTIONS = dict(TOLD)
 METHODS = Service().methods()
 
 
 def test_the_page_and_the_engine_have_the_same_methods():
-    assert SECTIONS.keys() == METHODS.keys()
+    assert sorted(name for name, _ in TOLD) == sorted(METHODS)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -62,7 +62,10 @@ def test_its_metadata_is_complete(unpacked):
     assert general["hasProcessingProvider"] == "yes" and (unpacked / general["icon"]).is_file()
     assert (general["qgisMinimumVersion"], general["qgisMaximumVersion"]) == ("3.22", "4.99")
     assert re.fullmatch(r"\d+\.\d+\.\d+", version()) and version() in general["changelog"]
-    for library in ("numpy", "rasterio", "onnxruntime", "hnswlib", "tokenizers"):
+    engine = (unpacked / "plugin" / "engine" / "sightline_engine" / "__init__.py").read_text(encoding="utf-8")
+    assert f'__version__ = "{version()}"' in engine and f"## {version()}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    listed = (unpacked / "plugin" / "engine" / "requirements-shared.txt").read_text(encoding="utf-8")
+    for library in (*re.findall(r"^[\w-]+", listed, re.MULTILINE), "onnxruntime", "hnswlib"):
         assert library in general["about"], f"about does not name {library}"
 
 

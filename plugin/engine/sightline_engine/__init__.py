@@ -12,7 +12,7 @@ from .memory import gdal_cache_mb  # noqa: E402
 
 os.environ.setdefault("GDAL_CACHEMAX", str(gdal_cache_mb()))
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["load_bundle", "SightlineError", "__version__"]
 
 

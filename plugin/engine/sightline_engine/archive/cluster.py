@@ -4,16 +4,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..embedding.sessions import cores
 from ..errors import ArchiveError
 
+_REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements-dask.txt"
 _CONNECT_S, _ANSWER_S, _WORKERS_S = 15, 20, 30
 
 
@@ -80,8 +83,8 @@ def dask():
     try:
         import distributed
     except ImportError as error:
-        raise ArchiveError("Dask is not installed in the engine's environment; install it there with `pip install "
-                           "sightline-engine[dask]`.") from error
+        raise ArchiveError("Dask is not installed in the engine's environment; install it there: "
+                           f"{sys.executable} -m pip install -r {_REQUIREMENTS}") from error
     return distributed
 
 
@@ -165,8 +168,8 @@ def _same_everywhere(found: Cluster) -> None:
     answers.update((f"The worker {address}", answer) for address, answer in found.ask(worker.versions).items())
     for who, answer in answers.items():
         if isinstance(answer, ImportError) or isinstance(answer, Exception) and "sightline" in str(answer):
-            raise ArchiveError(f"{who} runs in an environment without sightline-engine; install sightline-engine[dask] "
-                               f"{own['sightline-engine']} there and start it again.")
+            raise ArchiveError(f"{who} runs in an environment without Sightline's engine; install its version "
+                               f"{own['sightline-engine']} with Dask there (docs/archive-cluster.md) and start it again.")
         if isinstance(answer, (TimeoutError, asyncio.TimeoutError)):
             raise ArchiveError(f"{who} does not answer; end it, or start it again.")
         if isinstance(answer, Exception):
