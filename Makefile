@@ -42,14 +42,15 @@ qgis: $(ENGINE)/.ready
 package:
 	$(PYTHON) tests/package/make_package.py
 
-# HARDWARE=cuda (or openvino, directml) for a computer with a GPU.
+# HARDWARE=cuda (or openvino) for a computer with a GPU, in a folder of its own.
 HARDWARE ?= cpu
-wheelhouse: build/wheelhouse/.ready
-build/wheelhouse/.ready: build/system.ready plugin/engine/locked-$(HARDWARE).txt plugin/engine/locked-graph.txt
+WHEELHOUSE := build/wheelhouse$(if $(filter-out cpu,$(HARDWARE)),-$(HARDWARE))
+wheelhouse: $(WHEELHOUSE)/.ready
+$(WHEELHOUSE)/.ready: build/system.ready plugin/engine/locked-$(HARDWARE).txt plugin/engine/locked-graph.txt
 	$(PYTHON) -m venv build/wheelhouse-env
 	build/wheelhouse-env/bin/pip install -q --disable-pip-version-check --upgrade pip wheel setuptools
-	build/wheelhouse-env/bin/pip wheel -q --require-hashes -r plugin/engine/locked-$(HARDWARE).txt -w build/wheelhouse
-	build/wheelhouse-env/bin/pip wheel -q --require-hashes --no-deps -r plugin/engine/locked-graph.txt -w build/wheelhouse
+	build/wheelhouse-env/bin/pip wheel -q --require-hashes -r plugin/engine/locked-$(HARDWARE).txt -w $(WHEELHOUSE)
+	build/wheelhouse-env/bin/pip wheel -q --require-hashes --no-deps -r plugin/engine/locked-graph.txt -w $(WHEELHOUSE)
 	touch $@
 
 # Newer versions of the engine's libraries, with the hashes of their files, into plugin/engine/locked-*.txt.
@@ -121,11 +122,11 @@ mini mini-free mini-quick: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m models.evaluate build/bundles/$@ --card --report build/bundles/$@-report --runs build/$@
 
 # Writes docs/benchmarks.md and .json, in about an hour on a machine that does nothing else. SIGHTLINE_BENCH_FOLDER: room for
-# 12 GB (default build/bench); SIGHTLINE_TORCH_PYTHON: a Python with torch and open_clip (default build/train-env).
+# 8 GB (default build/bench); SIGHTLINE_TORCH_PYTHON: a Python with torch and open_clip (default build/train-env).
 bench: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/bench
 
-# Those of docs/numbers.md, printed, in a few minutes.
+# Start, queries, captions, indexing of docs/numbers.md, and what is right among the first ten; printed, in a few minutes.
 numbers: $(ENGINE)/.ready
 	$(ENGINE)/bin/python tests/bench speed truth
 
