@@ -12,6 +12,7 @@ from .words import tr
 
 MODULES = ("numpy", "rasterio", "pyogrio", "pyarrow", "shapely", "onnxruntime", "onnx", "yaml", "ftfy", "tokenizers")
 OPTIONAL = "hnswlib"  # has to be built on Linux and macOS; without it the engine compares every tile
+PATIENCE = 300.0  # seconds for the libraries before they are thrown away as broken: a virus scanner reads them all first
 
 _CHECK = """
 import importlib, json, sys

@@ -12,7 +12,7 @@ from .base import base_python
 from .checking import import_problem
 from .errors import SetupError
 from .finding import Finding
-from .folder import MARKER, finish, finished, make_venv
+from .folder import MARKER, begin, finish, finished, make_venv, was_broken
 from .lists import digest_of
 from .pip import check_wheels, install
 from .places import PLUGIN_ROOT, converter_folder, free_mb, python_in
@@ -61,12 +61,17 @@ def create_converter(folder: str | Path = "", wheels: str = "", base: str = "", 
     torch on Linux, where torch.txt says why."""
     folder, digest = Path(folder or converter_folder()), _digest()
     python = str(python_in(folder))
-    if finished(folder, digest):
+    done = finished(folder, digest)
+    broken = check_converter(python) if done or was_broken(folder) else ""
+    if done and not broken:
         on_line(tr("The converter's environment in {} is up to date.").format(folder))
         return python
     check_wheels(wheels)
-    _check_room(folder, CONVERTER_DISK_MB)
-    make_venv(folder, base or base_python(), on_line, cancelled)
+    if broken:
+        on_line(broken)
+    else:  # a broken one makes room itself
+        _check_room(folder, CONVERTER_DISK_MB)
+    make_venv(folder, base or base_python(), on_line, cancelled, anew=bool(broken))
     if sys.platform == "linux" and not wheels:
         on_line(tr("On Linux pip may bring torch with NVIDIA's libraries, which are several GB. Where another Python has "
                    "torch and open_clip already, stop this and name it in the variable {}.").format(CONVERTER_VARIABLE))
@@ -80,6 +85,7 @@ def create_converter(folder: str | Path = "", wheels: str = "", base: str = "", 
     on_line(tr("Checking the libraries…"))
     problem = check_converter(python)
     if problem:
+        begin(folder, broken=True)
         raise SetupError(problem)
     finish(folder, {"requirements": digest})
     on_line(tr("The converter is set up."))

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from .base import base_problem
-from .errors import SetupError
+from .errors import SetupCancelled, SetupError
 from .lists import HARDWARE
 from .places import converter_folder, default_folder, python_in
 from .processes import run
@@ -42,8 +42,21 @@ def read_marker(file: Path) -> dict:
     return kept if isinstance(kept, dict) else {}
 
 
-def make_venv(folder: Path, base: str, on_line, cancelled, hardware: str = "") -> None:
-    """Makes a virtual environment with pip in it, unless one that Sightline began is there. Raises SetupError."""
+def begin(folder: Path, hardware: str = "", broken: bool = False) -> None:
+    """Marks an environment as begun. broken: what is in it does not work; see `was_broken`."""
+    kept = {**({"hardware": hardware} if hardware else {}), **({"broken": True} if broken else {})}
+    (folder / BEGUN).write_text(json.dumps(kept), encoding="utf-8")
+
+
+def was_broken(folder: Path) -> bool:
+    """Whether what is there did not work when it was last looked at. Pip does not see that: it takes a library whose files are
+    damaged or gone for installed, so that going on from there would mend nothing."""
+    return bool(read_marker(folder / BEGUN).get("broken"))
+
+
+def make_venv(folder: Path, base: str, on_line, cancelled, hardware: str = "", anew: bool = False) -> None:
+    """Makes a virtual environment with pip in it, unless one that Sightline began is there. anew: then too, in place of it.
+    Raises SetupError."""
     python = python_in(folder)
     if folder.is_dir() and any(folder.iterdir()) and not _begun(folder):
         raise SetupError(tr("The folder {} holds other files: choose an empty folder for the engine's environment.").format(
@@ -51,20 +64,34 @@ def make_venv(folder: Path, base: str, on_line, cancelled, hardware: str = "") -
     failed = tr("The engine's environment could not be made in {}: see the last lines of the log.").format(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / BEGUN).write_text(json.dumps({"hardware": hardware} if hardware else {}), encoding="utf-8")
+        begin(folder, hardware, broken=anew)  # kept until the old one is gone, should this be stopped
         (folder / MARKER).unlink(missing_ok=True)
-        if python.is_file() and not run([str(python), "-m", "pip", "--version"], on_line, cancelled):
+        if not anew and _has_pip(python, on_line, cancelled):
             return
         problem = base_problem(base)
         if problem:
             raise SetupError(problem)
+        if anew:
+            on_line(tr("What is set up in {} does not work; it is made anew.").format(folder))
         _empty(folder)
+        begin(folder, hardware)
     except OSError as error:
         on_line(str(error))
         raise SetupError(failed) from error
     on_line(tr("Making the engine's environment in {folder} with {python}…").format(folder=folder, python=base))
     if run([base, "-m", "venv", str(folder)], on_line, cancelled):
         raise SetupError(failed)
+
+
+def _has_pip(python: Path, on_line, cancelled) -> bool:
+    """Whether there is a Python that runs and can install."""
+    try:
+        return python.is_file() and not run([str(python), "-m", "pip", "--version"], on_line, cancelled)
+    except SetupCancelled:
+        raise
+    except SetupError as error:
+        on_line(str(error))
+        return False
 
 
 def _begun(folder: Path) -> bool:
@@ -74,7 +101,9 @@ def _begun(folder: Path) -> bool:
 
 
 def _empty(folder: Path) -> None:
-    """Delete all but what says whose it is; `pyvenv.cfg` goes last."""
+    """Delete all but what says whose it is. The Python goes first, so that no half of it is taken for all when this is stopped;
+    `pyvenv.cfg` goes last."""
+    python_in(folder).unlink(missing_ok=True)
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name == "pyvenv.cfg"):
         if entry.name != BEGUN:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
