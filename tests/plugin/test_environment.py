@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sightline_plugin.plugin.client import environment
-from sightline_plugin.plugin.client.environments import converter, engine, lists
+from sightline_plugin.plugin.client.environments import base, converter, engine, lists
 from sightline_plugin.plugin.client.packages import packages_for, wanted_packages
 
 
@@ -138,6 +138,48 @@ def test_a_set_up_interrupted_before_it_had_a_python_starts_over(begun, wheels):
     assert environment.check_python(str(python), ("tinylib",)) == ""
 
 
+def test_a_finished_environment_that_no_longer_works_is_made_anew(begun, wheels):
+    """Pip takes a library whose files are gone for installed."""
+    python = Path(make(wheels))
+    for damage in (lambda: library(python).unlink(), lambda: library(python).write_text("half a fi"),
+                   lambda: (python.unlink(), python.write_text("no program"), python.chmod(0o755))):
+        damage()
+        assert environment.check_python(str(python), ("tinylib",)).endswith("repair it.")
+        lines = []
+        make(wheels, lines)
+        assert any("does not work; it is made anew" in line for line in lines)
+        assert version(str(python)) == "1.0" and environment.find_python().usable
+    make(wheels, lines)
+    assert "is up to date" in lines[-1]
+
+
+def test_a_repair_that_was_stopped_is_one_also_the_next_time(begun, wheels):
+    python = Path(make(wheels))
+    library(python).unlink()
+    with pytest.raises(environment.SetupError, match="3.11 or newer"):  # it stops before the old one is gone
+        environment.create(environment.default_folder(), str(wheels), "/bin/false", on_line=lambda line: None)
+    assert "was not finished: press" in environment.find_python().problem
+    assert version(make(wheels)) == "1.0" and environment.find_python().usable
+    library(python).unlink()
+    (environment.default_folder() / environment.MARKER).unlink()  # nobody has looked at it yet
+    with pytest.raises(environment.SetupError, match="cannot import tinylib .* to repair it"):
+        make(wheels)
+    assert version(make(wheels)) == "1.0" and environment.find_python().usable
+
+
+def test_emptying_that_is_stopped_leaves_no_python_that_half_a_set_up_could_go_on_with(begun, wheels, monkeypatch):
+    python = Path(make(wheels))
+
+    def stopped(path, *_):
+        raise PermissionError(13, "in use", str(path))
+
+    with monkeypatch.context() as patch, pytest.raises(environment.SetupError, match="could not be removed completely"):
+        patch.setattr(shutil, "rmtree", stopped)
+        environment.remove(environment.default_folder())
+    assert not python.exists() and library(python).exists()
+    assert version(make(wheels)) == "1.0"
+
+
 def test_other_requirements_ask_for_another_set_up(begun, wheels):
     make(wheels)
     lists.REQUIREMENTS.write_text("tinylib>=1.0\n")
@@ -243,6 +285,9 @@ def test_the_converter_has_an_environment_of_its_own(wheels, tmp_path, monkeypat
     python = environment.create_converter(wheels=str(wheels), base="/usr/bin/python3", on_line=lines.append)
     assert environment.find_converter() == environment.Finding(python, "the default folder") and environment.is_ours(folder)
     assert lines[-1] == "The converter is set up." and folder != environment.default_folder()
+    library(python).unlink()
+    environment.create_converter(wheels=str(wheels), base="/usr/bin/python3", on_line=lines.append)
+    assert version(python) == "1.0" and lines[-1] == "The converter is set up."  # it was repaired
     (folder / environment.MARKER).unlink()
     assert "was not finished" in environment.find_converter().problem
     monkeypatch.setattr(converter, "CONVERTER_MODULES", ("tinylib", "torch"))
@@ -267,6 +312,11 @@ def lock(*wheels):
     lists.REQUIREMENTS.with_name("locked-cpu.txt").write_text("".join(
         f"{wheel.name.split('-')[0]}=={wheel.name.split('-')[1]} \\\n    --hash=sha256:"
         f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n" for wheel in wheels))
+
+
+def library(python, module="tinylib"):
+    """The file of a library in an environment."""
+    return next(Path(python).parents[1].glob(f"lib/python3*/site-packages/{module}.py"))
 
 
 def version(python, module="tinylib"):
@@ -375,6 +425,52 @@ def test_the_converters_files_are_compared_with_their_hashes(wheels, tmp_path, m
         make()
     wheel.unlink()  # is there already
     assert version(make(locked=False)) == "1.0" and environment.find_converter().usable
+
+
+def python_at(path):
+    """A Python by that name."""
+    path.parent.mkdir(parents=True)
+    path.symlink_to("/usr/bin/python3")
+    return path
+
+
+@pytest.fixture
+def a_mac(tmp_path, monkeypatch):
+    """A program that was started from macOS's Finder, with no Python of its own; the root of its disk."""
+    root = tmp_path / "mac"
+    python_at(root / "usr" / "bin" / "python3")
+    for name, value in (("platform", "darwin"), ("exec_prefix", str(root / "QGIS.app")), ("executable", "/QGIS.app/QGIS")):
+        monkeypatch.setattr(sys, name, value)
+    monkeypatch.setenv("PATH", str(root / "usr" / "bin"))
+    monkeypatch.setattr(base, "ROOT", root)
+    monkeypatch.setattr(base, "APPLES_TOOLS", ("/bin/true",))
+    return root
+
+
+@pytest.mark.parametrize("place", ["opt/homebrew/bin/python3.12", "usr/local/bin/python3.13", "opt/homebrew/bin/python3",
+                                   "Library/Frameworks/Python.framework/Versions/3.11/bin/python3.11"])
+def test_a_python_that_an_installer_put_there_is_found_on_a_mac(a_mac, place):
+    python = python_at(a_mac / place)
+    assert base.base_python() == str(python)
+
+
+def test_apples_stand_in_for_a_python_is_not_started_where_it_would_open_a_window(a_mac, monkeypatch):
+    assert base.base_python() == str(a_mac / "usr" / "bin" / "python3")
+    monkeypatch.setattr(base, "APPLES_TOOLS", ("/bin/false",))
+    with pytest.raises(environment.SetupError, match="No Python was found"):
+        base.base_python()
+
+
+@pytest.mark.parametrize("variable, place", [("LOCALAPPDATA", "Programs/Python/Python311/python.exe"),
+                                             ("ProgramFiles", "Python312/python.exe")])
+def test_a_python_that_an_installer_put_there_is_found_on_windows(a_mac, tmp_path, monkeypatch, variable, place):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(base.shutil, "which", lambda name: None)
+    for name in ("LOCALAPPDATA", "ProgramFiles"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path / variable))
+    python = python_at(tmp_path / variable / place)
+    assert next(iter(base._pythons())) == str(python)
 
 
 @pytest.mark.parametrize("old", [(3, 9, 2), (3, 10, 12)])

@@ -13,6 +13,10 @@ from .errors import SetupError
 from .processes import no_window, scrubbed_environment
 from .words import tr
 
+MINORS = (12, 11, 13)  # hnswlib has no Windows wheels for newer ones
+ROOT = Path("/")
+APPLES_TOOLS = ("/usr/bin/xcode-select", "-p")  # succeeds where macOS's command-line tools are installed
+
 
 def base_python() -> str:
     """A Python to make the environment with: the first of those on this machine that fits, else the first of all, which then
@@ -31,13 +35,36 @@ def _pythons() -> Iterable[str]:
     places = [folder / name for name in names]
     if os.path.basename(sys.executable or "").lower().startswith("python"):
         places.insert(0, Path(sys.executable))
-    minors = (12, 11, 13)  # hnswlib has no Windows wheels for newer ones
-    if os.name == "nt":
-        programs = Path(os.environ.get("LOCALAPPDATA", "")) / "Programs" / "Python"
-        places += [programs / f"Python3{minor}" / "python.exe" for minor in minors]
-    places += [Path(found) for name in (*(f"python3.{minor}" for minor in minors), "python3", "python")
+    places += _installed()
+    places += [Path(found) for name in (*(f"python3.{minor}" for minor in MINORS), "python3", "python")
                if (found := shutil.which(name))]
-    return dict.fromkeys(str(place) for place in places if place.is_file())
+    return dict.fromkeys(str(place) for place in places if place.is_file() and not _is_stand_in(place))
+
+
+def _installed() -> list[Path]:
+    """Where installers put Pythons that PATH may not name: on Windows they leave it alone unless asked, and a program started
+    from macOS's Finder has /usr/bin and the like only, whatever the user's shell has."""
+    if sys.platform == "win32":
+        folders = [Path(given) / below for variable, below in (("LOCALAPPDATA", "Programs/Python"), ("ProgramFiles", ""))
+                   if (given := os.environ.get(variable))]
+        return [folder / f"Python3{minor}" / "python.exe" for minor in MINORS for folder in folders]
+    if sys.platform == "darwin":
+        shared = [ROOT / "opt/homebrew/bin", ROOT / "usr/local/bin"]
+        versions = ROOT / "Library/Frameworks/Python.framework/Versions"
+        return [*(folder / f"python3.{minor}" for minor in MINORS for folder in (versions / f"3.{minor}" / "bin", *shared)),
+                *(folder / "python3" for folder in shared)]
+    return []
+
+
+def _is_stand_in(place: Path) -> bool:
+    """Whether it is what macOS has in place of a Python: without Apple's command-line tools it opens a window that offers
+    them, and ends."""
+    if sys.platform != "darwin" or place.parent != ROOT / "usr/bin":
+        return False
+    try:
+        return subprocess.run(APPLES_TOOLS, capture_output=True, stdin=subprocess.DEVNULL, timeout=10).returncode != 0
+    except (OSError, subprocess.TimeoutExpired):
+        return True
 
 
 def base_problem(python: str) -> str:
