@@ -14,7 +14,7 @@ from ..client.footprints import crs_of
 from ..client.messages import Answer
 from . import inputs
 from .algorithm import EngineAlgorithm
-from .search import ask_indexed
+from .indexing import ask_indexed
 
 
 class Ask(EngineAlgorithm):

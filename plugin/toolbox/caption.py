@@ -27,8 +27,8 @@ from ..client.messages import Caption
 from . import inputs
 from .algorithm import EngineAlgorithm
 from .columns import DOUBLE, TEXT, polygons_with_columns
+from .indexing import ask_indexed
 from .looks import OUTPUT, name_layer
-from .search import ask_indexed
 
 
 class _Describing(EngineAlgorithm):
@@ -93,6 +93,7 @@ class CaptionTiles(_Describing):
 
     def work(self, parameters, context, feedback) -> dict:
         path = inputs.path_of(self, parameters, context)
+        name = self.parameterAsRasterLayer(parameters, inputs.RASTER, context).name()  # may be removed from here on
         target = QgsProcessingUtils.generateTempFilename("tiles.gpkg")
         ask_indexed(self, "captions/export", {"path": path, "target": target, "overwrite": True}, [path], None, feedback)
         made = QgsVectorLayer(target, "tiles", "ogr")
@@ -108,7 +109,7 @@ class CaptionTiles(_Describing):
             feature.setGeometry(tile.geometry())
             feature.setAttributes([tile[field.name()] for field in fields])
             sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        name_layer(self, context, destination, self.parameterAsRasterLayer(parameters, inputs.RASTER, context).name())
+        name_layer(self, context, destination, name)
         return {OUTPUT: destination}
 
 

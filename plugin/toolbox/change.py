@@ -15,9 +15,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
+from .indexing import ask_indexed
 from .looks import OUTPUT
 from .outputs import sink_hits
-from .search import ask_indexed
 
 
 class Change(EngineAlgorithm):
@@ -40,14 +40,14 @@ class Change(EngineAlgorithm):
 
     def work(self, parameters, context, feedback) -> dict:
         before, after = (inputs.path_of(self, parameters, context, name) for name in ("BEFORE", "AFTER"))
+        later = self.parameterAsRasterLayer(parameters, "AFTER", context)
+        crs, name = later.crs().authid() or inputs.WGS84, later.name()  # the user may remove it while the engine works
         result = SearchResult.from_json(ask_indexed(self, "change", {
             "before": before, "after": after, "text": inputs.text_of(self, parameters, "TEXT", context),
-            "k": self.parameterAsInt(parameters, "HITS", context)}, [before, after], None, feedback))
+            "k": self.parameterAsInt(parameters, "HITS", context)}, [before, after], None, feedback, alike=True))
         if result.message:
             feedback.pushInfo(result.message)
-        later = self.parameterAsRasterLayer(parameters, "AFTER", context)
-        return {OUTPUT: sink_hits(self, parameters, context, result.hits, later.crs().authid() or inputs.WGS84, later.name()),
-                "MESSAGE": result.message}
+        return {OUTPUT: sink_hits(self, parameters, context, result.hits, crs, name), "MESSAGE": result.message}
 
 
 def _tr(text: str) -> str:

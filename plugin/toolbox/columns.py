@@ -45,7 +45,8 @@ def polygons_with_columns(algorithm: QgsProcessingAlgorithm, parameters: dict, c
     for field in fields:
         added.append(field)
     all_fields = QgsProcessingUtils.combineFields(source.fields(), added)
-    sink, target = algorithm.parameterAsSink(parameters, OUTPUT, context, all_fields, source.wkbType(), source.sourceCrs())
+    crs = source.sourceCrs()  # the user may remove the layer while the engine works
+    sink, target = algorithm.parameterAsSink(parameters, OUTPUT, context, all_fields, source.wkbType(), crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, OUTPUT))
     total, said = max(1, source.featureCount()), 0
@@ -53,11 +54,11 @@ def polygons_with_columns(algorithm: QgsProcessingAlgorithm, parameters: dict, c
         if feedback.isCanceled():
             break
         values = [NULL] * len(fields)
-        if feature.hasGeometry():
+        if not feature.geometry().isEmpty():
             part = 100 * number / total, 100 * (number + 1) / total
             try:
                 values = [NULL if value is None else value for value in
-                          columns(inputs.area_of(feature.geometry(), source.sourceCrs(), context), part)]
+                          columns(inputs.area_of(feature.geometry(), crs, context), part)]
                 said += 1
             except (EngineError, inputs.NoPlace) as error:
                 feedback.pushInfo(_tr("Feature {}: {}").format(feature.id(), error))

@@ -21,8 +21,8 @@ from ..client.messages import ImportedEmbeddings
 from . import inputs
 from .algorithm import EngineAlgorithm
 from .indexes import named_indexes
+from .indexing import ask_indexed
 from .looks import OUTPUT
-from .search import ask_indexed
 
 PRECISIONS = ("float32", "float16")
 

@@ -24,7 +24,7 @@ def examples_of(source: QgsFeatureSource | None, layers: list[QgsRasterLayer], i
     in the first of the imported indexes. Raises QgsProcessingException where there is neither, or no polygon."""
     if source is None:
         return {}
-    features = [feature for feature in source.getFeatures() if feature.hasGeometry()]
+    features = [feature for feature in source.getFeatures() if not feature.geometry().isEmpty()]
     if not features:
         raise QgsProcessingException(_tr("The layer of examples is empty: choose another one, or none."))
     if all(source.fields().lookupField(name) >= 0 for name in ("path", "tile")):

@@ -36,9 +36,14 @@ class ExportHits(EngineAlgorithm):
         self.add(QgsProcessingParameterFileDestination(OUTPUT, _tr("File"), _tr(
             "Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson);;FlatGeobuf (*.fgb);;GeoParquet (*.parquet);;"
             "KML (*.kml);;CSV (*.csv);;Report (*.html)")))
-        self.add(QgsProcessingParameterBoolean("MERGED", _tr("One footprint per query and layer"), False), advanced=True)
-        self.add(QgsProcessingParameterBoolean("APPEND", _tr("Add to an existing GeoPackage"), False), advanced=True)
-        self.add(QgsProcessingParameterBoolean("OVERWRITE", _tr("Replace an existing file"), False))
+        boolean = QgsProcessingParameterBoolean
+        self.add(boolean("MERGED", _tr("One footprint per query and layer"), False), _tr(
+            "All hits of a query in a raster become one footprint; not for reports and folders of images"), advanced=True)
+        self.add(boolean("APPEND", _tr("Add to an existing GeoPackage"), False), _tr(
+            "What is in it stays: where it has a layer of that name, the new one gets the next free name, unless existing ones "
+            "are to be replaced; not for reports and folders of images"), advanced=True)
+        self.add(boolean("OVERWRITE", _tr("Replace an existing file"), False), _tr(
+            "If not, it is left as it is. Of a GeoPackage that is added to, only the layer of the same query is replaced"))
         self.addOutput(QgsProcessingOutputNumber("COUNT", _tr("Number of hits")))
 
     def work(self, parameters, context, feedback) -> dict:
@@ -60,8 +65,8 @@ class ExportHits(EngineAlgorithm):
 
 
 def _hits(feature, crs: str) -> list[dict]:
-    """One for each part of a footprint; none for a feature without geometry."""
-    if not feature.hasGeometry():
+    """One for each part of a footprint; none for a feature without geometry, or an empty one."""
+    if feature.geometry().isEmpty():
         return []
     values = {name: None if feature[name] in (None, NULL) else feature[name] for name in NEEDED}
     lacking = [name for name in NEEDED if values[name] is None and name not in ("date", "caption")]

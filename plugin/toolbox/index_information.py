@@ -54,10 +54,11 @@ class IndexInformation(EngineAlgorithm):
         sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.NoGeometry)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        raster = inputs.path_of(self, parameters, context) if parameters.get(inputs.RASTER) else ""
         entries = IndexList.from_json(self.ask("index/list", {}, feedback)).entries
         found = {}
-        if parameters.get(inputs.RASTER):
-            data = self.ask("index/status", {"path": inputs.path_of(self, parameters, context)}, feedback)
+        if raster:
+            data = self.ask("index/status", {"path": raster}, feedback)
             status = IndexStatus.from_json(data)
             entries = [entry for entry in entries if entry.key == data.get("key")]
             found = {"INDEXED": status.indexed, "CURRENT": status.indexed and status.current is not False,

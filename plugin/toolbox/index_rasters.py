@@ -47,16 +47,16 @@ class IndexRasters(EngineAlgorithm):
                    "overlap": self.parameterAsDouble(parameters, "OVERLAP", context),
                    "roles": inputs.text_of(self, parameters, "BANDS", context),
                    "units": inputs.text_of(self, parameters, "UNITS", context)}
-        layers = {source_of(layer).path: layer for layer in self.parameterAsLayerList(parameters, inputs.RASTERS, context)}
         inputs.paths_of(self, parameters, context)  # says what is wrong with them
+        layers = self.parameterAsLayerList(parameters, inputs.RASTERS, context)  # may be removed while the engine works
+        boxes = {source_of(layer).path: inputs.box_of(self, parameters, context, layer.crs()) for layer in layers}
         tiles, failed = 0, []
-        for number, (path, layer) in enumerate(layers.items()):
-            part = 100 * number / len(layers), 100 * (number + 1) / len(layers)
-            box = inputs.box_of(self, parameters, context, layer.crs())
+        for number, (path, box) in enumerate(boxes.items()):
+            part = 100 * number / len(boxes), 100 * (number + 1) / len(boxes)
             try:
                 report = self.ask("index/build", {"path": path, "bbox": box, **options}, feedback, part)
             except SightlineError as error:  # the others are not to blame
-                if feedback.isCanceled() or len(layers) == 1:
+                if feedback.isCanceled() or len(boxes) == 1:
                     raise
                 feedback.reportError(str(error))
                 failed.append(path)
@@ -65,9 +65,9 @@ class IndexRasters(EngineAlgorithm):
             one = report["tiles"] == 1
             said = _tr("{path}: 1 tile in {time:.1f} s") if one else _tr("{path}: {tiles} tiles in {time:.1f} s")
             feedback.pushInfo(said.format(path=path, tiles=report["tiles"], time=report["seconds"]))
-        if len(failed) == len(layers):
+        if len(failed) == len(boxes):
             raise QgsProcessingException(_tr("None of the rasters could be indexed; the log says why."))
-        return {"TILES": tiles, "INDEXED": len(layers) - len(failed), "FAILED": ", ".join(failed)}
+        return {"TILES": tiles, "INDEXED": len(boxes) - len(failed), "FAILED": ", ".join(failed)}
 
 
 def _sizes(text: str | None) -> list[float] | None:

@@ -14,8 +14,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..client.messages import CoverMap
 from . import inputs
 from .algorithm import EngineAlgorithm
+from .indexing import ask_indexed
 from .looks import COVER, HEAT, OUTPUT, dress, name_layer
-from .search import ask_indexed
 
 WORDS = "forest,water,crop fields,grassland,bare ground,built-up area"
 
@@ -78,16 +78,17 @@ class Classify(_Map):
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, _tr("Land cover")))
 
     def work(self, parameters, context, feedback) -> dict:
-        layer = self.parameterAsRasterLayer(parameters, inputs.RASTER, context)
         path, words = inputs.path_of(self, parameters, context), inputs.text_of(self, parameters, "LEGEND", context)
+        layer = self.parameterAsRasterLayer(parameters, inputs.RASTER, context)
+        name, crs = layer.name(), layer.crs()  # the user may remove it while the engine works
         made = CoverMap.from_json(self.ask("classify", {
             "path": path, "legend": [_entry(word) for word in (words or "").split(",") if word.strip()], "overwrite": True,
             "target": self.target(parameters, context),
-            "bbox": inputs.box_of(self, parameters, context, layer.crs())}, feedback))
+            "bbox": inputs.box_of(self, parameters, context, crs)}, feedback))
         for each in made.classes:
             feedback.pushInfo(_tr("{}: {:.1f} %, {:,.1f} ha").format(each.name, 100 * each.share, each.area_ha))
         dress(context, made.path, COVER)
-        name_layer(self, context, made.path, layer.name())
+        name_layer(self, context, made.path, name)
         return {OUTPUT: made.path}
 
 

@@ -16,8 +16,8 @@ from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
 from .columns import DOUBLE, INTEGER, TEXT, polygons_with_columns
+from .indexing import ask_indexed
 from .looks import OUTPUT
-from .search import ask_indexed
 
 
 class MatchPolygons(EngineAlgorithm):
@@ -46,7 +46,8 @@ class MatchPolygons(EngineAlgorithm):
         def columns(area: dict, part) -> list:
             filters = {"area": area}
             best = SearchResult.from_json(self.ask("search", {**query, "k": 1, "filters": filters}, feedback, part)).hits
-            good = SearchResult.from_json(self.ask("search", {**query, "k": 10000, "describe": 0, "nms": None,
+            # nms 1: no overlap is above that, so that all tiles count, however much they overlap
+            good = SearchResult.from_json(self.ask("search", {**query, "k": 10000, "describe": 0, "nms": 1.0,
                                                               "filters": {**filters, "min_match": 0.5}}, feedback, part)).hits
             return [best[0].match, len(good), best[0].caption] if best else [None, 0, None]
 

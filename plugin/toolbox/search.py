@@ -18,13 +18,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..client.errors import EngineError
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
 from .archive import archive_help, archive_of, archive_parameter, open_archive
 from .examples import examples_of
 from .indexes import named_indexes
+from .indexing import ask_indexed
 from .looks import OUTPUT
 from .outputs import sink_hits
 
@@ -77,23 +77,23 @@ class Search(EngineAlgorithm):
         self.addOutput(QgsProcessingOutputString("MESSAGE", _tr("What the engine says of them")))
 
     def work(self, parameters, context, feedback) -> dict:
+        indexes = named_indexes(self, inputs.text_of(self, parameters, "INDEXES", context), feedback)
         archive = archive_of(self, parameters, context)
         rasters = inputs.paths_of(self, parameters, context) if parameters.get(inputs.RASTERS) else []
-        indexes = named_indexes(self, inputs.text_of(self, parameters, "INDEXES", context), feedback)
         if not rasters and not indexes and not archive:
             raise QgsProcessingException(_tr("Choose at least one raster, name an imported index, or choose an archive."))
         if archive and (rasters or indexes):
             raise QgsProcessingException(_tr("Choose either rasters or an archive: they are searched one after the other."))
         layers = self.parameterAsLayerList(parameters, inputs.RASTERS, context) if rasters else []
+        fallback = (layers[0].crs().authid() if layers else "") or inputs.WGS84  # the user may remove them during the search
         query = {"paths": rasters + indexes, **self._query(parameters, layers, indexes, context)}
         if archive:
             query["store"] = open_archive(self, archive, feedback)
         result = SearchResult.from_json(ask_indexed(self, "search", query, rasters, query["model"], feedback))
         if result.message:
             feedback.pushInfo(result.message)
-        fallback = layers[0].crs().authid() if layers else ""
         asked = inputs.text_of(self, parameters, "TEXT", context) or ""
-        return {OUTPUT: sink_hits(self, parameters, context, result.hits, fallback or inputs.WGS84, asked),
+        return {OUTPUT: sink_hits(self, parameters, context, result.hits, fallback, asked),
                 "COUNT": len(result.hits), "BEST": max((hit.match for hit in result.hits), default=0.0),
                 "MESSAGE": result.message}
 
@@ -126,26 +126,12 @@ class Search(EngineAlgorithm):
             return None
         parts = []
         for feature in source.getFeatures():
-            if feature.hasGeometry():
+            if not feature.geometry().isEmpty():
                 area = inputs.area_of(feature.geometry(), source.sourceCrs(), context)
                 parts += area["coordinates"] if area["type"] == "MultiPolygon" else [area["coordinates"]]
         if not parts:
             raise QgsProcessingException(_tr("The layer of polygons is empty: choose another one, or none."))
         return {"type": "MultiPolygon", "coordinates": parts}
-
-
-def ask_indexed(algorithm: EngineAlgorithm, method: str, params: dict, paths: list[str], model: str | None, feedback):
-    """The answer about rasters, those without an index indexed first."""
-    try:
-        return algorithm.ask(method, params, feedback)
-    except EngineError as error:
-        if error.kind != "NotIndexedError":
-            raise
-    for number, path in enumerate(paths):
-        feedback.pushInfo(_tr("Indexing {}…").format(path))
-        algorithm.ask("index/build", {"path": path, "model": model}, feedback,
-                      (90 * number / len(paths), 90 * (number + 1) / len(paths)))
-    return algorithm.ask(method, params, feedback, (90, 100))
 
 
 def _tr(text: str) -> str:

@@ -39,12 +39,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from toolbox_runs import Listening, rows
+from toolbox_runs import Listening, changed, rows
 
 from sightline_plugin.plugin.client import environment
 from sightline_plugin.plugin.client.engine import EngineClient
 from sightline_plugin.plugin.client.launch import Launch
 from sightline_plugin.plugin.client.sources import MADE
+from sightline_plugin.plugin.toolbox.algorithm import EngineAlgorithm
 from sightline_plugin.plugin.toolbox.provider import ALGORITHMS
 
 home, provider, scene, run, indexed = (getattr(toolbox_runs, name) for name in ("home", "provider", "scene", "run", "indexed"))
@@ -81,6 +82,8 @@ def test_every_algorithm_says_what_it_is_and_what_its_parameters_mean(provider):
         assert algorithm.displayName() and len(algorithm.shortHelpString()) > 40 and algorithm.group() and algorithm.groupId()
         assert not algorithm.icon().isNull()
         assert all(parameter.description() for parameter in algorithm.parameterDefinitions())
+    export = next(algorithm for algorithm in provider.algorithms() if algorithm.name() == "exporthits")
+    assert all(export.parameterDefinition(name).help() for name in ("MERGED", "APPEND", "OVERWRITE"))
 
 
 def test_a_search_gives_hits_with_their_fields_and_crs(run, indexed):
@@ -173,21 +176,9 @@ def test_what_is_loaded_on_the_map_looks_as_the_docks(provider, indexed, tmp_pat
     assert names[3].startswith("Hits: river and lake") and names[3].endswith("…") and len(names[3]) == 66
 
 
-def test_changes_between_two_dates(run, engine_python, scene, indexed, tmp_path):
-    later = tmp_path / "later.tif"
-    subprocess.run([engine_python, "-c", f"""
-import rasterio
-with rasterio.open({indexed!r}) as source:
-    pixels, profile, names = source.read(), source.profile, source.descriptions
-    tags = source.tags()
-pixels[:, :128, :128] = pixels[:, 300:301, 300:301]
-with rasterio.open({str(later)!r}, "w", **profile) as target:
-    target.write(pixels)
-    target.update_tags(**tags)
-    for number, name in enumerate(names, 1):
-        target.set_band_description(number, name or "")
-"""], check=True, env=environment.scrubbed_environment())
-    found = rows(run("change", BEFORE=indexed, AFTER=str(later), HITS=4, OUTPUT="memory:")["OUTPUT"])
+def test_changes_between_two_dates(run, engine_python, indexed, tmp_path):
+    later = changed(engine_python, indexed, tmp_path)
+    found = rows(run("change", BEFORE=indexed, AFTER=later, HITS=4, OUTPUT="memory:")["OUTPUT"])
     assert {hit["tile"] for hit in found} == {0, 1, 8, 9}
 
 
@@ -266,10 +257,56 @@ def test_parts_of_a_footprint_leave_each_and_features_without_one_do_not(run, in
     layer = QgsVectorLayer(f"MultiPolygon?crs={hits.crs().authid()}", "hits", "memory")
     layer.dataProvider().addAttributes(list(hits.fields()))
     layer.updateFields()
-    for feature, geometry in ((first, both), (second, QgsGeometry())):
+    for feature, geometry in ((first, both), (second, QgsGeometry()), (second, QgsGeometry.fromWkt("MultiPolygon EMPTY"))):
         feature.setGeometry(geometry)
         layer.dataProvider().addFeature(feature)
     assert run("exporthits", HITS=layer, OUTPUT=str(tmp_path / "hits.gpkg"))["COUNT"] == 2
+
+
+def test_an_empty_polygon_is_as_good_as_none(run, indexed, fields_layer):
+    west = only(fields_layer, "west")
+    empty = QgsFeature(west.fields())
+    empty.setGeometry(QgsGeometry.fromWkt("Polygon EMPTY"))
+
+    def found(name, text, **layers):
+        context = QgsProcessingContext()
+        context.setInvalidGeometryCheck(QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck)  # as a user may choose
+        return rows(run(name, None, context, RASTERS=[indexed], TEXT=text, OUTPUT="memory:", **layers)["OUTPUT"])
+
+    def tiles(**layers):
+        return [hit["tile"] for hit in found("search", "water", HITS=9, **layers)]
+
+    without = tiles(AREA=west), tiles(EXAMPLES=west)
+    assert west.dataProvider().addFeatures([empty])[0]
+    assert (tiles(AREA=west), tiles(EXAMPLES=west)) == without
+    matched = found("matchpolygons", "river", POLYGONS=west)
+    assert [bool(row["match"]) for row in matched] == [True, False]
+
+
+@pytest.mark.parametrize("name, parameters", [
+    ("search", {"TEXT": "river", "HITS": 3, "OUTPUT": "memory:"}),
+    ("change", {"OUTPUT": "memory:"}),
+    ("captiontiles", {"OUTPUT": "memory:"}),
+    ("caption", {}),
+    ("classify", {"LEGEND": "forest,water", "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}),
+    ("index", {}),
+    ("indexinformation", {"OUTPUT": "memory:"}),
+    ("matchpolygons", {"TEXT": "river", "OUTPUT": "memory:"}),
+])
+def test_a_raster_may_leave_the_project_while_the_engine_works_on_it(run, indexed, fields_layer, monkeypatch, name, parameters):
+    layer = QgsRasterLayer(indexed, "s2")
+    ident, ask = layer.id(), EngineAlgorithm.ask
+    QgsProject.instance().addMapLayer(layer)
+
+    def asked(*given, **options):
+        QgsProject.instance().removeMapLayer(ident)
+        return ask(*given, **options)
+
+    monkeypatch.setattr(EngineAlgorithm, "ask", asked)
+    layers = {"RASTER": ident, "RASTERS": [ident], "BEFORE": ident, "AFTER": ident, "POLYGONS": fields_layer}
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"sightline:{name}")
+    known = {key: value for key, value in layers.items() if algorithm.parameterDefinition(key)}
+    assert run(name, **known, **parameters) and QgsProject.instance().mapLayer(ident) is None
 
 
 def test_a_hit_may_lack_a_caption_but_not_its_raster(run, indexed, tmp_path):

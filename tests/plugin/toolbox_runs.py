@@ -32,21 +32,26 @@ def provider(qgis_app, qgis_processing, engine_python, home):
     client.stop()
 
 
+def place(engine_python, folder, seed, size):
+    """Sentinel-2 and Sentinel-1 of a simulated place, of so many pixels of 10 m; the folder."""
+    subprocess.run([engine_python, "-c", "from sightline_engine.samples import write_scene; "
+                    f"write_scene({str(folder)!r}, seed={seed}, size={size})"], check=True,
+                   env=environment.scrubbed_environment())
+    return folder
+
+
 @pytest.fixture(scope="module")
 def scene(engine_python, tmp_path_factory):
     """Sentinel-2 and Sentinel-1 of one simulated place of 5 km."""
-    folder = tmp_path_factory.mktemp("scene")
-    subprocess.run([engine_python, "-c", "import sys; from sightline_engine.samples import write_scene; "
-                    f"write_scene({str(folder)!r}, seed=1, size=512)"], check=True, env=environment.scrubbed_environment())
-    return folder
+    return place(engine_python, tmp_path_factory.mktemp("scene"), 1, 512)
 
 
 @pytest.fixture(scope="module")
 def run(provider):
     import processing
 
-    def run(name, feedback=None, **parameters):
-        return processing.run(f"sightline:{name}", parameters, feedback=feedback)
+    def run(name, feedback=None, context=None, **parameters):
+        return processing.run(f"sightline:{name}", parameters, feedback=feedback, context=context)
 
     return run
 
@@ -61,6 +66,24 @@ def indexed(run, scene):
 
 def rows(layer):
     return [feature.attributeMap() for feature in layer.getFeatures()]
+
+
+def changed(engine_python, path, folder):
+    """A raster whose north-west corner changed since; its path."""
+    later = str(folder / "later.tif")
+    subprocess.run([engine_python, "-c", f"""
+import rasterio
+with rasterio.open({path!r}) as source:
+    pixels, profile, names = source.read(), source.profile, source.descriptions
+    tags = source.tags()
+pixels[:, :128, :128] = pixels[:, -212:-211, -212:-211]
+with rasterio.open({later!r}, "w", **profile) as target:
+    target.write(pixels)
+    target.update_tags(**tags)
+    for number, name in enumerate(names, 1):
+        target.set_band_description(number, name or "")
+"""], check=True, env=environment.scrubbed_environment())
+    return later
 
 
 class Listening(QgsProcessingFeedback):
