@@ -1387,6 +1387,10 @@
    <translation>Diese Version von Sightline braucht andere Bibliotheken als die eingerichteten: Klicken Sie auf „Engine einrichten…“, um sie zu aktualisieren.</translation>
   </message>
   <message>
+   <source>What is set up in {} does not work; it is made anew.</source>
+   <translation>Was in {} eingerichtet ist, funktioniert nicht; es wird neu angelegt.</translation>
+  </message>
+  <message>
    <source>it did not answer within {:.0f} s</source>
    <translation>es hat nicht innerhalb von {:.0f} s geantwortet</translation>
   </message>
@@ -4472,6 +4476,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
    <translation>An ein vorhandenes GeoPackage anfügen</translation>
   </message>
   <message>
+   <source>All hits of a query in a raster become one footprint; not for reports and folders of images</source>
+   <translation>Alle Treffer einer Suche in einem Raster werden zu einer Fläche; nicht für Berichte und Ordner mit Bildern</translation>
+  </message>
+  <message>
    <source>An image file; tiles that look like it come first</source>
    <translation>Eine Bilddatei; Kacheln, die ihr ähneln, kommen zuerst</translation>
   </message>
@@ -4686,6 +4694,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>Hits</source>
    <translation>Treffer</translation>
+  </message>
+  <message>
+   <source>If not, it is left as it is. Of a GeoPackage that is added to, only the layer of the same query is replaced</source>
+   <translation>Sonst bleibt sie, wie sie ist. In einem GeoPackage, an das angefügt wird, wird nur der Layer derselben Suche ersetzt</translation>
   </message>
   <message>
    <source>Import a model</source>
@@ -5114,6 +5126,10 @@ Klicken, um Layer, Gebiet, Zeitraum und Qualität zu wählen</translation>
   <message>
    <source>What hits should not show; several with commas between them</source>
    <translation>Was Treffer nicht zeigen sollen; mehrere mit Kommas dazwischen</translation>
+  </message>
+  <message>
+   <source>What is in it stays: where it has a layer of that name, the new one gets the next free name, unless existing ones are to be replaced; not for reports and folders of images</source>
+   <translation>Was darin ist, bleibt: Gibt es schon einen Layer dieses Namens, bekommt der neue den nächsten freien Namen, außer wenn Vorhandenes ersetzt werden soll; nicht für Berichte und Ordner mit Bildern</translation>
   </message>
   <message>
    <source>What the engine says of them</source>

@@ -1387,6 +1387,10 @@
    <translation>Esta versión de Sightline necesita otras bibliotecas que las instaladas: pulse «Instalar motor…» para actualizarlas.</translation>
   </message>
   <message>
+   <source>What is set up in {} does not work; it is made anew.</source>
+   <translation>Lo que está instalado en {} no funciona; se crea de nuevo.</translation>
+  </message>
+  <message>
    <source>it did not answer within {:.0f} s</source>
    <translation>no respondió en {:.0f} s</translation>
   </message>
@@ -4472,6 +4476,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
    <translation>Añadir a un GeoPackage existente</translation>
   </message>
   <message>
+   <source>All hits of a query in a raster become one footprint; not for reports and folders of images</source>
+   <translation>Todos los resultados de una consulta en un ráster forman una sola huella; no para informes ni carpetas de imágenes</translation>
+  </message>
+  <message>
    <source>An image file; tiles that look like it come first</source>
    <translation>Un archivo de imagen; primero vienen las teselas que se le parecen</translation>
   </message>
@@ -4686,6 +4694,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>Hits</source>
    <translation>Resultados</translation>
+  </message>
+  <message>
+   <source>If not, it is left as it is. Of a GeoPackage that is added to, only the layer of the same query is replaced</source>
+   <translation>Si no, se deja como está. En un GeoPackage al que se añade, solo se reemplaza la capa de la misma consulta</translation>
   </message>
   <message>
    <source>Import a model</source>
@@ -5114,6 +5126,10 @@ Clic para elegir capas, área, fechas y calidad</translation>
   <message>
    <source>What hits should not show; several with commas between them</source>
    <translation>Lo que los resultados no deben mostrar; varios separados por comas</translation>
+  </message>
+  <message>
+   <source>What is in it stays: where it has a layer of that name, the new one gets the next free name, unless existing ones are to be replaced; not for reports and folders of images</source>
+   <translation>Lo que contiene se conserva: si ya tiene una capa con ese nombre, la nueva recibe el siguiente nombre libre, salvo que se deba reemplazar lo existente; no para informes ni carpetas de imágenes</translation>
   </message>
   <message>
    <source>What the engine says of them</source>

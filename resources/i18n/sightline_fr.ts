@@ -1387,6 +1387,10 @@
    <translation>Cette version de Sightline a besoin d’autres bibliothèques que celles installées : cliquez sur « Installer le moteur… » pour les mettre à jour.</translation>
   </message>
   <message>
+   <source>What is set up in {} does not work; it is made anew.</source>
+   <translation>Ce qui est installé dans {} ne fonctionne pas ; tout y est refait.</translation>
+  </message>
+  <message>
    <source>it did not answer within {:.0f} s</source>
    <translation>il n’a pas répondu en {:.0f} s</translation>
   </message>
@@ -4472,6 +4476,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
    <translation>Ajouter à un GeoPackage existant</translation>
   </message>
   <message>
+   <source>All hits of a query in a raster become one footprint; not for reports and folders of images</source>
+   <translation>Tous les résultats d’une requête dans un raster deviennent une seule emprise ; pas pour les rapports ni les dossiers d’images</translation>
+  </message>
+  <message>
    <source>An image file; tiles that look like it come first</source>
    <translation>Un fichier image ; les tuiles qui lui ressemblent viennent d’abord</translation>
   </message>
@@ -4686,6 +4694,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>Hits</source>
    <translation>Résultats</translation>
+  </message>
+  <message>
+   <source>If not, it is left as it is. Of a GeoPackage that is added to, only the layer of the same query is replaced</source>
+   <translation>Sinon, il reste tel quel. Dans un GeoPackage auquel on ajoute, seule la couche de la même requête est remplacée</translation>
   </message>
   <message>
    <source>Import a model</source>
@@ -5114,6 +5126,10 @@ Cliquer pour choisir les couches, la zone, les dates et la qualité</translation
   <message>
    <source>What hits should not show; several with commas between them</source>
    <translation>Ce que les résultats ne doivent pas montrer ; plusieurs séparés par des virgules</translation>
+  </message>
+  <message>
+   <source>What is in it stays: where it has a layer of that name, the new one gets the next free name, unless existing ones are to be replaced; not for reports and folders of images</source>
+   <translation>Ce qu’il contient reste : s’il a déjà une couche de ce nom, la nouvelle prend le prochain nom libre, sauf si l’existant doit être remplacé ; pas pour les rapports ni les dossiers d’images</translation>
   </message>
   <message>
    <source>What the engine says of them</source>
