@@ -28,6 +28,7 @@ def check_geotiff(source, target: Path, overwrite: bool, what: str) -> None:
 def appearing(target: Path, what: str, block: int, tags: dict, aside: dict[str, str] | None = None, **profile):
     """A GeoTIFF of one band open for writing, in tiles of block x block pixels, that gets its name when everything went well,
     and vanishes when not. aside: texts of files beside it by what is added to its name, which may be filled until then."""
+    beside = {} if aside is None else aside
     part = target.with_name(f".{target.stem}.{os.getpid()}.part.tif")
     try:
         try:
@@ -35,14 +36,15 @@ def appearing(target: Path, what: str, block: int, tags: dict, aside: dict[str, 
                                compress="deflate", bigtiff="if_safer", **profile) as file:
                 file.update_tags(**tags)
                 yield file
+            for suffix, text in beside.items():
+                part.with_name(part.name + suffix).write_text(text, encoding="utf-8")
+            os.replace(part, target)  # first, since it fails where another program has it open: the old names stay with it
             target.with_name(target.name + ".aux.xml").unlink(missing_ok=True)  # statistics of what was there before
-            for suffix, text in (aside or {}).items():
-                beside = part.with_name(part.name + suffix)
-                beside.write_text(text, encoding="utf-8")
-                os.replace(beside, target.with_name(target.name + suffix))
-            os.replace(part, target)
+            for suffix in beside:
+                os.replace(part.with_name(part.name + suffix), target.with_name(target.name + suffix))
         except (OSError, RasterioError) as error:
-            raise ExportError(f"The {what} {target.name} cannot be written ({' '.join(str(error).split())[:160]}); is the "
-                              "disk full, or the folder read-only?") from error
+            raise ExportError(f"The {what} {target.name} cannot be written ({' '.join(str(error).split())[:160]}); check the "
+                              "folder's permissions and free space, and close the layer where it is open.") from error
     finally:
-        part.unlink(missing_ok=True)
+        for suffix in ("", *beside):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
