@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,8 @@ from ..errors import ExportError
 from ..rasters.dataset import GDAL_ERRORS, opened, unreadable
 from ..rasters.footprint import on_ground
 from ..rasters.source import open_raster
+from .aside import folder_in
+from .geometry import ring_in
 
 
 def export_chips(hits: list[dict], folder: str, overwrite: bool = False, check=lambda: None,
@@ -37,26 +38,27 @@ def export_chips(hits: list[dict], folder: str, overwrite: bool = False, check=l
         by_path.setdefault(hit["path"], []).append(row)
     done = 0
     try:
-        with tempfile.TemporaryDirectory(prefix=".sightline-", dir=target) as aside:
+        with folder_in(target) as aside:
             for path, rows in by_path.items():
                 source = open_raster(path)
                 with opened(source.dataset, source.name) as raster:
                     for row in rows:
                         check()
-                        _write(Path(aside) / names[row], raster, source, hits[row])
+                        _write(aside / names[row], raster, source, hits[row])
                         progress(done := done + 1, len(hits))
             for name in names:
-                os.replace(Path(aside) / name, target / name)
+                os.replace(aside / name, target / name)
     except OSError as error:
         raise ExportError(f"The images cannot be written to {target} ({error.strerror or error}); check the folder's "
                           "permissions and free space.") from error
     return {"path": str(target), "count": len(hits), "warnings": []}
 
 
-def window_of(footprint: list, raster) -> Window:
-    """The smallest window of an open raster that holds a polygon's rings, to a thousandth of a pixel."""
-    x, y = np.array(footprint[0], float).T
-    columns, rows = on_ground(~raster.transform, x, y)
+def window_of(ring: np.ndarray, raster) -> Window:
+    """The smallest window of an open raster that holds a ring (n, 2) in its CRS, to a thousandth of a pixel."""
+    if not len(ring):
+        return Window(0, 0, 0, 0)
+    columns, rows = on_ground(~raster.transform, *ring.T)
     left, top = (max(0, int(np.floor(axis.min() + 1e-3))) for axis in (columns, rows))
     right = min(raster.width, int(np.ceil(columns.max() - 1e-3)))
     bottom = min(raster.height, int(np.ceil(rows.max() - 1e-3)))
@@ -64,7 +66,7 @@ def window_of(footprint: list, raster) -> Window:
 
 
 def _write(path: Path, raster, source, hit: dict) -> None:
-    window = window_of(hit["footprint"]["coordinates"], raster)
+    window = window_of(ring_in(source.crs, hit), raster)
     if window.width < 1 or window.height < 1:
         raise ExportError(f"Hit {hit['rank']} lies outside {source.name}; has the raster been replaced since it was searched?")
     profile = {"driver": "GTiff", "width": window.width, "height": window.height, "count": raster.count,
@@ -88,8 +90,9 @@ def _names(hits: list[dict]) -> list[str]:
     """A file name for each hit, each its own."""
     width = len(str(max(hit["rank"] for hit in hits)))
     names: list[str] = []
+    counts: dict[str, int] = {}  # without case, which is how Windows and macOS compare the names of files
     for hit in hits:
         stem = f"{hit['rank']:0{width}d}_{re.sub(r'[^A-Za-z0-9_-]+', '_', hit['layer'])[:60]}_{hit['tile']}"
-        number = sum(name.startswith(f"{stem}.") or name.startswith(f"{stem}-") for name in names)
-        names.append(f"{stem}.tif" if not number else f"{stem}-{number + 1}.tif")
+        number = counts[stem.casefold()] = counts.get(stem.casefold(), 0) + 1
+        names.append(f"{stem}.tif" if number == 1 else f"{stem}-{number}.tif")
     return names

@@ -1,9 +1,14 @@
-"""Footprints as shapely geometries."""
+"""Footprints as geometries, and where they lie in another CRS."""
 from __future__ import annotations
 
 import numpy as np
 import shapely
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
 from rasterio.warp import transform as transform_points
+
+from ..errors import ExportError
+from ..search.area import carried
 
 
 def polygons(footprints: list[list]) -> np.ndarray:
@@ -26,3 +31,20 @@ def in_degrees(crs: str, geometries: np.ndarray) -> np.ndarray:
     placed = shapely.set_coordinates(geometries.copy(), np.nan_to_num(np.stack([lon, lat], 1)))
     placed[outside] = None
     return placed
+
+
+def ring_in(crs: str, hit: dict) -> np.ndarray:
+    """The outer ring (n, 2) of a hit's footprint in the CRS of its raster; empty where some of it has no place there.
+
+    A hit has its own CRS: a layer of hits of several rasters, for example, is in WGS 84. Raises ExportError for one that is
+    not known."""
+    ring = np.array(hit["footprint"]["coordinates"][0], float)[:, :2]
+    if hit["crs"] in ("", crs):
+        return ring
+    try:
+        given, wanted = CRS.from_user_input(hit["crs"]), CRS.from_user_input(crs)
+    except CRSError as error:
+        raise ExportError(f"The coordinate reference system of the hits is not known ({str(hit['crs'])[:40]}); assign one "
+                          "with an EPSG code to their layer.") from error
+    moved = ring if given == wanted else carried(ring, given, wanted)
+    return moved if len(moved) == len(ring) else moved[:0]

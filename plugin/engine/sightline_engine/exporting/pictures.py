@@ -17,10 +17,12 @@ _OVERVIEW_PX = 512
 
 
 class Pictures:
-    """Pictures of an open raster, all in one stretch: that of the whole raster between its 2nd and 98th percentile."""
+    """Pictures of an open raster, all in one stretch: that of the whole raster between its 2nd and 98th percentile.
 
-    def __init__(self, source, dataset):
-        self._read, self._size = Reader(source, dataset), (source.width, source.height)
+    check() is called per strip of pixels and may raise to stop: the overview of a large raster takes a while."""
+
+    def __init__(self, source, dataset, check=lambda: None):
+        self._read, self._size = _Stoppable(source, dataset, check), (source.width, source.height)
         wanted = next((roles for roles in _TRUE_COLOUR if set(roles) <= set(source.roles)), None)
         self._roles = wanted or [list(source.roles)[i % len(source.roles)] for i in range(3)]
         self._low = self._high = None
@@ -56,3 +58,15 @@ def as_uri(picture: np.ndarray) -> str:
         with memory.open(driver="PNG", width=picture.shape[2], height=picture.shape[1], count=4, dtype="uint8") as file:
             file.write(picture)
         return "data:image/png;base64," + base64.b64encode(memory.read()).decode("ascii")
+
+
+class _Stoppable(Reader):
+    """A Reader that calls check() before each strip of stored pixels."""
+
+    def __init__(self, source, dataset, check):
+        super().__init__(source, dataset)
+        self._check = check
+
+    def _stored(self, *strip):
+        self._check()
+        return super()._stored(*strip)

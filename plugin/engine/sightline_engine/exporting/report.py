@@ -14,6 +14,7 @@ from ..rasters.dataset import opened
 from ..rasters.footprint import on_ground
 from ..rasters.source import open_raster
 from .chips import window_of
+from .geometry import ring_in
 from .pictures import Pictures, as_uri
 
 _THUMBNAIL_PX, _MAP_PX = 160, 480
@@ -53,8 +54,8 @@ def export_report(hits: list[dict], path: str, overwrite: bool = False, about: d
     """Writes hits (as Hit.to_json gives them) with thumbnails, a map of each raster and statistics as a page.
 
     about: "message" and "histogram" of the search's answer, where they are known. A raster that is gone or damaged has no
-    pictures, and a warning. check() is called per hit and may raise to stop. Returns {"path", "count", "warnings"}. Raises
-    ExportError."""
+    pictures, and a warning. check() is called per hit and per strip of pixels, and may raise to stop.
+    Returns {"path", "count", "warnings"}. Raises ExportError."""
     target, about = Path(path), about or {}
     if target.suffix.lower() not in (".html", ".htm"):
         raise ExportError(f"{target.name} does not end in .html; a report is a page.")
@@ -90,15 +91,15 @@ def _raster(path: str, hits: list[dict], rows: list[int], thumbnails: dict[int, 
     """The map of a raster with its hits; puts their pictures into `thumbnails`."""
     source = open_raster(path)
     with opened(source.dataset, source.name) as raster:
-        pictures = Pictures(source, raster)
+        pictures = Pictures(source, raster, check)
         shapes = []
         for row in rows:
             check()
-            footprint = hits[row]["footprint"]["coordinates"]
-            window = window_of(footprint, raster)
+            ring = ring_in(source.crs, hits[row])
+            window = window_of(ring, raster)
             if window.width >= 1 and window.height >= 1:
                 thumbnails[row] = pictures.of(window, _THUMBNAIL_PX)
-            columns, lines = on_ground(~raster.transform, *np.array(footprint[0], float).T)
+            columns, lines = on_ground(~raster.transform, *ring.T)
             shapes.append('<polygon points="' + " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(columns, lines)) + '">'
                           f"<title>{hits[row]['rank']}. {escape(hits[row]['caption'] or '')}</title></polygon>")
             step()
