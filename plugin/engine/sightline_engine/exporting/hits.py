@@ -7,6 +7,7 @@ import shapely
 from ..errors import ExportError
 from .formats import format_of
 from .geometry import in_degrees, polygons
+from .layers import layer_names
 from .vector import DATE, TEXT, Field, check_target, write_vector
 
 _FIELDS = (("rank", np.int32), ("score", np.float64), ("match", np.float64), ("query", TEXT), ("layer", TEXT), ("path", TEXT),
@@ -17,9 +18,9 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False, merged: bo
     """Writes hits (as Hit.to_json gives them) to a file of a format of exporting.formats, in their layer's CRS.
 
     merged: one multipart footprint per query and raster, with the fields of its best hit, instead of one per hit. append: a
-    GeoPackage keeps its other layers. A GeoPackage has a layer for each query. Returns {"path", "count", "warnings"}. An
-    existing file is replaced only with overwrite, and only once the new one is whole. Hits of layers in several CRSs are
-    written in WGS 84. Raises ExportError."""
+    GeoPackage keeps its layers; with overwrite, but for those of the same queries. A GeoPackage has a layer for each query.
+    An existing file is replaced only with overwrite, and only once the new one is whole. Hits of layers in several CRSs are
+    written in WGS 84. Returns {"path", "count", "warnings"}. Raises ExportError."""
     target = check_target(path, overwrite or append, "hits")
     if append and target.suffix != ".gpkg":
         raise ExportError(f"{target.name} cannot be added to; only a GeoPackage holds several layers.")
@@ -31,12 +32,15 @@ def export_hits(hits: list[dict], path: str, overwrite: bool = False, merged: bo
         hits, geometries = _merged(hits, geometries)
     layers: dict[str, tuple[np.ndarray, list[Field]]] = {}
     queries = [hit["query"] for hit in hits] if target.suffix == ".gpkg" else [""] * len(hits)
-    for query in dict.fromkeys(queries):
+    names = {queries[0]: target.stem}
+    if append or len(set(queries)) > 1:
+        names = layer_names(queries, target if append and target.exists() else None, overwrite)
+    for query, name in names.items():
         rows = [row for row, each in enumerate(queries) if each == query]
-        fields = [Field(name, [hits[row][name] for row in rows], dtype) for name, dtype in _FIELDS]
+        fields = [Field(field, [hits[row][field] for row in rows], dtype) for field, dtype in _FIELDS]
         if label := format_of(target, "hits").label:
             fields.append(Field(label, ["{layer} · {rank} · {query}".format(**hits[row]) for row in rows], TEXT))
-        layers[_layer_name(query, layers) if append or len(set(queries)) > 1 else target.stem] = geometries[rows], fields
+        layers[name] = geometries[rows], fields
     return {"path": str(target), "count": len(hits), "warnings": warnings + write_vector(target, crs, layers, append)}
 
 
@@ -62,13 +66,3 @@ def _merged(hits: list[dict], geometries: np.ndarray) -> tuple[list[dict], np.nd
         groups.setdefault((hit["query"], hit["path"]), []).append(row)
     best = [hits[min(rows, key=lambda row: hits[row]["rank"])] for rows in groups.values()]
     return best, np.array([shapely.union_all(geometries[rows]) for rows in groups.values()], object)
-
-
-def _layer_name(query: str, taken: dict) -> str:
-    """A query as the name of a layer: at most 60 characters, none that SQL or a file system minds, and its own."""
-    name = "".join(letter if letter.isalnum() or letter in " _-" else " " for letter in query)
-    name = " ".join(name.split())[:60] or "hits"
-    number = 2
-    while (found := name if number == 2 else f"{name} {number - 1}") in taken:
-        number += 1
-    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,9 +11,11 @@ import numpy as np
 import shapely
 
 from ..errors import ExportError
+from .aside import folder_in
 from .formats import Format, format_of
 from .geometry import in_degrees
 from .gpkg import embed_style
+from .journal import settle
 from .parquet import write_geoparquet
 
 _TEXT_BYTES = 254  # that a Shapefile's text may have
@@ -40,14 +41,17 @@ class Field:
 
 
 def check_target(path: str, overwrite: bool, what: str) -> Path:
-    """Where to write. Raises ExportError for another format, an existing file that may not be replaced, or no folder."""
+    """Where to write. Raises ExportError for another format, an existing file that may not be replaced or that is open in
+    another program, or no folder."""
     target = Path(path)
-    format_of(target, what)
+    kind = format_of(target, what)
     target = target.with_suffix(target.suffix.lower())  # the drivers write their files so
     if target.exists() and not overwrite:
         raise ExportError(f"{target} exists already; choose another name or allow overwriting.")
     if not target.parent.is_dir():
         raise ExportError(f"The folder {target.parent} does not exist; choose another one.")
+    if kind.name == "GeoPackage":
+        settle(target)
     return target
 
 
@@ -59,14 +63,16 @@ def write_vector(target: Path, crs: str, layers: dict[str, tuple[np.ndarray, lis
     A CSV (RFC 4180, UTF-8) has the footprint as `wkt` and its middle as `lon` and `lat`, all in WGS 84."""
     warnings: list[str] = []
     kind = format_of(target, "footprints")
+    if kind.name == "GeoPackage":
+        settle(target)
     try:
-        with tempfile.TemporaryDirectory(prefix=".sightline-", dir=target.parent) as folder:
-            whole = Path(folder) / target.name
+        with folder_in(target.parent) as folder:
+            whole = folder / target.name
             if append and target.exists():
                 shutil.copyfile(target, whole)
             for name, (geometries, fields) in layers.items():
                 _write(whole, kind, name, crs, geometries, fields, warnings)
-            _swap(whole, target, Path(folder), kind.parts)
+            _swap(whole, target, folder, kind.parts)
     except ExportError:
         raise
     except OSError as error:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import numpy as np
 import shapely
 
 from ..errors import ExportError
+from ..exporting.aside import folder_in
 from ..index.catalogue import open_index
 from ..index.opened import OpenIndex
 from .rows import PRECISIONS, Rows, described, schema_of, table_of
@@ -31,8 +31,8 @@ def export_embeddings(bundle, path: str, target: str, precision: str = "float32"
     file = _checked(target, overwrite, precision)
     index = open_index(path, bundle)
     try:
-        with tempfile.TemporaryDirectory(prefix=".sightline-", dir=file.parent) as folder:
-            whole = Path(folder) / file.name
+        with folder_in(file.parent) as folder:
+            whole = folder / file.name
             _write(whole, index, bundle, precision, check, progress)
             os.replace(whole, file)
     except OSError as error:  # pyarrow raises it too
