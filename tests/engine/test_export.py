@@ -2,6 +2,7 @@
 import csv
 import json
 import sqlite3
+import tempfile
 from contextlib import closing
 from xml.etree import ElementTree
 
@@ -18,7 +19,9 @@ from pyogrio.raw import read as read_vector
 from sightline_engine.captioning import tiles
 from sightline_engine.errors import Cancelled, ExportError, RasterError
 from sightline_engine.exporting import vector
+from sightline_engine.exporting.aside import folder_in
 from sightline_engine.exporting.chips import export_chips
+from sightline_engine.exporting.export import export
 from sightline_engine.exporting.hits import export_hits
 from sightline_engine.exporting.report import export_report
 from sightline_engine.index.captions import TileCaption
@@ -92,6 +95,37 @@ def test_what_cannot_be_exported_is_said(tmp_path):
                               ([hit()], "none/a.shp", "folder")):
         with pytest.raises(ExportError, match=words):
             export_hits(hits, str(tmp_path / name))
+
+
+def test_hits_without_a_footprint_are_left_out_and_it_is_said(tmp_path):
+    path, empty = tmp_path / "hits.shp", [{"type": "Polygon", "coordinates": rings} for rings in ([], [[]])]
+    result = export([hit(), *(hit(2, footprint=footprint) for footprint in empty)], str(path))
+    assert result == {"path": str(path), "count": 1, "warnings": ["2 hits without a footprint left out."]}
+    assert len(read(path)[1]) == 1
+    with pytest.raises(ExportError, match="None of the hits has a footprint"):
+        export([hit(footprint=empty[0])], str(tmp_path / "none.shp"))
+
+
+@pytest.mark.parametrize("option, words", [("append", "only a GeoPackage"), ("merged", "not merged")])
+@pytest.mark.parametrize("name", ["hits.html", ""])
+def test_a_report_and_images_refuse_what_only_vector_files_can_be(tmp_path, name, option, words):
+    with pytest.raises(ExportError, match=words):
+        export([hit()], str(tmp_path / name), **{option: True})
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_not_whole_yet_lies_in_an_ordinary_folder_that_goes(tmp_path, monkeypatch):
+    """None of tempfile's, which on Windows is closed to others, and so is what was made in it."""
+    monkeypatch.setattr(tempfile, "mkdtemp", None)
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    with pytest.raises(ExportError), folder_in(plain) as aside:
+        (aside / "part").write_text("half")
+        assert aside.parent == plain and aside.stat().st_mode == plain.stat().st_mode
+        raise ExportError("stopped")
+    assert not list(plain.iterdir())
+    export_hits([hit()], str(plain / "hits.gpkg"))
+    assert [path.name for path in plain.iterdir()] == ["hits.gpkg"]
 
 
 @pytest.mark.parametrize("kind", ["gpkg", "csv"])
@@ -212,7 +246,7 @@ def test_a_geopackage_has_a_layer_for_each_query_with_its_style_and_keeps_others
     export_hits([hit(query="river"), hit(2, query="lake; small"), hit(3, query="river")], str(path))
     assert sorted(name for name, _ in pyogrio.list_layers(path)) == ["lake small", "layer_styles", "river"]
     export_hits([hit(query="town")], str(path), append=True)
-    export_hits([hit(query="river")], str(path), append=True)
+    export_hits([hit(query="river")], str(path), append=True, overwrite=True)
     assert sorted(name for name, _ in pyogrio.list_layers(path)) == ["lake small", "layer_styles", "river", "town"]
     assert len(read(path, "river")[1]) == 1
     with closing(sqlite3.connect(path)) as file:
