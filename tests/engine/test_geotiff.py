@@ -19,7 +19,8 @@ def write(target, value, names):
 
 def there(target):
     with rasterio.open(target) as file:
-        return int(file.read(1)[0, 0]), Path(f"{target}.aux.xml").read_text(encoding="utf-8")[len("<PAMDataset>"):-len("</PAMDataset>")]
+        names = Path(f"{target}.aux.xml").read_text(encoding="utf-8")
+        return int(file.read(1)[0, 0]), names.removeprefix("<PAMDataset>").removesuffix("</PAMDataset>")
 
 
 def test_new_names_of_classes_never_stand_beside_old_pixels(tmp_path, monkeypatch):
