@@ -30,5 +30,5 @@ def settle(path: Path) -> None:
     except sqlite3.DatabaseError:
         return  # no database, and so nobody's edits
     if mode != "delete":
-        raise ExportError(f"{path.name} is open in another program, or in QGIS; save the edits and remove its layers from the "
-                          "project, or close it there, and try again.")
+        raise ExportError(f"{path.name} is open in another program, as one with a layer that is edited in QGIS; save the "
+                          "edits, end editing or close it there, and try again.")
