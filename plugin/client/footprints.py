@@ -14,6 +14,12 @@ def crs_of(definition: str) -> QgsCoordinateReferenceSystem:
     return crs
 
 
+def definition_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """A CRS as others know it too: the user's own numbers mean nothing outside of QGIS."""
+    known = crs.authid()
+    return known if known and not known.startswith("USER:") else crs.toWkt()
+
+
 def common_crs(definitions: Iterable[str]) -> QgsCoordinateReferenceSystem:
     """The CRS that all have; WGS 84 where they have several."""
     different = set(definitions)

@@ -12,6 +12,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..client.footprints import definition_of
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
@@ -41,7 +42,7 @@ class Change(EngineAlgorithm):
     def work(self, parameters, context, feedback) -> dict:
         before, after = (inputs.path_of(self, parameters, context, name) for name in ("BEFORE", "AFTER"))
         later = self.parameterAsRasterLayer(parameters, "AFTER", context)
-        crs, name = later.crs().authid() or inputs.WGS84, later.name()  # the user may remove it while the engine works
+        crs, name = definition_of(later.crs()) or inputs.WGS84, later.name()  # the user may remove it while the engine works
         result = SearchResult.from_json(ask_indexed(self, "change", {
             "before": before, "after": after, "text": inputs.text_of(self, parameters, "TEXT", context),
             "k": self.parameterAsInt(parameters, "HITS", context)}, [before, after], None, feedback, alike=True))

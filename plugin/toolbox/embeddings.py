@@ -17,6 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..client.footprints import definition_of
 from ..client.messages import ImportedEmbeddings
 from . import inputs
 from .algorithm import EngineAlgorithm
@@ -97,7 +98,7 @@ class ImportEmbeddings(EngineAlgorithm):
             "path": inputs.text_of(self, parameters, "FILE", context),
             **{key: inputs.text_of(self, parameters, key.upper(), context)
                for key in ("name", "space", "column", "geometry", "date", "raster")},
-            "crs": (crs.authid() or crs.toWkt()) if crs.isValid() else None,
+            "crs": definition_of(crs) if crs.isValid() else None,
             "tile_m": self.parameterAsDouble(parameters, "TILE_M", context) or None}, feedback))
         for note in made.notes:
             feedback.pushInfo(note)

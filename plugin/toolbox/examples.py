@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..client.footprints import definition_of
 from ..client.sources import source_of
 
 
@@ -32,7 +33,7 @@ def examples_of(source: QgsFeatureSource | None, layers: list[QgsRasterLayer], i
                              for feature in features if NULL not in (feature["path"], feature["tile"])]}
     crs = source.sourceCrs()
     boxes = [feature.geometry().boundingBox() for feature in features]
-    return {"boxes": [{"path": _place(box, crs, layers, indexes, context), "crs": crs.authid() or crs.toWkt(), "weight": 1.0,
+    return {"boxes": [{"path": _place(box, crs, layers, indexes, context), "crs": definition_of(crs), "weight": 1.0,
                        "bbox": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]} for box in boxes]}
 
 

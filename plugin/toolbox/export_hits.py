@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 
+from ..client.footprints import definition_of
 from ..client.messages import ExportReport
 from .algorithm import EngineAlgorithm
 from .looks import OUTPUT
@@ -53,7 +54,7 @@ class ExportHits(EngineAlgorithm):
         lacking = [name for name in NEEDED if source.fields().lookupField(name) < 0]
         if lacking:
             raise QgsProcessingException(_tr("This is no layer of hits: it has no field {}.").format(", ".join(lacking)))
-        crs = source.sourceCrs().authid() or source.sourceCrs().toWkt()
+        crs = definition_of(source.sourceCrs())
         report = ExportReport.from_json(self.ask("export", {
             "hits": [hit for feature in source.getFeatures() for hit in _hits(feature, crs)],
             "path": self.parameterAsFileOutput(parameters, OUTPUT, context),

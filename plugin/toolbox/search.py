@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..client.footprints import definition_of
 from ..client.messages import SearchResult
 from . import inputs
 from .algorithm import EngineAlgorithm
@@ -85,7 +86,7 @@ class Search(EngineAlgorithm):
         if archive and (rasters or indexes):
             raise QgsProcessingException(_tr("Choose either rasters or an archive: they are searched one after the other."))
         layers = self.parameterAsLayerList(parameters, inputs.RASTERS, context) if rasters else []
-        fallback = (layers[0].crs().authid() if layers else "") or inputs.WGS84  # the user may remove them during the search
+        fallback = (definition_of(layers[0].crs()) if layers else "") or inputs.WGS84  # may be removed meanwhile
         query = {"paths": rasters + indexes, **self._query(parameters, layers, indexes, context)}
         if archive:
             query["store"] = open_archive(self, archive, feedback)

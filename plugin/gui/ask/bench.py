@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
+from ...client.footprints import definition_of
 from ...client.messages import Answer, Evidence
 from ...client.sources import Source, project_sources, source_of
 from ..caption.legend import legend_parameter
@@ -15,7 +16,7 @@ from ..layers.bench import LayerBench
 from ..layers.indexed import IndexedLayers
 from ..map.colours import CHOSEN
 from ..map.outline import Outline
-from ..map.places import named, part_of, visible_shape
+from ..map.places import part_of, visible_shape
 from ..newest import Newest
 from ..tools import Tools
 from ..wording import progress_line
@@ -97,7 +98,7 @@ class AskBench(QObject):
         part = {}
         if self._panel.view_only:
             part = {"bbox": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()],
-                    "crs": named(crs)}
+                    "crs": definition_of(crs)}
         if self._layers.all_wanted:
             return Question(text, None, part)
         layer = self._layers.chosen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
     QgsGeometry,
@@ -17,6 +16,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ...client.footprints import definition_of
 from ...client.sources import LayerProblem
 
 EDGE_PARTS = 16  # points per edge that follow a box whose edges are curves in another projection
@@ -65,13 +65,7 @@ def region(part: QgsGeometry, layer: QgsRasterLayer) -> dict:
     box = part.boundingBox()
     if box.width() * box.height() - part.area() <= SAME * part.area():
         return {"bbox": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]}
-    return {"polygon": json.loads(part.asJson(17)), "crs": named(layer.crs())}
-
-
-def named(crs: QgsCoordinateReferenceSystem) -> str:
-    """A coordinate system as others know it too: the user's own numbers mean nothing outside of QGIS."""
-    known = crs.authid()
-    return known if known and not known.startswith("USER:") else crs.toWkt()
+    return {"polygon": json.loads(part.asJson(17)), "crs": definition_of(layer.crs())}
 
 
 def _tr(text: str) -> str:

@@ -8,13 +8,14 @@ from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsRaste
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.errors import SightlineError
+from ...client.footprints import definition_of
 from ...client.messages import Hit, TileAt
 from ...client.sources import LayerProblem, Source, source_of
 from ..caption.place_tool import PlaceTool
 from ..compat import POLYGON
 from ..layers.bench import LayerBench
 from ..map.outline import Shape
-from ..map.places import named, part_of, tile_at
+from ..map.places import part_of, tile_at
 from ..newest import Newest
 from ..scope.bench import ScopeBench
 from ..tools import Tools
@@ -59,7 +60,7 @@ class Examples(QObject):
         crs = self._crs
         layer = self._layer_under(lambda layer: tile_at(layer, point, crs, 1))
         self._asked = source_of(layer)
-        self._tiles.ask({"path": self._asked.path, "point": [point.x(), point.y()], "crs": named(crs),
+        self._tiles.ask({"path": self._asked.path, "point": [point.x(), point.y()], "crs": definition_of(crs),
                          "archive": self._scope.archive},
                         (self._asked, sign()))
 
@@ -85,7 +86,7 @@ class Examples(QObject):
             raise LayerProblem(self.tr("The box covers only {width} × {height} pixels of “{name}”: drag one of at least "
                                        "{least} pixels a side.").format(
                                            width=round(width), height=round(height), name=layer.name(), least=LEAST_PIXELS))
-        return Example(source_of(layer).path, None, _sides(box), named(layer.crs()), weight,
+        return Example(source_of(layer).path, None, _sides(box), definition_of(layer.crs()), weight,
                        self.tr("box in {}").format(layer.name()))
 
     def _layer_under(self, look) -> QgsRasterLayer:
@@ -147,7 +148,7 @@ class Examples(QObject):
             name = str(feature["layer"]) if "layer" in fields else os.path.basename(feature["path"])
             label = self.tr("tile {tile} of {name}").format(tile=int(feature["tile"]), name=name)
             return Example(str(feature["path"]), int(feature["tile"]), _sides(shape.geometry.boundingBox()),
-                           named(layer.crs()), 1.0, label)
+                           definition_of(layer.crs()), 1.0, label)
         raster = self._layer_under(lambda raster: part_of(raster, shape.geometry, shape.crs))
         return self._box_example(raster, part_of(raster, shape.geometry, shape.crs), 1.0)
 

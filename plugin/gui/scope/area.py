@@ -9,8 +9,8 @@ from qgis.core import QgsFeatureRequest, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...client.errors import SightlineError
+from ...client.footprints import definition_of
 from ..map.outline import Shape
-from ..map.places import named
 
 MOST_POLYGONS = 500
 MOST_CORNERS = 20_000  # more would take the map's thread longer than anyone notices
@@ -25,7 +25,7 @@ def area_filters(shape: Shape) -> dict:
     if not shape.crs.isValid():
         raise ScopeProblem(_tr("The map has no coordinate reference system: choose one at the lower right of the window, or "
                                "search the whole layers."))
-    return {"area": json.loads(shape.geometry.asJson(17)), "crs": named(shape.crs)}
+    return {"area": json.loads(shape.geometry.asJson(17)), "crs": definition_of(shape.crs)}
 
 
 def selected_shape(layer: QgsVectorLayer | None) -> Shape:

@@ -68,7 +68,8 @@ def add_commands(command) -> None:
         parser.add_argument("--merged", action="store_true", help="export one footprint per query and raster")
         parser.add_argument("--append", action="store_true", help="add to a GeoPackage that is there, as a layer of its own")
     for parser in (search, change, heat):
-        parser.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced")
+        parser.add_argument("--overwrite", action="store_true", help="allow an existing file to be replaced, or, with "
+                            "--append, its layer of the same query")
 
 
 def _search(options, service: Service) -> None:
