@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QDate, QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QListWidget, QRadioButton, QSpinBox, QToolButton
 
+from sightline_plugin.plugin.client.footprints import crs_of, definition_of
 from sightline_plugin.plugin.gui.scope.area import ScopeProblem
 from sightline_plugin.plugin.gui.scope.wanted import Wanted, time_words, words
 from sightline_plugin.plugin.gui.wording import local_date
@@ -240,3 +241,14 @@ def test_searching_in_a_layer_forgets_what_was_set(desk, popup, scope, indexed):
 def test_escape_closes_the_popup(popup):
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
+
+
+class _Own(QgsCoordinateReferenceSystem):
+    def authid(self):
+        return "USER:100000"  # as one that the user has defined
+
+
+def test_a_coordinate_system_of_the_users_own_leaves_qgis_as_what_it_is():
+    own = _Own(QgsCoordinateReferenceSystem.fromProj("+proj=laea +lat_0=48 +lon_0=11 +datum=WGS84 +units=m"))
+    assert crs_of(definition_of(own)).toProj() == own.toProj() != ""
+    assert definition_of(crs_of("EPSG:32633")) == "EPSG:32633"
