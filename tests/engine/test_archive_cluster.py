@@ -1,4 +1,5 @@
 """Rasters embedded into an archive on a real Dask cluster: worker processes that are killed, hang, join and run out of disk."""
+import gc
 import json
 import os
 import resource
@@ -349,6 +350,8 @@ def test_clusters_that_cannot_help(build, own_dask, rasters, monkeypatch):
         monkeypatch.setattr(own_dask, "address", address)
         with pytest.raises(ArchiveError, match="No Dask scheduler answers"):
             build(own_dask, rasters)
+    left = [each for each in gc.get_objects() if isinstance(each, distributed.Client) and each.status != "closed"]
+    assert not left, "a client that connected to nobody is left to the garbage collector to close"
 
 
 def test_without_a_scheduler_it_is_this_computer(run_cli, tmp_path, rasters, truth):

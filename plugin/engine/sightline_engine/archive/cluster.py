@@ -94,14 +94,14 @@ def cluster(scheduler: str | None, workers: int = 0) -> Iterator[Cluster]:
     thread each (0: as many as cores), which only this computer reaches and which end with it.
 
     Raises ArchiveError where there is no scheduler, no worker, or one on which something else is installed."""
-    distributed = dask()
+    dask()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in sentences
     if scheduler is None:
         with _own(workers or cores()) as found:
             yield found
         return
     try:
-        client = distributed.Client(scheduler, timeout=_CONNECT_S, name="sightline", direct_to_workers=False)
+        client = _connected(scheduler, timeout=_CONNECT_S, name="sightline", direct_to_workers=False)
     except (OSError, ValueError, TypeError) as error:
         raise ArchiveError(f"No Dask scheduler answers at {scheduler} ({' '.join(str(error).split())[:120]}); start one with "
                            "`dask scheduler`, and give the address that it prints.") from error
@@ -111,6 +111,24 @@ def cluster(scheduler: str | None, workers: int = 0) -> Iterator[Cluster]:
         yield found
     finally:
         _close(client)
+
+
+def _connected(where, **options):
+    """A client of a scheduler's address, or of a cluster. As distributed.Client, but one whose address is none is closed at
+    once: else the garbage collector closes it, wherever that runs, also within the lock under which the next client starts
+    (distributed.utils.LoopRunner), and then both wait for ever."""
+
+    base: Any = dask().Client
+
+    class Client(base):
+        def start(self, **more):
+            try:
+                super().start(**more)
+            except BaseException:
+                self.close()
+                raise
+
+    return Client(where, **options)
 
 
 @contextmanager
@@ -126,7 +144,7 @@ def _own(workers: int) -> Iterator[Cluster]:
             own = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", memory_limit=None,
                                            dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0",
                                            local_directory=folder, silence_logs=logging.CRITICAL, security=security)
-        with own, distributed.Client(own) as client:
+        with own, _connected(own) as client:
             yield Cluster(client, own.scheduler_address)
 
 
