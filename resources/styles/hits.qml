@@ -338,6 +338,6 @@
   </labeling>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip>&lt;table cellspacing="4" style="background-color: #ffffff; color: #202020">&lt;tr valign="top">&lt;td>[% try(eval('sightline_chip("path")'), '') %]&lt;/td>&lt;td width="220">&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% replace(concat("layer", ' · ', round("tile_m"), ' m', coalesce(' · ' || format_date("date", 'yyyy-MM-dd'), '')), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/small>&lt;/td>&lt;/tr>&lt;/table></mapTip>
+  <mapTip>&lt;table cellspacing="4" style="background-color: #ffffff; color: #202020">&lt;tr valign="top">&lt;td>[% try(eval('sightline_chip("path")'), '') %]&lt;/td>&lt;td>&lt;b>[% "rank" %]. [% round("match" * 100) %] %&lt;/b> [% replace("query", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>[% replace("caption", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;br>&lt;small>[% replace(concat("layer", ' · ', round("tile_m"), ' m', coalesce(' · ' || format_date("date", 'yyyy-MM-dd'), '')), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/small>&lt;/td>&lt;/tr>&lt;/table></mapTip>
   <layerGeometryType>2</layerGeometryType>
 </qgis>
