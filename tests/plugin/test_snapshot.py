@@ -87,7 +87,7 @@ def test_a_snapshot_is_a_georeferenced_file_that_is_added_and_indexed(desk, phot
     path = dialog.path
     assert os.path.dirname(path) == str(tmp_path) and path.endswith("photos-snapshot.tif")
     press(dialog, "SightlineSnapshotTake")
-    assert wait_until(lambda: "is indexed" in desk.iface.message, 20)
+    assert wait_until(lambda: "is indexed" in desk.iface.message, 20), desk.iface.message
     assert desk.asked("index/build")["path"] == path
     layer, = QgsProject.instance().mapLayersByName("photos-snapshot")
     seen = desk.canvas.extent()
