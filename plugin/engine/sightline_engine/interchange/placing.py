@@ -19,7 +19,7 @@ _DEFAULT_M = 100.0
 
 
 def place(table: Table, store: IndexStore, tile_m: float | None, tiles: np.ndarray, shapes: np.ndarray, sizes: np.ndarray,
-           days: np.ndarray) -> None:
+          days: np.ndarray) -> None:
     """Writes the footprints of an index, and what follows from them into its manifest."""
     crs = store.manifest["source"]["crs"]
     shapes = _polygons(table, shapes, crs, tile_m)
